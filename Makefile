@@ -1,0 +1,249 @@
+# pgolens: the plugin for GCC and the tool. `make help` lists the targets.
+#
+#	make				the plugin for the system's gcc, and the tool
+#	make GCC=gcc-11			the plugin for another gcc
+#	make V=1			shows whole commands
+#	make DEV=1			warnings are errors
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+VERSION = 0.1.0
+
+GCC = gcc
+PREFIX = /usr/local
+DESTDIR =
+BUILD = build
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL = all
+
+# --- the compiler the plugin is for --------------------------------------------
+
+GCC_MAJOR := $(shell $(GCC) -dumpversion 2>/dev/null | cut -d. -f1)
+# The g++ of the same release compiles the plugin.
+GXX := $(dir $(GCC))$(subst gcc,g++,$(notdir $(GCC)))
+ifeq ($(dir $(GCC)),./)
+GXX := $(subst gcc,g++,$(GCC))
+endif
+ifeq ($(shell command -v $(GXX)),)
+GXX := g++-$(GCC_MAJOR)
+endif
+GCC_PLUGINS = $(shell $(GCC) -print-file-name=plugin)
+PLUGIN_BUILD = $(BUILD)/gcc-$(GCC_MAJOR)
+PLUGIN = $(PLUGIN_BUILD)/pgolens.so
+TOOL = $(BUILD)/pgolens
+
+# --- flags ------------------------------------------------------------------------
+
+JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
+JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
+
+# The same source gives the same bytes wherever it is built.
+COMMON = -O2 -g -Wall -Wextra -ffile-prefix-map=$(CURDIR)=. -DPGOLENS_VERSION='"$(VERSION)"' \
+	$(JSONC_CFLAGS) -MMD -MP $(if $(DEV),-Werror) $(SANITIZE)
+C_WARNINGS = -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings -Wformat=2
+C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
+PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
+PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
+	-isystem $(GCC_PLUGINS)/include
+# Folders whose headers an #include may name.
+PLUGIN_INCLUDE = -Iplugin -Iplugin/record
+TOOL_INCLUDE = -Itools -Itools/util -Iplugin/record
+
+# --- files: found, never listed ---------------------------------------------------
+
+RECORD_C := $(sort $(wildcard plugin/record/*.c))
+PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/util/*.c)) $(RECORD_C)
+UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
+CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
+	plugin/record/*.h tools/*.c tools/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
+	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
+
+PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
+TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
+# What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
+UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS))
+UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
+UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
+
+# $(call run,WORD,FILE,COMMAND): a quiet line for COMMAND.
+run = $(if $(V),$3,@printf '  %-7s %s\n' '$1' '$2'; $3)
+
+# --- build ------------------------------------------------------------------------
+
+all: plugin tool	## build the plugin and the tool
+
+plugin: $(PLUGIN)	## build only the plugin: build/gcc-N/pgolens.so
+
+tool: $(TOOL)		## build only the tool: build/pgolens
+
+$(PLUGIN): $(PLUGIN_OBJECTS)
+	$(call run,LINK,$@,$(GCC) -shared -o $@ $^ $(JSONC_LIBS))
+
+$(PLUGIN_BUILD)/%.cc.o: %.cc Makefile | plugin-ready
+	@mkdir -p $(@D)
+	$(call run,C++,$<,$(GXX) $(PLUGIN_CXX) $(CXXFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+
+$(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
+	@mkdir -p $(@D)
+	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+
+$(TOOL): $(TOOL_OBJECTS)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) -lm)
+
+$(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
+	@mkdir -p $(@D)
+	$(call run,C,$<,$(CC) $(C_ALL) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+
+$(BUILD)/obj/tools/%.c.o: tools/%.c Makefile | tool-ready
+	@mkdir -p $(@D)
+	$(call run,C,$<,$(CC) $(C_ALL) $(CFLAGS) $(TOOL_INCLUDE) -c -o $@ $<)
+
+# Archives: a test links what it needs, and no more.
+$(BUILD)/unit/tool.a: $(UNIT_TOOL)
+$(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
+%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call run,AR,$@,ar rcD $@ $^)
+
+unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
+unit_test_libs = $(JSONC_LIBS) -lm -lcmocka
+
+$(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
+	@rm -f $@
+	$(call run,TEST,$<,$(unit_test_cc) $(PLUGIN_INCLUDE) $(unit_test_libs))
+
+$(BUILD)/unit/test-%: tests/unit/test-%.c $(BUILD)/unit/tool.a Makefile
+	@rm -f $@
+	$(call run,TEST,$<,$(unit_test_cc) $(TOOL_INCLUDE) $(unit_test_libs))
+
+.PHONY: plugin-ready tool-ready
+plugin-ready: tool-ready
+	@test -f '$(GCC_PLUGINS)/include/gcc-plugin.h' && command -v $(GXX) >/dev/null || { \
+		echo "make: cannot build a plugin for '$(GCC)'; run: make deps$(if \
+		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
+
+tool-ready:
+	@echo '#include <json-c/json.h>' | $(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
+		echo "make: no json-c headers; run: make deps" >&2; exit 1; }
+
+-include $(shell find $(BUILD) -name workloads -prune -o -type f -name '*.d' -print 2>/dev/null)
+
+# --- packages ---------------------------------------------------------------------
+
+deps:			## install all that any target needs (Debian; as root)
+	@tests/deps $(GCC) build test truth format
+
+deps-build:		## install what is needed to build
+	@tests/deps $(GCC) build
+
+# --- tests ------------------------------------------------------------------------
+
+# Each part keeps its log in $(LOGS), ends it with "N passed, N failed" and fails if a test did.
+LOGS = $(BUILD)/check
+CHECK_PARTS = layers unit cli gcc
+log = mkdir -p $(LOGS); tests/logged $(LOGS)/$1.log
+check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' \
+	DATA='$(CURDIR)/tests/data'
+
+check:			## install what is missing, build, run all tests
+	@tests/deps $(GCC) build test
+	@$(MAKE) all
+	@rm -rf $(LOGS)
+	+@for part in $(CHECK_PARTS); do $(MAKE) check-$$part || :; done
+	@tests/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
+
+unit: $(UNIT_PROGRAMS)
+check-unit:		## the C modules, one program each
+	+@$(MAKE) -k unit || :
+	@$(call log,unit) env $(check_env) tests/unit/run $(UNIT_PROGRAMS)
+
+check-cli: all		## the tool's commands: tests/cli/*.t
+	@$(call log,cli) env $(check_env) tests/cli/run
+
+check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
+	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
+
+check-layers:		## no arrow of the architecture points up
+	@$(call log,layers) tests/check-layers --all
+
+check-truth: all	## every decision against the compiler's own dumps
+	@tests/deps $(GCC) truth
+	@$(call log,truth) env $(check_env) tests/truth/check-truth
+
+check-format:		## clang-format agrees with every file
+	@tests/deps $(GCC) format
+	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
+
+format:			## clang-format every file in place
+	@tests/deps $(GCC) format
+	@clang-format -i $(CLANG_FORMATTED)
+
+ASAN = $(MAKE) BUILD=$(BUILD)/asan \
+	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+asan:			## unit tests, commands and hostile input under ASan and UBSan
+	@rm -rf $(BUILD)/asan/check
+	+@for part in unit cli fuzz; do $(ASAN) asan-$$part PLUGIN='$(abspath $(PLUGIN))' || :; done
+	@tests/summary $(patsubst %,$(BUILD)/asan/check/%.log,unit cli fuzz)
+
+asan-unit: check-unit
+asan-cli: $(TOOL)
+	@$(call log,cli) env $(check_env) tests/cli/run
+asan-fuzz: $(TOOL)
+	@$(call log,fuzz) env $(check_env) tests/fuzz/hostile --full
+
+fuzz: $(TOOL)		## hostile input
+	@$(call log,fuzz) env $(check_env) tests/fuzz/hostile
+
+bench: all		## what the plugin and the tool cost
+	@$(check_env) tests/bench/bench
+
+# --- programs to look at ----------------------------------------------------------
+
+demo:			## install what is missing, build, show what a profile changes
+	@tests/deps $(GCC) build
+	@$(MAKE) all
+	@$(check_env) testsuite/workloads/demo
+
+workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
+	@test -n '$(NAME)' || { echo "make: which workload? make workload NAME=lua" >&2; exit 2; }
+	@$(check_env) testsuite/workloads/compare $(NAME)
+
+# --- install ----------------------------------------------------------------------
+
+BIN = $(DESTDIR)$(PREFIX)/bin
+MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
+DOC = $(DESTDIR)$(PREFIX)/share/doc/pgolens
+DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/*.json))
+MANS = $(sort $(wildcard docs/man/*.1))
+
+install: all		## install under PREFIX, and the plugin where GCC=... looks for plugins
+	install -d '$(BIN)' '$(MAN1)' '$(DOC)' '$(DESTDIR)$(GCC_PLUGINS)'
+	install -m 755 $(TOOL) '$(BIN)/pgolens'
+	install -m 644 $(PLUGIN) '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so'
+	$(if $(MANS),install -m 644 $(MANS) '$(MAN1)')
+	$(if $(DOCS),install -m 644 $(DOCS) '$(DOC)')
+
+uninstall:		## remove what install put there
+	rm -f '$(BIN)/pgolens' '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so' \
+		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(notdir $(DOCS)))
+	if test -d '$(DOC)'; then rmdir '$(DOC)'; fi
+
+clean:			## remove build/
+	rm -rf $(BUILD)
+
+help:			## this list
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
+		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-layers \
+	check-truth check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
+	install uninstall clean help

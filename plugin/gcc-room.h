@@ -1,0 +1,108 @@
+/* The one room for GCC's headers and for what differs between its versions.
+
+   Fixes the include order (ipa-prop.h and its neighbours need those before them) and offers, as
+   plain functions, what the rest of the plugin asks GCC for where the answer depends on the
+   version or re-implements something GCC keeps static. No other file tests a GCC version or
+   includes a GCC header.
+
+   GCC 11 and 12 are known. To add a version: extend the feature table, and docs/gcc-versions.md.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_GCC_ROOM_H
+#define PGL_GCC_ROOM_H
+
+#include "gcc-plugin.h"
+/* Keyed on the version of the headers, never on __GNUC__, the compiler that builds us. */
+#include "plugin-version.h"
+#if GCCPLUGIN_VERSION < 11000
+#error "pgolens needs the plugin headers of GCC 11 or later"
+#endif
+
+/* The feature table. */
+#if GCCPLUGIN_VERSION >= 12000 /* 12 renamed it when options got wider than a flag */
+#define ROOM_CLVC_INTEGER CLVC_INTEGER
+#else
+#define ROOM_CLVC_INTEGER CLVC_BOOLEAN
+#endif
+
+#include "backend.h"
+#include "tree.h"
+#include "gimple.h"
+#include "tree-pass.h"
+#include "ssa.h"
+#include "alloc-pool.h"
+#include "cgraph.h"
+#include "symbol-summary.h"
+#include "sreal.h"
+#include "ipa-prop.h"
+#include "ipa-fnsummary.h"
+#include "ipa-inline.h"
+#include "gimple-iterator.h"
+#include "gimple-pretty-print.h"
+#include "cfgloop.h"
+#include "attribs.h"
+#include "builtins.h"
+#include "context.h"
+#include "diagnostic-core.h"
+#include "dumpfile.h"
+#include "except.h"
+#include "tree-eh.h"
+#include "file-prefix-map.h"
+#include "intl.h"
+#include "langhooks.h"
+#include "opts.h"
+#include "options.h"
+#include "predict.h"
+#include "profile.h"
+#include "toplev.h"
+#include "tree-cfg.h"
+
+#include "record/record.h"
+
+/* The compiler that loads us against the one we were built for: NULL if they are the same build,
+   else which field differs ("version", "configuration", ...). */
+const char *room_version_mismatch(const struct plugin_gcc_version *loader);
+/* The version we were built for, as "12.2.0", and the machine it compiles for, in a new string. */
+const char *room_built_for(void);
+char *room_target(void);
+
+/* Why E was not inlined, by the name in cif-code.def: "BODY_NOT_AVAILABLE". */
+const char *room_reason(cgraph_edge *e);
+/* COUNT as it compares between functions. */
+pgl_count room_count(profile_count count);
+enum pgl_hotness room_hotness(cgraph_node *node);
+
+/* What GCC calls the inline hints of E, separated by spaces, in BUFFER (of SIZE bytes). */
+const char *room_hints(ipa_hints hints, char *buffer, size_t size);
+/* How many instructions E's caller grows by, that is just being inlined: GCC has asked itself the same
+   right before (inline_call () in ipa-inline-transform.c), or has it in its cache. */
+int room_growth(cgraph_edge *e);
+/* The key of E in the heap of small functions, as edge_badness () in ipa-inline.c computes it; valid
+   only while that heap is worked on, with E's estimates in the cache. */
+bool room_badness(cgraph_edge *e, double *ret);
+/* Cycles saved per entry of E's caller by inlining E (inlining_speedup () in ipa-inline.c); valid
+   like room_badness. */
+bool room_time_saved(cgraph_edge *e, double *ret);
+/* Is this the part of the IPA inliner that works on the heap? After it? */
+bool room_in_small_functions(void);
+bool room_after_small_functions(void);
+
+/* Calls TAKE (context, name, value) for each option that can change the code and is not off, with
+   its effective value in OPTS, in the order of GCC's own list (sorted by name). */
+typedef void room_option_taker(void *context, const char *name, const char *value);
+void room_options(struct gcc_options *opts, room_option_taker *take, void *context);
+/* Likewise for the options in which NODE's differ from the unit's, in GCC's own order; the names are made
+   from those of GCC's variables. */
+void room_function_options(cgraph_node *node, room_option_taker *take, void *context);
+/* The command line's options that can change the code, as they were given, without paths. */
+void room_given_options(void (*take)(void *context, const char *option), void *context);
+
+/* What -fprofile-use, -fprofile-generate and -fauto-profile ask for in this compile. */
+enum pgl_profile_use room_profile_use(void);
+/* Has the .gcda been found and read? Its number of runs and highest sum; the count from which on the
+   compiler calls a block hot (call it after profile_estimate only: GCC caches it). */
+bool room_profile_found(unsigned *ret_runs, uint64_t *ret_sum_max);
+bool room_hot_threshold(int64_t *ret);
+
+#endif

@@ -1,0 +1,51 @@
+/* See options.h. To add an argument: a row in the table, a field in the struct, a line of help.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "options.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const char pgl_plugin_help[] =
+	"pgolens: records what the inliner decided at every call site, as JSON Lines\n"
+	"usage: gcc -fplugin=pgolens [-fplugin-arg-pgolens-KEY[=VALUE]]... -c FILE\n"
+	"\n"
+	"  -fplugin-arg-pgolens-output=FILE  write the record to FILE; without it, beside the\n"
+	"                                    object, as NAME.pgolens.jsonl\n"
+	"  -fplugin-arg-pgolens-dir=DIR      write it into DIR, which must be there, under a name\n"
+	"                                    that nothing in it has yet\n"
+	"  -fplugin-arg-pgolens-label=TEXT   note TEXT in the record\n"
+	"  -fplugin-arg-pgolens-details      keep the compiler's own dump of its inlining beside\n"
+	"                                    the record, as NAME.pgolens.details\n"
+	"  -fplugin-arg-pgolens-help         print this\n";
+
+enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, const char *key,
+					  const char *value)
+{
+	const struct {
+		const char *key;
+		const char **text; /* a key with a value */
+		bool *flag;	   /* a key without */
+	} known[] = {
+		{"output", &options->output, NULL}, {"dir", &options->dir, NULL},
+		{"label", &options->label, NULL},   {"details", NULL, &options->details},
+		{"help", NULL, &options->help},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (strcmp(key, known[i].key))
+			continue;
+		if (known[i].flag) {
+			if (value)
+				return PGL_OPTION_STRAY_VALUE;
+			*known[i].flag = true;
+			return PGL_OPTION_FINE;
+		}
+		if (!value || !*value)
+			return PGL_OPTION_NO_VALUE;
+		*known[i].text = value;
+		return options->output && options->dir ? PGL_OPTION_CONTRADICTION : PGL_OPTION_FINE;
+	}
+	return PGL_OPTION_UNKNOWN;
+}

@@ -1,0 +1,169 @@
+/* See output.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct pgl_output {
+	FILE *file;
+	char *name;
+	char *temporary; /* renamed to NAME at the end; NULL: NAME is written in place */
+	bool is_claimed; /* NAME is an empty file of our own making, to be filled or removed */
+	int problem;	 /* the errno of the first write that failed */
+};
+
+static void output_free(struct pgl_output *output)
+{
+	if (!output)
+		return;
+	if (output->file)
+		fclose(output->file);
+	free(output->name);
+	free(output->temporary);
+	free(output);
+}
+
+/* Only a regular file, or nothing at all, may be renamed onto. A symbolic link is written through:
+   what it stands for may be anything. */
+static bool may_rename_onto(const char *name)
+{
+	struct stat status;
+
+	if (lstat(name, &status))
+		return errno == ENOENT;
+	return S_ISREG(status.st_mode);
+}
+
+/* Opens NAME.XXXXXX, with the mode a plain new file would have. */
+static FILE *open_temporary(struct pgl_output *output)
+{
+	static const char pattern[] = ".XXXXXX";
+	size_t length = strlen(output->name);
+	mode_t mask = umask(0);
+	int descriptor;
+
+	umask(mask);
+	output->temporary = malloc(length + sizeof pattern);
+	if (!output->temporary)
+		return NULL;
+	memcpy(output->temporary, output->name, length);
+	memcpy(output->temporary + length, pattern, sizeof pattern);
+	descriptor = mkostemp(output->temporary, O_CLOEXEC);
+	if (descriptor < 0) {
+		int problem = errno;
+
+		free(output->temporary);
+		output->temporary = NULL;
+		errno = problem;
+		return NULL;
+	}
+	fchmod(descriptor, 0666 & ~mask);
+	return fdopen(descriptor, "w");
+}
+
+static struct pgl_output *cannot_open(struct pgl_output *output, const char *name,
+				      struct pgl_error *error)
+{
+	pgl_error_set(error, "cannot write '%s': %s", name, strerror(errno));
+	if (output)
+		pgl_output_abandon(output);
+	return NULL;
+}
+
+struct pgl_output *pgl_output_open(const char *name, struct pgl_error *error)
+{
+	struct pgl_output *output = calloc(1, sizeof *output);
+
+	if (!output || !(output->name = strdup(name)))
+		return cannot_open(output, name, error);
+	output->file = may_rename_onto(name) ? open_temporary(output) : fopen(name, "we");
+	return output->file ? output : cannot_open(output, name, error);
+}
+
+/* DIR/BASE<.NUMBER>SUFFIX, to be freed; without the number if it is 1. */
+static char *numbered_name(const char *dir, const char *base, unsigned number)
+{
+	const char *slash = strrchr(base, '/');
+	char *name = NULL;
+	int length;
+
+	base = slash ? slash + 1 : base;
+	length = number == 1 ? asprintf(&name, "%s/%s%s", dir, base, PGL_RECORD_SUFFIX)
+			     : asprintf(&name, "%s/%s.%u%s", dir, base, number, PGL_RECORD_SUFFIX);
+	return length < 0 ? NULL : name;
+}
+
+struct pgl_output *pgl_output_open_in(const char *dir, const char *base, struct pgl_error *error)
+{
+	struct pgl_output *output = calloc(1, sizeof *output);
+
+	if (!output)
+		return cannot_open(output, dir, error);
+	/* Claiming the name by an empty file keeps another compiler from taking it meanwhile. */
+	for (unsigned number = 1; !output->is_claimed; number++) {
+		int claim;
+
+		free(output->name);
+		output->name = numbered_name(dir, base, number);
+		if (!output->name)
+			return cannot_open(output, dir, error);
+		claim = open(output->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (claim < 0 && errno != EEXIST)
+			return cannot_open(output, output->name, error);
+		if (claim >= 0) {
+			close(claim);
+			output->is_claimed = true;
+		}
+	}
+	output->file = open_temporary(output);
+	return output->file ? output : cannot_open(output, dir, error);
+}
+
+int pgl_output_write(void *context, const char *text, size_t length)
+{
+	struct pgl_output *output = context;
+
+	if (fwrite(text, 1, length, output->file) != length && !output->problem)
+		output->problem = errno ? errno : EIO;
+	return output->problem ? -1 : 0;
+}
+
+const char *pgl_output_name(const struct pgl_output *output)
+{
+	return output->name;
+}
+
+void pgl_output_abandon(struct pgl_output *output)
+{
+	if (output->temporary)
+		unlink(output->temporary);
+	if (output->is_claimed)
+		unlink(output->name);
+	output_free(output);
+}
+
+int pgl_output_finish(struct pgl_output *output, struct pgl_error *error)
+{
+	int problem = output->problem;
+
+	if (fclose(output->file) && !problem)
+		problem = errno;
+	output->file = NULL;
+	if (!problem && output->temporary && rename(output->temporary, output->name))
+		problem = errno;
+	if (problem) {
+		pgl_error_set(error, "cannot write '%s': %s", output->name, strerror(problem));
+		pgl_output_abandon(output);
+		return -1;
+	}
+	output_free(output);
+	return 0;
+}

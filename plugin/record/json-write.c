@@ -1,0 +1,560 @@
+/* The writer: one json-c object a line, made, printed and put away before the next.
+
+   What a reader can know from elsewhere is left out (docs/record-format.md names each default), to
+   keep a site below 200 bytes.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "json-write.h"
+
+#include <errno.h>
+#include <json-c/json.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "option-sets.h"
+
+typedef struct json_object json;
+
+struct writer {
+	const struct pgl_record *record;
+	pgl_sink *sink;
+	void *context;
+	struct pgl_error *error;
+	bool no_memory;
+};
+
+/* Values ------------------------------------------------------------------------------------ */
+
+/* How many bytes the UTF-8 sequence at TEXT has; 0: it is none. */
+static size_t utf8_length(const unsigned char *text)
+{
+	size_t n = text[0] < 0x80   ? 1
+		   : text[0] < 0xc2 ? 0
+		   : text[0] < 0xe0 ? 2
+		   : text[0] < 0xf0 ? 3
+		   : text[0] < 0xf5 ? 4
+				    : 0;
+
+	for (size_t i = 1; i < n; i++)
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+	if (n >= 3 && ((text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xed && text[1] > 0x9f) ||
+		       (text[0] == 0xf0 && text[1] < 0x90) || (text[0] == 0xf4 && text[1] > 0x8f)))
+		return 0;
+	return n;
+}
+
+/* File names may hold any byte, JSON only UTF-8: what is not becomes U+FFFD. */
+static json *new_string(struct writer *writer, const char *text)
+{
+	size_t length = strlen(text), n = 0, ascii = 0;
+	json *made = NULL;
+
+	while ((unsigned char)(text[ascii] - 1) < 0x7f)
+		ascii++;
+	if (ascii == length) {
+		made = json_object_new_string_len(text, (int)length);
+		writer->no_memory |= !made;
+		return made;
+	}
+	char *clean = malloc(3 * length + 1);
+
+	if (clean) {
+		for (size_t i = 0, step; i < length; i += step) {
+			step = utf8_length((const unsigned char *)text + i);
+			memcpy(clean + n, step ? text + i : "\xef\xbf\xbd", step ? step : 3);
+			n += step ? step : 3;
+			step += !step;
+		}
+		made = json_object_new_string_len(clean, (int)n);
+		free(clean);
+	}
+	writer->no_memory |= !made;
+	return made;
+}
+
+/* VALUE to four decimals, or to seven digits where that is less: estimates are not better than that,
+   and one figure in five of a record is one. */
+static json *new_estimate(double value)
+{
+	char text[40];
+	double size = fabs(value);
+
+	if (size < 1e9 && (size >= 0.01 || value == 0)) {
+		long long scaled = llround(size * 10000), whole = scaled / 10000,
+			  part = scaled % 10000;
+		int digits = 4;
+
+		if (!part)
+			return json_object_new_int64(value < 0 ? -whole : whole);
+		for (; part % 10 == 0; part /= 10)
+			digits--;
+		snprintf(text, sizeof text, "%s%lld.%0*lld", value < 0 ? "-" : "", whole, digits,
+			 part);
+	} else {
+		snprintf(text, sizeof text, "%.7g", value);
+	}
+	return json_object_new_double_s(value, text);
+}
+
+/* VALUE in as many digits as it takes to read it back. JSON has no word for infinity, but a number
+   beyond every double reads back as it. */
+static json *new_exact(double value)
+{
+	char text[40];
+
+	if (isinf(value))
+		return json_object_new_double_s(value, value < 0 ? "-1e999" : "1e999");
+	for (int digits = 6; digits <= 17; digits++) {
+		snprintf(text, sizeof text, "%.*g", digits, value);
+		if (strtod(text, NULL) == value)
+			break;
+	}
+	return json_object_new_double_s(value, text);
+}
+
+static void add(struct writer *writer, json *object, const char *key, json *value)
+{
+	if (json_object_object_add_ex(object, key, value, JSON_C_OBJECT_KEY_IS_CONSTANT))
+		writer->no_memory = true;
+}
+
+static void append(struct writer *writer, json *array, json *value)
+{
+	if (json_object_array_add(array, value))
+		writer->no_memory = true;
+}
+
+static void add_text(struct writer *writer, json *object, const char *key, const char *text)
+{
+	if (text)
+		add(writer, object, key, new_string(writer, text));
+}
+
+static void add_number(struct writer *writer, json *object, const char *key, uint64_t value)
+{
+	add(writer, object, key, json_object_new_uint64(value));
+}
+
+static void add_id(struct writer *writer, json *object, const char *key, uint32_t id)
+{
+	if (id != PGL_NONE)
+		add_number(writer, object, key, id);
+}
+
+static void add_integer(struct writer *writer, json *object, const char *key,
+			struct pgl_integer integer)
+{
+	if (integer.known)
+		add(writer, object, key, json_object_new_int64(integer.value));
+}
+
+static void add_estimate(struct writer *writer, json *object, const char *key, struct pgl_real real)
+{
+	if (real.known && !isnan(real.value))
+		add(writer, object, key, new_estimate(real.value));
+}
+
+static void add_word(struct writer *writer, json *object, const char *key, enum pgl_list list,
+		     unsigned index)
+{
+	add_text(writer, object, key, pgl_words(list)[index]);
+}
+
+static void add_count(struct writer *writer, json *object, struct pgl_count count)
+{
+	if (count.known)
+		add_number(writer, object, "count", count.value);
+}
+
+static void add_location(struct writer *writer, json *object, struct pgl_location location)
+{
+	if (location.file == PGL_NONE)
+		return;
+	json *array = json_object_new_array_ext(3);
+
+	if (location.file)
+		append(writer, array, json_object_new_uint64(location.file));
+	append(writer, array, json_object_new_uint64(location.line));
+	append(writer, array, json_object_new_uint64(location.column));
+	add(writer, object, "loc", array);
+}
+
+static void add_flags(struct writer *writer, json *object, enum pgl_list list, uint32_t flags)
+{
+	if (!flags)
+		return;
+	json *array = json_object_new_array_ext(2);
+	const char *const *words = pgl_words(list);
+
+	for (unsigned i = 0; words[i]; i++)
+		if (flags & PGL_BIT(i))
+			append(writer, array, new_string(writer, words[i]));
+	add(writer, object, "flags", array);
+}
+
+/* Before and after: x if they are the same, else [x, y]; what is not known is null, neither known is
+   nothing. */
+static void add_pair(struct writer *writer, json *object, const char *key, struct pgl_real before,
+		     struct pgl_real after)
+{
+	if (!before.known && !after.known)
+		return;
+	if (before.known && after.known && before.value == after.value) {
+		add(writer, object, key, new_estimate(before.value));
+		return;
+	}
+	json *array = json_object_new_array_ext(2);
+
+	append(writer, array, before.known ? new_estimate(before.value) : NULL);
+	append(writer, array, after.known ? new_estimate(after.value) : NULL);
+	add(writer, object, key, array);
+}
+
+/* The option called by TOKEN in OPTIONS, or their number. */
+static size_t find_option(const struct pgl_options *options, const struct pgl_option_token *token)
+{
+	size_t at = 0;
+
+	while (at < options->n &&
+	       (strncmp(options->item[at].name, token->name, token->name_length) ||
+		options->item[at].name[token->name_length]))
+		at++;
+	return at;
+}
+
+/* Names SET in OUT if most of what it says holds in OPTIONS, with what it says and they do not have at
+   all taken back as "name=-", and notes in SAID which of them need not be written any more. */
+static bool print_set(FILE *out, const char *gap, const struct pgl_option_set *set,
+		      const struct pgl_options *options, bool *said)
+{
+	struct pgl_option_token token;
+	size_t n = 0, n_holding = 0, at;
+	bool holds[256] = {false};
+	const char *members;
+
+	for (members = set->text; pgl_option_token(&members, &token) && n < 256; n++) {
+		at = find_option(options, &token);
+		holds[n] = at < options->n &&
+			   strlen(options->item[at].value) == token.value_length &&
+			   !strncmp(options->item[at].value, token.value, token.value_length);
+		n_holding += holds[n];
+	}
+	if (4 * n_holding <= 3 * n)
+		return false;
+	fprintf(out, "%s%s", gap, set->name);
+	n = 0;
+	for (members = set->text; pgl_option_token(&members, &token) && n < 256; n++) {
+		at = find_option(options, &token);
+		if (at < options->n)
+			said[at] = holds[n];
+		else
+			fprintf(out, " %.*s=-", (int)token.name_length, token.name);
+	}
+	return true;
+}
+
+/* "name" for an option that is on, "name=value" for others, "@name" for a set, separated by
+   spaces. */
+static void print_options(FILE *out, const struct pgl_options *options, bool *said)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; pgl_option_sets[i].name; i++)
+		if (print_set(out, gap, &pgl_option_sets[i], options, said))
+			gap = " ";
+	for (size_t i = 0; i < options->n; i++) {
+		const struct pgl_option *option = &options->item[i];
+		bool is_on = !strcmp(option->value, "1");
+
+		if (said[i])
+			continue;
+		fprintf(out, "%s%s%s%s", gap, option->name, is_on ? "" : "=",
+			is_on ? "" : option->value);
+		gap = " ";
+	}
+}
+
+static void add_options(struct writer *writer, json *object, const struct pgl_options *options)
+{
+	bool *said = options->n ? calloc(options->n, sizeof *said) : NULL;
+	char *text = NULL;
+	size_t length;
+	FILE *out = said ? open_memstream(&text, &length) : NULL;
+
+	if (out)
+		print_options(out, options, said);
+	if (!out || fclose(out))
+		writer->no_memory |= options->n != 0;
+	else
+		add_text(writer, object, "options", text);
+	free(said);
+	free(text);
+}
+
+static void add_extra_key(struct writer *writer, json *object, const char *key, json *value)
+{
+	json *known = json_object_object_get(object, key);
+
+	/* Words of a later version stand in an array beside those of this one. */
+	if (json_object_is_type(known, json_type_array) &&
+	    json_object_is_type(value, json_type_array)) {
+		for (size_t i = 0; i < json_object_array_length(value); i++)
+			append(writer, known, json_object_get(json_object_array_get_idx(value, i)));
+		return;
+	}
+	if (json_object_object_add(object, key, json_object_get(value)))
+		writer->no_memory = true;
+}
+
+/* Puts the keys that the reader carried along back where they were. */
+static void add_extra(struct writer *writer, json *object, pgl_extra extra)
+{
+	json *parsed = extra ? json_tokener_parse(extra) : NULL;
+
+	if (json_object_is_type(parsed, json_type_object)) {
+		json_object_object_foreach(parsed, key, value)
+		{
+			add_extra_key(writer, object, key, value);
+		}
+	}
+	json_object_put(parsed);
+}
+
+/* Lines ------------------------------------------------------------------------------------- */
+
+static json *new_line(struct writer *writer, const char *kind)
+{
+	json *line = json_object_new_object();
+
+	writer->no_memory |= !line;
+	add_text(writer, line, "kind", kind);
+	return line;
+}
+
+/* Hands LINE to the sink and puts it away. */
+static int finish_line(struct writer *writer, json *line)
+{
+	size_t length;
+	const char *text = json_object_to_json_string_length(
+		line, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
+	int status = -1;
+
+	if (!text || writer->no_memory)
+		pgl_error_set(writer->error, "out of memory");
+	else
+		status = writer->sink(writer->context, text, length) ||
+					 writer->sink(writer->context, "\n", 1)
+				 ? -1
+				 : 0;
+	json_object_put(line);
+	return status;
+}
+
+static json *unit_profile(struct writer *writer, const struct pgl_unit *unit)
+{
+	json *profile = json_object_new_object();
+
+	add_word(writer, profile, "use", PGL_WORDS_PROFILE, unit->profile.use);
+	if (unit->profile.use != PGL_PROFILE_USE && unit->profile.use != PGL_PROFILE_AUTO)
+		return profile;
+	add(writer, profile, "found", json_object_new_boolean(unit->profile.found));
+	if (unit->profile.found) {
+		add_number(writer, profile, "runs", unit->profile.runs);
+		add_number(writer, profile, "sum_max", unit->profile.sum_max);
+		add_integer(writer, profile, "hot_threshold", unit->profile.hot_threshold);
+		add_number(writer, profile, "read", unit->profile.n_read);
+		add_number(writer, profile, "never_run", unit->profile.n_never_run);
+		add_number(writer, profile, "mismatched", unit->profile.n_mismatched);
+	}
+	return profile;
+}
+
+static int write_unit(struct writer *writer)
+{
+	const struct pgl_unit *unit = &writer->record->unit;
+	json *line = new_line(writer, "unit"), *compiler = json_object_new_object(),
+	     *files = json_object_new_array_ext(4);
+
+	add_text(writer, line, "format", PGL_FORMAT_NAME);
+	add_number(writer, line, "version", PGL_FORMAT_VERSION);
+	add_text(writer, line, "generator", unit->generator);
+	add_text(writer, compiler, "name", unit->compiler.name);
+	add_text(writer, compiler, "version", unit->compiler.version);
+	add_text(writer, compiler, "target", unit->compiler.target);
+	add(writer, line, "compiler", compiler);
+	add_text(writer, line, "source", unit->source);
+	add_word(writer, line, "stage", PGL_WORDS_STAGE, unit->stage);
+	add_text(writer, line, "label", unit->label);
+	add_text(writer, line, "fingerprint", unit->fingerprint);
+	add_text(writer, line, "fingerprint_ir", unit->fingerprint_ir);
+	add_text(writer, line, "given", unit->given);
+	add_options(writer, line, &unit->options);
+	add(writer, line, "profile", unit_profile(writer, unit));
+	add_integer(writer, line, "size_before", unit->size_before);
+	add_integer(writer, line, "size_after", unit->size_after);
+	for (uint32_t i = 0; i < unit->n_files; i++)
+		append(writer, files, new_string(writer, unit->files[i]));
+	add(writer, line, "files", files);
+	add_extra(writer, line, unit->extra);
+	return finish_line(writer, line);
+}
+
+static int write_function(struct writer *writer, const struct pgl_function *function)
+{
+	json *line = new_line(writer, "function");
+
+	add_number(writer, line, "id", function->id);
+	add_text(writer, line, "name", function->name);
+	if (function->assembler != function->name)
+		add_text(writer, line, "assembler", function->assembler);
+	if (function->origin != function->id)
+		add_id(writer, line, "origin", function->origin);
+	if (function->clone != PGL_CLONE_NONE)
+		add_word(writer, line, "clone", PGL_WORDS_CLONE, function->clone);
+	if (function->has_body) {
+		add_number(writer, line, "order", function->order);
+		add_location(writer, line, function->location);
+	}
+	add_flags(writer, line, PGL_WORDS_FUNCTION_FLAG, function->flags);
+	if (function->has_body) {
+		add_text(writer, line, "body", function->fingerprint);
+		if (function->offline != PGL_OFFLINE_KEPT || !function->fingerprint)
+			add_word(writer, line, "offline", PGL_WORDS_OFFLINE, function->offline);
+		add_count(writer, line, function->count);
+		if (function->count.quality != pgl_usual_quality(&writer->record->unit, function))
+			add_word(writer, line, "quality", PGL_WORDS_QUALITY,
+				 function->count.quality);
+		if (function->hotness !=
+		    (function->before.size.known ? PGL_HOTNESS_NORMAL : PGL_HOTNESS_UNKNOWN))
+			add_word(writer, line, "hotness", PGL_WORDS_HOTNESS, function->hotness);
+		if (function->profiled != pgl_usual_profiled(&writer->record->unit, function))
+			add_word(writer, line, "profiled", PGL_WORDS_PROFILED, function->profiled);
+		add_pair(writer, line, "size", function->before.size, function->after.size);
+		add_pair(writer, line, "time", function->before.time, function->after.time);
+		add_integer(writer, line, "frame", function->frame);
+		add_options(writer, line, &function->options);
+	}
+	add_extra(writer, line, function->extra);
+	return finish_line(writer, line);
+}
+
+static json *new_decision(struct writer *writer, const struct pgl_decision *decision)
+{
+	json *made = json_object_new_object();
+
+	if (decision->inliner != PGL_INLINER_IPA)
+		add_word(writer, made, "inliner", PGL_WORDS_INLINER, decision->inliner);
+	if (decision->phase != PGL_PHASE_UNKNOWN)
+		add_word(writer, made, "phase", PGL_WORDS_PHASE, decision->phase);
+	if (decision->inlined)
+		add(writer, made, "inlined", json_object_new_boolean(true));
+	if (decision->sequence)
+		add_number(writer, made, "sequence", decision->sequence);
+	add_text(writer, made, "reason", decision->reason);
+	add_integer(writer, made, "growth", decision->growth);
+	add_estimate(writer, made, "time_saved", decision->time_saved);
+	/* The order of the heap hangs on its last digit. */
+	if (decision->badness.known && !isnan(decision->badness.value))
+		add(writer, made, "badness", new_exact(decision->badness.value));
+	add_text(writer, made, "hints", decision->hints);
+	add_text(writer, made, "limit", decision->limit);
+	add_integer(writer, made, "limit_value", decision->limit_value);
+	add_integer(writer, made, "limit_actual", decision->limit_actual);
+	add_extra(writer, made, decision->extra);
+	return made;
+}
+
+/* Is all that was decided of SITE what pgl_site_add_copied () notes? */
+static bool was_copied(const struct pgl_site *site)
+{
+	const struct pgl_decision *decision = pgl_site_verdict(site);
+
+	return site->flags & PGL_BIT(PGL_SITE_FLAG_COPY) && site->n_decisions == 1 &&
+	       decision->inlined && decision->inliner == PGL_INLINER_EINLINE &&
+	       decision->phase == PGL_PHASE_UNKNOWN && !decision->sequence && !decision->reason &&
+	       !decision->growth.known && !decision->extra;
+}
+
+static int write_site(struct writer *writer, const struct pgl_site *site)
+{
+	json *line = new_line(writer, "site");
+
+	add_number(writer, line, "id", site->id);
+	add_id(writer, line, "parent", site->parent);
+	if (site->parent == PGL_NONE)
+		add_number(writer, line, "root", site->root);
+	if (site->caller != pgl_usual_caller(writer->record, site))
+		add_number(writer, line, "caller", site->caller);
+	add_id(writer, line, "callee", site->callee);
+	add_id(writer, line, "was", site->was);
+	add_id(writer, line, "copy_of", site->copy_of);
+	if (site->copy_of == PGL_NONE)
+		add_location(writer, line, site->location);
+	add_flags(writer, line, PGL_WORDS_SITE_FLAG,
+		  pgl_is_surely_cold(&writer->record->unit, site)
+			  ? site->flags & ~PGL_BIT(PGL_SITE_FLAG_COLD)
+			  : site->flags);
+	add_count(writer, line, site->count);
+	if (site->count.quality != writer->record->functions[site->root].count.quality)
+		add_word(writer, line, "quality", PGL_WORDS_QUALITY, site->count.quality);
+	if (site->copy_of == PGL_NONE)
+		add_estimate(writer, line, "freq", site->frequency);
+	if (site->n_decisions && !was_copied(site)) {
+		json *decisions = json_object_new_array_ext(2);
+
+		for (uint32_t i = 0; i < site->n_decisions; i++)
+			append(writer, decisions, new_decision(writer, &site->decisions[i]));
+		add(writer, line, "decisions", decisions);
+	}
+	add_extra(writer, line, site->extra);
+	return finish_line(writer, line);
+}
+
+static int write_event(struct writer *writer, const struct pgl_event *event)
+{
+	json *line = new_line(writer, "event");
+
+	add_text(writer, line, "what", event->what);
+	add_id(writer, line, "function", event->function);
+	add_id(writer, line, "site", event->site);
+	add_location(writer, line, event->location);
+	add_count(writer, line, event->count);
+	if (event->count.known)
+		add_word(writer, line, "quality", PGL_WORDS_QUALITY, event->count.quality);
+	add_extra(writer, line, event->extra);
+	return finish_line(writer, line);
+}
+
+static int write_end(struct writer *writer)
+{
+	json *line = new_line(writer, "end");
+
+	add_number(writer, line, "functions", writer->record->n_functions);
+	add_number(writer, line, "sites", writer->record->n_sites);
+	add_number(writer, line, "events", writer->record->n_events);
+	return finish_line(writer, line);
+}
+
+int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *context,
+		   struct pgl_error *error)
+{
+	struct writer writer = {.record = record, .sink = sink, .context = context, .error = error};
+	int status = write_unit(&writer);
+
+	for (uint32_t i = 0; !status && i < record->n_functions; i++)
+		status = write_function(&writer, &record->functions[i]);
+	for (uint32_t i = 0; !status && i < record->n_sites; i++)
+		status = write_site(&writer, &record->sites[i]);
+	for (uint32_t i = 0; !status && i < record->n_events; i++)
+		status = write_event(&writer, &record->events[i]);
+	for (uint32_t i = 0; !status && i < record->n_others; i++)
+		status = sink(context, record->others[i], strlen(record->others[i])) ||
+					 sink(context, "\n", 1)
+				 ? -1
+				 : 0;
+	return status ? status : write_end(&writer);
+}

@@ -1,0 +1,444 @@
+/* The record's memory: one arena for everything small, growing arrays for functions and sites, a
+   table that keeps each string once.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "record.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Words ------------------------------------------------------------------------------------- */
+
+#define PGL_INLINER(id, word) word,
+static const char *const inliner_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_PHASE(id, word) word,
+static const char *const phase_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_QUALITY(id, word) word,
+static const char *const quality_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_CLONE(id, word) word,
+static const char *const clone_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_HOTNESS(id, word) word,
+static const char *const hotness_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_PROFILED(id, word) word,
+static const char *const profiled_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_OFFLINE(id, word) word,
+static const char *const offline_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_PROFILE(id, word) word,
+static const char *const profile_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_STAGE(id, word) word,
+static const char *const stage_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_FUNCTION_FLAG(id, word) word,
+static const char *const function_flag_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_SITE_FLAG(id, word) word,
+static const char *const site_flag_words[] = {
+#include "vocabulary.def"
+	NULL};
+
+const char *const *pgl_words(enum pgl_list list)
+{
+	switch (list) {
+	case PGL_WORDS_INLINER: return inliner_words;
+	case PGL_WORDS_PHASE: return phase_words;
+	case PGL_WORDS_QUALITY: return quality_words;
+	case PGL_WORDS_CLONE: return clone_words;
+	case PGL_WORDS_HOTNESS: return hotness_words;
+	case PGL_WORDS_PROFILED: return profiled_words;
+	case PGL_WORDS_OFFLINE: return offline_words;
+	case PGL_WORDS_PROFILE: return profile_words;
+	case PGL_WORDS_STAGE: return stage_words;
+	case PGL_WORDS_FUNCTION_FLAG: return function_flag_words;
+	case PGL_WORDS_SITE_FLAG: return site_flag_words;
+	}
+	return NULL;
+}
+
+int pgl_word_index(enum pgl_list list, const char *word)
+{
+	const char *const *words = pgl_words(list);
+
+	for (int i = 0; words[i]; i++)
+		if (!strcmp(words[i], word))
+			return i;
+	return -1;
+}
+
+/* Arena ------------------------------------------------------------------------------------- */
+
+struct pgl_arena {
+	struct pgl_arena *next;
+	size_t used, room;
+	_Alignas(max_align_t) char bytes[];
+};
+
+#define ARENA_BLOCK 65536
+
+void *pgl_record_alloc(struct pgl_record *record, size_t size)
+{
+	struct pgl_arena *block = record->arena;
+	size_t align = _Alignof(max_align_t);
+
+	if (size > SIZE_MAX / 2)
+		goto fail;
+	size = (size + align - 1) / align * align;
+	if (!block || block->room - block->used < size) {
+		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+
+		block = malloc(sizeof *block + room);
+		if (!block)
+			goto fail;
+		block->used = 0;
+		block->room = room;
+		block->next = record->arena;
+		record->arena = block;
+	}
+	void *memory = block->bytes + block->used;
+
+	block->used += size;
+	return memset(memory, 0, size);
+fail:
+	record->out_of_memory = true;
+	return NULL;
+}
+
+/* Strings ----------------------------------------------------------------------------------- */
+
+/* Open addressing; a slot holds an interned string or NULL. */
+struct pgl_strings {
+	const char **slot;
+	size_t n, room; /* room is a power of two */
+};
+
+static uint64_t hash_bytes(const char *text, size_t length)
+{
+	uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
+	return hash ^ hash >> 32;
+}
+
+static const char **strings_find(const struct pgl_strings *strings, const char *text, size_t length)
+{
+	size_t at = hash_bytes(text, length) & (strings->room - 1);
+
+	while (strings->slot[at] &&
+	       (strncmp(strings->slot[at], text, length) || strings->slot[at][length]))
+		at = (at + 1) & (strings->room - 1);
+	return &strings->slot[at];
+}
+
+static bool strings_grow(struct pgl_strings *strings)
+{
+	struct pgl_strings larger = {.room = strings->room ? strings->room * 2 : 256,
+				     .n = strings->n};
+
+	larger.slot = calloc(larger.room, sizeof *larger.slot);
+	if (!larger.slot)
+		return false;
+	for (size_t i = 0; i < strings->room; i++)
+		if (strings->slot[i])
+			*strings_find(&larger, strings->slot[i], strlen(strings->slot[i])) =
+				strings->slot[i];
+	free(strings->slot);
+	*strings = larger;
+	return true;
+}
+
+const char *pgl_record_intern_n(struct pgl_record *record, const char *text, size_t length)
+{
+	struct pgl_strings *strings = record->strings;
+
+	if (!text)
+		return NULL;
+	if (strings->n * 2 >= strings->room && !strings_grow(strings)) {
+		record->out_of_memory = true;
+		return NULL;
+	}
+	/* A NUL inside would make two strings of one. */
+	length = strnlen(text, length);
+	const char **slot = strings_find(strings, text, length);
+
+	if (!*slot) {
+		char *copy = pgl_record_alloc(record, length + 1);
+
+		if (!copy)
+			return NULL;
+		memcpy(copy, text, length);
+		*slot = copy;
+		strings->n++;
+	}
+	return *slot;
+}
+
+const char *pgl_record_intern(struct pgl_record *record, const char *text)
+{
+	return text ? pgl_record_intern_n(record, text, strlen(text)) : NULL;
+}
+
+/* The record -------------------------------------------------------------------------------- */
+
+struct pgl_record *pgl_record_new(void)
+{
+	struct pgl_record *record = calloc(1, sizeof *record);
+
+	if (!record)
+		return NULL;
+	record->strings = calloc(1, sizeof *record->strings);
+	if (!record->strings) {
+		free(record);
+		return NULL;
+	}
+	return record;
+}
+
+void pgl_record_free(struct pgl_record *record)
+{
+	if (!record)
+		return;
+	for (struct pgl_arena *block = record->arena, *next; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	free(record->strings->slot);
+	free(record->strings);
+	free(record->functions);
+	free(record->sites);
+	free(record->events);
+	free(record->others);
+	free(record->unit.files);
+	free(record);
+}
+
+/* Room for one more of N items of SIZE bytes in ARRAY; NULL (and a set flag) if there is none. */
+static void *grow(struct pgl_record *record, void *array, uint32_t n, uint32_t *room, size_t size)
+{
+	if (n < *room)
+		return array;
+	uint32_t larger = *room ? *room * 2 : 64;
+	void *moved = larger > n && larger < PGL_NONE / 2 ? realloc(array, larger * size) : NULL;
+
+	if (!moved) {
+		record->out_of_memory = true;
+		return NULL;
+	}
+	*room = larger;
+	return moved;
+}
+
+/* Makes ARRAY (its length N, its room ROOM) one zeroed item longer and leaves that item in ITEM,
+   or NULL. */
+#define ADD(record, array, n, room, item)                                                          \
+	do {                                                                                       \
+		void *moved_ = grow((record), (array), (n), &(room), sizeof *(array));             \
+		(item) = NULL;                                                                     \
+		if (moved_) {                                                                      \
+			(array) = moved_;                                                          \
+			(item) = &(array)[(n)++];                                                  \
+			memset((void *)(item), 0, sizeof *(item));                                 \
+		}                                                                                  \
+	} while (0)
+
+static const struct pgl_location nowhere = {.file = PGL_NONE};
+
+uint32_t pgl_record_add_file(struct pgl_record *record, const char *name)
+{
+	struct pgl_unit *unit = &record->unit;
+	const char *known = pgl_record_intern(record, name);
+	const char **item;
+
+	if (!known)
+		return PGL_NONE;
+	ADD(record, unit->files, unit->n_files, record->files_room, item);
+	if (!item)
+		return PGL_NONE;
+	*item = known;
+	return unit->n_files - 1;
+}
+
+uint32_t pgl_record_file(struct pgl_record *record, const char *name)
+{
+	const struct pgl_unit *unit = &record->unit;
+	const char *known = pgl_record_intern(record, name);
+
+	/* Newest first: calls of one function mostly stand in one file. */
+	for (uint32_t i = unit->n_files; known && i-- > 0;)
+		if (unit->files[i] == known)
+			return i;
+	return pgl_record_add_file(record, name);
+}
+
+struct pgl_function *pgl_record_add_function(struct pgl_record *record)
+{
+	struct pgl_function *function;
+
+	ADD(record, record->functions, record->n_functions, record->functions_room, function);
+	if (function) {
+		function->id = function->origin = record->n_functions - 1;
+		function->location = nowhere;
+	}
+	return function;
+}
+
+struct pgl_site *pgl_record_add_site(struct pgl_record *record)
+{
+	struct pgl_site *site;
+
+	ADD(record, record->sites, record->n_sites, record->sites_room, site);
+	if (site) {
+		site->id = record->n_sites - 1;
+		site->parent = site->callee = site->was = site->copy_of = PGL_NONE;
+		site->root = site->caller = PGL_NONE;
+		site->location = nowhere;
+	}
+	return site;
+}
+
+struct pgl_event *pgl_record_add_event(struct pgl_record *record)
+{
+	struct pgl_event *event;
+
+	ADD(record, record->events, record->n_events, record->events_room, event);
+	if (event) {
+		event->function = event->site = PGL_NONE;
+		event->location = nowhere;
+	}
+	return event;
+}
+
+const char *pgl_record_add_other(struct pgl_record *record, const char *line)
+{
+	const char **item;
+
+	ADD(record, record->others, record->n_others, record->others_room, item);
+	return item ? *item = pgl_record_intern(record, line) : NULL;
+}
+
+/* ARRAY of N items of SIZE bytes in the arena, one item longer: moved whenever N is a power of
+   two, which is when its room is used up. */
+static void *arena_grow(struct pgl_record *record, void *array, size_t n, size_t size)
+{
+	if (n & (n - 1))
+		return array;
+	void *moved = pgl_record_alloc(record, (n ? 2 * n : 1) * size);
+
+	return moved && n ? memcpy(moved, array, n * size) : moved;
+}
+
+struct pgl_decision *pgl_site_add_decision(struct pgl_record *record, uint32_t id)
+{
+	struct pgl_site *site = &record->sites[id];
+	void *moved =
+		arena_grow(record, site->decisions, site->n_decisions, sizeof *site->decisions);
+
+	if (!moved)
+		return NULL;
+	site->decisions = moved;
+	return &site->decisions[site->n_decisions++];
+}
+
+void pgl_site_add_copied(struct pgl_record *record, uint32_t site)
+{
+	struct pgl_decision *decision = pgl_site_add_decision(record, site);
+
+	record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
+	if (decision) {
+		decision->inliner = PGL_INLINER_EINLINE;
+		decision->inlined = true;
+	}
+}
+
+struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options *options,
+				   const char *name, const char *value)
+{
+	void *moved = arena_grow(record, options->item, options->n, sizeof *options->item);
+
+	if (!moved)
+		return NULL;
+	options->item = moved;
+	struct pgl_option *option = &options->item[options->n++];
+
+	option->name = pgl_record_intern(record, name);
+	option->value = pgl_record_intern(record, value);
+	return option;
+}
+
+bool pgl_site_inlined(const struct pgl_site *site)
+{
+	const struct pgl_decision *verdict = pgl_site_verdict(site);
+
+	return verdict && verdict->inlined;
+}
+
+const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
+{
+	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
+}
+
+enum pgl_quality pgl_usual_quality(const struct pgl_unit *unit, const struct pgl_function *function)
+{
+	if (!function->before.size.known)
+		return PGL_QUALITY_UNINITIALIZED;
+	return unit->profile.found ? PGL_QUALITY_PRECISE : PGL_QUALITY_GUESSED_LOCAL;
+}
+
+enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
+				     const struct pgl_function *function)
+{
+	if (!unit->profile.found || !function->before.size.known)
+		return PGL_PROFILED_NONE;
+	if (function->count.quality >= PGL_QUALITY_ADJUSTED)
+		return PGL_PROFILED_READ;
+	return function->count.quality == PGL_QUALITY_GUESSED_LOCAL ? PGL_PROFILED_MISMATCHED
+								    : PGL_PROFILED_NEVER_RUN;
+}
+
+bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site)
+{
+	return unit->profile.hot_threshold.known && site->count.known &&
+	       site->count.value < (uint64_t)unit->profile.hot_threshold.value;
+}
+
+uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site)
+{
+	for (uint32_t at = site->parent; at != PGL_NONE; at = record->sites[at].parent) {
+		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[at]);
+
+		if (verdict && verdict->inlined && verdict->inliner == PGL_INLINER_IPA &&
+		    record->sites[at].callee != PGL_NONE)
+			return record->sites[at].callee;
+	}
+	return site->root;
+}
+
+int pgl_error_set(struct pgl_error *error, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(error->text, sizeof error->text, format, arguments);
+	va_end(arguments);
+	return -1;
+}

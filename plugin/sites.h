@@ -1,0 +1,76 @@
+/* The inline forest while it grows: finds the site of a call by where it stands.
+
+   A call is known by its root function, the inlined site it came through, its location and, where
+   two share these, by order. The compiler rebuilds its call graph edges many times before the IPA
+   inliner runs; this is what recognizes a call again. Knows no GCC.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_SITES_H
+#define PGL_SITES_H
+
+#include "record/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Where a call stands, without its callee. */
+struct pgl_place {
+	uint32_t root, parent;
+	struct pgl_location location;
+};
+
+struct pgl_sites; /* refers to a record and does not own it */
+
+/* NULL: out of memory. */
+struct pgl_sites *pgl_sites_new(struct pgl_record *record);
+void pgl_sites_free(struct pgl_sites *sites);
+
+/* A new site at PLACE; its id, or PGL_NONE. */
+uint32_t pgl_sites_add(struct pgl_sites *sites, struct pgl_place place, uint32_t caller,
+		       uint32_t callee);
+
+/* The inlined site at PLACE through which the scope SCOPE (any address that stands for one inlined
+   body in ROOT's text) of CALLEE came in. The first scope asked for gets the first such site that
+   has none, and so on; if there is no more, the body came along in another one, and a copy is made,
+   with copy_of looked up in the tree of the root's ORIGIN. PGL_NONE: out of memory. */
+uint32_t pgl_sites_enter(struct pgl_sites *sites, struct pgl_place place, uint32_t callee,
+			 const void *scope);
+
+/* What pgl_sites_recognize() looks for. */
+enum pgl_sites_want {
+	PGL_SITES_SAME_CALLEE,	/* the call as it was */
+	PGL_SITES_OTHER_CALLEE, /* the only one left at the place, whose callee was replaced */
+};
+
+/* The site, recorded before, of the call to CALLEE that the walk over ROOT's body now meets at
+   PLACE: the first one that was not met yet; or PGL_NONE. */
+uint32_t pgl_sites_recognize(struct pgl_sites *sites, struct pgl_place place, uint32_t callee,
+			     enum pgl_sites_want want);
+/* Like it, for the body of a clone ROOT of ORIGIN: a call that the original lost is moved into the
+   clone with all that is known of it; of one it kept, a copy is made. PGL_NONE: the original has no
+   such call. */
+uint32_t pgl_sites_recognize_in_clone(struct pgl_sites *sites, struct pgl_place place,
+				      uint32_t origin, uint32_t callee);
+/* Notes that the walk over its root's body has met SITE, or asks whether one did. */
+void pgl_sites_meet(struct pgl_sites *sites, uint32_t site);
+bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site);
+
+/* Makes a copy of SITE, as inlining FROM's body does, at PLACE. */
+uint32_t pgl_sites_copy(struct pgl_sites *sites, uint32_t site, struct pgl_place place,
+			uint32_t caller);
+/* The site that SITE is a duplicate of: itself, unless it is a copy. */
+uint32_t pgl_sites_base(const struct pgl_sites *sites, uint32_t site);
+
+/* Completes the trees, so that below each inlined call stands all that was inlined into the body it
+   brought in; then puts the sites into their final order: by root, each tree depth first, siblings
+   as they were found; parents come before their children. Drops what was moved. No other function
+   may be called on SITES after that. */
+void pgl_sites_settle(struct pgl_sites *sites);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

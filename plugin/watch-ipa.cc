@@ -1,0 +1,362 @@
+/* Around the IPA inliner: before it, every function and call as it finds them, with their counts, calls
+   known from early inlining being recognized by where they stand, since the compiler has made its
+   edges anew; while it works, which call was copied from which; after it, what became of them all.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "watch.h"
+
+namespace
+{
+
+enum pgl_profiled profiled_state(cgraph_node *node)
+{
+	struct function *body = body_of(node);
+
+	if (!watch.record->unit.profile.found || !body)
+		return PGL_PROFILED_NONE;
+	if (profile_status_for_fn(body) != PROFILE_READ)
+		return PGL_PROFILED_MISMATCHED;
+	return node->count.ipa_p() && node->count.quality() >= ADJUSTED ? PGL_PROFILED_READ
+									: PGL_PROFILED_NEVER_RUN;
+}
+
+pgl_estimate estimate_of(cgraph_node *node)
+{
+	ipa_fn_summary *summary = ipa_fn_summaries ? ipa_fn_summaries->get(node) : NULL;
+	ipa_size_summary *size = ipa_size_summaries ? ipa_size_summaries->get(node) : NULL;
+	pgl_estimate made = {{0, false}, {0, false}};
+
+	if (size)
+		made.size = known_real(size->size);
+	if (summary)
+		made.time = known_real(summary->time.to_double());
+	return made;
+}
+
+/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
+   the program and are not cold. */
+pgl_integer unit_size(void)
+{
+	cgraph_node *node;
+	int64_t size = 0;
+
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (!node->inlined_to && !node->alias && node->analyzed &&
+	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
+	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
+		size += ipa_size_summaries->get(node)->size;
+	return known_integer(size);
+}
+
+/* How often NODE is entered. GCC's own count of a function with computed gotos (or setjmp) also holds
+   every jump to a label whose address is taken: branch_prob () in profile.c gives those blocks edges
+   from the entry while it solves for the counts. The one real edge from the entry has kept its
+   share. */
+pgl_count entries_of(cgraph_node *node)
+{
+	pgl_count count = room_count(node->count);
+	struct function *body = body_of(node);
+
+	if (!count.known || !count.value || !body)
+		return count;
+	basic_block entry = ENTRY_BLOCK_PTR_FOR_FN(body);
+	pgl_count all = room_count(entry->count), real = all;
+
+	if (single_succ_p(entry))
+		real = room_count(single_succ_edge(entry)->count());
+	if (all.known && real.known && real.value < all.value)
+		count.value = (uint64_t)((double)count.value * real.value / all.value + 0.5);
+	return count;
+}
+
+void take_option(void *options, const char *name, const char *value)
+{
+	pgl_options_add(watch.record, (pgl_options *)options, name, value);
+}
+
+void note_function(cgraph_node *node)
+{
+	uint32_t id = watch.extract->function(node);
+
+	if (id == PGL_NONE)
+		return;
+	pgl_function *function = &watch.record->functions[id];
+
+	function->has_body = true;
+	function->offline = PGL_OFFLINE_REMOVED;
+	function->count = entries_of(node);
+	function->hotness = room_hotness(node);
+	function->profiled = profiled_state(node);
+	function->before = estimate_of(node);
+	if (!function->options.n)
+		room_function_options(node, take_option, &function->options);
+	if (function->clone == PGL_CLONE_NONE)
+		switch (function->profiled) {
+		case PGL_PROFILED_READ: watch.record->unit.profile.n_read++; break;
+		case PGL_PROFILED_NEVER_RUN: watch.record->unit.profile.n_never_run++; break;
+		case PGL_PROFILED_MISMATCHED: watch.record->unit.profile.n_mismatched++; break;
+		default: break;
+		}
+	watch.offline->put(node->order, id);
+}
+
+/* The site of the call E, recorded after einline or new. */
+uint32_t recognize(cgraph_edge *e, bool is_clone)
+{
+	pgl_place place = watch.extract->place(e);
+	uint32_t callee = watch.extract->callee(e), site = PGL_NONE;
+
+	if (place.root == PGL_NONE)
+		return PGL_NONE;
+	if (is_clone)
+		site = pgl_sites_recognize_in_clone(
+			watch.sites, place, watch.record->functions[place.root].origin, callee);
+	else
+		site = pgl_sites_recognize(watch.sites, place, callee, PGL_SITES_SAME_CALLEE);
+	return site;
+}
+
+void note_call(const ordered_call *call, uint32_t site)
+{
+	cgraph_edge *e = call->edge;
+	pgl_site *known = &watch.record->sites[site];
+
+	/* Of the same origin; but it may be a clone by now. */
+	known->callee = watch.extract->callee(e);
+	known = &watch.record->sites[site];
+	known->flags |= watch.extract->flags(e);
+	if (call->is_eh)
+		known->flags |= PGL_BIT(PGL_SITE_FLAG_EH);
+	if (!e->maybe_hot_p())
+		known->flags |= PGL_BIT(PGL_SITE_FLAG_COLD);
+	known->count = room_count(e->count);
+	known->frequency = known_real(e->sreal_frequency().to_double());
+	watch.extract->set_site(e, site);
+}
+
+/* Finds NODE's calls again. What stays unknown after that has another callee than it had, or is
+   new. */
+void note_calls(cgraph_node *node, bool is_clone)
+{
+	call_list calls;
+	ordered_call *call;
+	unsigned i;
+
+	calls_in_order(node, &calls);
+	FOR_EACH_VEC_ELT(calls, i, call)
+	{
+		uint32_t site = recognize(call->edge, is_clone);
+
+		if (site != PGL_NONE)
+			note_call(call, site);
+	}
+	FOR_EACH_VEC_ELT(calls, i, call)
+	{
+		cgraph_edge *e = call->edge;
+
+		if (watch.extract->site(e) != PGL_NONE)
+			continue;
+		pgl_place place = watch.extract->place(e);
+		uint32_t callee = watch.extract->callee(e), site = PGL_NONE;
+
+		if (!is_clone && callee != PGL_NONE && !e->speculative)
+			site = pgl_sites_recognize(watch.sites, place, callee,
+						   PGL_SITES_OTHER_CALLEE);
+		if (site == PGL_NONE) {
+			site = pgl_sites_add(watch.sites, place, place.root, callee);
+			if (site == PGL_NONE)
+				return;
+			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_LATER);
+			pgl_sites_meet(watch.sites, site);
+		}
+		note_call(call, site);
+	}
+}
+
+/* How often the code runs that einline brought into NODE's body: the count of the first block of
+   each inlined scope. */
+void note_inlined_counts(cgraph_node *node)
+{
+	struct function *body = body_of(node);
+	uint32_t root = watch.extract->function(node);
+	tree last = NULL_TREE;
+	basic_block bb;
+
+	if (!body || root == PGL_NONE)
+		return;
+	FOR_EACH_BB_FN(bb, body)
+	for (gimple_stmt_iterator i = gsi_start_bb(bb); !gsi_end_p(i); gsi_next(&i)) {
+		tree block = gimple_block(gsi_stmt(i));
+
+		if (!block || block == last || is_gimple_debug(gsi_stmt(i)))
+			continue;
+		last = block;
+		uint32_t site = watch.extract->scope({root, PGL_NONE, {PGL_NONE, 0, 0}}, block);
+
+		for (; site != PGL_NONE; site = watch.record->sites[site].parent) {
+			pgl_site *inlined = &watch.record->sites[site];
+
+			if (inlined->count.quality != PGL_QUALITY_UNINITIALIZED)
+				break;
+			inlined->count = room_count(bb->count);
+		}
+	}
+}
+
+/* Does NODE share its place in the source with the function it was made from? */
+bool is_clone_node(cgraph_node *node)
+{
+	uint32_t id = watch.extract->function(node);
+
+	return id != PGL_NONE && watch.record->functions[id].origin != id &&
+	       watch.record->functions[id].clone != PGL_CLONE_NONE;
+}
+
+bool has_calls_to_note(cgraph_node *node)
+{
+	return !node->inlined_to && !node->alias &&
+	       (node->has_gimple_body_p() || node->thunk || node->clone_of);
+}
+
+void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
+{
+	uint32_t site = watch.extract->site(from);
+
+	if (site == PGL_NONE)
+		site = watch.extract->copied_from(from);
+	if (site != PGL_NONE)
+		watch.extract->set_copied_from(to, site);
+}
+
+/* What became of the calls in NODE's body and in all that was inlined there. */
+void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
+{
+	for (int indirect = 0; indirect < 2; indirect++)
+		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
+		     e = e->next_callee) {
+			uint32_t id = site_of(e);
+
+			if (id == PGL_NONE)
+				continue;
+			seen->add(id);
+			pgl_site *site = &watch.record->sites[id];
+			uint32_t callee = watch.extract->callee(e);
+
+			site = &watch.record->sites[id];
+			if (e->inline_failed) {
+				if (callee != site->callee && callee != PGL_NONE) {
+					if (site->was == PGL_NONE)
+						site->was = site->callee;
+					site->callee = callee;
+				}
+				note_rejection(id, PGL_INLINER_IPA, room_reason(e));
+				continue;
+			}
+			if (!pgl_site_inlined(site)) {
+				site->flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
+				pgl_decision *decision = pgl_site_add_decision(watch.record, id);
+
+				if (decision) {
+					decision->inliner = PGL_INLINER_IPA;
+					decision->inlined = true;
+				}
+			}
+			uint32_t *offline = watch.offline->get(e->callee->order);
+
+			if (offline &&
+			    watch.record->functions[*offline].offline != PGL_OFFLINE_KEPT)
+				watch.record->functions[*offline].offline = PGL_OFFLINE_INLINED;
+			note_fates(e->callee, seen);
+		}
+}
+
+void note_function_after(cgraph_node *node)
+{
+	uint32_t id = watch.extract->function(node);
+
+	if (id == PGL_NONE)
+		return;
+	pgl_function *function = &watch.record->functions[id];
+	ipa_fn_summary *summary = ipa_fn_summaries ? ipa_fn_summaries->get(node) : NULL;
+
+	function->offline = PGL_OFFLINE_KEPT;
+	function->has_body = true;
+	function->after = estimate_of(node);
+	if (summary)
+		function->frame = known_integer(summary->estimated_stack_size);
+}
+
+} /* namespace */
+
+void note_profile(void)
+{
+	unsigned runs;
+	pgl_record *record = watch.record;
+
+	record->unit.profile.use = room_profile_use();
+	record->unit.profile.found = room_profile_found(&runs, &record->unit.profile.sum_max);
+	if (record->unit.profile.found) {
+		record->unit.profile.runs = runs;
+		record->unit.profile.hot_threshold.known =
+			room_hot_threshold(&record->unit.profile.hot_threshold.value);
+	}
+}
+
+void before_inline(void)
+{
+	cgraph_node *node;
+
+	watch.saw_ipa = true;
+	note_profile();
+	watch.record->unit.size_before = unit_size();
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (has_calls_to_note(node))
+		note_function(node);
+	/* Originals first: a clone takes over only calls the original has lost. */
+	for (int clones = 0; clones < 2; clones++)
+		FOR_EACH_DEFINED_FUNCTION(node)
+	if (has_calls_to_note(node) && is_clone_node(node) == (clones != 0)) {
+		note_calls(node, clones != 0);
+		/* A virtual clone's blocks are still those of its original. */
+		if (watch.record->unit.profile.found && !node->clone_of)
+			note_inlined_counts(node);
+	}
+	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
+		pgl_site *site = &watch.record->sites[i];
+
+		if (!pgl_site_inlined(site) && !pgl_sites_was_met(watch.sites, i))
+			site->flags |= PGL_BIT(PGL_SITE_FLAG_GONE);
+		if (site->count.quality == PGL_QUALITY_UNINITIALIZED)
+			site->count.quality = watch.record->functions[site->root].count.quality;
+	}
+	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
+	watch.is_inlining = true;
+	start_listening(PGL_INLINER_IPA);
+}
+
+void after_inline(void)
+{
+	hash_set<int_hash<int, -1, -2>> seen;
+	cgraph_node *node;
+
+	stop_listening();
+	if (!watch.is_inlining)
+		return;
+	watch.is_inlining = false;
+	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
+	watch.record->unit.size_after = unit_size();
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (has_calls_to_note(node)) {
+		note_function_after(node);
+		note_fates(node, &seen);
+	}
+	/* Calls that the IPA inliner found and that are not there any more, in bodies that are. */
+	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
+		pgl_site *site = &watch.record->sites[i];
+
+		if (!seen.contains(i) && !pgl_site_inlined(site) &&
+		    watch.record->functions[site->root].offline == PGL_OFFLINE_KEPT)
+			site->flags |= PGL_BIT(PGL_SITE_FLAG_GONE);
+	}
+}

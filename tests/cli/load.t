@@ -1,0 +1,38 @@
+# From the paths that a user names to records: one bad record is trouble; links, loops, and the same
+# file again and again; anything that can be read will do, but no FIFO of a directory.
+$ pgolens stat nowhere
+pgolens: cannot read 'nowhere': No such file or directory
+? 2
+$ mkdir none && pgolens stat none
+pgolens: no records in 'none': there is no file called *.pgolens.jsonl
+? 2
+$ pgolens stat "$DATA/bad/empty.jsonl"
+pgolens: $DATA/bad/empty.jsonl: empty: not a pgolens record
+? 2
+$ pgolens stat "$DATA/bad/not-json.jsonl"
+pgolens: $DATA/bad/not-json.jsonl:1: not a pgolens record: no JSON object
+? 2
+$ pgolens stat "$DATA/bad/cut.jsonl"
+pgolens: $DATA/bad/cut.jsonl:6: the record is cut off: no 'end' line
+? 2
+$ pgolens stat "$DATA/bad/version.jsonl"
+pgolens: $DATA/bad/version.jsonl:1: format version 2, and this pgolens reads version 1
+? 2
+$ pgolens stat - </dev/null
+pgolens: standard input: empty: not a pgolens record
+? 2
+$ pgolens stat "$DATA/show" "$DATA/bad/cut.jsonl"
+pgolens: $DATA/bad/cut.jsonl:6: the record is cut off: no 'end' line
+? 2
+$ mkdir tree && ln -s .. tree/up && ln -s "$DATA/show" tree/show && ln -s "$DATA/show/more" tree/again
+$ pgolens stat tree "$DATA/show/lex.pgolens.jsonl" "$DATA/show" | head -1
+build      tree and 2 more: 2 units
+$ ln -s nothing tree/gone.pgolens.jsonl && pgolens stat tree
+pgolens: cannot read 'tree/gone.pgolens.jsonl': No such file or directory
+? 2
+$ mkfifo fifo; cat "$DATA/show/lex.pgolens.jsonl" >fifo & pgolens stat fifo | head -1
+build      fifo: 1 unit
+$ pgolens stat /dev/stdin <"$DATA/show/lex.pgolens.jsonl" | head -1
+build      /dev/stdin: 1 unit
+$ mkfifo tree/pipe.pgolens.jsonl && rm tree/gone.pgolens.jsonl && pgolens stat tree | head -1
+build      tree: 2 units

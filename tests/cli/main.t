@@ -1,0 +1,84 @@
+# The program itself: commands, help, version, wrong use.
+$ pgolens
+pgolens: no command given; one of: show, diff, stat, help, version (try 'pgolens --help')
+? 2
+$ pgolens --help
+Usage: pgolens COMMAND [OPTION]... RECORD...
+Show and compare the inlining decisions that GCC made.
+
+Commands:
+  show      show the call sites of a build and what became of them
+  diff      compare a build without a profile with one that used it
+  stat      count the decisions of a build
+  help      print the help of a command
+  version   print the version
+
+Options:
+  -h, --help     print this help
+      --version  print the version
+
+RECORD is a file that gcc -fplugin=pgolens wrote, a directory that is
+searched for files called *.pgolens.jsonl, or - for standard input.
+'pgolens help COMMAND' says more of a command.
+
+Exit status:
+  0  fine
+  1  diff only: the records differ
+  2  trouble
+
+Examples:
+  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl
+  pgolens diff old/ new/
+$ pgolens help | head -1
+Usage: pgolens COMMAND [OPTION]... RECORD...
+$ pgolens help stat
+Usage: pgolens stat [OPTION]... RECORD...
+count the decisions of a build
+
+RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for
+standard input. Several make one build.
+
+Options:
+      --format=FORMAT     text (default) or json
+  -o, --output=FILE       write to FILE; - is standard output
+      --color=WHEN        auto (default), always or never
+  -h, --help              print this help
+      --version           print the version
+
+Exit status:
+  0  fine
+  2  trouble: wrong usage, a record that can't be read
+
+Examples:
+  pgolens stat build/
+  pgolens stat --format=json build/ | jq .reasons
+$ pgolens stat --help | head -1
+Usage: pgolens stat [OPTION]... RECORD...
+$ pgolens version
+pgolens 0.1.0
+$ pgolens --version && pgolens show --version
+pgolens 0.1.0
+pgolens 0.1.0
+$ pgolens shwo
+pgolens: unknown command 'shwo'; did you mean 'show'? (try 'pgolens --help')
+? 2
+$ pgolens help sta
+pgolens: unknown command 'sta'; did you mean 'stat'? (try 'pgolens --help')
+? 2
+$ pgolens help show stat
+pgolens: help wants one command, not 2 (try 'pgolens --help')
+? 2
+$ pgolens --frobnicate
+pgolens: unknown option '--frobnicate' (try 'pgolens --help')
+? 2
+$ pgolens frobnicate
+pgolens: unknown command 'frobnicate' (try 'pgolens --help')
+? 2
+$ pgolens --help >/dev/full
+pgolens: cannot write standard output: No space left on device
+? 2
+$ pgolens --version >&-
+pgolens: cannot write standard output: Bad file descriptor
+? 2
+$ pgolens help show | head -1
+Usage: pgolens show [OPTION]... RECORD...

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What only runs while an exception is on its way.  */
+
+extern void elsewhere (int);
+
+int
+use (int x)
+{
+  if (x < 0)
+    throw x;
+  try
+    {
+      elsewhere (x);
+    }
+  catch (int y)
+    {
+      return y;
+    }
+  return 1;
+}
+
+// { dg-final { scan-record nouse "int use(int) -> void elsewhere(int)" not-inlined BODY_NOT_AVAILABLE } }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the compiler makes in place is marked: it is in the call graph and no call.  */
+
+extern void far (int);
+
+int
+count (unsigned x, const char *s)
+{
+  if (__builtin_expect (x == 0, 0))
+    far (1);
+  return __builtin_ctz (x) + __builtin_strlen (s);
+}
+
+/* { dg-final { scan-function nouse "__builtin_ctz" flags builtin } } */
+/* { dg-final { scan-record nouse "count -> far" not-inlined BODY_NOT_AVAILABLE } } */

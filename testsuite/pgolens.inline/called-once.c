@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A static function with one caller moves into it, small or not; here small ones are left alone so
+   that the later phase does it.  */
+/* { dg-options "-O2 -fno-inline-small-functions" } */
+
+extern volatile int sink;
+
+static void
+large (int x)
+{
+#define STEP sink = x * 3; sink = x ^ 5; sink = x / 7; sink = x % 11;
+  STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP
+}
+
+void
+use (int x)
+{
+  large (x);
+}
+
+/* { dg-final { scan-record nouse "use -> large" inlined ipa-inline called-once } } */
+/* { dg-final { scan-function nouse large offline inlined } } */

@@ -1,0 +1,174 @@
+/* pgolens diff: what the profile changed.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+#include "diff-filter.h"
+#include "render-diff.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+enum { USUAL_CHANGES = 20 }; /* in text */
+
+struct values {
+	struct pgl_query query;
+	bool only_changed, all, strict;
+	int sort;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("Which changes (all filters given must hold in OLD or in NEW; one given again\n"
+		    "is an \"or\")"),
+	PGL_FILTER_SWITCHES(struct values, query),
+	PGL_FLAG(struct values, only_changed, 0, "changed",
+		 "those that make calls run more or less often"),
+	PGL_HEADING("Order"),
+	PGL_CHOICE(struct values, sort, 0, "sort", "KEY", pgl_diff_sort_words,
+		   "executions (default), delta, location, caller, callee\n"
+		   "or kind"),
+	PGL_NUMBER(struct values, query.limit, 'n', "limit", "N",
+		   "only the first N; as text 20, else all (default)"),
+	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_HEADING("Fairness"),
+	PGL_FLAG(struct values, strict, 0, "strict",
+		 "a comparison that is not fair is an error: other\n"
+		 "sources, compiler or flags, no profile that fits"),
+	PGL_HEADING("Output"),
+	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "diff",
+	.synopsis = "[OPTION]... OLD NEW",
+	.summary = "compare a build without a profile with one that used it",
+	.details = "OLD and NEW are a file or a directory that is searched for *.pgolens.jsonl; "
+		   "one of\n"
+		   "them may be - for standard input. A call inlined in OLD and not in NEW is\n"
+		   "un-inlined, the reverse newly inlined. Executions are per run of the program, "
+		   "from\n"
+		   "NEW's profile, or from OLD's if only that has one.",
+	.switches = switches,
+	.exit_status = "0  no changes\n1  changes\n2  trouble: wrong usage, a record that can't be "
+		       "read,\n   with --strict a comparison that is not fair",
+	.examples = "pgolens diff old/ new/\n"
+		    "pgolens diff --changed --file 'lvm.c' -n 50 old/ new/\n"
+		    "pgolens diff --format=json old/ new/ | jq .summary"};
+
+/* All that stands between two builds and their diff. */
+struct comparison {
+	struct pgl_forest forest[PGL_SIDES];
+	struct pgl_identity identity;
+	struct pgl_match match;
+	struct pgl_weights weights;
+	struct pgl_fairness fairness;
+	struct pgl_diff diff;
+};
+
+static int compare(struct comparison *comparison, const struct pgl_build builds[])
+{
+	struct pgl_error error;
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		if (!pgl_forest_init(&comparison->forest[side], &builds[side], &error))
+			continue;
+		pgl_report("%s", error.text);
+		if (side == PGL_NEW)
+			pgl_forest_release(&comparison->forest[PGL_OLD]);
+		return -1;
+	}
+	pgl_identity_init(&comparison->identity, &comparison->forest[PGL_OLD],
+			  &comparison->forest[PGL_NEW]);
+	pgl_match_init(&comparison->match, &comparison->identity);
+	pgl_weights_init(&comparison->weights, &comparison->match);
+	pgl_fairness_init(&comparison->fairness, &comparison->identity);
+	pgl_diff_init(&comparison->diff, &comparison->weights);
+	return 0;
+}
+
+static void release(struct comparison *comparison)
+{
+	pgl_diff_release(&comparison->diff);
+	pgl_fairness_release(&comparison->fairness);
+	pgl_weights_release(&comparison->weights);
+	pgl_match_release(&comparison->match);
+	pgl_identity_release(&comparison->identity);
+	for (int side = 0; side < PGL_SIDES; side++)
+		pgl_forest_release(&comparison->forest[side]);
+}
+
+static bool is_refused(const struct values *values, const struct pgl_fairness *fairness)
+{
+	if (!values->strict || !fairness->n_unfair)
+		return false;
+	for (size_t i = 0; i < fairness->n_unfair; i++) {
+		const struct pgl_remark *remark = &fairness->item[i];
+
+		if (!remark->source)
+			pgl_report("not fair: %s: %s", remark->what, remark->detail);
+		else if (remark->n_units == 1)
+			pgl_report("not fair: %s: %s (%s)", remark->what, remark->detail,
+				   remark->source);
+		else
+			pgl_report("not fair: %s: %s (%s and %zu more)", remark->what,
+				   remark->detail, remark->source, remark->n_units - 1);
+	}
+	return true;
+}
+
+static enum pgl_exit render(const struct values *values, struct comparison *comparison)
+{
+	bool is_text = values->output.format == PGL_FORMAT_TEXT;
+	uint64_t limit = values->all	       ? 0
+			 : values->query.limit ? values->query.limit
+			 : is_text	       ? USUAL_CHANGES
+					       : 0;
+	struct pgl_diff_view view = {.diff = &comparison->diff, .fairness = &comparison->fairness};
+	struct pgl_output output;
+
+	pgl_diff_filter(&comparison->diff, &values->query, values->only_changed);
+	if (values->sort)
+		pgl_diff_sort(&comparison->diff, (enum pgl_diff_sort)values->sort);
+	view.n_changes = comparison->diff.n_changes;
+	if (limit && limit < view.n_changes)
+		view.n_changes = limit;
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	(is_text ? pgl_diff_text : pgl_diff_json)(&view, &style, output.stream);
+	return pgl_command_close(&output,
+				 comparison->diff.n_changes ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_build builds[PGL_SIDES];
+	struct comparison comparison;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_error error;
+
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("diff", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	if (pgl_query_check(&values->query, &error))
+		return pgl_command_misused("diff", "%s", error.text);
+	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+		return PGL_EXIT_TROUBLE;
+	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
+		goto out_old;
+	if (!compare(&comparison, builds)) {
+		if (!is_refused(values, &comparison.fairness))
+			status = render(values, &comparison);
+		release(&comparison);
+	}
+	pgl_build_release(&builds[PGL_NEW]);
+out_old:
+	pgl_build_release(&builds[PGL_OLD]);
+	return status;
+}
+
+const struct pgl_command pgl_command_diff = {&usage, sizeof(struct values), run};

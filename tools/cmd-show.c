@@ -1,0 +1,105 @@
+/* pgolens show: what a compile decided.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+#include "query.h"
+#include "render-show.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+struct values {
+	bool tree, functions;
+	struct pgl_query query;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("What to show"),
+	PGL_FLAG(struct values, tree, 0, "tree",
+		 "the inline forest: below each function its calls, and\n"
+		 "below an inlined call those its body brought in"),
+	PGL_FLAG(struct values, functions, 0, "functions", "the functions instead of the calls"),
+	PGL_HEADING("Which calls (all filters given must hold; one given again is an \"or\")"),
+	PGL_FILTER_SWITCHES(struct values, query),
+	PGL_VERDICT_SWITCHES(struct values, query),
+	PGL_HEADING("Order"),
+	PGL_ORDER_SWITCHES(struct values, query),
+	PGL_HEADING("Output"),
+	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "show",
+	.synopsis = "[OPTION]... RECORD...",
+	.summary = "show the call sites of a build and what became of them",
+	.details = "RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for\n"
+		   "standard input. Several make one build.",
+	.switches = switches,
+	.exit_status = PGL_EXIT_STATUS_PLAIN,
+	.examples = "pgolens show x.pgolens.jsonl\n"
+		    "pgolens show --tree --function main build/\n"
+		    "pgolens show --rejected --hot --sort=count -n 20 build/\n"
+		    "pgolens show --format=json build/ | jq '.sites[] | select(.inlined)'"};
+
+static pgl_show_renderer *renderer(const struct values *values)
+{
+	if (values->output.format == PGL_FORMAT_JSON)
+		return pgl_show_json;
+	if (values->functions)
+		return pgl_show_functions;
+	return values->tree ? pgl_show_tree : pgl_show_sites;
+}
+
+/* A reason nobody was given may be a typing error: a word about it, no more. */
+static void hint_reason(const struct pgl_query *query, const struct pgl_build *build)
+{
+	const char *typed, *near = pgl_query_near_reason(query, build, &typed);
+
+	if (near)
+		pgl_report("no call has the reason '%s'; did you mean '%s'?", typed, near);
+}
+
+static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
+{
+	struct pgl_show show = {.build = build,
+				.sites = pgl_select_sites(&values->query, build),
+				.functions = pgl_select_functions(&values->query, build)};
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_output output;
+
+	hint_reason(&values->query, build);
+	if (!pgl_command_open(&values->output, &output)) {
+		struct pgl_style style =
+			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+		renderer(values)(&show, &style, output.stream);
+		status = pgl_command_close(&output, PGL_EXIT_FINE);
+	}
+	pgl_selection_release(&show.sites);
+	pgl_selection_release(&show.functions);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_build build;
+	struct pgl_error error;
+
+	if (!n_operands)
+		return pgl_command_misused("show", "no RECORD given");
+	if (values->tree && values->functions)
+		return pgl_command_misused("show", "--tree and --functions exclude each other");
+	if (pgl_query_check(&values->query, &error))
+		return pgl_command_misused("show", "%s", error.text);
+	if (pgl_command_load(&build, operands, n_operands))
+		return PGL_EXIT_TROUBLE;
+	enum pgl_exit status = render(values, &build);
+
+	pgl_build_release(&build);
+	return status;
+}
+
+const struct pgl_command pgl_command_show = {&usage, sizeof(struct values), run};

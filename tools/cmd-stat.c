@@ -1,0 +1,61 @@
+/* pgolens stat: the numbers of a build.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+#include "render-stat.h"
+#include "tally.h"
+
+#include "util/banned.h"
+
+struct values {
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {PGL_OUTPUT_SWITCHES(struct values, output),
+					     PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "stat",
+	.synopsis = "[OPTION]... RECORD...",
+	.summary = "count the decisions of a build",
+	.details = "RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for\n"
+		   "standard input. Several make one build.",
+	.switches = switches,
+	.exit_status = PGL_EXIT_STATUS_PLAIN,
+	.examples = "pgolens stat build/\n"
+		    "pgolens stat --format=json build/ | jq .reasons"};
+
+static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
+{
+	static pgl_stat_renderer *const renderers[] = {
+		[PGL_FORMAT_TEXT] = pgl_stat_text, [PGL_FORMAT_JSON] = pgl_stat_json};
+	struct pgl_output output;
+	struct pgl_tally tally;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	pgl_tally_init(&tally, build);
+	renderers[values->output.format](&tally, build->name, &style, output.stream);
+	pgl_tally_release(&tally);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+static enum pgl_exit run(const void *values, char *const *operands, size_t n_operands)
+{
+	struct pgl_build build;
+
+	if (!n_operands)
+		return pgl_command_misused("stat", "no RECORD given");
+	if (pgl_command_load(&build, operands, n_operands))
+		return PGL_EXIT_TROUBLE;
+	enum pgl_exit status = render(values, &build);
+
+	pgl_build_release(&build);
+	return status;
+}
+
+const struct pgl_command pgl_command_stat = {&usage, sizeof(struct values), run};

@@ -1,0 +1,70 @@
+/* What all commands share: loading with a progress line, the output, words about wrong use.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include "util/progress.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+const char *const pgl_format_words[] = {"text", "json", NULL};
+
+static void show_progress(void *progress, size_t n_done, size_t n_total)
+{
+	pgl_progress_step(progress, n_done, n_total);
+}
+
+int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths)
+{
+	struct pgl_progress progress;
+	struct pgl_error error;
+
+	pgl_progress_start(&progress, "reading records");
+	int failed =
+		pgl_build_load_watched(build, paths, n_paths, show_progress, &progress, &error);
+
+	pgl_progress_end(&progress);
+	if (failed)
+		pgl_report("%s", error.text);
+	return failed;
+}
+
+int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output)
+{
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	int failed = pgl_output_open(output, values->path, &message);
+
+	if (failed)
+		pgl_report("%s", message.text);
+	pgl_strbuf_release(&message);
+	return failed;
+}
+
+enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status)
+{
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	int failed = pgl_output_close(output, &message);
+
+	if (message.length)
+		pgl_report("%s", message.text);
+	pgl_strbuf_release(&message);
+	return failed ? PGL_EXIT_TROUBLE : status;
+}
+
+enum pgl_exit pgl_command_misused(const char *name, const char *format, ...)
+{
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	va_list arguments;
+
+	va_start(arguments, format);
+	pgl_strbuf_vaddf(&message, format, arguments);
+	va_end(arguments);
+	if (name)
+		pgl_report("%s: %s (try 'pgolens %s --help')", name, message.text, name);
+	else
+		pgl_report("%s (try 'pgolens --help')", message.text);
+	pgl_strbuf_release(&message);
+	return PGL_EXIT_TROUBLE;
+}

@@ -1,0 +1,394 @@
+/* The checks, from whole builds to functions. See fairness.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fairness.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/intern.h"
+#include "util/order.h"
+#include "util/strbuf.h"
+#include "util/xalloc.h"
+#include "util/banned.h"
+
+enum { MOST_NAMES = 5 }; /* in one sentence */
+
+static const char *const side_words[PGL_SIDES] = {"OLD", "NEW"};
+
+struct checker {
+	struct pgl_fairness *fairness;
+	const struct pgl_identity *identity;
+	struct pgl_intern seen; /* remarks, by what and detail */
+};
+
+static const char *or_none(const char *text)
+{
+	return text ? text : "none";
+}
+
+/* Takes DETAIL's text. SOURCE: the unit it is said of, or NULL. */
+static void remark(struct checker *checker, bool is_unfair, const char *what,
+		   struct pgl_strbuf *detail, const char *source)
+{
+	struct pgl_fairness *fairness = checker->fairness;
+	struct pgl_strbuf key = PGL_STRBUF_INIT;
+	uint32_t id;
+
+	pgl_strbuf_addf(&key, "%s\n%s", what, detail->text);
+	id = pgl_intern_add(&checker->seen, key.text, key.length);
+	pgl_strbuf_release(&key);
+	if (id == fairness->n) {
+		PGL_GROW(fairness->item, fairness->n, fairness->room);
+		fairness->item[fairness->n++] = (struct pgl_remark){
+			.is_unfair = is_unfair,
+			.what = what,
+			.detail = pgl_strbuf_detach(detail),
+			.source = source,
+		};
+	}
+	fairness->item[id].n_units++;
+	pgl_strbuf_release(detail);
+}
+
+static void remark_plain(struct checker *checker, bool is_unfair, const char *what,
+			 const char *text, const char *source)
+{
+	struct pgl_strbuf detail = PGL_STRBUF_INIT;
+
+	pgl_strbuf_add(&detail, text);
+	remark(checker, is_unfair, what, &detail, source);
+}
+
+/* Adds NAME to a list of names in TEXT, of which N are there already. */
+static void add_name(struct pgl_strbuf *text, const char *name, size_t n)
+{
+	if (n == MOST_NAMES)
+		pgl_strbuf_add(text, ", ...");
+	if (n < MOST_NAMES)
+		pgl_strbuf_addf(text, "%s%s", n ? ", " : "", name ? name : "?");
+}
+
+/* --- words on a command line --- */
+
+/* Options that set up profiling, recording or messages, and change no code by themselves. */
+static bool is_about_profile(const char *word, size_t length)
+{
+	static const char *const starts[] = {
+		"-fprofile",	  "-fno-profile",	    "--coverage",
+		"-fauto-profile", "-fbranch-probabilities", "-W",
+		"-fplugin",	  "-ftest-coverage",	    "-fcoverage"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (length >= strlen(starts[i]) && !strncmp(word, starts[i], strlen(starts[i])))
+			return true;
+	return false;
+}
+
+/* Numbers the words of TEXT that are not about the profile, in MARKS with BIT set. */
+static void take_words(const char *text, struct pgl_intern *words, unsigned char *marks,
+		       size_t n_marks, unsigned char bit)
+{
+	while (text && *text) {
+		size_t length = strcspn(text, " \t\n");
+
+		if (length && !is_about_profile(text, length)) {
+			uint32_t id = pgl_intern_add(words, text, length);
+
+			if (id < n_marks)
+				marks[id] |= bit;
+		}
+		text += length;
+		text += strspn(text, " \t\n");
+	}
+}
+
+/* Adds "SIDE: WORD WORD" for the words that only that side has. */
+static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
+		     const unsigned char *marks, int side)
+{
+	bool is_first = true;
+
+	for (uint32_t id = 0; id < words->n; id++) {
+		size_t start = id ? words->ends[id - 1] : 0;
+
+		if (marks[id] != 1 << side)
+			continue;
+		if (is_first)
+			pgl_strbuf_addf(text, "%sonly %s has", text->length ? "; " : "",
+					side_words[side]);
+		pgl_strbuf_add_char(text, ' ');
+		pgl_strbuf_add_n(text, (const char *)words->bytes + start, words->ends[id] - start);
+		is_first = false;
+	}
+	return !is_first;
+}
+
+/* Says which words differ in the options given; false: none do. */
+static bool check_given(struct checker *checker, const struct pgl_unit *old,
+			const struct pgl_unit *new)
+{
+	size_t n = (old->given ? strlen(old->given) : 0) + (new->given ? strlen(new->given) : 0);
+	unsigned char *marks = pgl_xcalloc(n + 1, 1);
+	struct pgl_intern words = {0};
+	struct pgl_strbuf detail = PGL_STRBUF_INIT;
+	bool differ = false;
+
+	take_words(old->given, &words, marks, n + 1, 1 << PGL_OLD);
+	take_words(new->given, &words, marks, n + 1, 1 << PGL_NEW);
+	for (int side = 0; side < PGL_SIDES; side++)
+		differ |= add_only(&detail, &words, marks, side);
+	if (differ)
+		remark(checker, true, "flags", &detail, old->source);
+	pgl_strbuf_release(&detail);
+	pgl_intern_release(&words);
+	free(marks);
+	return differ;
+}
+
+/* Two sorted lists of options: adds the names of those whose values differ. */
+static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a,
+			    const struct pgl_options *b)
+{
+	size_t i = 0, j = 0, n = 0;
+
+	while (i < a->n || j < b->n) {
+		int order = i == a->n	? 1
+			    : j == b->n ? -1
+					: strcmp(a->item[i].name, b->item[j].name);
+
+		if ((order || !pgl_same_text(a->item[i].value, b->item[j].value)) &&
+		    !is_about_profile(order <= 0 ? a->item[i].name : b->item[j].name,
+				      strlen(order <= 0 ? a->item[i].name : b->item[j].name)))
+			pgl_strbuf_addf(text, "%s%s", n++ ? " " : "",
+					order <= 0 ? a->item[i].name : b->item[j].name);
+		i += order <= 0;
+		j += order >= 0;
+	}
+	return n;
+}
+
+static void check_options(struct checker *checker, const struct pgl_unit *old,
+			  const struct pgl_unit *new)
+{
+	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
+	bool uses_profile = old->profile.use != new->profile.use;
+
+	if (!check_given(checker, old, new) &&
+	    add_differing(&names, &old->options, &new->options)) {
+		pgl_strbuf_addf(&detail, "%s: %s",
+				uses_profile ? "switched by the use of a profile alone"
+					     : "differ although the command lines do not",
+				names.text);
+		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
+		       old->source);
+	}
+	pgl_strbuf_release(&names);
+	pgl_strbuf_release(&detail);
+}
+
+/* --- sources and compilers --- */
+
+static void check_compiler(struct checker *checker, const struct pgl_unit *old,
+			   const struct pgl_unit *new)
+{
+	struct pgl_strbuf detail = PGL_STRBUF_INIT;
+
+	if (pgl_same_text(old->compiler.name, new->compiler.name) &&
+	    pgl_same_text(old->compiler.version, new->compiler.version) &&
+	    pgl_same_text(old->compiler.target, new->compiler.target))
+		return;
+	pgl_strbuf_addf(&detail, "OLD was compiled by %s %s for %s, NEW by %s %s for %s",
+			or_none(old->compiler.name), or_none(old->compiler.version),
+			or_none(old->compiler.target), or_none(new->compiler.name),
+			or_none(new->compiler.version), or_none(new->compiler.target));
+	remark(checker, true, "compiler", &detail, old->source);
+}
+
+/* The functions of two units that have a body in both and whose bodies differ. */
+static void check_bodies(struct checker *checker, const struct pgl_record *old,
+			 const struct pgl_record *new)
+{
+	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
+	struct pgl_intern assemblers = {0};
+	const char **prints = pgl_xcalloc((size_t)old->n_functions + 1, sizeof *prints);
+	size_t n = 0;
+
+	for (uint32_t f = 0; f < old->n_functions; f++) {
+		const struct pgl_function *function = &old->functions[f];
+		const char *name = function->assembler ? function->assembler : "";
+
+		prints[pgl_intern_add(&assemblers, name, strlen(name))] = function->fingerprint;
+	}
+	for (uint32_t f = 0; f < new->n_functions; f++) {
+		const struct pgl_function *function = &new->functions[f];
+		const char *name = function->assembler ? function->assembler : "";
+		uint32_t id = pgl_intern_add(&assemblers, name, strlen(name));
+
+		if (id >= old->n_functions || !prints[id] || !function->fingerprint ||
+		    !strcmp(prints[id], function->fingerprint))
+			continue;
+		add_name(&names, function->name, n++);
+	}
+	if (n)
+		pgl_strbuf_addf(&detail, "%zu function%s another body before any inlining: %s", n,
+				n == 1 ? " has" : "s have", names.text);
+	else
+		pgl_strbuf_add(&detail, "other functions have a body before any inlining");
+	remark(checker, true, "sources", &detail, old->unit.source);
+	pgl_strbuf_release(&names);
+	pgl_intern_release(&assemblers);
+	free(prints);
+}
+
+static void check_sources(struct checker *checker, const struct pgl_record *old,
+			  const struct pgl_record *new)
+{
+	const struct pgl_unit *a = &old->unit, *b = &new->unit;
+
+	if (a->fingerprint && b->fingerprint && strcmp(a->fingerprint, b->fingerprint))
+		remark_plain(checker, true, "sources", "the source file's text differs", a->source);
+	if (a->fingerprint_ir && b->fingerprint_ir && strcmp(a->fingerprint_ir, b->fingerprint_ir))
+		check_bodies(checker, old, new);
+}
+
+/* --- profiles --- */
+
+static void check_mismatched(struct checker *checker, const struct pgl_record *record, int side)
+{
+	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
+	size_t n = 0;
+
+	if (!record->unit.profile.n_mismatched)
+		return;
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].profiled == PGL_PROFILED_MISMATCHED)
+			add_name(&names, record->functions[f].name, n++);
+	pgl_strbuf_addf(&detail, "%s's profile does not fit %u function%s%s%s", side_words[side],
+			record->unit.profile.n_mismatched,
+			record->unit.profile.n_mismatched == 1 ? "" : "s", n ? ": " : "",
+			names.text);
+	remark(checker, true, "mismatched profile", &detail, record->unit.source);
+	pgl_strbuf_release(&names);
+}
+
+static void check_profile(struct checker *checker, uint32_t number, int side)
+{
+	const struct pgl_forest *forest = checker->identity->forest[side];
+	const struct pgl_record *record = forest->build->records[number];
+	const struct pgl_unit *unit = &record->unit;
+
+	if ((unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO) &&
+	    !unit->profile.found && pgl_forest_has_code(forest, number))
+		remark_plain(checker, true, "missing profile",
+			     side == PGL_OLD ? "OLD was to use a profile and found none"
+					     : "NEW was to use a profile and found none",
+			     unit->source);
+	if (unit->profile.use == PGL_PROFILE_GENERATE)
+		remark_plain(checker, true, "instrumented",
+			     side == PGL_OLD ? "OLD is an instrumented build"
+					     : "NEW is an instrumented build",
+			     unit->source);
+	check_mismatched(checker, record, side);
+}
+
+static bool has_profile(const struct pgl_build *build)
+{
+	for (size_t u = 0; u < build->n; u++)
+		if (build->records[u]->unit.profile.found)
+			return true;
+	return false;
+}
+
+static bool has_same_paths(const struct pgl_build *old, const struct pgl_build *new)
+{
+	if (old->n != new->n || !old->paths || !new->paths)
+		return false;
+	for (size_t u = 0; u < old->n; u++)
+		if (strcmp(old->paths[u], new->paths[u]) != 0)
+			return false;
+	return true;
+}
+
+static void check_builds(struct checker *checker)
+{
+	const struct pgl_build *old = checker->identity->forest[PGL_OLD]->build;
+	const struct pgl_build *new = checker->identity->forest[PGL_NEW]->build;
+	bool is_old = has_profile(old), is_new = has_profile(new);
+
+	if (has_same_paths(old, new))
+		remark_plain(checker, true, "same", "OLD and NEW are the same records", NULL);
+	else if (is_old && !is_new)
+		remark_plain(checker, true, "swapped",
+			     "OLD has the profile and NEW has none: are they swapped?", NULL);
+	else if (is_old && is_new)
+		remark_plain(checker, false, "two profiles", "both builds use a profile", NULL);
+	if (!is_old && !is_new)
+		remark_plain(checker, true, "no profile",
+			     "neither build has a profile: how often calls run is not known", NULL);
+}
+
+/* --- the whole --- */
+
+static void check_unit(struct checker *checker, uint32_t unit)
+{
+	const struct pgl_record *records[PGL_SIDES] = {NULL};
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		uint32_t u = checker->identity->unit_back[side][unit];
+
+		if (u == PGL_NONE)
+			continue;
+		records[side] = checker->identity->forest[side]->build->records[u];
+		check_profile(checker, u, side);
+	}
+	if (records[PGL_OLD] && records[PGL_NEW]) {
+		check_compiler(checker, &records[PGL_OLD]->unit, &records[PGL_NEW]->unit);
+		check_sources(checker, records[PGL_OLD], records[PGL_NEW]);
+		check_options(checker, &records[PGL_OLD]->unit, &records[PGL_NEW]->unit);
+	} else if (records[PGL_OLD]) {
+		remark_plain(checker, true, "sources", "a unit is in OLD only",
+			     records[PGL_OLD]->unit.source);
+	} else if (records[PGL_NEW]) {
+		remark_plain(checker, true, "sources", "a unit is in NEW only",
+			     records[PGL_NEW]->unit.source);
+	}
+}
+
+/* Puts what is unfair before what is not; otherwise the order stays. */
+static void sort_remarks(struct pgl_fairness *fairness)
+{
+	struct pgl_remark *sorted = pgl_xcalloc(fairness->n + 1, sizeof *sorted);
+	size_t n = 0;
+
+	for (int is_note = 0; is_note < 2; is_note++) {
+		for (size_t i = 0; i < fairness->n; i++)
+			if (fairness->item[i].is_unfair == !is_note)
+				sorted[n++] = fairness->item[i];
+		if (!is_note)
+			fairness->n_unfair = n;
+	}
+	free(fairness->item);
+	fairness->item = sorted;
+}
+
+void pgl_fairness_init(struct pgl_fairness *fairness, const struct pgl_identity *identity)
+{
+	struct checker checker = {.fairness = fairness, .identity = identity};
+
+	*fairness = (struct pgl_fairness){0};
+	check_builds(&checker);
+	for (uint32_t unit = 0; unit < identity->n_units; unit++)
+		check_unit(&checker, unit);
+	sort_remarks(fairness);
+	pgl_intern_release(&checker.seen);
+}
+
+void pgl_fairness_release(struct pgl_fairness *fairness)
+{
+	for (size_t i = 0; i < fairness->n; i++)
+		free(fairness->item[i].detail);
+	free(fairness->item);
+	*fairness = (struct pgl_fairness){0};
+}

@@ -1,0 +1,218 @@
+/* Searches directories for records: a list of directories still to do rather than recursion, and a
+   set of what has been seen, so that neither depth nor loops of links matter.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "find-records.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+/* What has been seen ------------------------------------------------------------------------ */
+
+struct identity {
+	dev_t device;
+	ino_t inode;
+	bool used;
+};
+
+/* Open addressing; ROOM is a power of two. */
+struct seen {
+	struct identity *slot;
+	size_t n, room;
+};
+
+static struct identity *seen_find(const struct seen *seen, dev_t device, ino_t inode)
+{
+	size_t at = ((uint64_t)inode * 0x9e3779b97f4a7c15u ^ (uint64_t)device) >> 7;
+
+	for (at &= seen->room - 1; seen->slot[at].used; at = (at + 1) & (seen->room - 1))
+		if (seen->slot[at].device == device && seen->slot[at].inode == inode)
+			break;
+	return &seen->slot[at];
+}
+
+static void seen_grow(struct seen *seen)
+{
+	struct seen larger = {.n = seen->n, .room = seen->room ? 2 * seen->room : 256};
+
+	larger.slot = pgl_xcalloc(larger.room, sizeof *larger.slot);
+	for (size_t i = 0; i < seen->room; i++)
+		if (seen->slot[i].used)
+			*seen_find(&larger, seen->slot[i].device, seen->slot[i].inode) =
+				seen->slot[i];
+	free(seen->slot);
+	*seen = larger;
+}
+
+/* Notes the file of STATUS; false: it had been noted before. */
+static bool seen_first(struct seen *seen, const struct stat *status)
+{
+	if (2 * seen->n >= seen->room)
+		seen_grow(seen);
+	struct identity *slot = seen_find(seen, status->st_dev, status->st_ino);
+
+	if (slot->used)
+		return false;
+	*slot = (struct identity){status->st_dev, status->st_ino, true};
+	seen->n++;
+	return true;
+}
+
+/* Searching --------------------------------------------------------------------------------- */
+
+struct search {
+	struct pgl_found *found;
+	struct pgl_found todo; /* directories */
+	struct seen seen;
+	size_t n_reached; /* records, those seen before among them */
+	struct pgl_error *error;
+};
+
+static int cannot_read(struct search *search, const char *path)
+{
+	return pgl_error_set(search->error, "cannot read '%s': %s", path, strerror(errno));
+}
+
+static void add(struct pgl_found *list, char *path)
+{
+	PGL_GROW(list->paths, list->n, list->room);
+	list->paths[list->n++] = path;
+}
+
+static bool is_record_name(const char *name)
+{
+	size_t length = strlen(name), suffix = strlen(PGL_RECORD_SUFFIX);
+
+	return length > suffix && !strcmp(name + length - suffix, PGL_RECORD_SUFFIX);
+}
+
+/* Looks at NAME in directory FOLDER. */
+static int visit_entry(struct search *search, const char *folder, const struct dirent *entry)
+{
+	const char *name = entry->d_name;
+	bool wanted = is_record_name(name);
+	struct stat status;
+
+	if (!strcmp(name, ".") || !strcmp(name, ".."))
+		return 0;
+	/* Spares a stat for each of the many files of a build that are none of ours. */
+	if (!wanted && entry->d_type != DT_DIR && entry->d_type != DT_LNK &&
+	    entry->d_type != DT_UNKNOWN)
+		return 0;
+	size_t end = strlen(folder);
+	char *path =
+		pgl_xasprintf("%s%s%s", folder, end && folder[end - 1] == '/' ? "" : "/", name);
+
+	if (stat(path, &status)) {
+		/* A link to nowhere matters only under a record's name. */
+		int failed = wanted ? cannot_read(search, path) : 0;
+
+		free(path);
+		return failed;
+	}
+	bool is_directory = S_ISDIR(status.st_mode);
+	bool is_record = wanted && S_ISREG(status.st_mode);
+
+	search->n_reached += is_record;
+	if (is_directory && seen_first(&search->seen, &status))
+		add(&search->todo, path);
+	else if (is_record && seen_first(&search->seen, &status))
+		add(search->found, path);
+	else
+		free(path);
+	return 0;
+}
+
+static int visit_directory(struct search *search, const char *path)
+{
+	DIR *directory = opendir(path);
+	const struct dirent *entry;
+	int failed = 0;
+
+	if (!directory)
+		return cannot_read(search, path);
+	while (!failed && (errno = 0, entry = readdir(directory)))
+		failed = visit_entry(search, path, entry);
+	if (!failed && errno)
+		failed = cannot_read(search, path);
+	closedir(directory);
+	return failed;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Everything below PATH, in order. */
+static int search_tree(struct search *search, const char *path)
+{
+	struct pgl_found *found = search->found;
+	size_t before = found->n;
+
+	search->n_reached = 0;
+	int failed = visit_directory(search, path);
+
+	while (!failed && search->todo.n) {
+		char *next = search->todo.paths[--search->todo.n];
+
+		failed = visit_directory(search, next);
+		free(next);
+	}
+	if (failed)
+		return -1;
+	if (!search->n_reached)
+		return pgl_error_set(search->error,
+				     "no records in '%s': there is no file called *%s", path,
+				     PGL_RECORD_SUFFIX);
+	if (found->n > before)
+		qsort(found->paths + before, found->n - before, sizeof *found->paths,
+		      compare_paths);
+	return 0;
+}
+
+static int search_path(struct search *search, const char *path)
+{
+	struct stat status;
+
+	if (!strcmp(path, "-")) {
+		add(search->found, pgl_xstrdup(path));
+		return 0;
+	}
+	if (stat(path, &status))
+		return cannot_read(search, path);
+	if (S_ISDIR(status.st_mode))
+		return seen_first(&search->seen, &status) ? search_tree(search, path) : 0;
+	if (!S_ISREG(status.st_mode) || seen_first(&search->seen, &status))
+		add(search->found, pgl_xstrdup(path));
+	return 0;
+}
+
+int pgl_find_records(struct pgl_found *found, char *const *paths, size_t n_paths,
+		     struct pgl_error *error)
+{
+	struct search search = {.found = found, .error = error};
+	int failed = 0;
+
+	for (size_t i = 0; i < n_paths && !failed; i++)
+		failed = search_path(&search, paths[i]);
+	pgl_found_release(&search.todo);
+	free(search.seen.slot);
+	return failed;
+}
+
+void pgl_found_release(struct pgl_found *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		free(found->paths[i]);
+	free(found->paths);
+	*found = (struct pgl_found){.paths = NULL};
+}

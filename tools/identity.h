@@ -1,0 +1,45 @@
+/* What is the same in two builds: units, files, functions. Everything after this compares numbers.
+
+   Units pair by their source, and by the name of the record's file where one source was compiled
+   several times. Functions that other units can see are one over the whole program; the others are
+   one within their unit. A clone is its origin, except that the part split off a function is a
+   *body* of its own.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_IDENTITY_H
+#define PGL_IDENTITY_H
+
+#include "inline-forest.h"
+
+/* The two builds; indexes everywhere below tools/. */
+enum pgl_side { PGL_OLD, PGL_NEW, PGL_SIDES };
+
+struct pgl_identity {
+	const struct pgl_forest *forest[PGL_SIDES];
+	uint32_t n_units;
+	uint32_t *unit[PGL_SIDES];	/* a build's unit -> the common one */
+	uint32_t *unit_back[PGL_SIDES]; /* the common unit -> the build's, or PGL_NONE */
+	uint32_t n_bodies;
+	uint32_t *body[PGL_SIDES];    /* a build's function -> its body */
+	uint32_t *origin;	      /* body -> the body it was split from, or itself */
+	uint32_t *example[PGL_SIDES]; /* body -> a function of the build that has it, preferably
+				       * no clone and with a text; or PGL_NONE */
+	uint32_t *first_file[PGL_SIDES], *file[PGL_SIDES]; /* unit, its file -> the common one */
+};
+
+/* Joins OLD and NEW, which must outlive IDENTITY. */
+void pgl_identity_init(struct pgl_identity *identity, const struct pgl_forest *old,
+		       const struct pgl_forest *new);
+void pgl_identity_release(struct pgl_identity *identity);
+
+/* The body that SITE of SIDE calls, or PGL_NONE; and the one its root function has. */
+uint32_t pgl_identity_callee(const struct pgl_identity *identity, enum pgl_side side,
+			     uint32_t site);
+uint32_t pgl_identity_root(const struct pgl_identity *identity, enum pgl_side side, uint32_t site);
+/* Is BODY one that was split off a function? */
+bool pgl_identity_is_part(const struct pgl_identity *identity, uint32_t body);
+/* The common number of the file SITE stands in, or PGL_NONE. */
+uint32_t pgl_identity_file(const struct pgl_identity *identity, enum pgl_side side, uint32_t site);
+
+#endif

@@ -1,0 +1,69 @@
+/* The inline forest of a whole build: every site of every record under one numbering, with what
+   the sites' own lines say only together.
+
+   A *base site* is a call as it stood in its root function before IPA inlining, early-inlined ones
+   and what these brought along included. Everything else is a *copy*: brought into another root by
+   an inlined body, or standing in a clone's text. A base site and its copies are its *instances*.
+
+   A forest borrows its build, of records that are whole (json-read.h): their numbers are valid,
+   parents come before their children, and what a site is a copy of is a base site.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_INLINE_FOREST_H
+#define PGL_INLINE_FOREST_H
+
+#include "load.h"
+
+struct pgl_node {
+	uint32_t unit;	 /* the index of its record in the build */
+	uint32_t parent; /* the site whose body brought it in, or PGL_NONE */
+	uint32_t base;	 /* the call it is an instance of; itself if it is one, or if it is a
+			  * copy of which the record does not say what it copies */
+	uint32_t body;	 /* the nearest ancestor inlined after early inlining: the instance it came
+			  * with; or PGL_NONE: it stands in its root's own text */
+};
+
+struct pgl_forest {
+	const struct pgl_build *build;
+	uint32_t n_sites, n_functions;
+	uint32_t *first_site, *first_function; /* by unit; one more at the end */
+	uint32_t *function_unit;	       /* by function */
+	struct pgl_node *nodes;		       /* by site */
+	uint32_t *first_copy, *copies;	       /* copies of base S: copies[first_copy[S]...] */
+};
+
+/* Numbers what is in BUILD. Returns 0, or -1 with ERROR set and nothing kept: too many sites. */
+int pgl_forest_init(struct pgl_forest *forest, const struct pgl_build *build,
+		    struct pgl_error *error);
+void pgl_forest_release(struct pgl_forest *forest);
+
+const struct pgl_record *pgl_forest_record(const struct pgl_forest *forest, uint32_t site);
+const struct pgl_site *pgl_forest_site(const struct pgl_forest *forest, uint32_t site);
+const struct pgl_function *pgl_forest_function(const struct pgl_forest *forest, uint32_t function);
+/* The forest's number of a function by which SITE's own line calls it; PGL_NONE stays. */
+uint32_t pgl_forest_function_of(const struct pgl_forest *forest, uint32_t site, uint32_t id);
+/* The functions at the ends of SITE; callee: PGL_NONE when it is not known. */
+uint32_t pgl_forest_root(const struct pgl_forest *forest, uint32_t site);
+uint32_t pgl_forest_callee(const struct pgl_forest *forest, uint32_t site);
+
+bool pgl_forest_is_base(const struct pgl_forest *forest, uint32_t site);
+/* The same call in the text of a clone made before IPA inlining. */
+bool pgl_forest_is_clone_copy(const struct pgl_forest *forest, uint32_t site);
+/* Was the base site inlined by the early inliner? */
+bool pgl_forest_is_early(const struct pgl_forest *forest, uint32_t base);
+/* Did the call at SITE vanish before the IPA inliner came to it? */
+bool pgl_forest_is_gone(const struct pgl_forest *forest, uint32_t site);
+/* Is the call at SITE, base or copy, gone into a body? */
+bool pgl_forest_is_inlined(const struct pgl_forest *forest, uint32_t site);
+/* Is the instance SITE a call in the end? */
+bool pgl_forest_is_call(const struct pgl_forest *forest, uint32_t site);
+/* Is FUNCTION a clone, and no split part? Not if it is PGL_NONE. */
+bool pgl_forest_is_clone(const struct pgl_forest *forest, uint32_t function);
+/* Does the body of FUNCTION still stand outside its callers? */
+bool pgl_forest_is_offline(const struct pgl_forest *forest, uint32_t function);
+
+/* Does a function of the build's unit UNIT have a body? Without one there is nothing to profile. */
+bool pgl_forest_has_code(const struct pgl_forest *forest, size_t unit);
+
+#endif

@@ -1,0 +1,161 @@
+/* Why a site is in one build only. See match.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "match.h"
+
+#include <stdlib.h>
+
+#include "util/xalloc.h"
+#include "util/banned.h"
+
+const char *pgl_pairing_word(enum pgl_pairing pairing)
+{
+	static const char *const words[PGL_PAIRING_N] = {
+		[PGL_PAIRING_COPY] = "copy",	       [PGL_PAIRING_PART] = "part",
+		[PGL_PAIRING_DUPLICATE] = "duplicate", [PGL_PAIRING_EXACT] = "exact",
+		[PGL_PAIRING_ORDER] = "order",	       [PGL_PAIRING_NEIGHBOUR] = "neighbour",
+		[PGL_PAIRING_AMBIGUOUS] = "ambiguous", [PGL_PAIRING_ALONE] = "alone",
+	};
+
+	return words[pairing];
+}
+
+const char *pgl_class_word(enum pgl_class class)
+{
+	static const char *const words[PGL_CLASS_N] = {
+		[PGL_CLASS_NONE] = "",
+		[PGL_CLASS_PROMOTED] = "promoted call",
+		[PGL_CLASS_PART] = "split part",
+		[PGL_CLASS_CLONE] = "clone",
+		[PGL_CLASS_DEAD] = "dead code",
+		[PGL_CLASS_EARLY] = "early inlining",
+		[PGL_CLASS_DUPLICATE] = "duplicate",
+		[PGL_CLASS_AMBIGUOUS] = "ambiguous",
+		[PGL_CLASS_UNEXPLAINED] = "unexplained",
+	};
+
+	return words[class];
+}
+
+/* By body: was a part split off it on this side? */
+static bool *find_split(const struct pgl_identity *identity, int side)
+{
+	bool *split = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *split);
+
+	for (uint32_t f = 0; f < identity->forest[side]->n_functions; f++) {
+		uint32_t body = identity->body[side][f];
+
+		if (pgl_identity_is_part(identity, body))
+			split[identity->origin[body]] = true;
+	}
+	return split;
+}
+
+/* Both builds may split off the same, but one before early inlining and one after it. */
+static bool is_split(const struct pgl_match *match, uint32_t body)
+{
+	body = match->identity->origin[body];
+	return match->is_split[PGL_OLD][body] || match->is_split[PGL_NEW][body];
+}
+
+/* Is there no text of BODY on SIDE? */
+static bool has_no_text(const struct pgl_identity *identity, int side, uint32_t body)
+{
+	uint32_t example = identity->example[side][body];
+
+	return example == PGL_NONE ||
+	       !pgl_forest_function(identity->forest[side], example)->has_body;
+}
+
+/* The class of a site below PARENT that stands where nothing of the other build can: the parent is
+   alone too, or was not inlined there. NONE: it could. */
+static enum pgl_class class_below(const struct pgl_match *match, int side, uint32_t parent)
+{
+	const struct pgl_identity *identity = match->identity;
+	uint32_t partner = match->partner[side][parent];
+	uint32_t callee = pgl_identity_callee(identity, side, parent);
+
+	if (partner == PGL_NONE)
+		return match->class[side][parent];
+	if (callee != PGL_NONE && is_split(match, callee))
+		return PGL_CLASS_PART;
+	return pgl_forest_is_early(identity->forest[!side], partner) ? PGL_CLASS_NONE
+								     : PGL_CLASS_EARLY;
+}
+
+static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t site)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_forest *forest = identity->forest[side];
+	const struct pgl_node *node = &forest->nodes[site];
+	uint32_t root = pgl_identity_root(identity, side, site);
+	uint32_t flags = pgl_forest_site(forest, site)->flags;
+
+	if (flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
+		return PGL_CLASS_PROMOTED;
+	if (match->pairing[side][site] == PGL_PAIRING_PART)
+		return PGL_CLASS_PART;
+	if (flags & PGL_BIT(PGL_SITE_FLAG_GONE))
+		return PGL_CLASS_DEAD;
+	if (node->parent != PGL_NONE) {
+		uint32_t parent = forest->nodes[node->parent].base;
+		enum pgl_class class = class_below(match, side, parent);
+
+		if (class != PGL_CLASS_NONE)
+			return class;
+	}
+	if (pgl_forest_is_clone(forest, pgl_forest_root(forest, site)) ||
+	    pgl_forest_is_clone(forest, pgl_forest_callee(forest, site)))
+		return PGL_CLASS_CLONE;
+	if (has_no_text(identity, !side, identity->origin[root]))
+		return PGL_CLASS_DEAD;
+	return PGL_CLASS_UNEXPLAINED;
+}
+
+void pgl_match_classify(struct pgl_match *match)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		match->is_split[side] = find_split(match->identity, side);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++) {
+			if (!pgl_forest_is_base(match->identity->forest[side], s) ||
+			    match->partner[side][s] != PGL_NONE ||
+			    match->class[side][s] != PGL_CLASS_NONE)
+				continue;
+			match->class[side][s] = (uint8_t)class_of(match, side, s);
+			if (match->pairing[side][s] != PGL_PAIRING_ALONE)
+				continue;
+			if (match->class[side][s] == PGL_CLASS_AMBIGUOUS)
+				match->pairing[side][s] = PGL_PAIRING_AMBIGUOUS;
+			/* The one call of the part stands for them all in the other build. */
+			if (match->class[side][s] == PGL_CLASS_PART)
+				match->pairing[side][s] = PGL_PAIRING_PART;
+		}
+	}
+}
+
+enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_side side,
+				       uint32_t site)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_forest *there = identity->forest[!side];
+	uint32_t partner = match->partner[side][site];
+
+	if (is_split(match, pgl_identity_root(identity, side, site)))
+		return PGL_CLASS_PART;
+	/* Its function has no text left there because early inlining took it everywhere. */
+	return pgl_forest_is_offline(there, pgl_forest_root(there, partner)) ? PGL_CLASS_DEAD
+									     : PGL_CLASS_EARLY;
+}
+
+uint32_t pgl_match_n_class(const struct pgl_match *match, enum pgl_side side, enum pgl_class class)
+{
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++)
+		n += match->class[side][s] == class &&
+		     (match->pairing[side][s] == PGL_PAIRING_ALONE ||
+		      match->pairing[side][s] == PGL_PAIRING_AMBIGUOUS);
+	return n;
+}

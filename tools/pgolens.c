@@ -1,0 +1,185 @@
+/* pgolens: what did the profile change in this program? Main is a table of commands (command.h says
+   how to add one); it parses, gives help, and makes sure that what was printed arrived.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "util/nearest.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+static const struct pgl_command *const commands[] = {
+	&pgl_command_show,
+	&pgl_command_diff,
+	&pgl_command_stat,
+};
+#define N_COMMANDS (sizeof commands / sizeof *commands)
+
+/* Standard output --------------------------------------------------------------------------- */
+
+/* Prints TEXT on standard output; gives STATUS, or trouble if it did not arrive. */
+static enum pgl_exit print(const char *text)
+{
+	struct pgl_output_values standard = {.path = NULL};
+	struct pgl_output output;
+
+	if (pgl_command_open(&standard, &output))
+		return PGL_EXIT_TROUBLE;
+	fputs(text, output.stream);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+/* A program started with one of its three streams closed must not find a file of its own in its
+   place: what is read or written there fails as it should. */
+static void occupy_streams(void)
+{
+	while (fcntl(STDIN_FILENO, F_GETFD) < 0 && open("/dev/null", O_WRONLY) == STDIN_FILENO)
+		;
+	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+			exit(PGL_EXIT_TROUBLE);
+}
+
+/* Help and version -------------------------------------------------------------------------- */
+
+static enum pgl_exit print_version(void)
+{
+	return print("pgolens " PGOLENS_VERSION "\n");
+}
+
+static void add_overview(struct pgl_strbuf *text)
+{
+	pgl_strbuf_add(text, "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
+			     "Show and compare the inlining decisions that GCC made.\n"
+			     "\nCommands:\n");
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		pgl_strbuf_addf(text, "  %-8s  %s\n", commands[i]->usage->name,
+				commands[i]->usage->summary);
+	pgl_strbuf_addf(text, "  %-8s  %s\n", "help", "print the help of a command");
+	pgl_strbuf_addf(text, "  %-8s  %s\n", "version", "print the version");
+	pgl_strbuf_add(text,
+		       "\nOptions:\n"
+		       "  -h, --help     print this help\n"
+		       "      --version  print the version\n"
+		       "\nRECORD is a file that gcc -fplugin=pgolens wrote, a directory that is\n"
+		       "searched for files called *.pgolens.jsonl, or - for standard input.\n"
+		       "'pgolens help COMMAND' says more of a command.\n"
+		       "\nExit status:\n"
+		       "  0  fine\n"
+		       "  1  diff only: the records differ\n"
+		       "  2  trouble\n"
+		       "\nExamples:\n"
+		       "  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
+		       "  pgolens diff old/ new/\n");
+}
+
+static enum pgl_exit print_overview(void)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	add_overview(&text);
+	enum pgl_exit status = print(text.text);
+
+	pgl_strbuf_release(&text);
+	return status;
+}
+
+static enum pgl_exit print_help(const struct pgl_usage *usage)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_usage_help(usage, &text);
+	enum pgl_exit status = print(text.text);
+
+	pgl_strbuf_release(&text);
+	return status;
+}
+
+/* Commands ---------------------------------------------------------------------------------- */
+
+static const struct pgl_command *find_command(const char *name)
+{
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		if (!strcmp(commands[i]->usage->name, name))
+			return commands[i];
+	return NULL;
+}
+
+static enum pgl_exit unknown_command(const char *name)
+{
+	struct pgl_nearest nearest = {.word = NULL};
+
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		pgl_nearest_offer(&nearest, name, commands[i]->usage->name);
+	pgl_nearest_offer(&nearest, name, "help");
+	pgl_nearest_offer(&nearest, name, "version");
+	const char *what = name[0] == '-' && name[1] ? "option" : "command";
+
+	if (nearest.word && name[0] != '-')
+		return pgl_command_misused(NULL, "unknown %s '%s'; did you mean '%s'?", what, name,
+					   nearest.word);
+	return pgl_command_misused(NULL, "unknown %s '%s'", what, name);
+}
+
+static enum pgl_exit help(int n, char **names)
+{
+	const struct pgl_command *command = n ? find_command(names[0]) : NULL;
+
+	if (n > 1)
+		return pgl_command_misused(NULL, "help wants one command, not %d", n);
+	if (!n || !strcmp(names[0], "help") || !strcmp(names[0], "version"))
+		return print_overview();
+	return command ? print_help(command->usage) : unknown_command(names[0]);
+}
+
+static enum pgl_exit run(const struct pgl_command *command, int argc, char **argv)
+{
+	void *values = pgl_xcalloc(1, command->values_size);
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	size_t n_operands = 0;
+
+	switch (pgl_parse(command->usage, argc, argv, values, &n_operands, &message)) {
+	case PGL_PARSED: status = command->run(values, argv, n_operands); break;
+	case PGL_PARSED_HELP: status = print_help(command->usage); break;
+	case PGL_PARSED_VERSION: status = print_version(); break;
+	case PGL_PARSED_WRONG:
+		status = pgl_command_misused(command->usage->name, "%s", message.text);
+		break;
+	}
+	pgl_parse_release(command->usage, values);
+	pgl_strbuf_release(&message);
+	free(values);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	occupy_streams();
+	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
+	setlocale(LC_CTYPE, "");
+	if (argc < 2)
+		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
+						      "help, version");
+	const char *name = argv[1];
+	const struct pgl_command *command = find_command(name);
+
+	if (command)
+		return (int)run(command, argc - 2, argv + 2);
+	if (!strcmp(name, "help"))
+		return (int)help(argc - 2, argv + 2);
+	if (!strcmp(name, "-h") || !strcmp(name, "--help"))
+		return (int)print_overview();
+	if (!strcmp(name, "version") || !strcmp(name, "--version"))
+		return (int)print_version();
+	return (int)unknown_command(name);
+}

@@ -1,0 +1,221 @@
+/* In what order: the sort keys of a query, and the selection they put in order. Every order is
+   total: what the key leaves equal goes by place, then by names, then by unit and id.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "util/order.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+const char *const pgl_sort_words[] = {"location", "count",  "caller",  "callee",    "reason",
+				      "sequence", "growth", "badness", "frequency", NULL};
+_Static_assert(sizeof pgl_sort_words / sizeof *pgl_sort_words == PGL_SORT_N + 1,
+	       "a word for each sort key");
+
+/* Comparing --------------------------------------------------------------------------------- */
+
+/* Known before unknown; both known: as COMPARED says. */
+static int compare_known(bool a, bool b, int compared)
+{
+	return a && b ? compared : (int)b - (int)a;
+}
+
+static int compare_count(struct pgl_count a, struct pgl_count b)
+{
+	return compare_known(a.known, b.known, PGL_COMPARE(b.value, a.value));
+}
+
+static int compare_location(const struct pgl_record *a, struct pgl_location at_a,
+			    const struct pgl_record *b, struct pgl_location at_b)
+{
+	int order = pgl_compare_text(at_a.file == PGL_NONE ? NULL : a->unit.files[at_a.file],
+				     at_b.file == PGL_NONE ? NULL : b->unit.files[at_b.file]);
+
+	if (!order)
+		order = PGL_COMPARE(at_a.line, at_b.line);
+	return order ? order : PGL_COMPARE(at_a.column, at_b.column);
+}
+
+static int compare_place(const struct pgl_record *a, const struct pgl_site *x,
+			 const struct pgl_record *b, const struct pgl_site *y)
+{
+	int order = compare_location(a, x->location, b, y->location);
+
+	if (!order)
+		order = pgl_compare_text(a->functions[x->caller].name,
+					 b->functions[y->caller].name);
+	if (!order)
+		order = pgl_compare_text(pgl_site_callee_name(a, x), pgl_site_callee_name(b, y));
+	return order;
+}
+
+int pgl_site_compare(const struct pgl_record *a, uint32_t site_a, const struct pgl_record *b,
+		     uint32_t site_b)
+{
+	int order = compare_place(a, &a->sites[site_a], b, &b->sites[site_b]);
+
+	return order ? order : PGL_COMPARE(site_a, site_b);
+}
+
+/* By the verdict that stood; sites without one come last. */
+static int compare_verdict(enum pgl_sort key, const struct pgl_decision *x,
+			   const struct pgl_decision *y)
+{
+	if (!x || !y)
+		return (x == NULL) - (y == NULL);
+	switch (key) {
+	case PGL_SORT_REASON: return pgl_compare_text(x->reason, y->reason);
+	case PGL_SORT_SEQUENCE:
+		return compare_known(x->sequence, y->sequence,
+				     PGL_COMPARE(x->sequence, y->sequence));
+	case PGL_SORT_GROWTH:
+		return compare_known(x->growth.known, y->growth.known,
+				     PGL_COMPARE(y->growth.value, x->growth.value));
+	default:
+		return compare_known(x->badness.known, y->badness.known,
+				     PGL_COMPARE(x->badness.value, y->badness.value));
+	}
+}
+
+static int compare_key(enum pgl_sort key, const struct pgl_record *a, const struct pgl_site *x,
+		       const struct pgl_record *b, const struct pgl_site *y)
+{
+	switch (key) {
+	case PGL_SORT_COUNT: return compare_count(x->count, y->count);
+	case PGL_SORT_CALLER:
+		return pgl_compare_text(a->functions[x->caller].name, b->functions[y->caller].name);
+	case PGL_SORT_CALLEE:
+		return pgl_compare_text(pgl_site_callee_name(a, x), pgl_site_callee_name(b, y));
+	case PGL_SORT_FREQUENCY:
+		return compare_known(x->frequency.known, y->frequency.known,
+				     PGL_COMPARE(y->frequency.value, x->frequency.value));
+	case PGL_SORT_REASON:
+	case PGL_SORT_SEQUENCE:
+	case PGL_SORT_GROWTH:
+	case PGL_SORT_BADNESS:
+		return compare_verdict(key, pgl_site_verdict(x), pgl_site_verdict(y));
+	case PGL_SORT_LOCATION:
+	case PGL_SORT_N: break;
+	}
+	return 0;
+}
+
+/* Selecting --------------------------------------------------------------------------------- */
+
+struct order {
+	const struct pgl_build *build;
+	enum pgl_sort key;
+};
+
+static int compare_reference(const struct pgl_reference *x, const struct pgl_reference *y)
+{
+	return x->unit != y->unit ? PGL_COMPARE(x->unit, y->unit) : PGL_COMPARE(x->id, y->id);
+}
+
+static int compare_sites(const void *a, const void *b, void *context)
+{
+	const struct pgl_reference *x = a, *y = b;
+	const struct order *order = context;
+	const struct pgl_record *in_x = order->build->records[x->unit],
+				*in_y = order->build->records[y->unit];
+	int found = compare_key(order->key, in_x, &in_x->sites[x->id], in_y, &in_y->sites[y->id]);
+
+	if (!found)
+		found = compare_place(in_x, &in_x->sites[x->id], in_y, &in_y->sites[y->id]);
+	return found ? found : compare_reference(x, y);
+}
+
+static struct pgl_real function_growth(const struct pgl_function *function)
+{
+	struct pgl_real before = function->before.size, after = function->after.size;
+
+	return (struct pgl_real){.value = after.value - before.value,
+				 .known = before.known && after.known};
+}
+
+static int compare_functions(const void *a, const void *b, void *context)
+{
+	const struct pgl_reference *x = a, *y = b;
+	const struct order *order = context;
+	const struct pgl_record *in_x = order->build->records[x->unit],
+				*in_y = order->build->records[y->unit];
+	const struct pgl_function *f = &in_x->functions[x->id], *g = &in_y->functions[y->id];
+	struct pgl_real growth_f = function_growth(f), growth_g = function_growth(g);
+	int found = 0;
+
+	if (order->key == PGL_SORT_COUNT)
+		found = compare_count(f->count, g->count);
+	else if (order->key == PGL_SORT_CALLER || order->key == PGL_SORT_CALLEE)
+		found = pgl_compare_text(f->name, g->name);
+	else if (order->key == PGL_SORT_GROWTH)
+		found = compare_known(growth_f.known, growth_g.known,
+				      PGL_COMPARE(growth_g.value, growth_f.value));
+	if (!found)
+		found = compare_location(in_x, f->location, in_y, g->location);
+	if (!found)
+		found = pgl_compare_text(f->name, g->name);
+	return found ? found : compare_reference(x, y);
+}
+
+typedef bool passes(const struct pgl_filter *filter, uint32_t id);
+
+/* Adds those of the N ids of record UNIT that pass. */
+static void select_from(struct pgl_selection *selection, size_t *room, uint32_t unit, uint32_t n,
+			const struct pgl_filter *filter, passes *passes_filter)
+{
+	for (uint32_t id = 0; id < n; id++)
+		if (passes_filter(filter, id)) {
+			PGL_GROW(selection->item, selection->n, *room);
+			selection->item[selection->n++] =
+				(struct pgl_reference){.unit = unit, .id = id};
+		}
+}
+
+static struct pgl_selection select_all(const struct pgl_query *query, const struct pgl_build *build,
+				       bool functions)
+{
+	struct pgl_selection selection = {.item = NULL};
+	struct order order = {.build = build, .key = (enum pgl_sort)query->sort};
+	size_t room = 0;
+
+	for (size_t i = 0; i < build->n; i++) {
+		const struct pgl_record *record = build->records[i];
+		struct pgl_filter *filter = pgl_filter_new(query, record);
+
+		select_from(&selection, &room, (uint32_t)i,
+			    functions ? record->n_functions : record->n_sites, filter,
+			    functions ? pgl_filter_function : pgl_filter_site);
+		pgl_filter_free(filter);
+	}
+	if (selection.n)
+		qsort_r(selection.item, selection.n, sizeof *selection.item,
+			functions ? compare_functions : compare_sites, &order);
+	selection.n_passed = selection.n;
+	if (query->limit && query->limit < selection.n)
+		selection.n = query->limit;
+	return selection;
+}
+
+struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build)
+{
+	return select_all(query, build, false);
+}
+
+struct pgl_selection pgl_select_functions(const struct pgl_query *query,
+					  const struct pgl_build *build)
+{
+	return select_all(query, build, true);
+}
+
+void pgl_selection_release(struct pgl_selection *selection)
+{
+	free(selection->item);
+	*selection = (struct pgl_selection){.item = NULL};
+}

@@ -1,0 +1,230 @@
+/* Which call sites a person asked for: the filters. Their order is in query-order.c.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "query.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "util/nearest.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+/* Globs ------------------------------------------------------------------------------------- */
+
+/* Names of C++ hold what a glob gives a meaning to; spelled out in full they match all the same. */
+static bool matches(const struct pgl_texts *globs, const char *text)
+{
+	for (size_t i = 0; text && i < globs->n; i++)
+		if (!strcmp(globs->item[i], text) || !fnmatch(globs->item[i], text, 0))
+			return true;
+	return false;
+}
+
+static bool matches_path(const struct pgl_texts *globs, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return matches(globs, path) || (slash && matches(globs, slash + 1));
+}
+
+/* Which functions' names match; NULL: there is no glob. */
+static bool *match_functions(const struct pgl_texts *globs, const struct pgl_record *record)
+{
+	if (!globs->n)
+		return NULL;
+	bool *passes = pgl_xcalloc(record->n_functions, sizeof *passes);
+
+	for (uint32_t i = 0; i < record->n_functions; i++)
+		passes[i] = matches(globs, record->functions[i].name) ||
+			    matches(globs, record->functions[i].assembler);
+	return passes;
+}
+
+static bool *match_files(const struct pgl_texts *globs, const struct pgl_record *record)
+{
+	if (!globs->n)
+		return NULL;
+	bool *passes = pgl_xcalloc(record->unit.n_files, sizeof *passes);
+
+	for (uint32_t i = 0; i < record->unit.n_files; i++)
+		passes[i] = matches_path(globs, record->unit.files[i]);
+	return passes;
+}
+
+/* The query as a whole ---------------------------------------------------------------------- */
+
+/* Is NAME an inliner's, or the phase that both inliners have? */
+static bool knows_inliner(const char *name)
+{
+	return pgl_word_index(PGL_WORDS_INLINER, name) >= 0 ||
+	       !strcmp(name, pgl_words(PGL_WORDS_PHASE)[PGL_PHASE_ALWAYS_INLINE]);
+}
+
+int pgl_query_check(const struct pgl_query *query, struct pgl_error *error)
+{
+	for (size_t i = 0; i < query->inliners.n; i++)
+		if (!knows_inliner(query->inliners.item[i]))
+			return pgl_error_set(error,
+					     "unknown inliner '%s'; it is one of: einline, "
+					     "ipa-inline, always_inline",
+					     query->inliners.item[i]);
+	return 0;
+}
+
+/* Is REASON a reason in RECORD? If not, offers those that are to NEAREST. */
+static bool has_reason(const struct pgl_record *record, const char *reason,
+		       struct pgl_nearest *nearest)
+{
+	const char *last = NULL;
+
+	for (uint32_t i = 0; i < record->n_sites; i++) {
+		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[i]);
+
+		if (!verdict || !verdict->reason || verdict->reason == last)
+			continue;
+		last = verdict->reason;
+		if (!strcasecmp(last, reason))
+			return true;
+		pgl_nearest_offer(nearest, reason, last);
+	}
+	return false;
+}
+
+const char *pgl_query_near_reason(const struct pgl_query *query, const struct pgl_build *build,
+				  const char **ret_typed)
+{
+	for (size_t i = 0; i < query->reasons.n; i++) {
+		struct pgl_nearest nearest = {.word = NULL};
+		bool found = false;
+
+		for (size_t r = 0; r < build->n && !found; r++)
+			found = has_reason(build->records[r], query->reasons.item[i], &nearest);
+		if (!found && nearest.word) {
+			*ret_typed = query->reasons.item[i];
+			return nearest.word;
+		}
+	}
+	return NULL;
+}
+
+/* Filters ----------------------------------------------------------------------------------- */
+
+struct pgl_filter {
+	const struct pgl_query *query;
+	const struct pgl_record *record;
+	/* By index; NULL: all pass. */
+	bool *functions, *callees, *files;
+	bool indirect;	    /* a call of no known function passes --callee */
+	uint32_t inliners;  /* PGL_INLINER_* bits that pass; 0 and not always_inline: all */
+	bool always_inline; /* the phase passes */
+};
+
+struct pgl_filter *pgl_filter_new(const struct pgl_query *query, const struct pgl_record *record)
+{
+	struct pgl_filter *filter = pgl_xcalloc(1, sizeof *filter);
+
+	filter->query = query;
+	filter->record = record;
+	filter->functions = match_functions(&query->functions, record);
+	filter->callees = match_functions(&query->callees, record);
+	filter->files = match_files(&query->files, record);
+	filter->indirect = matches(&query->callees, PGL_INDIRECT);
+	for (size_t i = 0; i < query->inliners.n; i++) {
+		int index = pgl_word_index(PGL_WORDS_INLINER, query->inliners.item[i]);
+
+		if (index >= 0)
+			filter->inliners |= PGL_BIT(index);
+		else
+			filter->always_inline = true;
+	}
+	return filter;
+}
+
+void pgl_filter_free(struct pgl_filter *filter)
+{
+	if (!filter)
+		return;
+	free(filter->functions);
+	free(filter->callees);
+	free(filter->files);
+	free(filter);
+}
+
+static bool passes_location(const struct pgl_filter *filter, struct pgl_location location)
+{
+	return !filter->files || (location.file != PGL_NONE && filter->files[location.file]);
+}
+
+static bool passes_callee(const struct pgl_filter *filter, uint32_t callee)
+{
+	if (!filter->callees)
+		return true;
+	return callee == PGL_NONE ? filter->indirect : filter->callees[callee];
+}
+
+bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict)
+{
+	const struct pgl_texts *reasons = &filter->query->reasons;
+	bool any = !reasons->n;
+
+	if (filter->query->inlined != filter->query->rejected &&
+	    (!verdict || verdict->inlined != filter->query->inlined))
+		return false;
+	if (filter->query->inlined && filter->query->rejected && !verdict)
+		return false;
+	if ((filter->inliners || filter->always_inline) &&
+	    (!verdict || !(filter->inliners & PGL_BIT(verdict->inliner) ||
+			   (filter->always_inline && verdict->phase == PGL_PHASE_ALWAYS_INLINE))))
+		return false;
+	for (size_t i = 0; i < reasons->n && !any; i++)
+		any = verdict && !verdict->inlined && verdict->reason &&
+		      !strcasecmp(verdict->reason, reasons->item[i]);
+	return any;
+}
+
+static bool passes_hot(const struct pgl_filter *filter, const struct pgl_site *site)
+{
+	if (!filter->query->hot)
+		return true;
+	if (filter->record->unit.profile.hot_threshold.known)
+		return pgl_count_is_hot(filter->record, site->count);
+	return !(site->flags & PGL_BIT(PGL_SITE_FLAG_COLD));
+}
+
+bool pgl_filter_place(const struct pgl_filter *filter, uint32_t id)
+{
+	const struct pgl_site *site = &filter->record->sites[id];
+
+	if (filter->query->no_copies && site->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
+		return false;
+	if (filter->functions && !filter->functions[site->root] && !filter->functions[site->caller])
+		return false;
+	return passes_location(filter, site->location) && passes_callee(filter, site->callee) &&
+	       passes_hot(filter, site);
+}
+
+bool pgl_filter_site(const struct pgl_filter *filter, uint32_t id)
+{
+	return pgl_filter_place(filter, id) &&
+	       pgl_filter_verdict(filter, pgl_site_verdict(&filter->record->sites[id]));
+}
+
+bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
+{
+	const struct pgl_function *function = &filter->record->functions[id];
+
+	if (filter->functions && !filter->functions[id])
+		return false;
+	if (!passes_location(filter, function->location))
+		return false;
+	if (!filter->query->hot)
+		return true;
+	if (filter->record->unit.profile.hot_threshold.known)
+		return pgl_count_is_hot(filter->record, function->count);
+	return function->hotness == PGL_HOTNESS_HOT || function->hotness == PGL_HOTNESS_NORMAL;
+}

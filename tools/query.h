@@ -1,0 +1,125 @@
+/* Which call sites a person asked for, and in what order: the filters and the sort key that every
+   command understands.
+
+   A pgl_query is what the command line said. pgl_filter is the query made ready for one record:
+   the globs are matched once per function and file, not once per site. pgl_select() runs the query
+   over a build.
+
+   Filters of different kinds must all hold; a filter given again is an "or".
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_QUERY_H
+#define PGL_QUERY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "load.h"
+#include "util/parse-options.h"
+
+enum pgl_sort {
+	PGL_SORT_LOCATION, /* file, line, column */
+	PGL_SORT_COUNT,	   /* most executions first */
+	PGL_SORT_CALLER,
+	PGL_SORT_CALLEE,
+	PGL_SORT_REASON,
+	PGL_SORT_SEQUENCE,  /* as the compiler inlined them */
+	PGL_SORT_GROWTH,    /* largest first */
+	PGL_SORT_BADNESS,   /* lowest first: as the compiler's heap */
+	PGL_SORT_FREQUENCY, /* highest first */
+	PGL_SORT_N
+};
+extern const char *const pgl_sort_words[];
+
+struct pgl_query {
+	struct pgl_texts functions; /* globs */
+	struct pgl_texts files;	    /* globs */
+	struct pgl_texts callees;   /* globs */
+	struct pgl_texts reasons;
+	struct pgl_texts inliners;
+	bool hot;
+	bool inlined, rejected;
+	bool no_copies;
+	uint64_t limit; /* 0: none */
+	int sort; /* enum pgl_sort; what a command that has its own order does with it is its own */
+};
+
+/* The rows for the switches of struct TYPE, which holds the query as MEMBER. */
+#define PGL_FILTER_SWITCHES(type, member)                                                          \
+	PGL_LIST(type, member.functions, 0, "function", "GLOB",                                    \
+		 "calls made by or ending up in a function whose name\n"                           \
+		 "or assembler name matches"),                                                     \
+		PGL_LIST(type, member.files, 0, "file", "GLOB",                                    \
+			 "calls in files whose path, or last part of it, matches"),                \
+		PGL_LIST(type, member.callees, 0, "callee", "GLOB",                                \
+			 "calls of a function whose name or assembler name\n"                      \
+			 "matches; '(indirect)' is a call of no known function"),                  \
+		PGL_LIST(type, member.reasons, 0, "reason", "NAME",                                \
+			 "calls rejected for this reason, by its CIF name or\n"                    \
+			 "'unknown'"),                                                             \
+		PGL_LIST(type, member.inliners, 0, "inliner", "NAME",                              \
+			 "calls whose last verdict came from einline,\n"                           \
+			 "ipa-inline, or from either as always_inline"),                           \
+		PGL_FLAG(type, member.hot, 0, "hot",                                               \
+			 "calls with a hot count; without a profile, those\n"                      \
+			 "the compiler does not optimize for size")
+#define PGL_VERDICT_SWITCHES(type, member)                                                         \
+	PGL_FLAG(type, member.inlined, 0, "inlined", "calls that were inlined"),                   \
+		PGL_FLAG(type, member.rejected, 0, "rejected",                                     \
+			 "calls that were not, after a verdict"),                                  \
+		PGL_FLAG(type, member.no_copies, 0, "no-copies",                                   \
+			 "no calls that only came along in an inlined body")
+#define PGL_ORDER_SWITCHES(type, member)                                                           \
+	PGL_CHOICE(type, member.sort, 0, "sort", "KEY", pgl_sort_words,                            \
+		   "location (default), count, caller, callee, reason,\n"                          \
+		   "sequence, growth, badness or frequency"),                                      \
+		PGL_LIMIT_SWITCH(type, member)
+#define PGL_LIMIT_SWITCH(type, member)                                                             \
+	PGL_NUMBER(type, member.limit, 'n', "limit", "N", "only the first N; 0: all (default)")
+
+/* Is QUERY sensible? 0, or -1 with ERROR set: an inliner nobody knows. */
+int pgl_query_check(const struct pgl_query *query, struct pgl_error *error);
+
+/* If QUERY asks for a reason that no site in BUILD has, while one has a name much like it: that
+   name (borrowed), with *RET_TYPED the one asked for. Else NULL. */
+const char *pgl_query_near_reason(const struct pgl_query *query, const struct pgl_build *build,
+				  const char **ret_typed);
+
+struct pgl_filter;
+
+/* QUERY made ready for RECORD; both must outlive it. */
+struct pgl_filter *pgl_filter_new(const struct pgl_query *query, const struct pgl_record *record);
+void pgl_filter_free(struct pgl_filter *filter);
+/* Does the site / the function pass? A function passes by --function, --file and --hot alone. */
+bool pgl_filter_site(const struct pgl_filter *filter, uint32_t site);
+bool pgl_filter_function(const struct pgl_filter *filter, uint32_t function);
+/* The two halves of a site's: by where and what the call is, and by the verdict on it (NULL: none
+   was passed). */
+bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
+bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict);
+
+/* A site (or a function) of a build: record UNIT's number ID. */
+struct pgl_reference {
+	uint32_t unit;
+	uint32_t id;
+};
+
+struct pgl_selection {
+	struct pgl_reference *item;
+	size_t n;
+	size_t n_passed; /* before the limit */
+};
+
+/* The sites / functions of BUILD that pass QUERY, in its order, cut at its limit. */
+struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build);
+struct pgl_selection pgl_select_functions(const struct pgl_query *query,
+					  const struct pgl_build *build);
+void pgl_selection_release(struct pgl_selection *selection);
+
+/* The order every list falls back to, total within a record: file, line, column, caller, callee,
+   id. Negative, 0 or positive as A's site comes before, is, or comes after B's. */
+int pgl_site_compare(const struct pgl_record *a, uint32_t site_a, const struct pgl_record *b,
+		     uint32_t site_b);
+
+#endif

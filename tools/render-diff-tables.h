@@ -1,0 +1,40 @@
+/* The tables of `pgolens diff` as text. Each prints an empty line first, and nothing at all if it has
+   no rows.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_RENDER_DIFF_TABLES_H
+#define PGL_RENDER_DIFF_TABLES_H
+
+#include <stdio.h>
+
+#include "diff.h"
+#include "util/colour.h"
+#include "util/strbuf.h"
+
+/* Where the main sources of either build stand, in full, if it is one place: PATH holds its LENGTH
+   bytes, and more. LENGTH 0: it is none, or not worth a word. */
+struct pgl_folders {
+	const char *path[PGL_SIDES];
+	size_t length[PGL_SIDES];
+};
+
+struct pgl_folders pgl_diff_folders(const struct pgl_diff *diff);
+/* PATH without the folder it stands in. */
+const char *pgl_below_folder(const struct pgl_folders *folders, const char *path);
+
+/* Changes by kind. */
+void pgl_diff_print_kinds(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
+/* Calls executed per run, before and after. */
+void pgl_diff_print_totals(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
+/* The first N changes, and what each was and is. */
+void pgl_diff_print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
+			    FILE *out);
+/* The functions whose calls became more or fewer, the first of them. */
+void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style,
+			      FILE *out);
+
+/* Adds executions or calls: whole ones, with "~" before those that are estimated. */
+void pgl_add_executions(struct pgl_strbuf *text, struct pgl_real number, bool is_estimated);
+
+#endif

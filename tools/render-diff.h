@@ -1,0 +1,38 @@
+/* Prints what `pgolens diff` has found; one renderer per format.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_RENDER_DIFF_H
+#define PGL_RENDER_DIFF_H
+
+#include <stdio.h>
+
+#include "diff.h"
+#include "fairness.h"
+#include "util/colour.h"
+
+struct pgl_diff_view {
+	const struct pgl_diff *diff;
+	const struct pgl_fairness *fairness;
+	size_t n_changes; /* of the diff's, to print: the first ones */
+};
+
+typedef void pgl_diff_renderer(const struct pgl_diff_view *view, const struct pgl_style *style,
+			       FILE *out);
+
+pgl_diff_renderer pgl_diff_text, pgl_diff_json;
+
+/* A build in numbers, as every format says it. */
+struct pgl_build_summary {
+	size_t n_units, n_with_code;
+	uint32_t n_sites;		  /* base sites, calls of split parts left out */
+	size_t n_used, n_found;		  /* units compiled to use a profile; that found it */
+	size_t n_instrumented;		  /* units compiled to make one */
+	uint32_t runs;			  /* the most of any unit */
+	uint64_t sum_max;		  /* likewise */
+	struct pgl_integer hot_threshold; /* the highest */
+};
+
+struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum pgl_side side);
+
+#endif

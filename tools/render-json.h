@@ -1,0 +1,41 @@
+/* The parts of a record as JSON: what every command's --format=json has in common. Each function
+   adds one value, or the keys of one thing to the object that is open. What is not known is null.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_RENDER_JSON_H
+#define PGL_RENDER_JSON_H
+
+#include "../plugin/record/record.h"
+#include "util/json-out.h"
+#include "util/strbuf.h"
+
+void pgl_json_integer(struct pgl_json *json, const char *key, struct pgl_integer integer);
+void pgl_json_real_or_null(struct pgl_json *json, const char *key, struct pgl_real real);
+#define PGL_DEEPEST_STACK 1000
+
+/* The value alone; its quality goes under a key of its own. */
+void pgl_json_count(struct pgl_json *json, const char *key, struct pgl_count count);
+void pgl_json_id(struct pgl_json *json, const char *key, uint32_t id);
+void pgl_json_word(struct pgl_json *json, const char *key, enum pgl_list list, unsigned index);
+/* An array of the words whose bits are set. */
+void pgl_json_flags(struct pgl_json *json, const char *key, enum pgl_list list, uint32_t flags);
+/* "file:line:column" or null. */
+void pgl_json_location(struct pgl_json *json, const char *key, const struct pgl_record *record,
+		       struct pgl_location location);
+void pgl_json_options(struct pgl_json *json, const char *key, const struct pgl_options *options);
+/* What a newer plugin wrote and this version does not know; no key if there is nothing. */
+void pgl_json_extra(struct pgl_json *json, pgl_extra extra);
+
+/* An object; null for no decision. */
+void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision);
+/* An array: the location of SITE and of each site around it, innermost first, as
+   "file:line:column>function": the function whose text that place is in. The last one is the root,
+   or "..." if there are more than PGL_DEEPEST_STACK. */
+void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_record *record,
+		    uint32_t site);
+/* An object without the record's contents. */
+void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,
+		   const char *path);
+
+#endif

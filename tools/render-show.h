@@ -1,0 +1,26 @@
+/* Prints what `pgolens show` has selected; one renderer per format and view.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_RENDER_SHOW_H
+#define PGL_RENDER_SHOW_H
+
+#include <stdio.h>
+
+#include "query.h"
+#include "util/colour.h"
+
+struct pgl_show {
+	const struct pgl_build *build;
+	struct pgl_selection sites, functions; /* in the order to print */
+};
+
+typedef void pgl_show_renderer(const struct pgl_show *show, const struct pgl_style *style,
+			       FILE *out);
+
+/* Text: the sites as a table, as the inline forest, the functions as a table. */
+pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions;
+/* Everything, whatever the view. */
+pgl_show_renderer pgl_show_json;
+
+#endif

@@ -1,0 +1,215 @@
+/* The numbers of a build, in one walk over its sites and one over its functions.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "names.h"
+#include "util/order.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+/* Reasons ----------------------------------------------------------------------------------- */
+
+/* Rows by name: an array, and an index into it by hash (open addressing; 0 is empty, else one more
+   than the row's number). */
+struct reasons {
+	struct pgl_tally_reason *item;
+	size_t n, room;
+	size_t *slot, n_slots; /* a power of two */
+	size_t last;	       /* found last: calls of one kind stand together */
+};
+
+static size_t *reason_slot(const struct reasons *reasons, const char *name)
+{
+	uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+
+	for (const char *c = name; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+	size_t at = (hash ^ hash >> 32) & (reasons->n_slots - 1);
+
+	while (reasons->slot[at] && strcmp(reasons->item[reasons->slot[at] - 1].name, name))
+		at = (at + 1) & (reasons->n_slots - 1);
+	return &reasons->slot[at];
+}
+
+static void reasons_grow(struct reasons *reasons)
+{
+	reasons->n_slots = reasons->n_slots ? 2 * reasons->n_slots : 64;
+	free(reasons->slot);
+	reasons->slot = pgl_xcalloc(reasons->n_slots, sizeof *reasons->slot);
+	for (size_t i = 0; i < reasons->n; i++)
+		*reason_slot(reasons, reasons->item[i].name) = i + 1;
+}
+
+/* The row of reason NAME, new if need be. */
+static struct pgl_tally_row *reason_row(struct reasons *reasons, const char *name)
+{
+	if (reasons->last < reasons->n && reasons->item[reasons->last].name == name)
+		return &reasons->item[reasons->last].row;
+	if (2 * reasons->n >= reasons->n_slots)
+		reasons_grow(reasons);
+	size_t *slot = reason_slot(reasons, name);
+
+	if (!*slot) {
+		PGL_GROW(reasons->item, reasons->n, reasons->room);
+		reasons->item[reasons->n] = (struct pgl_tally_reason){.name = name};
+		*slot = ++reasons->n;
+	}
+	reasons->last = *slot - 1;
+	return &reasons->item[reasons->last].row;
+}
+
+static int compare_reasons(const void *a, const void *b)
+{
+	const struct pgl_tally_reason *x = a, *y = b;
+	int order = PGL_COMPARE(y->row.executions, x->row.executions);
+
+	if (!order)
+		order = PGL_COMPARE(y->row.n_calls, x->row.n_calls);
+	return order ? order : strcmp(x->name, y->name);
+}
+
+/* Walking ----------------------------------------------------------------------------------- */
+
+/* A + B, or the largest number there is: counts of a record that lies must not wrap. */
+static uint64_t saturated_sum(uint64_t a, uint64_t b)
+{
+	uint64_t sum;
+
+	return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
+}
+
+struct pgl_tally_row pgl_tally_sum(struct pgl_tally_row a, struct pgl_tally_row b)
+{
+	return (struct pgl_tally_row){.n_calls = a.n_calls + b.n_calls,
+				      .n_copies = a.n_copies + b.n_copies,
+				      .n_hot = a.n_hot + b.n_hot,
+				      .n_counted = a.n_counted + b.n_counted,
+				      .executions = saturated_sum(a.executions, b.executions)};
+}
+
+static void add_to(struct pgl_tally_row *row, struct pgl_tally_row one)
+{
+	*row = pgl_tally_sum(*row, one);
+}
+
+static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
+		       const struct pgl_record *record)
+{
+	for (uint32_t i = 0; i < record->n_sites; i++) {
+		const struct pgl_site *site = &record->sites[i];
+		const struct pgl_decision *verdict = pgl_site_verdict(site);
+		bool copy = site->flags & PGL_BIT(PGL_SITE_FLAG_COPY);
+		struct pgl_tally_row one = {
+			.n_calls = !copy,
+			.n_copies = copy,
+			.n_hot = !copy && pgl_count_is_hot(record, site->count),
+			.n_counted = !copy && site->count.known,
+			.executions = !copy && site->count.known ? site->count.value : 0};
+
+		add_to(&tally->all, one);
+		if (!verdict) {
+			add_to(&tally->undecided, one);
+		} else if (verdict->inlined) {
+			add_to(&tally->inlined[verdict->inliner][verdict->phase], one);
+		} else {
+			add_to(&tally->rejected[verdict->inliner], one);
+			add_to(reason_row(reasons, verdict->reason), one);
+		}
+	}
+}
+
+static void walk_functions(struct pgl_tally *tally, const struct pgl_record *record)
+{
+	tally->n_functions += record->n_functions;
+	for (uint32_t i = 0; i < record->n_functions; i++) {
+		const struct pgl_function *function = &record->functions[i];
+
+		tally->n_bodies += function->has_body;
+		tally->n_clones += function->clone != PGL_CLONE_NONE;
+		tally->n_offline[function->offline]++;
+	}
+}
+
+static void add_unit(struct pgl_tally *tally, const struct pgl_unit *unit)
+{
+	bool reads = unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO;
+
+	tally->n_units++;
+	tally->profile.n_units[unit->profile.use]++;
+	tally->profile.n_missing += reads && !unit->profile.found;
+	if (unit->profile.runs > tally->profile.runs)
+		tally->profile.runs = unit->profile.runs;
+	tally->profile.n_read += unit->profile.n_read;
+	tally->profile.n_never_run += unit->profile.n_never_run;
+	tally->profile.n_mismatched += unit->profile.n_mismatched;
+}
+
+/* SUM += ITEM; unknown as soon as one item is, or past what fits. */
+static void add_known(struct pgl_integer *sum, struct pgl_integer item)
+{
+	if (!item.known || __builtin_add_overflow(sum->value, item.value, &sum->value))
+		sum->known = false;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The size of the files the records came from, each once: a file may hold several. */
+static struct pgl_integer record_bytes(const struct pgl_build *build)
+{
+	const char **paths = pgl_xcalloc(build->n, sizeof *paths);
+	struct pgl_integer bytes = {.known = true};
+
+	memcpy(paths, build->paths, build->n * sizeof *paths);
+	qsort(paths, build->n, sizeof *paths, compare_paths);
+	for (size_t i = 0; i < build->n; i++) {
+		struct stat status;
+
+		if (i && !strcmp(paths[i], paths[i - 1]))
+			continue;
+		if (stat(paths[i], &status) || !S_ISREG(status.st_mode))
+			bytes.known = false;
+		else
+			add_known(&bytes, (struct pgl_integer){status.st_size, true});
+	}
+	free(paths);
+	return bytes;
+}
+
+void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
+{
+	struct reasons reasons = {.item = NULL};
+
+	*tally = (struct pgl_tally){.size_before.known = true, .size_after.known = true};
+	for (size_t i = 0; i < build->n; i++) {
+		const struct pgl_record *record = build->records[i];
+
+		add_unit(tally, &record->unit);
+		add_known(&tally->size_before, record->unit.size_before);
+		add_known(&tally->size_after, record->unit.size_after);
+		tally->n_events += record->n_events;
+		walk_functions(tally, record);
+		walk_sites(tally, &reasons, record);
+	}
+	if (reasons.n)
+		qsort(reasons.item, reasons.n, sizeof *reasons.item, compare_reasons);
+	free(reasons.slot);
+	tally->reasons = reasons.item;
+	tally->n_reasons = reasons.n;
+	tally->bytes = record_bytes(build);
+}
+
+void pgl_tally_release(struct pgl_tally *tally)
+{
+	free(tally->reasons);
+	*tally = (struct pgl_tally){.n_units = 0};
+}

@@ -1,0 +1,53 @@
+/* The numbers of a build: what `pgolens stat` says.
+
+   Executions are the counts of the profile, summed over sites that are no copies: the count of a
+   call before IPA inlining holds those of its copies already.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_TALLY_H
+#define PGL_TALLY_H
+
+#include "load.h"
+
+/* How many calls are of one sort. */
+struct pgl_tally_row {
+	uint64_t n_calls;    /* no copies */
+	uint64_t n_copies;   /* came along in inlined bodies */
+	uint64_t n_hot;	     /* of n_calls */
+	uint64_t n_counted;  /* of n_calls: those the profile has a count for */
+	uint64_t executions; /* of those */
+};
+
+struct pgl_tally_reason {
+	const char *name; /* borrowed from the build */
+	struct pgl_tally_row row;
+};
+
+struct pgl_tally {
+	uint64_t n_units, n_events;
+	uint64_t n_functions, n_bodies, n_clones;
+	uint64_t n_offline[PGL_OFFLINE_N]; /* what became of the bodies */
+	struct pgl_tally_row all;
+	struct pgl_tally_row inlined[PGL_INLINER_N][PGL_PHASE_N];
+	struct pgl_tally_row rejected[PGL_INLINER_N];
+	struct pgl_tally_row undecided;	  /* no verdict was passed */
+	struct pgl_tally_reason *reasons; /* of the rejected: most executions first, then calls */
+	size_t n_reasons;
+	struct {
+		uint64_t n_units[PGL_PROFILE_N];
+		uint64_t n_missing; /* units that wanted a profile and found none */
+		uint32_t runs;	    /* the most of any unit */
+		uint64_t n_read, n_never_run, n_mismatched; /* functions */
+	} profile;
+	struct pgl_integer size_before, size_after; /* known if known of every unit */
+	struct pgl_integer bytes;		    /* of the records; unknown from a pipe */
+};
+
+void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build);
+void pgl_tally_release(struct pgl_tally *tally);
+
+/* A + B. */
+struct pgl_tally_row pgl_tally_sum(struct pgl_tally_row a, struct pgl_tally_row b);
+
+#endif

@@ -1,0 +1,27 @@
+/* Numbers for byte strings: equal bytes get the same number, 0, 1, 2... in the order they came.
+
+   Memory: as xalloc.h. SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_INTERN_H
+#define PGL_INTERN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A zeroed one is empty and usable. */
+struct pgl_intern {
+	unsigned char *bytes; /* all strings, one after the other */
+	size_t *ends;	      /* where string I ends in BYTES */
+	uint32_t *slots;      /* hash table: number + 1, or 0 */
+	size_t n_slots, room, room_bytes;
+	uint32_t n;
+};
+
+/* The number of the LENGTH bytes at DATA, given now if they are new. */
+uint32_t pgl_intern_add(struct pgl_intern *table, const void *data, size_t length);
+/* Forgets everything and keeps the memory. */
+void pgl_intern_reset(struct pgl_intern *table);
+/* Frees the memory; TABLE is empty and usable. */
+void pgl_intern_release(struct pgl_intern *table);
+
+#endif

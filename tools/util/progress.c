@@ -1,0 +1,58 @@
+/* How far a long job is.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "banned.h"
+
+#define FIRST_AFTER 500 /* ms */
+#define AGAIN_AFTER 100
+#define BAR 30
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+void pgl_progress_start(struct pgl_progress *progress, const char *what)
+{
+	const char *term = getenv("TERM");
+
+	*progress = (struct pgl_progress){.what = what};
+	progress->silent = !isatty(STDERR_FILENO) || !term || !strcmp(term, "dumb");
+	progress->next = now() + FIRST_AFTER;
+}
+
+void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total)
+{
+	char bar[BAR + 1];
+
+	if (progress->silent || !total || now() < progress->next)
+		return;
+	size_t full = done < total ? (size_t)((double)done / (double)total * BAR) : BAR;
+
+	memset(bar, ' ', BAR);
+	memset(bar, '#', full);
+	bar[BAR] = '\0';
+	fprintf(stderr, "\r%s [%s] %zu/%zu\033[K", progress->what, bar, done, total);
+	fflush(stderr);
+	progress->shown = true;
+	progress->next = now() + AGAIN_AFTER;
+}
+
+void pgl_progress_end(struct pgl_progress *progress)
+{
+	if (progress->shown)
+		fputs("\r\033[K", stderr);
+	progress->shown = false;
+}

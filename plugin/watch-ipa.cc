@@ -253,15 +253,7 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 				note_rejection(id, PGL_INLINER_IPA, room_reason(e));
 				continue;
 			}
-			if (!pgl_site_inlined(site)) {
-				site->flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
-				pgl_decision *decision = pgl_site_add_decision(watch.record, id);
-
-				if (decision) {
-					decision->inliner = PGL_INLINER_IPA;
-					decision->inlined = true;
-				}
-			}
+			note_copied(id);
 			uint32_t *offline = watch.offline->get(e->callee->order);
 
 			if (offline &&

@@ -49,6 +49,8 @@ void stop_listening(void);
 void follow_nodes(void);
 /* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
 uint32_t site_of(cgraph_edge *e);
+/* Notes that the body of SITE came along with the one it stands in, unless a decision was noted. */
+void note_copied(uint32_t site);
 /* Adds to SITE the verdict of INLINER that it is not inlined, for REASON. */
 void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason);
 

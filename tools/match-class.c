@@ -81,13 +81,13 @@ static uint64_t text_key(const struct pgl_identity *identity, int side, uint32_t
 static struct texts find_texts(const struct pgl_identity *identity, int side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
-	struct texts texts = {.key = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof(uint64_t))};
+	struct texts texts = {
+		.key = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof(uint64_t))};
 
 	for (uint32_t f = 0; f < forest->n_functions; f++)
 		if (pgl_forest_function(forest, f)->has_body)
-			texts.key[texts.n++] =
-				text_key(identity, side, forest->function_unit[f],
-					 identity->body[side][f]);
+			texts.key[texts.n++] = text_key(identity, side, forest->function_unit[f],
+							identity->body[side][f]);
 	qsort(texts.key, texts.n, sizeof *texts.key, compare_keys);
 	return texts;
 }

@@ -449,9 +449,12 @@ static bool same_integer(struct pgl_integer a, struct pgl_integer b)
 
 static void add_limit(struct writer *writer, json *made, const struct pgl_decision *decision)
 {
+	const char *usual = pgl_usual_limit(decision->reason);
+
 	if (!decision->limit)
 		return;
-	add_text(writer, made, "limit", decision->limit);
+	if (!usual || strcmp(decision->limit, usual) || !decision->limit_value.known)
+		add_text(writer, made, "limit", decision->limit);
 	if (decision->limit_of != PGL_LIMIT_OF_CALLEE)
 		add_word(writer, made, "limit_of", PGL_WORDS_LIMIT_OF, decision->limit_of);
 	if (!same_integer(decision->limit_param, decision->limit_value))

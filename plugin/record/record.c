@@ -447,3 +447,25 @@ int pgl_error_set(struct pgl_error *error, const char *format, ...)
 	va_end(arguments);
 	return -1;
 }
+
+const char *pgl_usual_limit(const char *reason)
+{
+	static const char *const limits[][2] = {
+		{"EARLY_CALL_IS_COLD", "max-inline-insns-size"},
+		{"EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns"},
+		{"EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns"},
+		{"EARLY_ITERATIONS_LIMIT", "max-early-inliner-iterations"},
+		{"INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth"},
+		{"LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth"},
+		{"LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth"},
+		{"MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto"},
+		{"MAX_INLINE_INSNS_SINGLE_LIMIT", "max-inline-insns-single"},
+		{"NOT_DECLARED_INLINED", "max-inline-insns-small"},
+		{"UNLIKELY_CALL", "max-inline-insns-size"},
+	};
+
+	for (size_t i = 0; reason && i < sizeof limits / sizeof *limits; i++)
+		if (!strcmp(reason, limits[i][0]))
+			return limits[i][1];
+	return NULL;
+}

@@ -338,6 +338,8 @@ enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
 				     const struct pgl_function *function);
 bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site);
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
+/* The limit that a rejection for REASON nearly always comes from, or NULL. */
+const char *pgl_usual_limit(const char *reason);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {

@@ -168,6 +168,7 @@ namespace
 /* GCC has just decided to inline E. */
 void note_inlining(cgraph_edge *e)
 {
+	consider_inlining(e);
 	uint32_t id = site_of(e);
 	pgl_decision *decision = id == PGL_NONE ? NULL : pgl_site_add_decision(watch.record, id);
 
@@ -229,12 +230,14 @@ void stop_listening(void)
 	watch.stream = NULL;
 }
 
-void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason)
+void note_rejection(uint32_t site, enum pgl_inliner inliner, const pgl_decision *why)
 {
 	pgl_decision *decision = pgl_site_add_decision(watch.record, site);
 
 	if (!decision)
 		return;
+	*decision = *why;
 	decision->inliner = inliner;
-	decision->reason = pgl_record_intern(watch.record, reason);
+	decision->reason = pgl_record_intern(watch.record, why->reason);
+	decision->limit = pgl_record_intern(watch.record, why->limit);
 }

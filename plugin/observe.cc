@@ -15,6 +15,7 @@
 
 #include <inttypes.h>
 
+#include "gcc-room-limits.h"
 #include "watch.h"
 
 struct watch watch;
@@ -29,8 +30,10 @@ void run_step(step *step)
 {
 	if (!seen_error() && !watch.record->out_of_memory)
 		step();
-	else
+	else {
 		stop_listening();
+		room_watch_considered(NULL);
+	}
 }
 
 pass_data data_of(enum opt_pass_type type, const char *name, unsigned properties)
@@ -115,6 +118,7 @@ void observe_finish(void)
 	char text[20];
 
 	stop_listening();
+	room_watch_considered(NULL);
 	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
 	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
 	if (!watch.saw_ipa)

@@ -106,7 +106,10 @@ static void describe_unit(void)
 
 static void complain(const char *text)
 {
-	warning(0, "%s: no record: %s", state.name, text);
+	char *sentence = concat(state.name, ": no record: ", text, NULL);
+
+	room_warn(sentence);
+	free(sentence);
 }
 
 static void write_record(void)
@@ -229,8 +232,11 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		warning(0, "%s: no record: built for GCC %s, this is %s, and the %s differs",
-			state.name, room_built_for(), version->basever, mismatch);
+		char *text = concat("built for GCC ", room_built_for(), ", this is ",
+				    version->basever, ", and the ", mismatch, " differs", NULL);
+
+		complain(text);
+		free(text);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

@@ -16,6 +16,7 @@
 #include "observe.h"
 #include "options.h"
 #include "output.h"
+#include "probe.h"
 #include "record/json-write.h"
 
 #define EXPORTED __attribute__((visibility("default")))
@@ -175,12 +176,23 @@ static void write_details(void)
 	free(name);
 }
 
+/* A configure script's test, and nobody asked for its record by name. */
+static bool is_unwanted(void)
+{
+	/* In the link step of LTO the source is an object with a temporary name. */
+	const char *name = in_lto_p ? auxiliary_base() : main_input_filename;
+	char folder[4096];
+
+	return !state.options.output && name &&
+	       pgl_is_probe(name, getcwd(folder, sizeof folder) ? folder : "");
+}
+
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
 {
 	/* No object, no record. */
-	if (seen_error() || flag_syntax_only || !state.record)
+	if (seen_error() || flag_syntax_only || !state.record || is_unwanted())
 		return;
 	observe_finish();
 	describe_unit();

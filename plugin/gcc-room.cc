@@ -8,6 +8,7 @@
 
 #include "gcov-io.h"
 #include "coverage.h"
+#include "diagnostic.h"
 
 /* Load check --------------------------------------------------------------------------------- */
 
@@ -40,6 +41,30 @@ char *room_target(void)
 		return xstrdup("unknown");
 	target += strlen(key);
 	return xstrndup(target, strcspn(target, " "));
+}
+
+/* Messages ----------------------------------------------------------------------------------- */
+
+static bool set_werror(bool value)
+{
+#if GCCPLUGIN_VERSION >= 14000
+	bool before = global_dc->warning_as_error_requested_p();
+
+	global_dc->set_warning_as_error_requested(value);
+#else
+	bool before = global_dc->warning_as_error_requested;
+
+	global_dc->warning_as_error_requested = value;
+#endif
+	return before;
+}
+
+void room_warn(const char *text)
+{
+	bool werror = set_werror(false);
+
+	warning(0, "%s", text);
+	set_werror(werror);
 }
 
 /* Words -------------------------------------------------------------------------------------- */

@@ -67,6 +67,9 @@ const char *room_version_mismatch(const struct plugin_gcc_version *loader);
 const char *room_built_for(void);
 char *room_target(void);
 
+/* A warning that stays one under -Werror. */
+void room_warn(const char *text);
+
 /* Why E was not inlined, by the name in cif-code.def: "BODY_NOT_AVAILABLE". */
 const char *room_reason(cgraph_edge *e);
 /* COUNT as it compares between functions. */

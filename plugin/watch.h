@@ -25,6 +25,7 @@ struct watch {
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
+	symbol_table *first_symtab; /* the one there was before anything was parsed */
 };
 
 extern struct watch watch;

@@ -207,6 +207,17 @@ static int narrow(struct pgl_range *range, uint64_t origin, struct pgl_error *er
 	return 0;
 }
 
+/* ar puts an archive's members into a thin archive, never the archive: it may be this one. */
+static bool is_archive(const struct pgl_range *range)
+{
+	char magic[MAGIC_SIZE];
+	struct pgl_error ignored;
+
+	return pgl_range_has(range, 0, sizeof magic) &&
+	       !pgl_range_read(range, 0, magic, sizeof magic, &ignored) &&
+	       pgl_archive_begins(magic, sizeof magic);
+}
+
 static int visit_outside(const struct archive *archive, const struct member *member,
 			 const char *name, pgl_archive_visitor *visit, void *context,
 			 struct pgl_error *error)
@@ -220,7 +231,7 @@ static int visit_outside(const struct archive *archive, const struct member *mem
 			      strerror(errno));
 	else if (!pgl_range_of_file(&range, file, name, error) &&
 		 (!member->origin || !narrow(&range, member->origin, error)))
-		failed = visit(context, &range, error);
+		failed = is_archive(&range) ? 0 : visit(context, &range, error);
 	if (file >= 0)
 		close(file);
 	free(path);

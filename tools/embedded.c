@@ -166,6 +166,7 @@ static int walk_frames(struct walk *walk, const struct pgl_range *range, uint64_
 static int walk_elf(struct walk *walk, const struct pgl_range *range, struct pgl_error *error)
 {
 	struct pgl_elf_section section;
+	uint64_t left = range->size;
 	struct pgl_elf elf;
 
 	if (pgl_elf_open(&elf, range, error))
@@ -181,6 +182,11 @@ static int walk_elf(struct walk *walk, const struct pgl_range *range, struct pgl
 					     "%s: section %s was compressed once more by the "
 					     "linker, which this pgolens does not read",
 					     range->name, PGL_FRAME_SECTION);
+		/* Sections do not overlap: none is read again and again. */
+		if (section.size > left)
+			return pgl_error_set(error, "%s: its sections %s overlap", range->name,
+					     PGL_FRAME_SECTION);
+		left -= section.size;
 		if (walk_frames(walk, range, section.offset, section.size, error))
 			return -1;
 	}

@@ -53,6 +53,11 @@ int pgl_frame_read_header(const unsigned char header[PGL_FRAME_HEADER], struct p
 		return pgl_error_set(error,
 				     "a record of %" PRIu64 " bytes; more than %u MB are not read",
 				     frame->length, (unsigned)(PGL_FRAME_TEXT_LIMIT >> 20));
+	if (frame->length / PGL_FRAME_RATIO_LIMIT > frame->stored)
+		return pgl_error_set(error,
+				     "%" PRIu64 " bytes that claim to hold %" PRIu64
+				     ": more than the %d-fold is not unpacked",
+				     frame->stored, frame->length, PGL_FRAME_RATIO_LIMIT);
 	return 0;
 }
 

@@ -26,6 +26,8 @@ extern "C" {
 #define PGL_FRAME_HEADER 40
 /* A longer text is not put into a frame, nor read from one. */
 #define PGL_FRAME_TEXT_LIMIT ((uint64_t)1 << 30)
+/* No record shrinks to less than a thousandth; what claims to is not unpacked. */
+#define PGL_FRAME_RATIO_LIMIT 1000
 
 struct pgl_frame {
 	uint64_t stored; /* bytes that follow the header: the compressed text */

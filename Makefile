@@ -134,8 +134,9 @@ plugin-ready: tool-ready
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
 tool-ready:
-	@echo '#include <json-c/json.h>' | $(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
-		echo "make: no json-c headers; run: make deps" >&2; exit 1; }
+	@printf '#include <json-c/json.h>\n#include <zstd.h>\n' | \
+		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
+		echo "make: no headers of json-c or zstd; run: make deps" >&2; exit 1; }
 
 -include $(shell find $(BUILD) -name workloads -prune -o -type f -name '*.d' -print 2>/dev/null)
 

@@ -464,3 +464,17 @@ bool room_hot_threshold(int64_t *ret)
 	*ret = get_hot_bb_threshold();
 	return true;
 }
+
+bool room_writes_elf(void)
+{
+#ifdef OBJECT_FORMAT_ELF
+	return true;
+#else
+	return false;
+#endif
+}
+
+bool room_can_exclude_sections(void)
+{
+	return HAVE_GAS_SECTION_EXCLUDE;
+}

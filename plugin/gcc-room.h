@@ -53,8 +53,10 @@
 #include "langhooks.h"
 #include "opts.h"
 #include "options.h"
+#include <output.h> /* "output.h" is ours */
 #include "predict.h"
 #include "profile.h"
+#include "target.h"
 #include "toplev.h"
 #include "tree-cfg.h"
 
@@ -107,5 +109,9 @@ enum pgl_profile_use room_profile_use(void);
    compiler calls a block hot (call it after profile_estimate only: GCC caches it). */
 bool room_profile_found(unsigned *ret_runs, uint64_t *ret_sum_max);
 bool room_hot_threshold(int64_t *ret);
+
+/* Does this compiler write ELF? Does its assembler know sections that a linker leaves out? */
+bool room_writes_elf(void);
+bool room_can_exclude_sections(void);
 
 #endif

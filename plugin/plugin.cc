@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "emit-section.h"
 #include "observe.h"
 #include "options.h"
 #include "output.h"
@@ -113,7 +114,7 @@ static void complain(const char *text)
 	free(sentence);
 }
 
-static void write_record(void)
+static void write_file(void)
 {
 	pgl_error error = {""};
 	pgl_output *output;
@@ -137,6 +138,20 @@ static void write_record(void)
 	}
 	if (!output || pgl_output_finish(output, &error))
 		complain(error.text);
+}
+
+static void write_record(void)
+{
+	const pgl_plugin_options *options = &state.options;
+	pgl_error error = {""};
+
+	if (options->embed &&
+	    emit_section(state.record, options->embed == PGL_EMBED_OBJECT, &error)) {
+		complain(error.text);
+		return;
+	}
+	if (!options->embed || options->output || options->dir)
+		write_file();
 }
 
 /* The details dump ---------------------------------------------------------------------------- */
@@ -221,6 +236,9 @@ static bool read_argument(const struct plugin_argument *argument)
 	case PGL_OPTION_NO_VALUE: error("missing argument to %qs", option); break;
 	case PGL_OPTION_STRAY_VALUE:
 		error("command-line option %qs does not take an argument", option);
+		break;
+	case PGL_OPTION_WRONG_VALUE:
+		error("argument %qs to %qs is not %qs", argument->value, option, "object");
 		break;
 	case PGL_OPTION_CONTRADICTION:
 		error("%<-fplugin-arg-%s-output%> and %<-fplugin-arg-%s-dir%> cannot be used "

@@ -19,8 +19,7 @@ static const struct pgl_usage usage = {
 	.name = "stat",
 	.synopsis = "[OPTION]... RECORD...",
 	.summary = "count the decisions of a build",
-	.details = "RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for\n"
-		   "standard input. Several make one build.",
+	.details = PGL_RECORD_OPERAND "Several make one build.",
 	.switches = switches,
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens stat build/\n"

@@ -18,8 +18,8 @@ Options:
   -h, --help     print this help
       --version  print the version
 
-RECORD is a file that gcc -fplugin=pgolens wrote, a directory that is
-searched for files called *.pgolens.jsonl, or - for standard input.
+RECORD is a file that gcc -fplugin=pgolens wrote, an object, archive, library or
+program that has records embedded, a directory of such, or - for standard input.
 'pgolens help COMMAND' says more of a command.
 
 Exit status:
@@ -36,8 +36,8 @@ $ pgolens help stat
 Usage: pgolens stat [OPTION]... RECORD...
 count the decisions of a build
 
-RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for
-standard input. Several make one build.
+RECORD is a record file, an object, archive, library or program that has records
+embedded, a directory of such, or - for standard input. Several make one build.
 
 Options:
       --format=FORMAT     text (default) or json

@@ -106,7 +106,7 @@ bool observe_start(pgl_record *record)
 	if (!watch.sites)
 		return false;
 	watch.extract = new extractor(record, watch.sites);
-	watch.by_order = new node_by_number;
+	watch.by_number = new node_by_number;
 	watch.offline = new function_by_number;
 	watch.first_symtab = symtab;
 	return true;

@@ -50,7 +50,7 @@ C_WARNINGS = -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-str
 C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
 PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
 PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
-	-isystem $(GCC_PLUGINS)/include
+	-isystem $(GCC_PLUGINS)/include -isystem $(GCC_PLUGINS)
 # Folders whose headers an #include may name.
 PLUGIN_INCLUDE = -Iplugin -Iplugin/record
 TOOL_INCLUDE = -Itools -Itools/util -Iplugin/record

@@ -108,7 +108,8 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 {
 	if (from->indirect_inlining_edge)
 		targets.copies->put(to->get_uid(), true);
-	else if (to->speculative && to->callee)
+	/* A new guess is made as a duplicate of the indirect call. */
+	else if (to->speculative && to->callee && from->callee)
 		targets.guesses->put(to->get_uid(), PGL_NONE);
 	if (watch.is_inlining)
 		return;

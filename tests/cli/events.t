@@ -194,9 +194,8 @@ executions  event               function  -> target         location
 
 note: two profiles: both builds use a profile
 $ mkdir renamed; sed 's/constprop\.0/constprop.7/g' "$DATA/events/new/events.pgolens.jsonl" >renamed/events.pgolens.jsonl
-$ pgolens diff --event=isra --event=constprop --event=section "$DATA/events/new" renamed | grep -A1 "No changes"
+$ pgolens diff --event=isra --event=constprop --event=section "$DATA/events/new" renamed | grep "No changes"
 No changes.
-
 $ cp "$DATA/events/src/events.c" .; $GCC -O2 -fplugin="$PLUGIN" -c events.c
 $ size() { readelf -sW events.o | awk -v name="$1" '$4 == "FUNC" && $8 == name { print $3 }'; }
 > pgolens show --functions --format=json events.pgolens.jsonl >x.json

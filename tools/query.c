@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "event-text.h"
 #include "names.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"
@@ -227,4 +228,42 @@ bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
 	if (filter->record->unit.profile.hot_threshold.known)
 		return pgl_count_is_hot(filter->record, function->count);
 	return function->hotness == PGL_HOTNESS_HOT || function->hotness == PGL_HOTNESS_NORMAL;
+}
+
+static bool passes_what(const struct pgl_texts *wanted, const char *what)
+{
+	for (size_t i = 0; i < wanted->n; i++)
+		if (!strcmp(wanted->item[i], what))
+			return true;
+	return !wanted->n;
+}
+
+/* Does a query ask for a verdict of the inliners? */
+static bool asks_verdict(const struct pgl_filter *filter)
+{
+	return filter->query->inlined || filter->query->rejected || filter->query->reasons.n ||
+	       filter->inliners || filter->always_inline;
+}
+
+bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
+{
+	const struct pgl_event *event = &filter->record->events[id];
+	uint32_t function = event->function, target = event->target;
+
+	if (!passes_what(&filter->query->events, event->what))
+		return false;
+	if (filter->functions && !(function != PGL_NONE && filter->functions[function]) &&
+	    !(target != PGL_NONE && filter->functions[target]))
+		return false;
+	if (filter->callees && (target == PGL_NONE || !filter->callees[target]))
+		return false;
+	if (!passes_location(filter, pgl_event_location(filter->record, event)))
+		return false;
+	if (filter->query->hot &&
+	    !pgl_count_is_hot(filter->record, pgl_event_count(filter->record, event)))
+		return false;
+	if (!asks_verdict(filter))
+		return true;
+	return event->site != PGL_NONE &&
+	       pgl_filter_verdict(filter, pgl_site_verdict(&filter->record->sites[event->site]));
 }

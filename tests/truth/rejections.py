@@ -12,7 +12,7 @@ import re
 
 NODE = r"(.+)/(\d+)"
 PLACE = re.compile(r"^(?:.*?:(\d+:\d+): )?(missed|note|optimized): +(.*)$")
-FUNCTION = re.compile(r"^;; Function .*symbol_order=(\d+)\)")
+FUNCTION = re.compile(r"^;; Function .* \((\S+), funcdef_no=.*symbol_order=\d+\)")
 CONSIDERED = re.compile(rf"Considering inline candidate {NODE}\.$")
 EARLY = [(kind, re.compile(text)) for kind, text in (
     ("recursive", r"Not inlining: recursive call\.$"),
@@ -36,8 +36,8 @@ NET = re.compile(rf"Inlined {NODE} into {NODE} which now has time \S+ and size (
 
 
 def early(lines):
-    """[(root's order, callee's order, "line:column", what was said, number or None)] of the calls the
-    early inliner considered as small functions' and left."""
+    """[(root's symbol, callee, "line:column", what was said, number or None)] of the calls the early
+    inliner considered as small functions' and left."""
     found, root, call, flattened = [], None, None, False
 
     def leave(what="", number=None):
@@ -50,7 +50,7 @@ def early(lines):
         match = FUNCTION.match(line)
         if match or line.startswith("Iterations: "):
             leave()
-            root = int(match.group(1)) if match else root
+            root = match.group(1) if match else root
             continue
         match = PLACE.match(line)
         if not match:
@@ -59,7 +59,7 @@ def early(lines):
         match = CONSIDERED.match(text)
         if match:
             leave()
-            call = (int(match.group(2)), place or "")
+            call = (match.group(1), place or "")
         elif kind == "optimized" and text.startswith("Inlining "):
             call = None
         elif kind == "missed" and call:
@@ -78,7 +78,7 @@ def early(lines):
 class Numbers:
     """What the IPA inliner's dump holds of limits: {(caller, callee, "line:column", reason's text):
     what may have been compared}, as sets of (measure, value) with measures "growth", "unit", "unit
-    limit", "frame"."""
+    limit", "frame", "size"."""
 
     def __init__(self, lines):
         self.compared = collections.defaultdict(set)
@@ -92,6 +92,7 @@ class Numbers:
 
     def read(self, lines):
         self.node = self.order = self.body = self.badness = self.call = None
+        self.size, self.is_nested = {}, False  # of functions by now; is that of some not known?
         self.growth, self.unit, self.least = {}, None, None
         for line in lines:
             self.read_summary(line)
@@ -138,6 +139,8 @@ class Numbers:
         if match:
             self.unit += int(match.group(6))
             self.changed.update((match.group(1), match.group(3)))
+            self.size[int(match.group(4))] = int(match.group(5))
+            self.is_nested |= int(match.group(4)) not in self.sizes
 
     def read_refusal(self, line):
         match = PLACE.match(line)
@@ -158,6 +161,9 @@ class Numbers:
         if "inline-unit-growth" in text and self.unit is not None:
             known.add(("unit", self.unit + self.growth[(caller, callee)]))
             known.add(("unit limit", max(self.least, self.large_unit) * (100 + self.unit_growth) // 100))
+        if "large-function" in text and not self.is_nested and "global size" in self.sizes[order]:
+            size = self.size.get(order, self.sizes[order]["global size"])
+            known.update(("size", size + growth) for what, growth in set(known) if what == "growth")
         mine, its = self.sizes[order], self.sizes[callee_order]
         if "stack" in text and "self stack" in mine and "global stack" in its:
             known.add(("frame", mine["self stack"] + its["global stack"]))

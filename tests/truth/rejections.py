@@ -32,6 +32,7 @@ BODY = re.compile(rf"^   Estimating body: {NODE}$")
 BODY_SIZE = re.compile(r"^   size:(\d+) time:")
 BADNESS = re.compile(rf"^    Badness calculation for {NODE} -> {NODE}$")
 GROWTH = re.compile(r"^      size growth (-?\d+), time")
+ONCE = re.compile(rf"^(?:Inlining {NODE} size -?\d+\.| Inlined into {NODE} which now has -?\d+ size)$")
 NET = re.compile(rf"Inlined {NODE} into {NODE} which now has time \S+ and size (-?\d+), net change of ([+-]\d+)")
 
 
@@ -92,6 +93,7 @@ class Numbers:
 
     def read(self, lines):
         self.node = self.order = self.body = self.badness = self.call = None
+        self.is_over = False
         self.size, self.is_nested = {}, False  # of functions by now; is that of some not known?
         self.growth, self.unit, self.least = {}, None, None
         for line in lines:
@@ -122,8 +124,10 @@ class Numbers:
         match = BODY.match(line)
         if match:
             self.body = match.group(1)
+        # Later on, no estimate is of a small function's call; some are made by the plugin.
+        self.is_over |= line.startswith("Unit growth for small function inlining:")
         match = BODY_SIZE.match(line)
-        if match and self.body:
+        if match and self.body and not self.is_over:
             self.estimates[self.body].add(int(match.group(1)))
         match = BADNESS.match(line)
         if match:
@@ -135,6 +139,9 @@ class Numbers:
             self.unit = self.least = int(line.split()[-1].rstrip("."))
         elif line.startswith("New minimal size reached: "):
             self.least = int(line.split()[-1])
+        match = ONCE.match(line)
+        if match:
+            self.changed.add(match.group(1) or match.group(3))
         match = NET.search(line)
         if match:
             self.unit += int(match.group(6))
@@ -150,6 +157,9 @@ class Numbers:
         place = PLACE.match(line).group(1) or ""
         caller, order, callee, callee_order, text = match.groups()
         order, callee_order = int(order), int(callee_order)
+        if self.is_over and "large-function" in text:
+            self.compared.pop((caller, callee, place, text), None)
+            return
         known = self.compared[(caller, callee, place, text)]
         for size in self.call_sizes[(caller, callee)]:
             # GCC looks at the other callers, too, before it says so.
@@ -176,6 +186,7 @@ class Numbers:
         known = set(known)
         # Verdicts that were passed anew, without a word.
         if callee in self.changed or caller in self.changed:
+            known = {(what, value) for what, value in known if what != "frame"}
             for size in self.call_sizes[(caller, callee)]:
                 known.update(("growth", estimate - size) for estimate in self.estimates[callee])
                 if callee in self.last_min:

@@ -93,7 +93,12 @@ void on_considered_early(tree caller, tree callee)
 /* Takes the inlining that has been finished since into the unit's size (inline_call). */
 void balance(void)
 {
-	if (!account.is_begun && room_in_small_functions()) {
+	/* Afterwards functions go away, and nobody asks for it. */
+	if (!room_in_small_functions()) {
+		account.inlining = NULL;
+		return;
+	}
+	if (!account.is_begun) {
 		account.is_begun = true;
 		account.size = account.min_size = unit_size().value;
 	}
@@ -102,7 +107,7 @@ void balance(void)
 	if (inline_account_function_p(account.root))
 		account.size += ipa_size_summaries->get(account.root)->size - account.root_size;
 	/* The body was reused, not copied. */
-	if (account.inlining->callee == account.callee)
+	if (account.callee && account.inlining->callee == account.callee)
 		account.size -= account.callee_size;
 	account.min_size = MIN(account.min_size, account.size);
 	account.inlining = NULL;
@@ -286,15 +291,20 @@ bool early_rejection_of(cgraph_edge *e, pgl_decision *ret)
 	cgraph_node *callee = e->callee ? e->callee->ultimate_alias_target() : NULL;
 	ipa_fn_summary *summary = callee && ipa_fn_summaries ? ipa_fn_summaries->get(callee) : NULL;
 
-	if (!summary || !summary->inlinable || !room_early_considers(now.node))
+	if (!callee || (summary && !summary->inlinable) || !room_early_considers(now.node))
 		return false;
 	*ret = {};
-	if (has_code_of_its_own(e, why))
+	if (!summary) {
+		ret->reason = "EARLY_NOT_ANALYZED";
+		return callee->has_gimple_body_p();
+	}
+	if (!why && e->get_uid() > now.newest &&
+	    cgraph_inline_failed_type(e->inline_failed) != CIF_FINAL_ERROR)
+		room_early_iterations(now.node, ret);
+	else if (has_code_of_its_own(e, why))
 		ret->reason = room_reason(e);
 	else if (why && why->reason)
 		*ret = *why;
-	else if (e->get_uid() > now.newest)
-		room_early_iterations(now.node, ret);
 	else if (!room_early_silence(now.node, e, ret))
 		ret->reason = "unknown";
 	return true;

@@ -85,7 +85,10 @@ static bool has_reason(const struct pgl_record *record, const char *reason,
 
 	for (uint32_t i = 0; i < record->n_sites; i++) {
 		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[i]);
+		const char *early = pgl_early_reason(&record->sites[i]);
 
+		if (early && !strcasecmp(early, reason))
+			return true;
 		if (!verdict || !verdict->reason || verdict->reason == last)
 			continue;
 		last = verdict->reason;
@@ -168,9 +171,12 @@ static bool passes_callee(const struct pgl_filter *filter, uint32_t callee)
 	return callee == PGL_NONE ? filter->indirect : filter->callees[callee];
 }
 
-bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict)
+bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
+			const struct pgl_decision *verdict)
 {
 	const struct pgl_texts *reasons = &filter->query->reasons;
+	const char *early = pgl_early_reason(&filter->record->sites[site]);
+	const char *reason = verdict && !verdict->inlined ? verdict->reason : NULL;
 	bool any = !reasons->n;
 
 	if (filter->query->inlined != filter->query->rejected &&
@@ -183,8 +189,8 @@ bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decisi
 			   (filter->always_inline && verdict->phase == PGL_PHASE_ALWAYS_INLINE))))
 		return false;
 	for (size_t i = 0; i < reasons->n && !any; i++)
-		any = verdict && !verdict->inlined && verdict->reason &&
-		      !strcasecmp(verdict->reason, reasons->item[i]);
+		any = (reason && !strcasecmp(reason, reasons->item[i])) ||
+		      (early && !strcasecmp(early, reasons->item[i]));
 	return any;
 }
 
@@ -212,7 +218,7 @@ bool pgl_filter_place(const struct pgl_filter *filter, uint32_t id)
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t id)
 {
 	return pgl_filter_place(filter, id) &&
-	       pgl_filter_verdict(filter, pgl_site_verdict(&filter->record->sites[id]));
+	       pgl_filter_verdict(filter, id, pgl_site_verdict(&filter->record->sites[id]));
 }
 
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
@@ -265,5 +271,6 @@ bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
 	if (!asks_verdict(filter))
 		return true;
 	return event->site != PGL_NONE &&
-	       pgl_filter_verdict(filter, pgl_site_verdict(&filter->record->sites[event->site]));
+	       pgl_filter_verdict(filter, event->site,
+				  pgl_site_verdict(&filter->record->sites[event->site]));
 }

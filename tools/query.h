@@ -57,8 +57,8 @@ struct pgl_query {
 			 "calls of a function whose name or assembler name\n"                      \
 			 "matches; '(indirect)' is a call of no known function"),                  \
 		PGL_LIST(type, member.reasons, 0, "reason", "NAME",                                \
-			 "calls rejected for this reason, by its CIF name or\n"                    \
-			 "'unknown'"),                                                             \
+			 "calls rejected for this reason, by its CIF name;\n"                      \
+			 "EARLY_... also where another verdict came later"),                                                             \
 		PGL_LIST(type, member.inliners, 0, "inliner", "NAME",                              \
 			 "calls whose last verdict came from einline,\n"                           \
 			 "ipa-inline, or from either as always_inline"),                           \
@@ -102,10 +102,11 @@ bool pgl_filter_function(const struct pgl_filter *filter, uint32_t function);
 /* An event passes by --function (its own or the target), --callee (the target), --file, --hot, --event
    and, if it has a call, by the verdict on that. */
 bool pgl_filter_event(const struct pgl_filter *filter, uint32_t event);
-/* The two halves of a site's: by where and what the call is, and by the verdict on it (NULL: none
-   was passed). */
+/* The two halves of a site's: by where and what the call is, and by the VERDICT on it (NULL: none
+   was passed) and the early inliner's. */
 bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
-bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict);
+bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
+			const struct pgl_decision *verdict);
 
 /* A site (or a function) of a build: record UNIT's number ID. */
 struct pgl_reference {

@@ -121,6 +121,8 @@ static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
 			add_to(&tally->rejected[verdict->inliner], one);
 			add_to(reason_row(reasons, verdict->reason), one);
 		}
+		if (pgl_early_reason(site))
+			add_to(reason_row(reasons, pgl_early_reason(site)), one);
 	}
 }
 

@@ -429,6 +429,16 @@ const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
 }
 
+const char *pgl_early_reason(const struct pgl_site *site)
+{
+	const struct pgl_decision *first = site->decisions;
+
+	return site->n_decisions > 1 && first->inliner == PGL_INLINER_EINLINE && first->reason &&
+			       !strncmp(first->reason, "EARLY_", 6)
+		       ? first->reason
+		       : NULL;
+}
+
 enum pgl_quality pgl_usual_quality(const struct pgl_unit *unit, const struct pgl_function *function)
 {
 	if (!function->before.size.known)

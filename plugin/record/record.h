@@ -368,6 +368,9 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 bool pgl_site_inlined(const struct pgl_site *site);
 /* The last verdict on SITE: the one that stood; or NULL, none was passed. */
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site);
+/* The early inliner's reason ("EARLY_...") to reject a call that another verdict was passed on later;
+   or NULL. */
+const char *pgl_early_reason(const struct pgl_site *site);
 
 /* What a record need not say, since it nearly always holds: the quality of FUNCTION's count and what
    the profile said of it; that a call below the hot threshold is cold; the caller of SITE in the

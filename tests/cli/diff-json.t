@@ -25,7 +25,7 @@ changes: list
 events: list
 functions: list
 a change: caller callee caller_assembler callee_assembler root location stack kind in_copies class stage old new weight calls_old calls_new estimated
-a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_value limit_actual count quality frequency calls inlined_share copies flags estimated
+a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency calls inlined_share copies flags estimated
 a function: name assembler inside part calls_old calls_new size_old size_new bytes_hot_old bytes_hot_new bytes_cold_old bytes_cold_new estimated
 a kind: count weight unknown estimated
 $ head -n 33 x.json

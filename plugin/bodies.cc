@@ -71,7 +71,9 @@ void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls)
 		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
 		     e = e->next_callee) {
 			int *known = e->call_stmt ? ranks.get(e->call_stmt) : NULL;
-			ordered_call call = {e, known ? *known : INT_MAX, false};
+			/* In a link, what is known of a statement is its number in that order. */
+			int rank = e->lto_stmt_uid ? (int)e->lto_stmt_uid : INT_MAX;
+			ordered_call call = {e, known ? *known : rank, false};
 
 			if (has_eh && known && gimple_bb(e->call_stmt))
 				call.is_eh = !bitmap_bit_p(normal, gimple_bb(e->call_stmt)->index);

@@ -15,6 +15,7 @@
 
 #include <inttypes.h>
 
+#include "gcc-room-lto.h"
 #include "watch.h"
 
 struct watch watch;
@@ -59,8 +60,9 @@ class gimple_step : public gimple_opt_pass
 class ipa_step : public ipa_opt_pass_d
 {
       public:
-	ipa_step(const char *name, step *step)
-	    : ipa_opt_pass_d(data_of(IPA_PASS, name, 0), g, NULL, NULL, NULL, NULL, NULL, NULL, 0,
+	ipa_step(const char *name, step *step, void (*write)(void) = NULL,
+		 void (*read)(void) = NULL)
+	    : ipa_opt_pass_d(data_of(IPA_PASS, name, 0), g, NULL, write, read, NULL, NULL, NULL, 0,
 			     NULL, NULL),
 	      m_step(step)
 	{
@@ -85,8 +87,49 @@ void add_pass(const char *plugin, opt_pass *pass, const char *reference,
 
 } /* namespace */
 
-bool observe_start(pgl_record *record)
+static void note_fingerprint(void)
 {
+	char text[20];
+
+	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
+	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
+}
+
+/* Leaves the record as it stands after early inlining in the object. */
+static void leave_summary(void)
+{
+	pgl_record left;
+
+	before_streaming();
+	note_fingerprint();
+	watch.describe();
+	if (!pgl_sites_snapshot(watch.sites, &left)) {
+		watch.record->out_of_memory = true;
+		return;
+	}
+	watch.record->unit.summary = link_leave_summary(&left);
+	for (uint32_t i = 0; i < watch.record->n_sites; i++)
+		watch.record->sites[i].statement = 0;
+	free(left.sites);
+	free(left.events);
+}
+
+static void on_write(void)
+{
+	if (room_streams_for_lto())
+		run_step(leave_summary);
+}
+
+static void on_read(void)
+{
+	if (watch.is_link)
+		run_step(link_read_summaries);
+}
+
+bool observe_start(pgl_record *record, void (*describe)(void))
+{
+	watch.describe = describe;
+	watch.is_link = room_stage() == PGL_STAGE_WPA;
 	watch.record = record;
 	watch.sites = pgl_sites_new(record);
 	if (!watch.sites)
@@ -104,19 +147,17 @@ void observe_register_passes(const char *name)
 		 PASS_POS_INSERT_BEFORE);
 	add_pass(name, new gimple_step("pgolens_after_einline", after_einline), "einline",
 		 PASS_POS_INSERT_AFTER);
-	add_pass(name, new ipa_step("pgolens_before_inline", before_inline), "inline",
-		 PASS_POS_INSERT_BEFORE);
+	add_pass(name, new ipa_step("pgolens_before_inline", before_inline, on_write, on_read),
+		 "inline", PASS_POS_INSERT_BEFORE);
 	add_pass(name, new ipa_step("pgolens_after_inline", after_inline), "inline",
 		 PASS_POS_INSERT_AFTER);
 }
 
 void observe_finish(void)
 {
-	char text[20];
-
 	stop_listening();
-	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
-	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
+	if (!watch.is_link)
+		note_fingerprint();
 	if (!watch.saw_ipa)
 		note_profile();
 	pgl_sites_settle(watch.sites);

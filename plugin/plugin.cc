@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "gcc-room-lto.h"
 #include "observe.h"
 #include "options.h"
 #include "output.h"
@@ -29,16 +30,21 @@ static struct {
 	int details; /* a memory file with GCC's own dump, or -1 */
 } state;
 
-/* What GCC calls its auxiliary files of this compile, without a suffix. */
-static const char *auxiliary_base(void)
+/* What GCC calls its auxiliary files of this run, without a suffix; in a new string. */
+static char *auxiliary_base(void)
 {
-	return aux_base_name ? aux_base_name : "-";
+	if (room_stage() != PGL_STAGE_COMPILE)
+		return room_link_base();
+	return xstrdup(aux_base_name ? aux_base_name : "-");
 }
 
 /* The record's name for the user, whether -output named it or not. */
 static char *beside_object(const char *suffix)
 {
-	return concat(auxiliary_base(), suffix, NULL);
+	char *base = auxiliary_base(), *name = concat(base, suffix, NULL);
+
+	free(base);
+	return name;
 }
 
 /* Describing the unit ------------------------------------------------------------------------ */
@@ -79,10 +85,40 @@ static const char *file_fingerprint(const char *name)
 	return n < 0 ? NULL : pgl_record_intern(state.record, text);
 }
 
+/* A program has no source: it goes by its own name, whatever folder it is linked into. */
+static const char *name_of_program(void)
+{
+	static const char ending[] = "wpa";
+	char *base = room_link_base(), *name = base;
+	size_t length;
+
+	for (char *slash; (slash = strchr(name, '/'));)
+		name = slash + 1;
+	length = strlen(name);
+	if (length > strlen(ending) && !strcmp(name + length - strlen(ending), ending))
+		name[length - strlen(ending) - 1] = '\0';
+	const char *kept = pgl_record_intern(state.record, name);
+
+	free(base);
+	return kept;
+}
+
+static void describe_source(pgl_unit *unit)
+{
+	const char *source = main_input_filename ? main_input_filename : "";
+
+	if (unit->stage != PGL_STAGE_COMPILE) {
+		unit->source = name_of_program();
+		return;
+	}
+	unit->source =
+		pgl_record_intern(state.record, *source ? remap_debug_filename(source) : "<stdin>");
+	unit->fingerprint = file_fingerprint(source);
+}
+
 static void describe_unit(void)
 {
 	pgl_unit *unit = &state.record->unit;
-	const char *source = main_input_filename ? main_input_filename : "";
 	char *given = xstrdup("");
 	char *target = room_target();
 
@@ -91,11 +127,11 @@ static void describe_unit(void)
 	unit->compiler.version = pgl_record_intern(state.record, room_built_for());
 	unit->compiler.target = pgl_record_intern(state.record, target);
 	free(target);
-	unit->source =
-		pgl_record_intern(state.record, *source ? remap_debug_filename(source) : "<stdin>");
-	unit->stage = in_lto_p ? (flag_wpa ? PGL_STAGE_WPA : PGL_STAGE_LTRANS) : PGL_STAGE_COMPILE;
+	unit->stage = room_stage();
+	unit->lto = room_lto();
 	unit->label = pgl_record_intern(state.record, state.options.label);
-	unit->fingerprint = file_fingerprint(source);
+	describe_source(unit);
+	unit->options.n = 0;
 	room_options(&global_options, take_option, &unit->options);
 	room_given_options(take_given, &given);
 	unit->given = pgl_record_intern(state.record, given);
@@ -114,9 +150,12 @@ static void write_record(void)
 	pgl_error error = {""};
 	pgl_output *output;
 
-	if (state.options.dir)
-		output = pgl_output_open_in(state.options.dir, auxiliary_base(), &error);
-	else {
+	if (state.options.dir) {
+		char *base = auxiliary_base();
+
+		output = pgl_output_open_in(state.options.dir, base, &error);
+		free(base);
+	} else {
 		char *name = state.options.output ? xstrdup(state.options.output)
 						  : beside_object(PGL_RECORD_SUFFIX);
 
@@ -176,8 +215,8 @@ static void write_details(void)
 
 static void on_finish(void *, void *)
 {
-	/* No object, no record. */
-	if (seen_error() || flag_syntax_only || !state.record)
+	/* No object, no record; and objects that are only joined hold all that is known. */
+	if (seen_error() || flag_syntax_only || !state.record || room_only_joins())
 		return;
 	observe_finish();
 	describe_unit();
@@ -239,10 +278,11 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	if (state.options.help)
 		fputs(pgl_plugin_help, stderr);
 	register_callback(state.name, PLUGIN_INFO, NULL, &info);
-	if (flag_syntax_only)
+	/* When the program's code is generated, part by part, all is decided. */
+	if (flag_syntax_only || room_stage() == PGL_STAGE_LTRANS)
 		return 0;
 	state.record = pgl_record_new();
-	if (!state.record || !observe_start(state.record)) {
+	if (!state.record || !observe_start(state.record, describe_unit)) {
 		complain("out of memory");
 		return 0;
 	}
@@ -250,5 +290,8 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		capture_details();
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
+	/* The run that only decides comes to no end of a unit. */
+	if (room_stage() == PGL_STAGE_WPA)
+		register_callback(state.name, PLUGIN_FINISH, on_finish, NULL);
 	return 0;
 }

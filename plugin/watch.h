@@ -23,8 +23,10 @@ struct watch {
 	enum pgl_inliner inliner;    /* at work, or last at work */
 	uint32_t sequence;	     /* of the last inlining */
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
+	bool is_link;		     /* decides for the whole program */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
+	void (*describe)(void); /* fills in what is known of the unit besides */
 };
 
 extern struct watch watch;
@@ -52,9 +54,23 @@ uint32_t site_of(cgraph_edge *e);
 /* Adds to SITE the verdict of INLINER that it is not inlined, for REASON. */
 void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason);
 
+/* watch-link.cc. Puts RECORD, which pgl_sites_snapshot() may have made, into the object and returns the
+   name by which the link's record will call it; NULL: out of memory. From a write_summary hook. */
+const char *link_leave_summary(const pgl_record *record);
+/* Reads the summaries of all objects and binds functions and calls to them; from a read_summary
+   hook, before GCC makes one of what several objects have. */
+void link_read_summaries(void);
+/* Takes what the summaries say into the record: before the IPA inliner. */
+void link_take_summaries(void);
+/* The site of the compile that E's call comes from, or PGL_NONE. */
+uint32_t link_origin_of_call(cgraph_edge *e);
+/* Which share of its own count NODE is entered with (see entries_of () in watch-ipa.cc). */
+double link_share_of_entries(cgraph_node *node);
+
 /* watch-early.cc and watch-ipa.cc: the steps, each run by a pass. */
 void before_einline(void);
 void after_einline(void);
+void before_streaming(void);
 void before_inline(void);
 void after_inline(void);
 void note_profile(void);

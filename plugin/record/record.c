@@ -48,6 +48,10 @@ static const char *const profile_words[] = {
 static const char *const stage_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_LTO(id, word) word,
+static const char *const lto_words[] = {
+#include "vocabulary.def"
+	NULL};
 #define PGL_FUNCTION_FLAG(id, word) word,
 static const char *const function_flag_words[] = {
 #include "vocabulary.def"
@@ -69,6 +73,7 @@ const char *const *pgl_words(enum pgl_list list)
 	case PGL_WORDS_OFFLINE: return offline_words;
 	case PGL_WORDS_PROFILE: return profile_words;
 	case PGL_WORDS_STAGE: return stage_words;
+	case PGL_WORDS_LTO: return lto_words;
 	case PGL_WORDS_FUNCTION_FLAG: return function_flag_words;
 	case PGL_WORDS_SITE_FLAG: return site_flag_words;
 	}
@@ -229,6 +234,7 @@ void pgl_record_free(struct pgl_record *record)
 	free(record->events);
 	free(record->others);
 	free(record->unit.files);
+	free(record->unit.units);
 	free(record);
 }
 
@@ -290,6 +296,14 @@ uint32_t pgl_record_file(struct pgl_record *record, const char *name)
 	return pgl_record_add_file(record, name);
 }
 
+struct pgl_unit *pgl_record_add_unit(struct pgl_record *record)
+{
+	struct pgl_unit *unit;
+
+	ADD(record, record->unit.units, record->unit.n_units, record->units_room, unit);
+	return unit;
+}
+
 struct pgl_function *pgl_record_add_function(struct pgl_record *record)
 {
 	struct pgl_function *function;
@@ -297,6 +311,7 @@ struct pgl_function *pgl_record_add_function(struct pgl_record *record)
 	ADD(record, record->functions, record->n_functions, record->functions_room, function);
 	if (function) {
 		function->id = function->origin = record->n_functions - 1;
+		function->unit = PGL_NONE;
 		function->location = nowhere;
 	}
 	return function;

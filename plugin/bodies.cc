@@ -13,6 +13,23 @@ struct function *body_of(cgraph_node *node)
 	return body && body->cfg ? body : NULL;
 }
 
+location_t beginning_of(cgraph_node *node)
+{
+	struct function *body = body_of(node);
+	basic_block bb;
+
+	if (!body)
+		return UNKNOWN_LOCATION;
+	FOR_EACH_BB_FN(bb, body)
+	for (gimple_stmt_iterator i = gsi_start_bb(bb); !gsi_end_p(i); gsi_next(&i)) {
+		location_t where = LOCATION_LOCUS(gimple_location(gsi_stmt(i)));
+
+		if (where > BUILTINS_LOCATION && !is_gimple_debug(gsi_stmt(i)))
+			return where;
+	}
+	return UNKNOWN_LOCATION;
+}
+
 void reach_without_eh(struct function *body, sbitmap reached)
 {
 	auto_vec<basic_block, 64> todo;

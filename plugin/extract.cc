@@ -138,6 +138,8 @@ uint32_t extractor::function(cgraph_node *node)
 	}
 	if (node->split_part && known->clone == PGL_CLONE_NONE)
 		known->clone = PGL_CLONE_PART;
+	if (node->split_part && !parts.get(id))
+		parts.put(id, location(beginning_of(node)));
 	if (node->thunk)
 		known->flags |= PGL_BIT(PGL_FUNCTION_FLAG_THUNK);
 	return id;
@@ -172,6 +174,20 @@ pgl_location extractor::location(location_t where)
 	made.line = place.line;
 	made.column = place.column;
 	return made;
+}
+
+void extractor::place_split_calls(pgl_record *in) const
+{
+	for (uint32_t i = 0; i < in->n_sites; i++) {
+		pgl_site *site = &in->sites[i];
+
+		if (site->location.file != PGL_NONE || site->callee == PGL_NONE)
+			continue;
+		pgl_location *start = const_cast<extractor *>(this)->parts.get(site->callee);
+
+		if (start)
+			site->location = *start;
+	}
 }
 
 uint32_t extractor::scope(pgl_place place, tree block)

@@ -39,6 +39,10 @@ class extractor
 	/* The inlined site through which BLOCK's code came into the text at PLACE. */
 	uint32_t scope(pgl_place place, tree block);
 
+	/* Gives the calls of split parts in RECORD a place: where the part begins. GCC has put them there,
+	   and gives them none. */
+	void place_split_calls(pgl_record *in) const;
+
 	/* In a link: the site, of the compile, that is E's call, however often inlining and cloning have
 	   duplicated it; or PGL_NONE. NULL in a compile. */
 	uint32_t (*origin_of_call)(cgraph_edge *e);
@@ -66,6 +70,7 @@ class extractor
 	hash_map<int_hash<int, -1, -2>, uint32_t> functions; /* DECL_UID -> id */
 	hash_map<const char *, uint32_t> files;		     /* GCC's own pointer -> index */
 	hash_map<int_hash<int, -1, -2>, edge_note> edges;    /* uid -> */
+	hash_map<int_hash<int, -1, -2>, pgl_location> parts; /* id of a split part -> */
 
 	/* The blocks that normal control flow reaches in the body looked at last, and how that body was
 	   then: inlining changes it. */

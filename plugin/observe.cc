@@ -107,6 +107,7 @@ static void leave_summary(void)
 		watch.record->out_of_memory = true;
 		return;
 	}
+	watch.extract->place_split_calls(&left);
 	watch.record->unit.summary = link_leave_summary(&left);
 	for (uint32_t i = 0; i < watch.record->n_sites; i++)
 		watch.record->sites[i].statement = 0;
@@ -161,4 +162,5 @@ void observe_finish(void)
 	if (!watch.saw_ipa)
 		note_profile();
 	pgl_sites_settle(watch.sites);
+	watch.extract->place_split_calls(watch.record);
 }

@@ -12,6 +12,55 @@
 namespace
 {
 
+/* What GCC's estimates say of E, that is being inlined just now. */
+void estimate(cgraph_edge *e, pgl_decision *decision)
+{
+	char hints[256];
+	double value;
+
+	if (!ipa_call_summaries || !ipa_call_summaries->get(e))
+		return;
+	decision->growth = known_integer(room_growth(e));
+	/* The rest only where GCC has just worked it out itself and kept it: asking elsewhere would
+	   make it compute. */
+	if (!room_in_small_functions())
+		return;
+	if (room_badness(e, &value))
+		decision->badness = known_real(value);
+	if (room_time_saved(e, &value))
+		decision->time_saved = known_real(value);
+	if (*room_hints(estimate_edge_hints(e), hints, sizeof hints))
+		decision->hints = pgl_record_intern(watch.record, hints);
+}
+
+/* A thunk becomes a common function before a call in it is inlined, with estimates made anew
+   (inline_call () in ipa-inline-transform.c): those that decided are kept from right before that, when
+   GCC tells of the thunk as if it were removed. */
+struct {
+	int order;
+	pgl_decision estimates;
+} thunk = {-1, {}};
+
+void keep_estimates(cgraph_node *node)
+{
+	thunk.order = node->order;
+	thunk.estimates = {};
+	estimate(node->callees, &thunk.estimates);
+}
+
+void note_estimates(cgraph_edge *e, pgl_decision *decision)
+{
+	if (root_node(e->caller)->order != thunk.order) {
+		estimate(e, decision);
+		return;
+	}
+	decision->growth = thunk.estimates.growth;
+	decision->time_saved = thunk.estimates.time_saved;
+	decision->badness = thunk.estimates.badness;
+	decision->hints = thunk.estimates.hints;
+	thunk.order = -1;
+}
+
 void note_node(cgraph_node *node, void *)
 {
 	watch.by_order->put(node->order, node);
@@ -42,6 +91,8 @@ void forget_node(cgraph_node *node, void *)
 
 	if (known && *known == node)
 		watch.by_order->remove(node->order);
+	if (node->thunk && node->callees && watch.is_inlining && room_in_small_functions())
+		keep_estimates(node);
 }
 
 enum pgl_phase phase_of(cgraph_edge *e)
@@ -60,28 +111,20 @@ enum pgl_phase phase_of(cgraph_edge *e)
 	return room_after_small_functions() ? PGL_PHASE_CALLED_ONCE : PGL_PHASE_FLATTEN;
 }
 
-/* What GCC's estimates say of E, that is being inlined just now. */
-void note_estimates(cgraph_edge *e, pgl_decision *decision)
-{
-	char hints[256];
-	double value;
-
-	if (!ipa_call_summaries || !ipa_call_summaries->get(e))
-		return;
-	decision->growth = known_integer(room_growth(e));
-	/* The rest only where GCC has just worked it out itself and kept it: asking elsewhere would
-	   make it compute. */
-	if (!room_in_small_functions())
-		return;
-	if (room_badness(e, &value))
-		decision->badness = known_real(value);
-	if (room_time_saved(e, &value))
-		decision->time_saved = known_real(value);
-	if (*room_hints(estimate_edge_hints(e), hints, sizeof hints))
-		decision->hints = pgl_record_intern(watch.record, hints);
-}
-
 } /* namespace */
+
+void note_copied(uint32_t id)
+{
+	if (id == PGL_NONE || pgl_site_inlined(&watch.record->sites[id]))
+		return;
+	watch.record->sites[id].flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
+	pgl_decision *decision = pgl_site_add_decision(watch.record, id);
+
+	if (decision) {
+		decision->inliner = PGL_INLINER_IPA;
+		decision->inlined = true;
+	}
+}
 
 /* The site of E in the tree where it now stands. A call whose body was taken over by its last
    caller, or copied into another, is a copy there. */
@@ -96,7 +139,7 @@ uint32_t site_of(cgraph_edge *e)
 		from = known;
 	/* The parent first: a site's place needs it. */
 	if (e->caller->inlined_to && e->caller->callers)
-		site_of(e->caller->callers);
+		note_copied(site_of(e->caller->callers));
 	pgl_place place = watch.extract->place(e);
 	uint32_t caller = watch.extract->function(e->caller);
 
@@ -125,6 +168,7 @@ namespace
 /* GCC has just decided to inline E. */
 void note_inlining(cgraph_edge *e)
 {
+	consider_inlining(e);
 	uint32_t id = site_of(e);
 	pgl_decision *decision = id == PGL_NONE ? NULL : pgl_site_add_decision(watch.record, id);
 
@@ -186,12 +230,14 @@ void stop_listening(void)
 	watch.stream = NULL;
 }
 
-void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason)
+void note_rejection(uint32_t site, enum pgl_inliner inliner, const pgl_decision *why)
 {
 	pgl_decision *decision = pgl_site_add_decision(watch.record, site);
 
 	if (!decision)
 		return;
+	*decision = *why;
 	decision->inliner = inliner;
-	decision->reason = pgl_record_intern(watch.record, reason);
+	decision->reason = pgl_record_intern(watch.record, why->reason);
+	decision->limit = pgl_record_intern(watch.record, why->limit);
 }

@@ -15,6 +15,7 @@
 
 #include <inttypes.h>
 
+#include "gcc-room-limits.h"
 #include "gcc-room-lto.h"
 #include "watch.h"
 
@@ -30,8 +31,10 @@ void run_step(step *step)
 {
 	if (!seen_error() && !watch.record->out_of_memory)
 		step();
-	else
+	else {
 		stop_listening();
+		room_watch_considered(NULL);
+	}
 }
 
 pass_data data_of(enum opt_pass_type type, const char *name, unsigned properties)
@@ -157,6 +160,7 @@ void observe_register_passes(const char *name)
 void observe_finish(void)
 {
 	stop_listening();
+	room_watch_considered(NULL);
 	if (!watch.is_link)
 		note_fingerprint();
 	if (!watch.saw_ipa)

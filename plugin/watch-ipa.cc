@@ -35,21 +35,6 @@ pgl_estimate estimate_of(cgraph_node *node)
 	return made;
 }
 
-/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
-   the program and are not cold. */
-pgl_integer unit_size(void)
-{
-	cgraph_node *node;
-	int64_t size = 0;
-
-	FOR_EACH_DEFINED_FUNCTION(node)
-	if (!node->inlined_to && !node->alias && node->analyzed &&
-	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
-	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
-		size += ipa_size_summaries->get(node)->size;
-	return known_integer(size);
-}
-
 /* How often NODE is entered. GCC's own count of a function with computed gotos (or setjmp) also holds
    every jump to a label whose address is taken: branch_prob () in profile.c gives those blocks edges
    from the entry while it solves for the counts. The one real edge from the entry has kept its
@@ -258,6 +243,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 {
 	uint32_t site = watch.extract->site(from);
 
+	consider_copied(from, to);
 	if (site == PGL_NONE)
 		site = watch.extract->copied_from(from);
 	if (site != PGL_NONE)
@@ -285,18 +271,13 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 						site->was = site->callee;
 					site->callee = callee;
 				}
-				note_rejection(id, PGL_INLINER_IPA, room_reason(e));
+				pgl_decision why;
+
+				ipa_rejection_of(e, &why);
+				note_rejection(id, PGL_INLINER_IPA, &why);
 				continue;
 			}
-			if (!pgl_site_inlined(site)) {
-				site->flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
-				pgl_decision *decision = pgl_site_add_decision(watch.record, id);
-
-				if (decision) {
-					decision->inliner = PGL_INLINER_IPA;
-					decision->inlined = true;
-				}
-			}
+			note_copied(id);
 			uint32_t *offline = watch.offline->get(e->callee->order);
 
 			if (offline &&
@@ -323,6 +304,21 @@ void note_function_after(cgraph_node *node)
 }
 
 } /* namespace */
+
+/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
+   the program and are not cold. */
+pgl_integer unit_size(void)
+{
+	cgraph_node *node;
+	int64_t size = 0;
+
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (!node->inlined_to && !node->alias && node->analyzed &&
+	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
+	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
+		size += ipa_size_summaries->get(node)->size;
+	return known_integer(size);
+}
 
 /* A program was linked from units that know, each, of their profile. */
 static void note_linked_profile(pgl_unit *unit)
@@ -415,6 +411,7 @@ void before_inline(void)
 	watch.record->unit.size_before = unit_size();
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);
+	start_considering(NULL);
 }
 
 void after_inline(void)
@@ -425,6 +422,7 @@ void after_inline(void)
 	stop_listening();
 	if (!watch.is_inlining)
 		return;
+	stop_considering();
 	watch.is_inlining = false;
 	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
 	watch.record->unit.size_after = unit_size();

@@ -51,8 +51,25 @@ void stop_listening(void);
 void follow_nodes(void);
 /* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
 uint32_t site_of(cgraph_edge *e);
-/* Adds to SITE the verdict of INLINER that it is not inlined, for REASON. */
-void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason);
+/* Notes that the body of SITE came along with the one it stands in, unless a decision was noted. */
+void note_copied(uint32_t site);
+/* Adds to SITE the verdict of INLINER that it is not inlined: WHY's reason, growth and limit. */
+void note_rejection(uint32_t site, enum pgl_inliner inliner, const pgl_decision *why);
+
+/* considered.cc: begins and ends to work out why calls are not inlined, by the early inliner in NODE or,
+   if that is NULL, by the IPA inliner. */
+void start_considering(cgraph_node *node);
+void stop_considering(void);
+/* To be called when E is about to be inlined; when TO is made a copy of FROM. */
+void consider_inlining(cgraph_edge *e);
+void consider_copied(cgraph_edge *from, cgraph_edge *to);
+/* Why E was left by the early inliner; false: it never took it for a candidate. */
+bool early_rejection_of(cgraph_edge *e, pgl_decision *ret);
+/* Why E was left by the IPA inliner. */
+void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret);
+
+/* The unit's size as the IPA inliner accounts it. */
+pgl_integer unit_size(void);
 
 /* watch-link.cc. Puts RECORD, which pgl_sites_snapshot() may have made, into the object and returns the
    name by which the link's record will call it; NULL: out of memory. From a write_summary hook. */

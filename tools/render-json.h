@@ -29,6 +29,8 @@ void pgl_json_extra(struct pgl_json *json, pgl_extra extra);
 
 /* An object; null for no decision. */
 void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision);
+/* Only the limit in it: the keys "limit" to "limit_text". */
+void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision);
 /* An array: the location of SITE and of each site around it, innermost first, as
    "file:line:column>function": the function whose text that place is in. The last one is the root,
    or "..." if there are more than PGL_DEEPEST_STACK. */

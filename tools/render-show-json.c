@@ -40,9 +40,7 @@ static void add_verdict(struct pgl_json *json, const struct pgl_decision *verdic
 	pgl_json_real_or_null(json, "time_saved", d->time_saved);
 	pgl_json_real_or_null(json, "badness", d->badness);
 	pgl_json_text(json, "hints", d->hints);
-	pgl_json_text(json, "limit", d->limit);
-	pgl_json_integer(json, "limit_value", d->limit_value);
-	pgl_json_integer(json, "limit_actual", d->limit_actual);
+	pgl_json_limit(json, d);
 }
 
 static void add_site(struct pgl_json *json, const struct pgl_record *record, uint32_t unit,

@@ -4,6 +4,7 @@
 
 #include "render-show.h"
 
+#include "limit.h"
 #include "names.h"
 #include "util/table.h"
 
@@ -133,6 +134,14 @@ static void site_reason(const void *rows, size_t row, struct pgl_cell *cell)
 		put(cell, verdict->reason);
 }
 
+static void site_limit(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_decision *verdict = verdict_at(rows, row);
+
+	if (verdict)
+		pgl_add_limit(&cell->text, verdict);
+}
+
 static void site_count(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	put_count(cell, site_record(rows, row), site_at(rows, row)->count);
@@ -179,6 +188,7 @@ static const struct pgl_column site_columns[] = {
 	{"frequency", site_frequency, true, PGL_CUT_NOTHING},
 	{"growth", site_growth, true, PGL_CUT_NOTHING},
 	{"badness", site_badness, true, PGL_CUT_NOTHING},
+	{"limit", site_limit, false, PGL_CUT_NOTHING},
 };
 
 /* What the table held, in one line below it. */

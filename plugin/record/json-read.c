@@ -233,6 +233,26 @@ static int read_function(struct pgl_reader *reader, struct pgl_object *line)
 	return pgl_require(reader, function->name, "name");
 }
 
+static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
+		       struct pgl_decision *decision)
+{
+	decision->limit = pgl_take_text(reader, object, "limit");
+	decision->limit_of =
+		pgl_take_word(reader, object, "limit_of", PGL_WORDS_LIMIT_OF, PGL_LIMIT_OF_CALLEE);
+	decision->limit_param = pgl_take_integer(reader, object, "limit_param");
+	decision->limit_value = pgl_take_integer(reader, object, "limit_value");
+	decision->limit_actual = pgl_take_integer(reader, object, "limit_actual");
+	if (!decision->limit && decision->limit_value.known)
+		decision->limit =
+			pgl_record_intern(reader->record, pgl_usual_limit(decision->reason));
+	if (!decision->limit)
+		return;
+	if (!decision->limit_param.known)
+		decision->limit_param = decision->limit_value;
+	if (!decision->limit_actual.known)
+		decision->limit_actual = decision->growth;
+}
+
 static void read_decision(struct pgl_reader *reader, struct pgl_decision *decision, json *value)
 {
 	struct pgl_object object;
@@ -253,9 +273,7 @@ static void read_decision(struct pgl_reader *reader, struct pgl_decision *decisi
 	decision->time_saved = pgl_take_real(reader, &object, "time_saved");
 	decision->badness = pgl_take_real(reader, &object, "badness");
 	decision->hints = pgl_take_text(reader, &object, "hints");
-	decision->limit = pgl_take_text(reader, &object, "limit");
-	decision->limit_value = pgl_take_integer(reader, &object, "limit_value");
-	decision->limit_actual = pgl_take_integer(reader, &object, "limit_actual");
+	read_limit(reader, &object, decision);
 	decision->extra = pgl_close_object(reader, &object);
 	if (!decision->inlined)
 		pgl_require(reader, decision->reason, "reason");

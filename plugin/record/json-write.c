@@ -473,6 +473,28 @@ static int write_function(struct writer *writer, const struct pgl_function *func
 	return finish_line(writer, line);
 }
 
+static bool same_integer(struct pgl_integer a, struct pgl_integer b)
+{
+	return a.known == b.known && (!a.known || a.value == b.value);
+}
+
+static void add_limit(struct writer *writer, json *made, const struct pgl_decision *decision)
+{
+	const char *usual = pgl_usual_limit(decision->reason);
+
+	if (!decision->limit)
+		return;
+	if (!usual || strcmp(decision->limit, usual) || !decision->limit_value.known)
+		add_text(writer, made, "limit", decision->limit);
+	if (decision->limit_of != PGL_LIMIT_OF_CALLEE)
+		add_word(writer, made, "limit_of", PGL_WORDS_LIMIT_OF, decision->limit_of);
+	if (!same_integer(decision->limit_param, decision->limit_value))
+		add_integer(writer, made, "limit_param", decision->limit_param);
+	add_integer(writer, made, "limit_value", decision->limit_value);
+	if (!same_integer(decision->limit_actual, decision->growth))
+		add_integer(writer, made, "limit_actual", decision->limit_actual);
+}
+
 static json *new_decision(struct writer *writer, const struct pgl_decision *decision)
 {
 	json *made = json_object_new_object();
@@ -492,9 +514,7 @@ static json *new_decision(struct writer *writer, const struct pgl_decision *deci
 	if (decision->badness.known && !isnan(decision->badness.value))
 		add(writer, made, "badness", new_exact(decision->badness.value));
 	add_text(writer, made, "hints", decision->hints);
-	add_text(writer, made, "limit", decision->limit);
-	add_integer(writer, made, "limit_value", decision->limit_value);
-	add_integer(writer, made, "limit_actual", decision->limit_actual);
+	add_limit(writer, made, decision);
 	add_extra(writer, made, decision->extra);
 	return made;
 }

@@ -20,6 +20,10 @@ static const char *const inliner_words[] = {
 static const char *const phase_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_LIMIT_OF(id, word) word,
+static const char *const limit_of_words[] = {
+#include "vocabulary.def"
+	NULL};
 #define PGL_QUALITY(id, word) word,
 static const char *const quality_words[] = {
 #include "vocabulary.def"
@@ -66,6 +70,7 @@ const char *const *pgl_words(enum pgl_list list)
 	switch (list) {
 	case PGL_WORDS_INLINER: return inliner_words;
 	case PGL_WORDS_PHASE: return phase_words;
+	case PGL_WORDS_LIMIT_OF: return limit_of_words;
 	case PGL_WORDS_QUALITY: return quality_words;
 	case PGL_WORDS_CLONE: return clone_words;
 	case PGL_WORDS_HOTNESS: return hotness_words;
@@ -456,4 +461,26 @@ int pgl_error_set(struct pgl_error *error, const char *format, ...)
 	vsnprintf(error->text, sizeof error->text, format, arguments);
 	va_end(arguments);
 	return -1;
+}
+
+const char *pgl_usual_limit(const char *reason)
+{
+	static const char *const limits[][2] = {
+		{"EARLY_CALL_IS_COLD", "max-inline-insns-size"},
+		{"EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns"},
+		{"EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns"},
+		{"EARLY_ITERATIONS_LIMIT", "max-early-inliner-iterations"},
+		{"INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth"},
+		{"LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth"},
+		{"LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth"},
+		{"MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto"},
+		{"MAX_INLINE_INSNS_SINGLE_LIMIT", "max-inline-insns-single"},
+		{"NOT_DECLARED_INLINED", "max-inline-insns-small"},
+		{"UNLIKELY_CALL", "max-inline-insns-size"},
+	};
+
+	for (size_t i = 0; reason && i < sizeof limits / sizeof *limits; i++)
+		if (!strcmp(reason, limits[i][0]))
+			return limits[i][1];
+	return NULL;
 }

@@ -38,6 +38,11 @@ enum pgl_phase {
 #include "vocabulary.def"
 	PGL_PHASE_N
 };
+#define PGL_LIMIT_OF(id, word) PGL_LIMIT_OF_##id,
+enum pgl_limit_of {
+#include "vocabulary.def"
+	PGL_LIMIT_OF_N
+};
 #define PGL_QUALITY(id, word) PGL_QUALITY_##id,
 enum pgl_quality {
 #include "vocabulary.def"
@@ -96,6 +101,7 @@ enum pgl_site_flag {
 enum pgl_list {
 	PGL_WORDS_INLINER,
 	PGL_WORDS_PHASE,
+	PGL_WORDS_LIMIT_OF,
 	PGL_WORDS_QUALITY,
 	PGL_WORDS_CLONE,
 	PGL_WORDS_HOTNESS,
@@ -228,15 +234,18 @@ struct pgl_decision {
 	bool inlined;
 	uint32_t sequence; /* inlined: the how-manieth inlining of the unit this was, from 1; else 0
 			    */
-	const char *reason; /* rejected: the CIF name ("BODY_NOT_AVAILABLE"), or "unknown" */
+	/* Rejected: the CIF name ("BODY_NOT_AVAILABLE"), a name of ours ("EARLY_..."), or "unknown". */
+	const char *reason;
 	struct pgl_integer
 		growth; /* of the caller, in instructions, as estimated at the decision */
 	struct pgl_real time_saved; /* cycles per call, as estimated at the decision */
 	struct pgl_real badness;    /* the key in the heap of small functions */
 	const char *hints;	    /* GCC's hint names, separated by a space; or NULL */
-	/* The limit that stopped it: the --param's name, its value, what it was compared with. */
+	/* The limit that stopped it: the --param's name, whose budget it is, the --param's own value, the
+	 * limit that GCC works out from it, and what it compared that with. */
 	const char *limit;
-	struct pgl_integer limit_value, limit_actual;
+	enum pgl_limit_of limit_of;
+	struct pgl_integer limit_param, limit_value, limit_actual;
 	const char *extra;
 };
 
@@ -348,6 +357,8 @@ enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
 				     const struct pgl_function *function);
 bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site);
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
+/* The limit that a rejection for REASON nearly always comes from, or NULL. */
+const char *pgl_usual_limit(const char *reason);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {

@@ -151,3 +151,9 @@ def report(what, ours, theirs):
     lines = [f"{what}: only in the record: {n} x {key}" for key, n in sorted((ours - theirs).items(), key=str)]
     lines += [f"{what}: only in the dump: {n} x {key}" for key, n in sorted((theirs - ours).items(), key=str)]
     return both, everything, lines
+
+
+def final_reasons(cif_code_def):
+    """The codes of calls that are never considered."""
+    with open(cif_code_def, encoding="utf-8") as text:
+        return set(re.findall(r"DEFCIFCODE\s*\(\s*(\w+)\s*,\s*CIF_FINAL_ERROR", text.read()))

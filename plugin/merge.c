@@ -154,6 +154,9 @@ static void copy_function(struct pgl_merge *merge, const struct part *part,
 	function->id = to;
 	function->origin = origin;
 	function->order = 0;
+	/* Unless the link's own passes find it. */
+	if (function->has_body)
+		function->offline = PGL_OFFLINE_REMOVED;
 	function->unit = part->unit + (from->unit == PGL_NONE ? 0 : from->unit);
 	function->name = pgl_record_intern(record, from->name);
 	function->assembler = pgl_record_intern(record, from->assembler);

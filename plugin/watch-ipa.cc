@@ -287,6 +287,14 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 		}
 }
 
+void note_kept(cgraph_node *node)
+{
+	uint32_t id = watch.extract->function(node);
+
+	if (id != PGL_NONE)
+		watch.record->functions[id].offline = PGL_OFFLINE_KEPT;
+}
+
 void note_function_after(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -391,7 +399,10 @@ void before_streaming(void)
 		link_take_summaries();
 	note_program();
 	FOR_EACH_DEFINED_FUNCTION(node)
-	if (has_calls_to_note(node))
+	if (has_calls_to_note(node)) {
+		/* All that goes on in a compile without code of its own. */
+		if (room_lto() == PGL_LTO_SLIM)
+			note_kept(node);
 		for (int indirect = 0; indirect < 2; indirect++)
 			for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
 			     e = e->next_callee) {
@@ -400,6 +411,7 @@ void before_streaming(void)
 				if (site != PGL_NONE && (e->call_stmt || e->lto_stmt_uid))
 					watch.record->sites[site].statement = room_statement(e);
 			}
+	}
 }
 
 void before_inline(void)

@@ -42,6 +42,9 @@ TOOL = $(BUILD)/pgolens
 
 JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
+ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
+# Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
+PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
 # The same source gives the same bytes wherever it is built.
 COMMON = -O2 -g -Wall -Wextra -ffile-prefix-map=$(CURDIR)=. -DPGOLENS_VERSION='"$(VERSION)"' \
@@ -51,8 +54,8 @@ C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
 PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
 PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
 	-isystem $(GCC_PLUGINS)/include
-# Folders whose headers an #include may name.
-PLUGIN_INCLUDE = -Iplugin -Iplugin/record
+# Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
+PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
 TOOL_INCLUDE = -Itools -Itools/util -Iplugin/record
 
 # --- files: found, never listed ---------------------------------------------------
@@ -84,7 +87,7 @@ plugin: $(PLUGIN)	## build only the plugin: build/gcc-N/pgolens.so
 tool: $(TOOL)		## build only the tool: build/pgolens
 
 $(PLUGIN): $(PLUGIN_OBJECTS)
-	$(call run,LINK,$@,$(GCC) -shared -o $@ $^ $(JSONC_LIBS))
+	$(call run,LINK,$@,$(GCC) -shared -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
 
 $(PLUGIN_BUILD)/%.cc.o: %.cc Makefile | plugin-ready
 	@mkdir -p $(@D)
@@ -95,7 +98,7 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) -lm)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) -lm)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
@@ -114,7 +117,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) -lm -lcmocka
+unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) -lm -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@
@@ -126,15 +129,16 @@ $(BUILD)/unit/test-%: tests/unit/test-%.c $(BUILD)/unit/tool.a Makefile
 
 .PHONY: plugin-ready tool-ready
 plugin-ready: tool-ready
-	@test -f '$(GCC_PLUGINS)/include/gcc-plugin.h' && command -v $(GXX) >/dev/null || { \
+	@$(GCC) -print-file-name=plugin/include/gcc-plugin.h | grep -q ^/ && command -v $(GXX) >/dev/null || { \
 		echo "make: cannot build a plugin for '$(GCC)'; run: make deps$(if \
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
 tool-ready:
-	@echo '#include <json-c/json.h>' | $(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
-		echo "make: no json-c headers; run: make deps" >&2; exit 1; }
+	@printf '#include <json-c/json.h>\n#include <zstd.h>\n' | \
+		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
+		echo "make: no headers of json-c or zstd; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) -name workloads -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
@@ -170,6 +174,13 @@ check-cli: all		## the tool's commands: tests/cli/*.t
 
 check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
+
+# Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
+MATRIX = $(BUILD)/matrix
+check-matrix: tool	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those missing, as root
+	@tests/deps $(GCC) build test
+	@$(call log,matrix) env $(check_env) MATRIX='$(abspath $(MATRIX))' MAKE='$(MAKE)' \
+		tests/matrix/check-matrix $(GCCS)
 
 check-layers:		## no arrow of the architecture points up
 	@$(call log,layers) tests/check-layers --all
@@ -244,6 +255,6 @@ help:			## this list
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-layers \
+.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix check-layers \
 	check-truth check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
 	install uninstall clean help

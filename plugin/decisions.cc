@@ -37,20 +37,20 @@ void estimate(cgraph_edge *e, pgl_decision *decision)
    (inline_call () in ipa-inline-transform.c): those that decided are kept from right before that, when
    GCC tells of the thunk as if it were removed. */
 struct {
-	int order;
+	int number;
 	pgl_decision estimates;
 } thunk = {-1, {}};
 
 void keep_estimates(cgraph_node *node)
 {
-	thunk.order = node->order;
+	thunk.number = room_number(node);
 	thunk.estimates = {};
 	estimate(node->callees, &thunk.estimates);
 }
 
 void note_estimates(cgraph_edge *e, pgl_decision *decision)
 {
-	if (root_node(e->caller)->order != thunk.order) {
+	if (room_number(root_node(e->caller)) != thunk.number) {
 		estimate(e, decision);
 		return;
 	}
@@ -58,12 +58,12 @@ void note_estimates(cgraph_edge *e, pgl_decision *decision)
 	decision->time_saved = thunk.estimates.time_saved;
 	decision->badness = thunk.estimates.badness;
 	decision->hints = thunk.estimates.hints;
-	thunk.order = -1;
+	thunk.number = -1;
 }
 
 void note_node(cgraph_node *node, void *)
 {
-	watch.by_order->put(node->order, node);
+	watch.by_number->put(room_number(node), node);
 }
 
 void note_duplicate(cgraph_node *, cgraph_node *copy, void *)
@@ -72,25 +72,25 @@ void note_duplicate(cgraph_node *, cgraph_node *copy, void *)
 		note_node(copy, NULL);
 }
 
-cgraph_node *node_by_order(int order)
+cgraph_node *node_by_number(int number)
 {
-	cgraph_node **known = watch.by_order->get(order), *node;
+	cgraph_node **known = watch.by_number->get(number), *node;
 
 	if (known)
 		return *known;
 	FOR_EACH_FUNCTION(node)
 	if (!node->inlined_to)
 		note_node(node, NULL);
-	known = watch.by_order->get(order);
+	known = watch.by_number->get(number);
 	return known ? *known : NULL;
 }
 
 void forget_node(cgraph_node *node, void *)
 {
-	cgraph_node **known = watch.by_order->get(node->order);
+	cgraph_node **known = watch.by_number->get(room_number(node));
 
 	if (known && *known == node)
-		watch.by_order->remove(node->order);
+		watch.by_number->remove(room_number(node));
 	if (node->thunk && node->callees && watch.is_inlining && room_in_small_functions())
 		keep_estimates(node);
 }
@@ -183,11 +183,11 @@ void note_inlining(cgraph_edge *e)
 	note_estimates(e, decision);
 }
 
-/* The body of the function numbered ORDER is being inlined: into whom is said by the one of its
+/* The body of the function that dumps call NUMBER is being inlined: into whom is said by the one of its
    callers' edges that has been marked as inlined but still leads here. */
-void on_inlining(int order)
+void on_inlining(int number)
 {
-	cgraph_node *node = node_by_order(order);
+	cgraph_node *node = node_by_number(number);
 
 	/* An inlined body that is copied with the one it is part of is no decision. */
 	if (!node || node->inlined_to)

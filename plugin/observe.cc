@@ -88,6 +88,17 @@ void add_pass(const char *plugin, opt_pass *pass, const char *reference,
 	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
+/* The call graph's hooks only now that all is parsed: reading a precompiled header puts another
+   symbol table in the place of the one there was, and writing one would put our hooks into it. */
+void start_following(void *, void *)
+{
+	/* What a table from a precompiled header says of its set of cloned nodes, which GCC keeps
+	   only while it dumps them, was true in the process that wrote it. */
+	if (symtab != watch.first_symtab)
+		new (&symtab->cloned_nodes) hash_set<const cgraph_node *>;
+	follow_nodes();
+}
+
 } /* namespace */
 
 static void note_fingerprint(void)
@@ -139,14 +150,15 @@ bool observe_start(pgl_record *record, void (*describe)(void))
 	if (!watch.sites)
 		return false;
 	watch.extract = new extractor(record, watch.sites);
-	watch.by_order = new node_by_number;
+	watch.by_number = new node_by_number;
 	watch.offline = new function_by_number;
-	follow_nodes();
+	watch.first_symtab = symtab;
 	return true;
 }
 
 void observe_register_passes(const char *name)
 {
+	register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
 	add_pass(name, new gimple_step("pgolens_before_einline", before_einline), "einline",
 		 PASS_POS_INSERT_BEFORE);
 	add_pass(name, new gimple_step("pgolens_after_einline", after_einline), "einline",

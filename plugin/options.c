@@ -11,14 +11,29 @@ const char pgl_plugin_help[] =
 	"pgolens: records what the inliner decided at every call site, as JSON Lines\n"
 	"usage: gcc -fplugin=pgolens [-fplugin-arg-pgolens-KEY[=VALUE]]... -c FILE\n"
 	"\n"
+	"The tests that configure scripts compile (conftest.c of autoconf, those of CMake and\n"
+	"Meson) leave no record but with -output.\n"
+	"\n"
 	"  -fplugin-arg-pgolens-output=FILE  write the record to FILE; without it, beside the\n"
 	"                                    object, as NAME.pgolens.jsonl\n"
 	"  -fplugin-arg-pgolens-dir=DIR      write it into DIR, which must be there, under a name\n"
 	"                                    that nothing in it has yet\n"
+	"  -fplugin-arg-pgolens-embed        put it, compressed, into section .pgolens of the\n"
+	"                                    object, and so of what is linked from it; then a\n"
+	"                                    file is written only with -output or -dir\n"
+	"  -fplugin-arg-pgolens-embed=object the same, but leave it out of what is linked\n"
 	"  -fplugin-arg-pgolens-label=TEXT   note TEXT in the record\n"
 	"  -fplugin-arg-pgolens-details      keep the compiler's own dump of its inlining beside\n"
 	"                                    the record, as NAME.pgolens.details\n"
 	"  -fplugin-arg-pgolens-help         print this\n";
+
+static enum pgl_option_problem embed(struct pgl_plugin_options *options, const char *value)
+{
+	if (value && strcmp(value, "object"))
+		return PGL_OPTION_WRONG_VALUE;
+	options->embed = value ? PGL_EMBED_OBJECT : PGL_EMBED;
+	return PGL_OPTION_FINE;
+}
 
 enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, const char *key,
 					  const char *value)
@@ -33,6 +48,8 @@ enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, co
 		{"help", NULL, &options->help},
 	};
 
+	if (!strcmp(key, "embed")) /* with a value or without */
+		return embed(options, value);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(key, known[i].key))
 			continue;

@@ -11,12 +11,19 @@
 extern "C" {
 #endif
 
+enum pgl_embed {
+	PGL_EMBED_NOT,
+	PGL_EMBED,	 /* in the object, and from there in what is linked from it */
+	PGL_EMBED_OBJECT /* in the object only */
+};
+
 struct pgl_plugin_options {
-	const char *output; /* -output=FILE: the record's name, or NULL */
-	const char *dir;    /* -dir=DIR: a name unique there, or NULL */
-	const char *label;  /* -label=TEXT, or NULL */
-	bool details;	    /* -details: keep GCC's own details dump beside the record */
-	bool help;	    /* -help */
+	const char *output;   /* -output=FILE: the record's name, or NULL */
+	const char *dir;      /* -dir=DIR: a name unique there, or NULL */
+	const char *label;    /* -label=TEXT, or NULL */
+	enum pgl_embed embed; /* -embed, -embed=object */
+	bool details;	      /* -details: keep GCC's own details dump beside the record */
+	bool help;	      /* -help */
 };
 
 enum pgl_option_problem {
@@ -24,6 +31,7 @@ enum pgl_option_problem {
 	PGL_OPTION_UNKNOWN,
 	PGL_OPTION_NO_VALUE,	 /* the key needs a value */
 	PGL_OPTION_STRAY_VALUE,	 /* the key takes none */
+	PGL_OPTION_WRONG_VALUE,	 /* the key takes only some */
 	PGL_OPTION_CONTRADICTION /* -output and -dir */
 };
 

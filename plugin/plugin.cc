@@ -13,10 +13,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "emit-section.h"
 #include "gcc-room-lto.h"
 #include "observe.h"
 #include "options.h"
 #include "output.h"
+#include "probe.h"
 #include "record/json-write.h"
 
 #define EXPORTED __attribute__((visibility("default")))
@@ -142,10 +144,13 @@ static void describe_unit(void)
 
 static void complain(const char *text)
 {
-	warning(0, "%s: no record: %s", state.name, text);
+	char *sentence = concat(state.name, ": no record: ", text, NULL);
+
+	room_warn(sentence);
+	free(sentence);
 }
 
-static void write_record(void)
+static void write_file(void)
 {
 	pgl_error error = {""};
 	pgl_output *output;
@@ -172,6 +177,21 @@ static void write_record(void)
 	}
 	if (!output || pgl_output_finish(output, &error))
 		complain(error.text);
+}
+
+static void write_record(void)
+{
+	const pgl_plugin_options *options = &state.options;
+	/* A link decides in a run that makes no object. */
+	bool embeds = options->embed && room_stage() == PGL_STAGE_COMPILE;
+	pgl_error error = {""};
+
+	if (embeds && emit_section(state.record, options->embed == PGL_EMBED_OBJECT, &error)) {
+		complain(error.text);
+		return;
+	}
+	if (!embeds || options->output || options->dir)
+		write_file();
 }
 
 /* The details dump ---------------------------------------------------------------------------- */
@@ -211,12 +231,24 @@ static void write_details(void)
 	free(name);
 }
 
+/* A configure script's test, and nobody asked for its record by name. */
+static bool is_unwanted(void)
+{
+	/* In the link step of LTO the source is an object with a temporary name. */
+	char *linked = in_lto_p ? auxiliary_base() : NULL, folder[4096];
+	const char *name = linked ? linked : main_input_filename;
+	bool is_probe = name && pgl_is_probe(name, getcwd(folder, sizeof folder) ? folder : "");
+
+	free(linked);
+	return !state.options.output && is_probe;
+}
+
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
 {
 	/* No object, no record; and objects that are only joined hold all that is known. */
-	if (seen_error() || flag_syntax_only || !state.record || room_only_joins())
+	if (seen_error() || flag_syntax_only || !state.record || is_unwanted() || room_only_joins())
 		return;
 	observe_finish();
 	describe_unit();
@@ -246,6 +278,9 @@ static bool read_argument(const struct plugin_argument *argument)
 	case PGL_OPTION_STRAY_VALUE:
 		error("command-line option %qs does not take an argument", option);
 		break;
+	case PGL_OPTION_WRONG_VALUE:
+		error("argument %qs to %qs is not %qs", argument->value, option, "object");
+		break;
 	case PGL_OPTION_CONTRADICTION:
 		error("%<-fplugin-arg-%s-output%> and %<-fplugin-arg-%s-dir%> cannot be used "
 		      "together",
@@ -268,8 +303,11 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		warning(0, "%s: no record: built for GCC %s, this is %s, and the %s differs",
-			state.name, room_built_for(), version->basever, mismatch);
+		char *text = concat("built for GCC ", room_built_for(), ", this is ",
+				    version->basever, ", and the ", mismatch, " differs", NULL);
+
+		complain(text);
+		free(text);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

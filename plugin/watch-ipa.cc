@@ -88,7 +88,7 @@ void note_function(cgraph_node *node)
 		case PGL_PROFILED_MISMATCHED: watch.record->unit.profile.n_mismatched++; break;
 		default: break;
 		}
-	watch.offline->put(node->order, id);
+	watch.offline->put(room_number(node), id);
 }
 
 /* The site of the call E, known from the unit's own record. */
@@ -278,7 +278,7 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 				continue;
 			}
 			note_copied(id);
-			uint32_t *offline = watch.offline->get(e->callee->order);
+			uint32_t *offline = watch.offline->get(room_number(e->callee));
 
 			if (offline &&
 			    watch.record->functions[*offline].offline != PGL_OFFLINE_KEPT)

@@ -17,7 +17,7 @@ struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
 	extractor *extract;
-	node_by_number *by_order;    /* the call graph's functions by their number in the dumps */
+	node_by_number *by_number;   /* the call graph's functions by their number in the dumps */
 	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* at work, or last at work */
@@ -26,7 +26,8 @@ struct watch {
 	bool is_link;		     /* decides for the whole program */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
-	void (*describe)(void); /* fills in what is known of the unit besides */
+	void (*describe)(void);	    /* fills in what is known of the unit besides */
+	symbol_table *first_symtab; /* the one there was before anything was parsed */
 };
 
 extern struct watch watch;
@@ -47,7 +48,7 @@ static inline pgl_real known_real(double value)
 /* decisions.cc: begins and ends to note what INLINER inlines, as it does. */
 void start_listening(enum pgl_inliner inliner);
 void stop_listening(void);
-/* Registers the hooks that keep watch.by_order. */
+/* Registers the hooks that keep watch.by_number. */
 void follow_nodes(void);
 /* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
 uint32_t site_of(cgraph_edge *e);

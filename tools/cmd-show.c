@@ -34,8 +34,7 @@ static const struct pgl_usage usage = {
 	.name = "show",
 	.synopsis = "[OPTION]... RECORD...",
 	.summary = "show the call sites of a build and what became of them",
-	.details = "RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for\n"
-		   "standard input. Several make one build.",
+	.details = PGL_RECORD_OPERAND "Several make one build.",
 	.switches = switches,
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens show x.pgolens.jsonl\n"

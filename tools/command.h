@@ -44,6 +44,16 @@ struct pgl_command {
 extern const struct pgl_command pgl_command_show;
 extern const struct pgl_command pgl_command_diff;
 extern const struct pgl_command pgl_command_stat;
+extern const struct pgl_command pgl_command_cc;
+
+/* What main does instead of all else when the program was started as a compiler: ARGV[0] is called
+   like one. Returns only if that cannot be run. */
+enum pgl_exit pgl_command_cc_as(int argc, char **argv);
+
+/* What is said of RECORD. */
+#define PGL_RECORD_OPERAND                                                                         \
+	"RECORD is a record file, an object, archive, library or program that has records\n"       \
+	"embedded, a directory of such, or - for standard input. "
 
 /* What is said of the exit status by commands that compare nothing. */
 #define PGL_EXIT_STATUS_PLAIN "0  fine\n2  trouble: wrong usage, a record that can't be read"

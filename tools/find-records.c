@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "embedded.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -71,8 +72,9 @@ static bool seen_first(struct seen *seen, const struct stat *status)
 struct search {
 	struct pgl_found *found;
 	struct pgl_found todo; /* directories */
-	struct seen seen;
-	size_t n_reached; /* records, those seen before among them */
+	struct seen seen, seen_folders;
+	bool is_for_embedded; /* looks not at names but into files */
+	size_t n_reached;     /* records, those seen before among them */
 	struct pgl_error *error;
 };
 
@@ -98,14 +100,14 @@ static bool is_record_name(const char *name)
 static int visit_entry(struct search *search, const char *folder, const struct dirent *entry)
 {
 	const char *name = entry->d_name;
-	bool wanted = is_record_name(name);
+	bool wanted = !search->is_for_embedded && is_record_name(name);
 	struct stat status;
 
 	if (!strcmp(name, ".") || !strcmp(name, ".."))
 		return 0;
 	/* Spares a stat for each of the many files of a build that are none of ours. */
 	if (!wanted && entry->d_type != DT_DIR && entry->d_type != DT_LNK &&
-	    entry->d_type != DT_UNKNOWN)
+	    entry->d_type != DT_UNKNOWN && !search->is_for_embedded)
 		return 0;
 	size_t end = strlen(folder);
 	char *path =
@@ -119,10 +121,11 @@ static int visit_entry(struct search *search, const char *folder, const struct d
 		return failed;
 	}
 	bool is_directory = S_ISDIR(status.st_mode);
-	bool is_record = wanted && S_ISREG(status.st_mode);
+	bool is_record = S_ISREG(status.st_mode) &&
+			 (search->is_for_embedded ? pgl_embedded_in(path) : wanted);
 
 	search->n_reached += is_record;
-	if (is_directory && seen_first(&search->seen, &status))
+	if (is_directory && seen_first(&search->seen_folders, &status))
 		add(&search->todo, path);
 	else if (is_record && seen_first(&search->seen, &status))
 		add(search->found, path);
@@ -152,13 +155,9 @@ static int compare_paths(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Everything below PATH, in order. */
-static int search_tree(struct search *search, const char *path)
+/* Everything below PATH. */
+static int search_tree_once(struct search *search, const char *path)
 {
-	struct pgl_found *found = search->found;
-	size_t before = found->n;
-
-	search->n_reached = 0;
 	int failed = visit_directory(search, path);
 
 	while (!failed && search->todo.n) {
@@ -167,12 +166,33 @@ static int search_tree(struct search *search, const char *path)
 		failed = visit_directory(search, next);
 		free(next);
 	}
+	return failed;
+}
+
+/* Everything below PATH, of STATUS, in order: record files, or else files with embedded records. */
+static int search_tree(struct search *search, const char *path, const struct stat *status)
+{
+	struct pgl_found *found = search->found;
+	size_t before = found->n;
+
+	search->n_reached = 0;
+	int failed = search_tree_once(search, path);
+
+	if (!failed && !search->n_reached) {
+		search->is_for_embedded = true;
+		free(search->seen_folders.slot);
+		search->seen_folders = (struct seen){.slot = NULL};
+		seen_first(&search->seen_folders, status);
+		failed = search_tree_once(search, path);
+		search->is_for_embedded = false;
+	}
 	if (failed)
 		return -1;
 	if (!search->n_reached)
 		return pgl_error_set(search->error,
-				     "no records in '%s': there is no file called *%s", path,
-				     PGL_RECORD_SUFFIX);
+				     "no records in '%s': there is no file called *%s, nor one "
+				     "with a section .pgolens",
+				     path, PGL_RECORD_SUFFIX);
 	if (found->n > before)
 		qsort(found->paths + before, found->n - before, sizeof *found->paths,
 		      compare_paths);
@@ -190,7 +210,9 @@ static int search_path(struct search *search, const char *path)
 	if (stat(path, &status))
 		return cannot_read(search, path);
 	if (S_ISDIR(status.st_mode))
-		return seen_first(&search->seen, &status) ? search_tree(search, path) : 0;
+		return seen_first(&search->seen_folders, &status)
+			       ? search_tree(search, path, &status)
+			       : 0;
 	if (!S_ISREG(status.st_mode) || seen_first(&search->seen, &status))
 		add(search->found, pgl_xstrdup(path));
 	return 0;
@@ -206,6 +228,7 @@ int pgl_find_records(struct pgl_found *found, char *const *paths, size_t n_paths
 		failed = search_path(&search, paths[i]);
 	pgl_found_release(&search.todo);
 	free(search.seen.slot);
+	free(search.seen_folders.slot);
 	return failed;
 }
 

@@ -1,4 +1,5 @@
-/* From the paths a user names to records: a file, or a directory searched for *.pgolens.jsonl.
+/* From the paths a user names to records: a file of records, one that has them embedded (embedded.h),
+   or a directory of such (find-records.h).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,9 +14,11 @@ struct pgl_build {
 	struct pgl_record **records;
 	const char **paths; /* records[i] came from paths[i]; owned */
 	size_t n;
+	struct pgl_integer bytes; /* of the records' text; unknown from a pipe */
 };
 
-/* Reads every record at the N_PATHS paths into *BUILD. Returns 0, or -1 with ERROR set and nothing
+/* Reads every record at the N_PATHS paths into *BUILD. Records that are the same in several files, one
+   of which has them embedded, count once: an object and what was linked from it. Returns 0, or -1 with ERROR set and nothing
    kept: a path that can't be read, a bad record, a directory without any record. */
 int pgl_build_load(struct pgl_build *build, char *const *paths, size_t n_paths,
 		   struct pgl_error *error);

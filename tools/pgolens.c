@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compiler.h"
 #include "util/nearest.h"
 #include "util/report.h"
 #include "util/xalloc.h"
@@ -21,6 +22,7 @@ static const struct pgl_command *const commands[] = {
 	&pgl_command_show,
 	&pgl_command_diff,
 	&pgl_command_stat,
+	&pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -66,20 +68,22 @@ static void add_overview(struct pgl_strbuf *text)
 				commands[i]->usage->summary);
 	pgl_strbuf_addf(text, "  %-8s  %s\n", "help", "print the help of a command");
 	pgl_strbuf_addf(text, "  %-8s  %s\n", "version", "print the version");
-	pgl_strbuf_add(text,
-		       "\nOptions:\n"
-		       "  -h, --help     print this help\n"
-		       "      --version  print the version\n"
-		       "\nRECORD is a file that gcc -fplugin=pgolens wrote, a directory that is\n"
-		       "searched for files called *.pgolens.jsonl, or - for standard input.\n"
-		       "'pgolens help COMMAND' says more of a command.\n"
-		       "\nExit status:\n"
-		       "  0  fine\n"
-		       "  1  diff only: the records differ\n"
-		       "  2  trouble\n"
-		       "\nExamples:\n"
-		       "  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
-		       "  pgolens diff old/ new/\n");
+	pgl_strbuf_add(
+		text,
+		"\nOptions:\n"
+		"  -h, --help     print this help\n"
+		"      --version  print the version\n"
+		"\nRECORD is a file that gcc -fplugin=pgolens wrote, an object, archive, library "
+		"or\n"
+		"program that has records embedded, a directory of such, or - for standard input.\n"
+		"'pgolens help COMMAND' says more of a command.\n"
+		"\nExit status:\n"
+		"  0  fine\n"
+		"  1  diff only: the records differ\n"
+		"  2  trouble\n"
+		"\nExamples:\n"
+		"  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
+		"  pgolens diff old/ new/\n");
 }
 
 static enum pgl_exit print_overview(void)
@@ -164,12 +168,16 @@ static enum pgl_exit run(const struct pgl_command *command, int argc, char **arg
 
 int main(int argc, char **argv)
 {
+	/* Through a link that is called like a compiler. */
+	if (argc && pgl_compiler_is_name(argv[0]))
+		return (int)pgl_command_cc_as(argc, argv);
 	occupy_streams();
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
-						      "help, version");
+		return (int)pgl_command_misused(NULL,
+						"no command given; one of: show, diff, stat, cc, "
+						"help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

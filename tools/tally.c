@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "names.h"
 #include "util/order.h"
@@ -166,33 +165,6 @@ static void add_known(struct pgl_integer *sum, struct pgl_integer item)
 		sum->known = false;
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The size of the files the records came from, each once: a file may hold several. */
-static struct pgl_integer record_bytes(const struct pgl_build *build)
-{
-	const char **paths = pgl_xcalloc(build->n, sizeof *paths);
-	struct pgl_integer bytes = {.known = true};
-
-	memcpy(paths, build->paths, build->n * sizeof *paths);
-	qsort(paths, build->n, sizeof *paths, compare_paths);
-	for (size_t i = 0; i < build->n; i++) {
-		struct stat status;
-
-		if (i && !strcmp(paths[i], paths[i - 1]))
-			continue;
-		if (stat(paths[i], &status) || !S_ISREG(status.st_mode))
-			bytes.known = false;
-		else
-			add_known(&bytes, (struct pgl_integer){status.st_size, true});
-	}
-	free(paths);
-	return bytes;
-}
-
 void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 {
 	struct reasons reasons = {.item = NULL};
@@ -213,7 +185,7 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 	free(reasons.slot);
 	tally->reasons = reasons.item;
 	tally->n_reasons = reasons.n;
-	tally->bytes = record_bytes(build);
+	tally->bytes = build->bytes;
 }
 
 void pgl_tally_release(struct pgl_tally *tally)

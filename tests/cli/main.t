@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, stat, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -10,6 +10,7 @@ Commands:
   show      show the call sites of a build and what became of them
   diff      compare a build without a profile with one that used it
   stat      count the decisions of a build
+  cc        run a compiler with the plugin put into its command
   help      print the help of a command
   version   print the version
 
@@ -17,8 +18,8 @@ Options:
   -h, --help     print this help
       --version  print the version
 
-RECORD is a file that gcc -fplugin=pgolens wrote, a directory that is
-searched for files called *.pgolens.jsonl, or - for standard input.
+RECORD is a file that gcc -fplugin=pgolens wrote, an object, archive, library or
+program that has records embedded, a directory of such, or - for standard input.
 'pgolens help COMMAND' says more of a command.
 
 Exit status:
@@ -35,8 +36,8 @@ $ pgolens help stat
 Usage: pgolens stat [OPTION]... RECORD...
 count the decisions of a build
 
-RECORD is a file, a directory that is searched for *.pgolens.jsonl, or - for
-standard input. Several make one build.
+RECORD is a record file, an object, archive, library or program that has records
+embedded, a directory of such, or - for standard input. Several make one build.
 
 Options:
       --format=FORMAT     text (default) or json

@@ -83,6 +83,7 @@ build      -: 1 unit
 functions  2: 2 with a body, 0 clones; after inlining 1 kept, 0 gone into callers, 1 removed
 calls      2 and 0 copies made by inlining
 profile    none
+record     1,051 bytes, 526 a call site
 
 verdict   inliner     phase          calls
 inlined   einline     always_inline      1

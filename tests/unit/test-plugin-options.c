@@ -26,6 +26,21 @@ static void values_are_taken(void **state)
 	assert_false(options.help);
 }
 
+static void embedding_takes_one_word(void **state)
+{
+	struct pgl_plugin_options options = {0};
+
+	(void)state;
+	assert_int_equal(options.embed, PGL_EMBED_NOT);
+	assert_int_equal(pgl_plugin_option(&options, "embed", NULL), PGL_OPTION_FINE);
+	assert_int_equal(options.embed, PGL_EMBED);
+	assert_int_equal(pgl_plugin_option(&options, "embed", "object"), PGL_OPTION_FINE);
+	assert_int_equal(options.embed, PGL_EMBED_OBJECT);
+	assert_int_equal(pgl_plugin_option(&options, "embed", "objects"), PGL_OPTION_WRONG_VALUE);
+	assert_int_equal(pgl_plugin_option(&options, "embed", ""), PGL_OPTION_WRONG_VALUE);
+	assert_int_equal(options.embed, PGL_EMBED_OBJECT);
+}
+
 static void the_last_value_wins(void **state)
 {
 	struct pgl_plugin_options options = {0};
@@ -65,6 +80,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_taken),
+		cmocka_unit_test(embedding_takes_one_word),
 		cmocka_unit_test(the_last_value_wins),
 		cmocka_unit_test(wrong_ones_are_named),
 		cmocka_unit_test(output_and_dir_contradict),

@@ -1,0 +1,148 @@
+/* See elf-file.h. Fields are picked by their offsets in the structs of <elf.h>, whose members have the
+   same names for both classes.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "elf-file.h"
+
+#include <elf.h>
+#include <string.h>
+
+#include "util/banned.h"
+
+/* More than any linker writes: a file that claims more is not searched. */
+#define SECTIONS_LIMIT ((uint64_t)1 << 22)
+
+/* Member FIELD of a struct Elf32_WHAT or Elf64_WHAT that stands in BYTES. */
+#define FIELD(elf, bytes, what, field)                                                             \
+	((elf)->is_64 ? pgl_elf_number(elf, (bytes) + offsetof(Elf64_##what, field),               \
+				       sizeof((Elf64_##what *)0)->field)                           \
+		      : pgl_elf_number(elf, (bytes) + offsetof(Elf32_##what, field),               \
+				       sizeof((Elf32_##what *)0)->field))
+
+uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes)
+{
+	uint64_t value = 0;
+
+	for (unsigned i = 0; i < n_bytes; i++)
+		value = value << 8 | bytes[elf->is_big_endian ? i : n_bytes - 1 - i];
+	return value;
+}
+
+bool pgl_elf_begins(const void *start, size_t n)
+{
+	return n >= SELFMAG && !memcmp(start, ELFMAG, SELFMAG);
+}
+
+static int wrong(const struct pgl_elf *elf, const char *why, struct pgl_error *error)
+{
+	return pgl_error_set(error, "%s: not a whole ELF file: %s", elf->range->name, why);
+}
+
+/* The raw header of section I. */
+static int read_entry(const struct pgl_elf *elf, uint64_t i, unsigned char *bytes,
+		      struct pgl_error *error)
+{
+	return pgl_range_read(elf->range, elf->table + i * elf->entry_size, bytes,
+			      elf->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr), error);
+}
+
+/* Counts that do not fit into the file's header stand in the first section's. */
+static int open_table(struct pgl_elf *elf, uint64_t names_at, struct pgl_error *error)
+{
+	unsigned char first[sizeof(Elf64_Shdr)];
+	struct pgl_elf_section names;
+
+	if (elf->entry_size < (elf->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr)))
+		return wrong(elf, "the entries of its table of sections are too short", error);
+	if (!pgl_range_has(elf->range, elf->table, elf->entry_size))
+		return wrong(elf, "its table of sections is cut off", error);
+	if (read_entry(elf, 0, first, error))
+		return -1;
+	if (!elf->n_sections)
+		elf->n_sections = FIELD(elf, first, Shdr, sh_size);
+	if (names_at == SHN_XINDEX)
+		names_at = FIELD(elf, first, Shdr, sh_link);
+	if (elf->n_sections > SECTIONS_LIMIT)
+		return wrong(elf, "it claims too many sections", error);
+	if (!pgl_range_has(elf->range, elf->table, elf->n_sections * elf->entry_size))
+		return wrong(elf, "its table of sections is cut off", error);
+	if (names_at == SHN_UNDEF)
+		return 0; /* nothing has a name */
+	if (names_at >= elf->n_sections)
+		return wrong(elf, "the names of its sections are missing", error);
+	if (pgl_elf_section(elf, names_at, &names, error))
+		return -1;
+	elf->names = names.offset;
+	elf->names_size = names.has_data ? names.size : 0;
+	return 0;
+}
+
+int pgl_elf_open(struct pgl_elf *elf, const struct pgl_range *range, struct pgl_error *error)
+{
+	unsigned char header[sizeof(Elf64_Ehdr)];
+
+	*elf = (struct pgl_elf){.range = range};
+	if (!pgl_range_has(range, 0, EI_NIDENT))
+		return wrong(elf, "it is cut off", error);
+	if (pgl_range_read(range, 0, header, EI_NIDENT, error))
+		return -1;
+	if (header[EI_CLASS] != ELFCLASS32 && header[EI_CLASS] != ELFCLASS64)
+		return wrong(elf, "it is neither of 32 nor of 64 bits", error);
+	if (header[EI_DATA] != ELFDATA2LSB && header[EI_DATA] != ELFDATA2MSB)
+		return wrong(elf, "its byte order is unknown", error);
+	elf->is_64 = header[EI_CLASS] == ELFCLASS64;
+	elf->is_big_endian = header[EI_DATA] == ELFDATA2MSB;
+	size_t size = elf->is_64 ? sizeof(Elf64_Ehdr) : sizeof(Elf32_Ehdr);
+
+	if (!pgl_range_has(range, 0, size))
+		return wrong(elf, "it is cut off", error);
+	if (pgl_range_read(range, 0, header, size, error))
+		return -1;
+	elf->is_object = FIELD(elf, header, Ehdr, e_type) == ET_REL;
+	elf->table = FIELD(elf, header, Ehdr, e_shoff);
+	elf->entry_size = FIELD(elf, header, Ehdr, e_shentsize);
+	elf->n_sections = FIELD(elf, header, Ehdr, e_shnum);
+	if (!elf->table) {
+		elf->n_sections = 0;
+		return 0; /* sstrip(1) and the like: no sections at all */
+	}
+	return open_table(elf, FIELD(elf, header, Ehdr, e_shstrndx), error);
+}
+
+int pgl_elf_section(const struct pgl_elf *elf, uint64_t i, struct pgl_elf_section *section,
+		    struct pgl_error *error)
+{
+	unsigned char entry[sizeof(Elf64_Shdr)];
+
+	if (read_entry(elf, i, entry, error))
+		return -1;
+	*section = (struct pgl_elf_section){
+		.type = (uint32_t)FIELD(elf, entry, Shdr, sh_type),
+		.flags = FIELD(elf, entry, Shdr, sh_flags),
+		.offset = FIELD(elf, entry, Shdr, sh_offset),
+		.size = FIELD(elf, entry, Shdr, sh_size),
+		.entry_size = FIELD(elf, entry, Shdr, sh_entsize),
+		.link = (uint32_t)FIELD(elf, entry, Shdr, sh_link),
+		.info = (uint32_t)FIELD(elf, entry, Shdr, sh_info),
+		.name = FIELD(elf, entry, Shdr, sh_name),
+	};
+	section->has_data = section->type != SHT_NOBITS && section->type != SHT_NULL;
+	section->is_compressed = section->flags & SHF_COMPRESSED;
+	if (section->has_data && !pgl_range_has(elf->range, section->offset, section->size))
+		return wrong(elf, "a section of it is cut off", error);
+	return 0;
+}
+
+bool pgl_elf_is_named(const struct pgl_elf *elf, const struct pgl_elf_section *section,
+		      const char *name)
+{
+	size_t size = strlen(name) + 1;
+	char found[64];
+	struct pgl_error ignored;
+
+	return size <= sizeof found && section->name <= elf->names_size &&
+	       size <= elf->names_size - section->name &&
+	       !pgl_range_read(elf->range, elf->names + section->name, found, size, &ignored) &&
+	       !memcmp(found, name, size);
+}

@@ -1,0 +1,46 @@
+/* The sections of an ELF file of any class and byte order, bounds checked. Knows nothing of what stands
+   in them. <elf.h> is for tools/elf-*.c only.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_ELF_FILE_H
+#define PGL_ELF_FILE_H
+
+#include <stdbool.h>
+
+#include "byte-range.h"
+
+struct pgl_elf {
+	const struct pgl_range *range; /* borrowed */
+	bool is_64, is_big_endian;
+	bool is_object; /* relocatable: what a compiler writes; else linked */
+	uint64_t n_sections;
+	/* The table of sections, and the names in it. */
+	uint64_t table, entry_size, names, names_size;
+};
+
+struct pgl_elf_section {
+	uint32_t type; /* SHT_... */
+	uint64_t flags;
+	uint64_t offset, size; /* within the file, if has_data */
+	uint64_t entry_size;
+	uint32_t link, info;
+	bool has_data;	    /* has bytes in the file */
+	bool is_compressed; /* SHF_COMPRESSED */
+	uint64_t name;	    /* see pgl_elf_is_named() */
+};
+
+/* Do the N bytes START begin an ELF file? */
+bool pgl_elf_begins(const void *start, size_t n);
+/* Reads the header of RANGE. Returns 0, or -1 with ERROR set: what is no whole ELF file. */
+int pgl_elf_open(struct pgl_elf *elf, const struct pgl_range *range, struct pgl_error *error);
+/* Section I, below n_sections; what has_data is within the file. Returns 0, or -1 with ERROR set. */
+int pgl_elf_section(const struct pgl_elf *elf, uint64_t i, struct pgl_elf_section *section,
+		    struct pgl_error *error);
+/* Is SECTION called NAME? A name that is out of bounds is nobody's. */
+bool pgl_elf_is_named(const struct pgl_elf *elf, const struct pgl_elf_section *section,
+		      const char *name);
+/* The unsigned number of N_BYTES (at most 8) at BYTES, in ELF's byte order. */
+uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes);
+
+#endif

@@ -13,6 +13,23 @@ struct function *body_of(cgraph_node *node)
 	return body && body->cfg ? body : NULL;
 }
 
+location_t beginning_of(cgraph_node *node)
+{
+	struct function *body = body_of(node);
+	basic_block bb;
+
+	if (!body)
+		return UNKNOWN_LOCATION;
+	FOR_EACH_BB_FN(bb, body)
+	for (gimple_stmt_iterator i = gsi_start_bb(bb); !gsi_end_p(i); gsi_next(&i)) {
+		location_t where = LOCATION_LOCUS(gimple_location(gsi_stmt(i)));
+
+		if (where > BUILTINS_LOCATION && !is_gimple_debug(gsi_stmt(i)))
+			return where;
+	}
+	return UNKNOWN_LOCATION;
+}
+
 void reach_without_eh(struct function *body, sbitmap reached)
 {
 	auto_vec<basic_block, 64> todo;
@@ -71,7 +88,9 @@ void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls)
 		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
 		     e = e->next_callee) {
 			int *known = e->call_stmt ? ranks.get(e->call_stmt) : NULL;
-			ordered_call call = {e, known ? *known : INT_MAX, false};
+			/* In a link, what is known of a statement is its number in that order. */
+			int rank = e->lto_stmt_uid ? (int)e->lto_stmt_uid : INT_MAX;
+			ordered_call call = {e, known ? *known : rank, false};
 
 			if (has_eh && known && gimple_bb(e->call_stmt))
 				call.is_eh = !bitmap_bit_p(normal, gimple_bb(e->call_stmt)->index);

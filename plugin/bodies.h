@@ -16,6 +16,8 @@ struct ordered_call {
 
 /* The body of NODE: its own, or that of the function it is a virtual clone of; NULL: none. */
 struct function *body_of(cgraph_node *node);
+/* Where NODE's body begins in the source: the place of the first statement that has one. */
+location_t beginning_of(cgraph_node *node);
 /* Appends NODE's calls, direct and indirect, to *CALLS in a total order: that of the statements,
    then indirect before the guesses at it, then by callee. */
 void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls);

@@ -40,9 +40,9 @@ static bool is_taken(const char *name)
 {
 	symtab_node *node;
 
-	FOR_EACH_SYMBOL (node)
-		if (node->get_section() && !strcmp(node->get_section(), name))
-			return true;
+	FOR_EACH_SYMBOL(node)
+	if (node->get_section() && !strcmp(node->get_section(), name))
+		return true;
 	return false;
 }
 
@@ -61,9 +61,8 @@ int emit_section(const pgl_record *record, bool object_only, pgl_error *error)
 	if (make_frame(record, &bytes, &n, error))
 		return -1;
 	/* Not by way of get_section (), which ends the compile if something is as it did not expect. */
-	targetm.asm_out.named_section(PGL_FRAME_SECTION,
-				      SECTION_DEBUG | (object_only ? SECTION_EXCLUDE : 0),
-				      NULL_TREE);
+	targetm.asm_out.named_section(
+		PGL_FRAME_SECTION, SECTION_DEBUG | (object_only ? SECTION_EXCLUDE : 0), NULL_TREE);
 	assemble_string(bytes, (int)n);
 	/* Whoever writes next has to name a section. */
 	in_section = NULL;

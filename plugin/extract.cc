@@ -6,7 +6,8 @@
 
 #include "bodies.h"
 
-extractor::extractor(pgl_record *record, pgl_sites *sites) : record(record), sites(sites), flow()
+extractor::extractor(pgl_record *record, pgl_sites *sites)
+    : origin_of_call(NULL), record(record), sites(sites), flow()
 {
 }
 
@@ -36,7 +37,7 @@ static enum pgl_clone clone_kind(const char *assembler)
 	return kind;
 }
 
-static const char *assembler_name(tree decl)
+const char *assembler_name(tree decl)
 {
 	/* DECL_ASSEMBLER_NAME would make one where there is none yet. */
 	if (!DECL_ASSEMBLER_NAME_SET_P(decl))
@@ -108,6 +109,11 @@ uint32_t extractor::function(tree decl)
 	return id;
 }
 
+void extractor::bind(tree decl, uint32_t id)
+{
+	functions.put(DECL_UID(decl), id);
+}
+
 uint32_t extractor::function(cgraph_node *node)
 {
 	uint32_t id = function(node->decl);
@@ -125,10 +131,15 @@ uint32_t extractor::function(cgraph_node *node)
 	known->order = room_number(node);
 	if (origin != PGL_NONE && node->decl != original->decl) {
 		known->origin = record->functions[origin].origin;
+		known->unit = record->functions[origin].unit;
+		if (origin_of_call)
+			known->location = record->functions[origin].location;
 		known->clone = clone_kind(known->assembler ? known->assembler : known->name);
 	}
 	if (node->split_part && known->clone == PGL_CLONE_NONE)
 		known->clone = PGL_CLONE_PART;
+	if (node->split_part && !parts.get(id))
+		parts.put(id, location(beginning_of(node)));
 	if (node->thunk)
 		known->flags |= PGL_BIT(PGL_FUNCTION_FLAG_THUNK);
 	return id;
@@ -165,6 +176,20 @@ pgl_location extractor::location(location_t where)
 	return made;
 }
 
+void extractor::place_split_calls(pgl_record *in) const
+{
+	for (uint32_t i = 0; i < in->n_sites; i++) {
+		pgl_site *site = &in->sites[i];
+
+		if (site->location.file != PGL_NONE || site->callee == PGL_NONE)
+			continue;
+		pgl_location *start = const_cast<extractor *>(this)->parts.get(site->callee);
+
+		if (start)
+			site->location = *start;
+	}
+}
+
 uint32_t extractor::scope(pgl_place place, tree block)
 {
 	auto_vec<tree, 16> scopes;
@@ -197,6 +222,10 @@ pgl_place extractor::place(cgraph_edge *e)
 
 	if (caller->inlined_to && caller->callers)
 		place.parent = site(caller->callers);
+	uint32_t model = origin_of_call ? origin_of_call(e) : PGL_NONE;
+
+	if (model != PGL_NONE)
+		return pgl_sites_place_of(sites, place, model);
 	if (!e->call_stmt)
 		return place;
 	place.parent = scope(place, gimple_block(e->call_stmt));
@@ -218,7 +247,7 @@ uint32_t extractor::flags(cgraph_edge *e)
 		if (e->recursive_p())
 			flags |= PGL_BIT(PGL_SITE_FLAG_RECURSIVE);
 	}
-	if (!e->call_stmt)
+	if (!e->call_stmt && !e->lto_stmt_uid)
 		flags |= PGL_BIT(PGL_SITE_FLAG_THUNK);
 	return flags;
 }

@@ -14,6 +14,9 @@ static inline cgraph_node *root_node(cgraph_node *node)
 	return node->inlined_to ? node->inlined_to : node;
 }
 
+/* The name of DECL in the object; NULL: it has none yet. */
+const char *assembler_name(tree decl);
+
 /* Turns GCC's objects into ids of one record. Keeps no pointer to what GCC may collect: functions
    are known by DECL_UID, edges by their uid, both of which are never used again. */
 class extractor
@@ -25,6 +28,8 @@ class extractor
 	   clone of), or of DECL's. PGL_NONE: out of memory. */
 	uint32_t function(cgraph_node *node);
 	uint32_t function(tree decl);
+	/* DECL is the function ID. */
+	void bind(tree decl, uint32_t id);
 	/* Whom E calls, through aliases; PGL_NONE if it is indirect. */
 	uint32_t callee(cgraph_edge *e);
 
@@ -33,6 +38,14 @@ class extractor
 	pgl_place place(cgraph_edge *e);
 	/* The inlined site through which BLOCK's code came into the text at PLACE. */
 	uint32_t scope(pgl_place place, tree block);
+
+	/* Gives the calls of split parts in RECORD a place: where the part begins. GCC has put them there,
+	   and gives them none. */
+	void place_split_calls(pgl_record *in) const;
+
+	/* In a link: the site, of the compile, that is E's call, however often inlining and cloning have
+	   duplicated it; or PGL_NONE. NULL in a compile. */
+	uint32_t (*origin_of_call)(cgraph_edge *e);
 
 	/* What is to be known of a call that stays, as flags. */
 	uint32_t flags(cgraph_edge *e);
@@ -57,6 +70,7 @@ class extractor
 	hash_map<int_hash<int, -1, -2>, uint32_t> functions; /* DECL_UID -> id */
 	hash_map<const char *, uint32_t> files;		     /* GCC's own pointer -> index */
 	hash_map<int_hash<int, -1, -2>, edge_note> edges;    /* uid -> */
+	hash_map<int_hash<int, -1, -2>, pgl_location> parts; /* id of a split part -> */
 
 	/* The blocks that normal control flow reaches in the body looked at last, and how that body was
 	   then: inlining changes it. */

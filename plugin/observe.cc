@@ -19,6 +19,7 @@
 #include <inttypes.h>
 
 #include "gcc-room-limits.h"
+#include "gcc-room-lto.h"
 #include "watch.h"
 
 struct watch watch;
@@ -82,8 +83,9 @@ class rtl_step : public rtl_opt_pass
 class ipa_step : public ipa_opt_pass_d
 {
       public:
-	ipa_step(const char *name, step *step)
-	    : ipa_opt_pass_d(data_of(IPA_PASS, name, 0), g, NULL, NULL, NULL, NULL, NULL, NULL, 0,
+	ipa_step(const char *name, step *step, void (*write)(void) = NULL,
+		 void (*read)(void) = NULL)
+	    : ipa_opt_pass_d(data_of(IPA_PASS, name, 0), g, NULL, write, read, NULL, NULL, NULL, 0,
 			     NULL, NULL),
 	      m_step(step)
 	{
@@ -106,6 +108,13 @@ void add_pass(const char *plugin, opt_pass *pass, const char *reference,
 	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
+void follow(void)
+{
+	follow_nodes();
+	follow_clones();
+	follow_targets();
+}
+
 /* The call graph's hooks only now that all is parsed: reading a precompiled header puts another
    symbol table in the place of the one there was, and writing one would put our hooks into it. */
 void start_following(void *, void *)
@@ -114,9 +123,7 @@ void start_following(void *, void *)
 	   only while it dumps them, was true in the process that wrote it. */
 	if (symtab != watch.first_symtab)
 		new (&symtab->cloned_nodes) hash_set<const cgraph_node *>;
-	follow_nodes();
-	follow_clones();
-	follow_targets();
+	follow();
 }
 
 void after_profile_estimate(void)
@@ -138,8 +145,50 @@ void after_cp(void)
 
 } /* namespace */
 
-bool observe_start(pgl_record *record)
+static void note_fingerprint(void)
 {
+	char text[20];
+
+	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
+	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
+}
+
+/* Leaves the record as it stands after early inlining in the object. */
+static void leave_summary(void)
+{
+	pgl_record left;
+
+	before_streaming();
+	note_fingerprint();
+	watch.describe();
+	if (!pgl_sites_snapshot(watch.sites, &left)) {
+		watch.record->out_of_memory = true;
+		return;
+	}
+	watch.extract->place_split_calls(&left);
+	watch.record->unit.summary = link_leave_summary(&left);
+	for (uint32_t i = 0; i < watch.record->n_sites; i++)
+		watch.record->sites[i].statement = 0;
+	free(left.sites);
+	free(left.events);
+}
+
+static void on_write(void)
+{
+	if (room_streams_for_lto())
+		run_step(leave_summary);
+}
+
+static void on_read(void)
+{
+	if (watch.is_link)
+		run_step(link_read_summaries);
+}
+
+bool observe_start(pgl_record *record, void (*describe)(void))
+{
+	watch.describe = describe;
+	watch.is_link = room_stage() == PGL_STAGE_WPA;
 	watch.record = record;
 	watch.sites = pgl_sites_new(record);
 	if (!watch.sites)
@@ -153,7 +202,10 @@ bool observe_start(pgl_record *record)
 
 void observe_register_passes(const char *name)
 {
-	register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
+	if (watch.is_link)
+		follow(); /* nothing is parsed there, and that point never comes */
+	else
+		register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
 	add_pass(name, new gimple_step("pgolens_before_einline", before_einline), "einline",
 		 PASS_POS_INSERT_BEFORE);
 	add_pass(name, new gimple_step("pgolens_after_einline", after_einline), "einline",
@@ -166,8 +218,8 @@ void observe_register_passes(const char *name)
 	add_pass(name, new ipa_step("pgolens_after_devirt", after_devirt), "devirt",
 		 PASS_POS_INSERT_AFTER);
 	add_pass(name, new ipa_step("pgolens_after_cp", after_cp), "cp", PASS_POS_INSERT_AFTER);
-	add_pass(name, new ipa_step("pgolens_before_inline", before_inline), "inline",
-		 PASS_POS_INSERT_BEFORE);
+	add_pass(name, new ipa_step("pgolens_before_inline", before_inline, on_write, on_read),
+		 "inline", PASS_POS_INSERT_BEFORE);
 	add_pass(name, new ipa_step("pgolens_after_inline", after_inline), "inline",
 		 PASS_POS_INSERT_AFTER);
 	add_pass(name, new rtl_step("pgolens_after_final", after_final), "final",
@@ -176,13 +228,12 @@ void observe_register_passes(const char *name)
 
 void observe_finish(void)
 {
-	char text[20];
-
 	stop_listening();
 	room_watch_considered(NULL);
-	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
-	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
+	if (!watch.is_link)
+		note_fingerprint();
 	if (!watch.saw_ipa)
 		note_profile();
 	pgl_sites_settle(watch.sites);
+	watch.extract->place_split_calls(watch.record);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "emit-section.h"
+#include "gcc-room-lto.h"
 #include "observe.h"
 #include "options.h"
 #include "output.h"
@@ -31,16 +32,21 @@ static struct {
 	int details; /* a memory file with GCC's own dump, or -1 */
 } state;
 
-/* What GCC calls its auxiliary files of this compile, without a suffix. */
-static const char *auxiliary_base(void)
+/* What GCC calls its auxiliary files of this run, without a suffix; in a new string. */
+static char *auxiliary_base(void)
 {
-	return aux_base_name ? aux_base_name : "-";
+	if (room_stage() != PGL_STAGE_COMPILE)
+		return room_link_base();
+	return xstrdup(aux_base_name ? aux_base_name : "-");
 }
 
 /* The record's name for the user, whether -output named it or not. */
 static char *beside_object(const char *suffix)
 {
-	return concat(auxiliary_base(), suffix, NULL);
+	char *base = auxiliary_base(), *name = concat(base, suffix, NULL);
+
+	free(base);
+	return name;
 }
 
 /* Describing the unit ------------------------------------------------------------------------ */
@@ -81,10 +87,40 @@ static const char *file_fingerprint(const char *name)
 	return n < 0 ? NULL : pgl_record_intern(state.record, text);
 }
 
+/* A program has no source: it goes by its own name, whatever folder it is linked into. */
+static const char *name_of_program(void)
+{
+	static const char ending[] = "wpa";
+	char *base = room_link_base(), *name = base;
+	size_t length;
+
+	for (char *slash; (slash = strchr(name, '/'));)
+		name = slash + 1;
+	length = strlen(name);
+	if (length > strlen(ending) && !strcmp(name + length - strlen(ending), ending))
+		name[length - strlen(ending) - 1] = '\0';
+	const char *kept = pgl_record_intern(state.record, name);
+
+	free(base);
+	return kept;
+}
+
+static void describe_source(pgl_unit *unit)
+{
+	const char *source = main_input_filename ? main_input_filename : "";
+
+	if (unit->stage != PGL_STAGE_COMPILE) {
+		unit->source = name_of_program();
+		return;
+	}
+	unit->source =
+		pgl_record_intern(state.record, *source ? remap_debug_filename(source) : "<stdin>");
+	unit->fingerprint = file_fingerprint(source);
+}
+
 static void describe_unit(void)
 {
 	pgl_unit *unit = &state.record->unit;
-	const char *source = main_input_filename ? main_input_filename : "";
 	char *given = xstrdup("");
 	char *target = room_target();
 
@@ -93,11 +129,11 @@ static void describe_unit(void)
 	unit->compiler.version = pgl_record_intern(state.record, room_built_for());
 	unit->compiler.target = pgl_record_intern(state.record, target);
 	free(target);
-	unit->source =
-		pgl_record_intern(state.record, *source ? remap_debug_filename(source) : "<stdin>");
-	unit->stage = in_lto_p ? (flag_wpa ? PGL_STAGE_WPA : PGL_STAGE_LTRANS) : PGL_STAGE_COMPILE;
+	unit->stage = room_stage();
+	unit->lto = room_lto();
 	unit->label = pgl_record_intern(state.record, state.options.label);
-	unit->fingerprint = file_fingerprint(source);
+	describe_source(unit);
+	unit->options.n = 0;
 	room_options(&global_options, take_option, &unit->options);
 	room_given_options(take_given, &given);
 	unit->given = pgl_record_intern(state.record, given);
@@ -119,9 +155,12 @@ static void write_file(void)
 	pgl_error error = {""};
 	pgl_output *output;
 
-	if (state.options.dir)
-		output = pgl_output_open_in(state.options.dir, auxiliary_base(), &error);
-	else {
+	if (state.options.dir) {
+		char *base = auxiliary_base();
+
+		output = pgl_output_open_in(state.options.dir, base, &error);
+		free(base);
+	} else {
 		char *name = state.options.output ? xstrdup(state.options.output)
 						  : beside_object(PGL_RECORD_SUFFIX);
 
@@ -143,14 +182,15 @@ static void write_file(void)
 static void write_record(void)
 {
 	const pgl_plugin_options *options = &state.options;
+	/* A link decides in a run that makes no object. */
+	bool embeds = options->embed && room_stage() == PGL_STAGE_COMPILE;
 	pgl_error error = {""};
 
-	if (options->embed &&
-	    emit_section(state.record, options->embed == PGL_EMBED_OBJECT, &error)) {
+	if (embeds && emit_section(state.record, options->embed == PGL_EMBED_OBJECT, &error)) {
 		complain(error.text);
 		return;
 	}
-	if (!options->embed || options->output || options->dir)
+	if (!embeds || options->output || options->dir)
 		write_file();
 }
 
@@ -195,19 +235,20 @@ static void write_details(void)
 static bool is_unwanted(void)
 {
 	/* In the link step of LTO the source is an object with a temporary name. */
-	const char *name = in_lto_p ? auxiliary_base() : main_input_filename;
-	char folder[4096];
+	char *linked = in_lto_p ? auxiliary_base() : NULL, folder[4096];
+	const char *name = linked ? linked : main_input_filename;
+	bool is_probe = name && pgl_is_probe(name, getcwd(folder, sizeof folder) ? folder : "");
 
-	return !state.options.output && name &&
-	       pgl_is_probe(name, getcwd(folder, sizeof folder) ? folder : "");
+	free(linked);
+	return !state.options.output && is_probe;
 }
 
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
 {
-	/* No object, no record. */
-	if (seen_error() || flag_syntax_only || !state.record || is_unwanted())
+	/* No object, no record; and objects that are only joined hold all that is known. */
+	if (seen_error() || flag_syntax_only || !state.record || is_unwanted() || room_only_joins())
 		return;
 	observe_finish();
 	describe_unit();
@@ -275,10 +316,11 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	if (state.options.help)
 		fputs(pgl_plugin_help, stderr);
 	register_callback(state.name, PLUGIN_INFO, NULL, &info);
-	if (flag_syntax_only)
+	/* When the program's code is generated, part by part, all is decided. */
+	if (flag_syntax_only || room_stage() == PGL_STAGE_LTRANS)
 		return 0;
 	state.record = pgl_record_new();
-	if (!state.record || !observe_start(state.record)) {
+	if (!state.record || !observe_start(state.record, describe_unit)) {
 		complain("out of memory");
 		return 0;
 	}
@@ -286,5 +328,8 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		capture_details();
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
+	/* The run that only decides comes to no end of a unit. */
+	if (room_stage() == PGL_STAGE_WPA)
+		register_callback(state.name, PLUGIN_FINISH, on_finish, NULL);
 	return 0;
 }

@@ -244,44 +244,47 @@ static uint32_t final_original(const struct pgl_sites *sites, uint32_t at)
 	return original == at ? PGL_NONE : original;
 }
 
-static void apply_order(struct pgl_sites *sites, const struct order *order,
-			struct pgl_site *settled)
+/* The sites and events in their final order, in new arrays of RET. */
+static void apply_order(const struct pgl_sites *sites, const struct order *order,
+			struct pgl_record *ret)
 {
-	struct pgl_record *record = sites->record;
+	const struct pgl_record *record = sites->record;
 
 	for (uint32_t i = 0; i < order->n; i++) {
-		struct pgl_site *site = &settled[i];
+		struct pgl_site *site = &ret->sites[i];
 
 		*site = record->sites[order->sequence[i]];
 		site->id = i;
 		site->parent = renumber(order, site->parent);
 		site->copy_of = renumber(order, final_original(sites, order->sequence[i]));
 	}
-	for (uint32_t i = 0; i < record->n_events; i++)
-		record->events[i].site = renumber(order, record->events[i].site);
-	memcpy(record->sites, settled, order->n * sizeof *settled);
-	record->n_sites = order->n;
+	ret->n_sites = order->n;
+	for (uint32_t i = 0; i < record->n_events; i++) {
+		ret->events[i] = record->events[i];
+		ret->events[i].site = renumber(order, record->events[i].site);
+	}
 }
 
-void pgl_sites_settle(struct pgl_sites *sites)
+bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret)
 {
-	struct pgl_record *record = sites->record;
-
-	complete(sites);
+	const struct pgl_record *record = sites->record;
 	uint32_t n = record->n_sites, n_functions = record->n_functions;
 	uint32_t *memory = malloc(((size_t)4 * n + n_functions + 1) * sizeof *memory);
-	struct pgl_site *settled = malloc((n + (size_t)1) * sizeof *settled);
-
-	if (!memory || !settled) {
-		record->out_of_memory = true;
-		goto out;
-	}
 	struct order order = {.child = memory,
 			      .sibling = memory + n,
 			      .number = memory + (size_t)2 * n,
 			      .sequence = memory + (size_t)3 * n,
 			      .tree = memory + (size_t)4 * n};
 
+	*ret = *record;
+	ret->sites = malloc((n + (size_t)1) * sizeof *ret->sites);
+	ret->events = malloc((record->n_events + (size_t)1) * sizeof *ret->events);
+	if (!memory || !ret->sites || !ret->events) {
+		free(memory);
+		free(ret->sites);
+		free(ret->events);
+		return false;
+	}
 	memset(memory, 0xff, ((size_t)4 * n + n_functions) * sizeof *memory);
 	for (uint32_t i = n; i-- > 0;) {
 		const struct pgl_site *site = &record->sites[i];
@@ -293,8 +296,26 @@ void pgl_sites_settle(struct pgl_sites *sites)
 	}
 	for (uint32_t i = 0; i < n_functions; i++)
 		number_trees(sites, &order, order.tree[i]);
-	apply_order(sites, &order, settled);
-out:
+	apply_order(sites, &order, ret);
 	free(memory);
-	free(settled);
+	return true;
+}
+
+void pgl_sites_settle(struct pgl_sites *sites)
+{
+	struct pgl_record *record = sites->record, settled;
+
+	complete(sites);
+	if (!pgl_sites_snapshot(sites, &settled)) {
+		record->out_of_memory = true;
+		return;
+	}
+	free(record->sites);
+	free(record->events);
+	record->sites = settled.sites;
+	record->n_sites = settled.n_sites;
+	record->events = settled.events;
+	/* No more may be added without moving. */
+	record->sites_room = record->n_sites;
+	record->events_room = record->n_events;
 }

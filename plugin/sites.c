@@ -157,6 +157,12 @@ void pgl_sites_meet(struct pgl_sites *sites, uint32_t site)
 	sites->beside[site].met_by = sites->record->sites[site].root;
 }
 
+void pgl_sites_begin_walk(struct pgl_sites *sites)
+{
+	for (uint32_t i = 0; i < sites->record->n_sites; i++)
+		sites->beside[i].met_by = PGL_NONE;
+}
+
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site)
 {
 	return sites->beside[site].met_by != PGL_NONE || sites->beside[site].moved_to != PGL_NONE;
@@ -216,6 +222,41 @@ uint32_t pgl_sites_enter(struct pgl_sites *sites, struct pgl_place place, uint32
 	return at;
 }
 
+/* The copy at PLACE of the inlined site MODEL, made if it is not there. */
+static uint32_t enter_copy(struct pgl_sites *sites, struct pgl_place place, uint32_t model)
+{
+	/* Stands for one inlined body, as any scope does: PLACE is one instance of MODEL's root. */
+	const void *scope = (const void *)((uintptr_t)model + 1);
+	uint32_t at;
+
+	for (at = first_at(sites, place); at != PGL_NONE; at = next_at(sites, at, place))
+		if (sites->beside[at].scope == scope)
+			return at;
+	at = pgl_sites_add(sites, place, place.root, sites->record->sites[model].callee);
+	if (at == PGL_NONE)
+		return PGL_NONE;
+	pgl_site_add_copied(sites->record, at);
+	sites->record->sites[at].copy_of = model;
+	sites->beside[at].scope = scope;
+	return at;
+}
+
+struct pgl_place pgl_sites_place_of(struct pgl_sites *sites, struct pgl_place place, uint32_t model)
+{
+	const struct pgl_site *site = &sites->record->sites[model];
+	struct pgl_location location = site->location;
+
+	if (site->root == place.root && place.parent == PGL_NONE)
+		return pgl_site_place(site);
+	if (site->parent != PGL_NONE) {
+		uint32_t parent = site->parent;
+
+		place.parent = enter_copy(sites, pgl_sites_place_of(sites, place, parent), parent);
+	}
+	place.location = location;
+	return place;
+}
+
 uint32_t pgl_sites_recognize(struct pgl_sites *sites, struct pgl_place place, uint32_t callee,
 			     enum pgl_sites_want want)
 {
@@ -255,8 +296,13 @@ uint32_t pgl_sites_recognize_in_clone(struct pgl_sites *sites, struct pgl_place 
 	       (pgl_site_inlined(&record->sites[at]) || sites->beside[at].met_by == place.root ||
 		!pgl_site_calls(record, &record->sites[at], callee)))
 		at = next_at(sites, at, there);
-	if (at == PGL_NONE)
-		return PGL_NONE;
+	return at == PGL_NONE ? PGL_NONE : pgl_sites_take_over(sites, at, place, callee);
+}
+
+uint32_t pgl_sites_take_over(struct pgl_sites *sites, uint32_t at, struct pgl_place place,
+			     uint32_t callee)
+{
+	struct pgl_record *record = sites->record;
 	bool is_lost = !pgl_sites_was_met(sites, at);
 	uint32_t here = pgl_sites_add(sites, place, place.root, callee);
 

@@ -53,6 +53,15 @@ uint32_t pgl_sites_recognize(struct pgl_sites *sites, struct pgl_place place, ui
    such call. */
 uint32_t pgl_sites_recognize_in_clone(struct pgl_sites *sites, struct pgl_place place,
 				      uint32_t origin, uint32_t callee);
+/* Like it, where the site AT of the original is known. */
+uint32_t pgl_sites_take_over(struct pgl_sites *sites, uint32_t at, struct pgl_place place,
+			     uint32_t callee);
+/* Where the call MODEL, that stood in its root before IPA inlining, stands if that root's body is found
+   at PLACE: below copies, made if need be, of the inlined sites that it came through. */
+struct pgl_place pgl_sites_place_of(struct pgl_sites *sites, struct pgl_place place,
+				    uint32_t model);
+/* Begins a new walk over all bodies: nothing has been met yet. */
+void pgl_sites_begin_walk(struct pgl_sites *sites);
 /* Notes that the walk over its root's body has met SITE, or asks whether one did. */
 void pgl_sites_meet(struct pgl_sites *sites, uint32_t site);
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site);
@@ -62,6 +71,10 @@ uint32_t pgl_sites_copy(struct pgl_sites *sites, uint32_t site, struct pgl_place
 			uint32_t caller);
 /* The site that SITE is a duplicate of: itself, unless it is a copy. */
 uint32_t pgl_sites_base(const struct pgl_sites *sites, uint32_t site);
+
+/* What pgl_sites_settle() would make of the sites and events now but for completing the trees: a record
+   in *RET that borrows all else from the real one; free its sites and events. False: out of memory. */
+bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret);
 
 /* Completes the trees, so that below each inlined call stands all that was inlined into the body it
    brought in; then puts the sites into their final order: by root, each tree depth first, siblings

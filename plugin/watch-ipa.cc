@@ -5,6 +5,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "watch.h"
+#include "gcc-room-lto.h"
 
 namespace
 {
@@ -43,7 +44,9 @@ pgl_count entries_of(cgraph_node *node)
 	pgl_count count = room_count(node->count);
 	struct function *body = body_of(node);
 
-	if (!count.known || !count.value || !body)
+	if (watch.is_link && count.known)
+		count.value = (uint64_t)(count.value * link_share_of_entries(node) + 0.5);
+	if (!count.known || !count.value || !body || watch.is_link)
 		return count;
 	basic_block entry = ENTRY_BLOCK_PTR_FOR_FN(body);
 	pgl_count all = room_count(entry->count), real = all;
@@ -85,9 +88,11 @@ void note_function(cgraph_node *node)
 	function->offline = PGL_OFFLINE_REMOVED;
 	function->count = entries_of(node);
 	function->hotness = room_hotness(node);
-	function->profiled = profiled_state(node);
+	/* In a link, the unit's record has said so. */
+	if (!watch.is_link)
+		function->profiled = profiled_state(node);
 	function->before = estimate_of(node);
-	if (!function->options.n)
+	if (!function->options.n && !watch.is_link)
 		room_function_options(node, take_option, &function->options);
 	if (function->clone == PGL_CLONE_NONE)
 		switch (function->profiled) {
@@ -100,14 +105,43 @@ void note_function(cgraph_node *node)
 	note_lifetime(node, id);
 }
 
+/* The site of the call E, known from the unit's own record. */
+uint32_t recognize_linked(cgraph_edge *e, bool is_clone)
+{
+	uint32_t known = link_origin_of_call(e), callee = watch.extract->callee(e);
+
+	if (known == PGL_NONE)
+		return PGL_NONE;
+	pgl_place place = watch.extract->place(e);
+
+	if (is_clone)
+		return pgl_sites_take_over(watch.sites, known, place, callee);
+	pgl_site *site = &watch.record->sites[known];
+
+	if (site->root != place.root || pgl_sites_was_met(watch.sites, known))
+		return PGL_NONE;
+	pgl_sites_meet(watch.sites, known);
+	if (site->callee != PGL_NONE && callee != PGL_NONE &&
+	    watch.record->functions[site->callee].origin != watch.record->functions[callee].origin)
+		site->was = site->callee;
+	return known;
+}
+
 /* The site of the call E, recorded after einline or new. */
 uint32_t recognize(cgraph_edge *e, bool is_clone)
 {
+	if (watch.is_link)
+		return recognize_linked(e, is_clone);
 	pgl_place place = watch.extract->place(e);
 	uint32_t callee = watch.extract->callee(e), site = PGL_NONE;
 
 	if (place.root == PGL_NONE)
 		return PGL_NONE;
+	/* Met before, when the summary was written? */
+	if (is_clone && watch.record->unit.summary)
+		site = pgl_sites_recognize(watch.sites, place, callee, PGL_SITES_SAME_CALLEE);
+	if (site != PGL_NONE)
+		return site;
 	if (is_clone)
 		site = pgl_sites_recognize_in_clone(
 			watch.sites, place, watch.record->functions[place.root].origin, callee);
@@ -127,7 +161,8 @@ void note_call(const ordered_call *call, uint32_t site)
 	known->flags |= watch.extract->flags(e);
 	if (call->is_eh)
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-	if (!e->maybe_hot_p())
+	/* What is hot is not settled before. */
+	if (watch.is_inlining && !e->maybe_hot_p())
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_COLD);
 	known->count = room_count(e->count);
 	known->frequency = known_real(e->sreal_frequency().to_double());
@@ -160,7 +195,7 @@ void note_calls(cgraph_node *node, bool is_clone)
 		pgl_place place = watch.extract->place(e);
 		uint32_t callee = watch.extract->callee(e), site = PGL_NONE;
 
-		if (!is_clone && callee != PGL_NONE && !e->speculative)
+		if (!is_clone && callee != PGL_NONE && !e->speculative && !watch.is_link)
 			site = pgl_sites_recognize(watch.sites, place, callee,
 						   PGL_SITES_OTHER_CALLEE);
 		if (site != PGL_NONE &&
@@ -271,6 +306,14 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 		}
 }
 
+void note_kept(cgraph_node *node)
+{
+	uint32_t id = watch.extract->function(node);
+
+	if (id != PGL_NONE)
+		watch.record->functions[id].offline = PGL_OFFLINE_KEPT;
+}
+
 void note_function_after(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -304,6 +347,19 @@ pgl_integer unit_size(void)
 	return known_integer(size);
 }
 
+/* A program was linked from units that know, each, of their profile. */
+static void note_linked_profile(pgl_unit *unit)
+{
+	for (uint32_t i = 0; i < unit->n_units; i++) {
+		const pgl_unit *linked = &unit->units[i];
+
+		if (linked->profile.use > unit->profile.use)
+			unit->profile.use = linked->profile.use;
+		if (linked->profile.found && linked->profile.sum_max > unit->profile.sum_max)
+			unit->profile.sum_max = linked->profile.sum_max;
+	}
+}
+
 void note_profile(void)
 {
 	unsigned runs;
@@ -311,20 +367,26 @@ void note_profile(void)
 
 	record->unit.profile.use = room_profile_use();
 	record->unit.profile.found = room_profile_found(&runs, &record->unit.profile.sum_max);
+	if (watch.is_link)
+		note_linked_profile(&record->unit);
 	if (record->unit.profile.found) {
 		record->unit.profile.runs = runs;
-		record->unit.profile.hot_threshold.known =
-			room_hot_threshold(&record->unit.profile.hot_threshold.value);
+		if (watch.is_inlining)
+			record->unit.profile.hot_threshold.known =
+				room_hot_threshold(&record->unit.profile.hot_threshold.value);
 	}
 }
 
-void before_inline(void)
+/* Every function and call as they are now. */
+static void note_program(void)
 {
 	cgraph_node *node;
+	pgl_unit *unit = &watch.record->unit;
 
 	watch.saw_ipa = true;
 	note_profile();
-	watch.record->unit.size_before = unit_size();
+	unit->profile.n_read = unit->profile.n_never_run = unit->profile.n_mismatched = 0;
+	pgl_sites_begin_walk(watch.sites);
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node))
 		note_function(node);
@@ -334,7 +396,7 @@ void before_inline(void)
 	if (has_calls_to_note(node) && is_clone_node(node) == (clones != 0)) {
 		note_calls(node, clones != 0);
 		/* A virtual clone's blocks are still those of its original. */
-		if (watch.record->unit.profile.found && !node->clone_of)
+		if (unit->profile.found && !node->clone_of && !watch.is_link)
 			note_inlined_counts(node);
 	}
 	complete_parts();
@@ -346,8 +408,40 @@ void before_inline(void)
 		if (site->count.quality == PGL_QUALITY_UNINITIALIZED)
 			site->count.quality = watch.record->functions[site->root].count.quality;
 	}
-	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
+}
+
+/* The calls are numbered as GCC streams them just now. */
+void before_streaming(void)
+{
+	cgraph_node *node;
+
+	if (watch.is_link)
+		link_take_summaries();
+	note_program();
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (has_calls_to_note(node)) {
+		/* All that goes on in a compile without code of its own. */
+		if (room_lto() == PGL_LTO_SLIM)
+			note_kept(node);
+		for (int indirect = 0; indirect < 2; indirect++)
+			for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
+			     e = e->next_callee) {
+				uint32_t site = watch.extract->site(e);
+
+				if (site != PGL_NONE && (e->call_stmt || e->lto_stmt_uid))
+					watch.record->sites[site].statement = room_statement(e);
+			}
+	}
+}
+
+void before_inline(void)
+{
 	watch.is_inlining = true;
+	if (watch.is_link)
+		link_take_summaries();
+	note_program();
+	watch.record->unit.size_before = unit_size();
+	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);
 	start_considering(NULL);
 }

@@ -17,14 +17,16 @@ struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
 	extractor *extract;
-	node_by_number *by_number;    /* the call graph's functions by their number in the dumps */
+	node_by_number *by_number;   /* the call graph's functions by their number in the dumps */
 	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* at work, or last at work */
 	uint32_t sequence;	     /* of the last inlining */
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
+	bool is_link;		     /* decides for the whole program */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
+	void (*describe)(void);	    /* fills in what is known of the unit besides */
 	symbol_table *first_symtab; /* the one there was before anything was parsed */
 };
 
@@ -93,9 +95,23 @@ void before_icf(void);
 void after_icf(void);
 void after_final(void);
 
+/* watch-link.cc. Puts RECORD, which pgl_sites_snapshot() may have made, into the object and returns the
+   name by which the link's record will call it; NULL: out of memory. From a write_summary hook. */
+const char *link_leave_summary(const pgl_record *record);
+/* Reads the summaries of all objects and binds functions and calls to them; from a read_summary
+   hook, before GCC makes one of what several objects have. */
+void link_read_summaries(void);
+/* Takes what the summaries say into the record: before the IPA inliner. */
+void link_take_summaries(void);
+/* The site of the compile that E's call comes from, or PGL_NONE. */
+uint32_t link_origin_of_call(cgraph_edge *e);
+/* Which share of its own count NODE is entered with (see entries_of () in watch-ipa.cc). */
+double link_share_of_entries(cgraph_node *node);
+
 /* watch-early.cc and watch-ipa.cc: the steps, each run by a pass. */
 void before_einline(void);
 void after_einline(void);
+void before_streaming(void);
 void before_inline(void);
 void after_inline(void);
 void note_profile(void);

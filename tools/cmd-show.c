@@ -109,6 +109,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		return pgl_command_misused("show", "%s", error.text);
 	if (pgl_command_load(&build, operands, n_operands))
 		return PGL_EXIT_TROUBLE;
+	pgl_command_note_lacks(&build);
 	enum pgl_exit status = render(values, &build);
 
 	pgl_build_release(&build);

@@ -4,6 +4,7 @@
 
 #include "command.h"
 
+#include "linked.h"
 #include "util/progress.h"
 #include "util/report.h"
 
@@ -28,7 +29,38 @@ int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths
 	pgl_progress_end(&progress);
 	if (failed)
 		pgl_report("%s", error.text);
+	else
+		pgl_build_drop_linked(build);
 	return failed;
+}
+
+struct lacks {
+	const char *first[PGL_LACK_N]; /* the source of the first unit */
+	size_t n[PGL_LACK_N];
+};
+
+static void count_lack(void *context, enum pgl_lack lack, const struct pgl_unit *unit)
+{
+	struct lacks *lacks = context;
+
+	if (!lacks->n[lack]++)
+		lacks->first[lack] = unit->source;
+}
+
+void pgl_command_note_lacks(const struct pgl_build *build)
+{
+	struct lacks lacks = {.n = {0}};
+
+	pgl_build_lacks(build, count_lack, &lacks);
+	for (int i = 0; i < PGL_LACK_N; i++) {
+		const char *text = pgl_lack_text((enum pgl_lack)i);
+
+		if (lacks.n[i] == 1)
+			pgl_report("note: '%s': %s", lacks.first[i], text);
+		else if (lacks.n[i])
+			pgl_report("note: '%s' and %zu more: %s", lacks.first[i], lacks.n[i] - 1,
+				   text);
+	}
 }
 
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output)

@@ -79,6 +79,8 @@ extern const char *const pgl_format_words[];
 
 /* Loads a build and shows how far it is. 0, or -1 and the trouble is reported. */
 int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths);
+/* Tells what is not known of BUILD for want of the record of a link, or of a compile. */
+void pgl_command_note_lacks(const struct pgl_build *build);
 
 /* Opens the output that VALUES ask for. 0, or -1 and the trouble is reported. */
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "diff.h"
+#include "names.h"
 #include "util/order.h"
 #include "util/banned.h"
 
@@ -151,8 +152,9 @@ static const char *source_of(const struct pgl_diff *diff, uint32_t body)
 	if (identity->example[side][body] == PGL_NONE)
 		side = (enum pgl_side) !side;
 	forest = identity->forest[side];
-	return forest->build->records[forest->function_unit[identity->example[side][body]]]
-		->unit.source;
+	return pgl_function_source(
+		forest->build->records[forest->function_unit[identity->example[side][body]]],
+		pgl_forest_function(forest, identity->example[side][body]));
 }
 
 static int compare_functions(const void *a, const void *b, void *diff)

@@ -2,13 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "fairness.h"
+#include "fairness-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "given.h"
-#include "util/intern.h"
 #include "util/order.h"
 #include "util/strbuf.h"
 #include "util/xalloc.h"
@@ -18,20 +17,13 @@ enum { MOST_NAMES = 5 }; /* in one sentence */
 
 static const char *const side_words[PGL_SIDES] = {"OLD", "NEW"};
 
-struct checker {
-	struct pgl_fairness *fairness;
-	const struct pgl_identity *identity;
-	struct pgl_intern seen; /* remarks, by what and detail */
-};
-
 static const char *or_none(const char *text)
 {
 	return text ? text : "none";
 }
 
-/* Takes DETAIL's text. SOURCE: the unit it is said of, or NULL. */
-static void remark(struct checker *checker, bool is_unfair, const char *what,
-		   struct pgl_strbuf *detail, const char *source)
+void pgl_fairness_remark(struct pgl_checker *checker, bool is_unfair, const char *what,
+			 struct pgl_strbuf *detail, const char *source)
 {
 	struct pgl_fairness *fairness = checker->fairness;
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
@@ -53,13 +45,13 @@ static void remark(struct checker *checker, bool is_unfair, const char *what,
 	pgl_strbuf_release(detail);
 }
 
-static void remark_plain(struct checker *checker, bool is_unfair, const char *what,
+static void remark_plain(struct pgl_checker *checker, bool is_unfair, const char *what,
 			 const char *text, const char *source)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
 
 	pgl_strbuf_add(&detail, text);
-	remark(checker, is_unfair, what, &detail, source);
+	pgl_fairness_remark(checker, is_unfair, what, &detail, source);
 }
 
 /* Adds NAME to a list of names in TEXT, of which N are there already. */
@@ -113,7 +105,7 @@ static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 }
 
 /* Says which words differ in the options given; false: none do. */
-static bool check_given(struct checker *checker, const struct pgl_unit *old,
+static bool check_given(struct pgl_checker *checker, const struct pgl_unit *old,
 			const struct pgl_unit *new)
 {
 	size_t n = (old->given ? strlen(old->given) : 0) + (new->given ? strlen(new->given) : 0);
@@ -127,7 +119,7 @@ static bool check_given(struct checker *checker, const struct pgl_unit *old,
 	for (int side = 0; side < PGL_SIDES; side++)
 		differ |= add_only(&detail, &words, marks, side);
 	if (differ)
-		remark(checker, true, "flags", &detail, old->source);
+		pgl_fairness_remark(checker, true, "flags", &detail, old->source);
 	pgl_strbuf_release(&detail);
 	pgl_intern_release(&words);
 	free(marks);
@@ -157,7 +149,7 @@ static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a
 	return n;
 }
 
-static void check_options(struct checker *checker, const struct pgl_unit *old,
+static void check_options(struct pgl_checker *checker, const struct pgl_unit *old,
 			  const struct pgl_unit *new)
 {
 	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
@@ -169,8 +161,8 @@ static void check_options(struct checker *checker, const struct pgl_unit *old,
 				uses_profile ? "switched by the use of a profile alone"
 					     : "differ although the command lines do not",
 				names.text);
-		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
-		       old->source);
+		pgl_fairness_remark(checker, !uses_profile,
+				    uses_profile ? "implied flags" : "flags", &detail, old->source);
 	}
 	pgl_strbuf_release(&names);
 	pgl_strbuf_release(&detail);
@@ -178,7 +170,7 @@ static void check_options(struct checker *checker, const struct pgl_unit *old,
 
 /* --- sources and compilers --- */
 
-static void check_compiler(struct checker *checker, const struct pgl_unit *old,
+static void check_compiler(struct pgl_checker *checker, const struct pgl_unit *old,
 			   const struct pgl_unit *new)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
@@ -191,13 +183,21 @@ static void check_compiler(struct checker *checker, const struct pgl_unit *old,
 			or_none(old->compiler.name), or_none(old->compiler.version),
 			or_none(old->compiler.target), or_none(new->compiler.name),
 			or_none(new->compiler.version), or_none(new->compiler.target));
-	remark(checker, true, "compiler", &detail, old->source);
+	pgl_fairness_remark(checker, true, "compiler", &detail, old->source);
+}
+
+static const struct pgl_record *record_of(const struct pgl_checker *checker, int side,
+					  const struct pgl_scope *scope)
+{
+	return checker->identity->forest[side]->build->records[scope->record];
 }
 
 /* The functions of two units that have a body in both and whose bodies differ. */
-static void check_bodies(struct checker *checker, const struct pgl_record *old,
-			 const struct pgl_record *new)
+static void check_bodies(struct pgl_checker *checker, const struct pgl_scope *in_old,
+			 const struct pgl_scope *in_new)
 {
+	const struct pgl_record *old = record_of(checker, PGL_OLD, in_old);
+	const struct pgl_record *new = record_of(checker, PGL_NEW, in_new);
 	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
 	struct pgl_intern assemblers = {0};
 	const char **prints = pgl_xcalloc((size_t)old->n_functions + 1, sizeof *prints);
@@ -207,11 +207,16 @@ static void check_bodies(struct checker *checker, const struct pgl_record *old,
 		const struct pgl_function *function = &old->functions[f];
 		const char *name = function->assembler ? function->assembler : "";
 
+		if (function->unit != in_old->linked)
+			continue;
 		prints[pgl_intern_add(&assemblers, name, strlen(name))] = function->fingerprint;
 	}
 	for (uint32_t f = 0; f < new->n_functions; f++) {
 		const struct pgl_function *function = &new->functions[f];
 		const char *name = function->assembler ? function->assembler : "";
+
+		if (function->unit != in_new->linked)
+			continue;
 		uint32_t id = pgl_intern_add(&assemblers, name, strlen(name));
 
 		if (id >= old->n_functions || !prints[id] || !function->fingerprint ||
@@ -224,16 +229,16 @@ static void check_bodies(struct checker *checker, const struct pgl_record *old,
 				n == 1 ? " has" : "s have", names.text);
 	else
 		pgl_strbuf_add(&detail, "other functions have a body before any inlining");
-	remark(checker, true, "sources", &detail, old->unit.source);
+	pgl_fairness_remark(checker, true, "sources", &detail, in_old->unit->source);
 	pgl_strbuf_release(&names);
 	pgl_intern_release(&assemblers);
 	free(prints);
 }
 
-static void check_sources(struct checker *checker, const struct pgl_record *old,
-			  const struct pgl_record *new)
+static void check_sources(struct pgl_checker *checker, const struct pgl_scope *old,
+			  const struct pgl_scope *new)
 {
-	const struct pgl_unit *a = &old->unit, *b = &new->unit;
+	const struct pgl_unit *a = old->unit, *b = new->unit;
 
 	if (a->fingerprint && b->fingerprint && strcmp(a->fingerprint, b->fingerprint))
 		remark_plain(checker, true, "sources", "the source file's text differs", a->source);
@@ -243,32 +248,41 @@ static void check_sources(struct checker *checker, const struct pgl_record *old,
 
 /* --- profiles --- */
 
-static void check_mismatched(struct checker *checker, const struct pgl_record *record, int side)
+static void check_mismatched(struct pgl_checker *checker, const struct pgl_scope *scope, int side)
 {
+	const struct pgl_record *record = record_of(checker, side, scope);
 	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
 	size_t n = 0;
 
-	if (!record->unit.profile.n_mismatched)
+	if (!scope->unit->profile.n_mismatched)
 		return;
 	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].profiled == PGL_PROFILED_MISMATCHED)
+		if (record->functions[f].profiled == PGL_PROFILED_MISMATCHED &&
+		    record->functions[f].unit == scope->linked)
 			add_name(&names, record->functions[f].name, n++);
 	pgl_strbuf_addf(&detail, "%s's profile does not fit %u function%s%s%s", side_words[side],
-			record->unit.profile.n_mismatched,
-			record->unit.profile.n_mismatched == 1 ? "" : "s", n ? ": " : "",
+			scope->unit->profile.n_mismatched,
+			scope->unit->profile.n_mismatched == 1 ? "" : "s", n ? ": " : "",
 			names.text);
-	remark(checker, true, "mismatched profile", &detail, record->unit.source);
+	pgl_fairness_remark(checker, true, "mismatched profile", &detail, scope->unit->source);
 	pgl_strbuf_release(&names);
 }
 
-static void check_profile(struct checker *checker, uint32_t number, int side)
+/* Does a function of SCOPE have a body? Without one there is nothing to profile. */
+static bool has_code(const struct pgl_record *record, const struct pgl_scope *scope)
 {
-	const struct pgl_forest *forest = checker->identity->forest[side];
-	const struct pgl_record *record = forest->build->records[number];
-	const struct pgl_unit *unit = &record->unit;
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body && record->functions[f].unit == scope->linked)
+			return true;
+	return false;
+}
+
+static void check_profile(struct pgl_checker *checker, const struct pgl_scope *scope, int side)
+{
+	const struct pgl_unit *unit = scope->unit;
 
 	if ((unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO) &&
-	    !unit->profile.found && pgl_forest_has_code(forest, number))
+	    !unit->profile.found && has_code(record_of(checker, side, scope), scope))
 		remark_plain(checker, true, "missing profile",
 			     side == PGL_OLD ? "OLD was to use a profile and found none"
 					     : "NEW was to use a profile and found none",
@@ -278,7 +292,7 @@ static void check_profile(struct checker *checker, uint32_t number, int side)
 			     side == PGL_OLD ? "OLD is an instrumented build"
 					     : "NEW is an instrumented build",
 			     unit->source);
-	check_mismatched(checker, record, side);
+	check_mismatched(checker, scope, side);
 }
 
 static bool has_profile(const struct pgl_build *build)
@@ -299,7 +313,7 @@ static bool has_same_paths(const struct pgl_build *old, const struct pgl_build *
 	return true;
 }
 
-static void check_builds(struct checker *checker)
+static void check_builds(struct pgl_checker *checker)
 {
 	const struct pgl_build *old = checker->identity->forest[PGL_OLD]->build;
 	const struct pgl_build *new = checker->identity->forest[PGL_NEW]->build;
@@ -319,28 +333,29 @@ static void check_builds(struct checker *checker)
 
 /* --- the whole --- */
 
-static void check_unit(struct checker *checker, uint32_t unit)
+/* What a link says of its profile, the units it joined have said. */
+static bool says_profile(const struct pgl_scope *scope)
 {
-	const struct pgl_record *records[PGL_SIDES] = {NULL};
+	return !scope->unit->n_units;
+}
 
-	for (int side = 0; side < PGL_SIDES; side++) {
-		uint32_t u = checker->identity->unit_back[side][unit];
+static void check_scope(struct pgl_checker *checker, uint32_t number)
+{
+	const struct pgl_scope *old = &checker->identity->scope[PGL_OLD][number];
+	const struct pgl_scope *new = &checker->identity->scope[PGL_NEW][number];
 
-		if (u == PGL_NONE)
-			continue;
-		records[side] = checker->identity->forest[side]->build->records[u];
-		check_profile(checker, u, side);
-	}
-	if (records[PGL_OLD] && records[PGL_NEW]) {
-		check_compiler(checker, &records[PGL_OLD]->unit, &records[PGL_NEW]->unit);
-		check_sources(checker, records[PGL_OLD], records[PGL_NEW]);
-		check_options(checker, &records[PGL_OLD]->unit, &records[PGL_NEW]->unit);
-	} else if (records[PGL_OLD]) {
-		remark_plain(checker, true, "sources", "a unit is in OLD only",
-			     records[PGL_OLD]->unit.source);
-	} else if (records[PGL_NEW]) {
-		remark_plain(checker, true, "sources", "a unit is in NEW only",
-			     records[PGL_NEW]->unit.source);
+	if (old->unit && says_profile(old))
+		check_profile(checker, old, PGL_OLD);
+	if (new->unit && says_profile(new))
+		check_profile(checker, new, PGL_NEW);
+	if (!new->unit)
+		remark_plain(checker, true, "sources", "a unit is in OLD only", old->unit->source);
+	else if (!old->unit)
+		remark_plain(checker, true, "sources", "a unit is in NEW only", new->unit->source);
+	else if (pgl_fairness_is_recorded(old) && pgl_fairness_is_recorded(new)) {
+		check_compiler(checker, old->unit, new->unit);
+		check_sources(checker, old, new);
+		check_options(checker, old->unit, new->unit);
 	}
 }
 
@@ -363,12 +378,13 @@ static void sort_remarks(struct pgl_fairness *fairness)
 
 void pgl_fairness_init(struct pgl_fairness *fairness, const struct pgl_identity *identity)
 {
-	struct checker checker = {.fairness = fairness, .identity = identity};
+	struct pgl_checker checker = {.fairness = fairness, .identity = identity};
 
 	*fairness = (struct pgl_fairness){0};
 	check_builds(&checker);
-	for (uint32_t unit = 0; unit < identity->n_units; unit++)
-		check_unit(&checker, unit);
+	pgl_fairness_check_links(&checker);
+	for (uint32_t scope = 0; scope < identity->n_scopes; scope++)
+		check_scope(&checker, scope);
 	sort_remarks(fairness);
 	pgl_intern_release(&checker.seen);
 }

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "identity.h"
+#include "identity-internal.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -13,179 +13,6 @@
 #include "util/strbuf.h"
 #include "util/xalloc.h"
 #include "util/banned.h"
-
-static const char *base_name(const char *path)
-{
-	const char *slash = path ? strrchr(path, '/') : NULL;
-
-	return slash ? slash + 1 : path ? path : "";
-}
-
-/* What two units must agree on to be one, beside the path of their source. */
-enum {
-	BY_NAME = 1,	/* its last component alone: the tree may have been moved */
-	WITH_TEXT = 2,	/* the source's text: folders may have files of one name */
-	WITH_FLAGS = 4, /* the flags, those about the profile aside: a file may be compiled twice */
-	WITH_RECORD = 8, /* the name of the record's file: which of several that is may be chance */
-	ONLY_ONE = 16	 /* nothing, if there is just one unit on either side */
-};
-
-/* From the surest to the last resort. */
-static const unsigned char unit_keys[] = {
-	WITH_TEXT | WITH_FLAGS | WITH_RECORD,
-	WITH_TEXT | WITH_FLAGS,
-	WITH_TEXT | WITH_RECORD,
-	WITH_TEXT,
-	WITH_RECORD,
-	0,
-	BY_NAME | WITH_TEXT | WITH_FLAGS | WITH_RECORD,
-	BY_NAME | WITH_TEXT | WITH_FLAGS,
-	BY_NAME | WITH_TEXT | WITH_RECORD,
-	BY_NAME | WITH_TEXT,
-	BY_NAME | WITH_RECORD,
-	BY_NAME,
-	ONLY_ONE,
-};
-
-/* A number for TEXT; 0 if it is not known. */
-static uint32_t number_text(struct pgl_intern *strings, const char *text)
-{
-	return text ? 1 + pgl_intern_add(strings, text, strlen(text)) : 0;
-}
-
-/* A number for the options in GIVEN that are not about the profile. */
-static uint32_t number_flags(struct pgl_intern *strings, const char *given)
-{
-	struct pgl_strbuf flags = PGL_STRBUF_INIT;
-	uint32_t number;
-
-	while (given && *given) {
-		size_t length = strcspn(given, " ");
-
-		if (!pgl_given_is_about_profile(given, length))
-			pgl_strbuf_add_n(&flags, given, length + (given[length] == ' '));
-		given += length + (given[length] == ' ');
-	}
-	number = number_text(strings, flags.text);
-	pgl_strbuf_release(&flags);
-	return number;
-}
-
-static uint32_t unit_key(const struct pgl_build *build, size_t unit, unsigned kind,
-			 struct pgl_intern *strings)
-{
-	const struct pgl_unit *described = &build->records[unit]->unit;
-	const char *source = described->source;
-	uint32_t key[4] = {0};
-
-	if (kind & ONLY_ONE)
-		return build->n == 1 ? 0 : PGL_NONE;
-	if (kind & BY_NAME || !source)
-		source = base_name(source);
-	key[0] = number_text(strings, source);
-	if (kind & WITH_TEXT)
-		key[1] = number_text(strings, described->fingerprint);
-	if (kind & WITH_FLAGS)
-		key[2] = number_flags(strings, described->given);
-	if (kind & WITH_RECORD)
-		key[3] = number_text(strings, base_name(build->paths ? build->paths[unit] : NULL));
-	return pgl_intern_add(strings, key, sizeof key);
-}
-
-/* Pairs, in order, the units that are still alone and have the same key. */
-static void pair_units(struct pgl_identity *identity, unsigned kind)
-{
-	const struct pgl_build *old = identity->forest[PGL_OLD]->build;
-	const struct pgl_build *new = identity->forest[PGL_NEW]->build;
-	struct pgl_intern strings = {0};
-	uint32_t *keys = pgl_xcalloc(old->n + 1, sizeof *keys);
-	uint32_t *next = pgl_xcalloc(old->n + 1, sizeof *next), *first, *last, n_keys;
-
-	for (size_t u = 0; u < old->n; u++)
-		keys[u] = unit_key(old, u, kind, &strings);
-	n_keys = strings.n + 1;
-	first = pgl_xcalloc(n_keys, sizeof *first);
-	last = pgl_xcalloc(n_keys, sizeof *last);
-	for (size_t u = 0; u < old->n; u++) {
-		if (identity->unit[PGL_OLD][u] != PGL_NONE || keys[u] == PGL_NONE)
-			continue;
-		*(last[keys[u]] ? &next[last[keys[u]] - 1] : &first[keys[u]]) = (uint32_t)u + 1;
-		last[keys[u]] = (uint32_t)u + 1;
-	}
-	for (size_t u = 0; u < new->n; u++) {
-		uint32_t key, partner;
-
-		if (identity->unit[PGL_NEW][u] != PGL_NONE)
-			continue;
-		key = unit_key(new, u, kind, &strings);
-		if (key >= n_keys || !first[key])
-			continue;
-		partner = first[key] - 1;
-		first[key] = next[partner];
-		identity->unit[PGL_OLD][partner] = identity->unit[PGL_NEW][u] = identity->n_units++;
-	}
-	pgl_intern_release(&strings);
-	free(keys);
-	free(next);
-	free(first);
-	free(last);
-}
-
-/* Numbers the pairs anew, in the order of OLD, whatever made them pairs. */
-static void order_units(struct pgl_identity *identity)
-{
-	uint32_t *fresh = pgl_xcalloc((size_t)identity->n_units + 1, sizeof *fresh), n = 0;
-
-	for (int side = 0; side < PGL_SIDES; side++)
-		for (size_t u = 0; u < identity->forest[side]->build->n; u++) {
-			uint32_t *number = &identity->unit[side][u];
-
-			if (*number == PGL_NONE)
-				continue;
-			if (!fresh[*number])
-				fresh[*number] = ++n;
-			*number = fresh[*number] - 1;
-		}
-	free(fresh);
-}
-
-static void join_units(struct pgl_identity *identity)
-{
-	for (int side = 0; side < PGL_SIDES; side++) {
-		size_t n = identity->forest[side]->build->n;
-
-		identity->unit[side] = pgl_xcalloc(n + 1, sizeof *identity->unit[side]);
-		memset(identity->unit[side], 0xff, n * sizeof *identity->unit[side]);
-	}
-	for (size_t i = 0; i < sizeof unit_keys; i++)
-		pair_units(identity, unit_keys[i]);
-	order_units(identity);
-	for (int side = 0; side < PGL_SIDES; side++)
-		for (size_t u = 0; u < identity->forest[side]->build->n; u++)
-			if (identity->unit[side][u] == PGL_NONE)
-				identity->unit[side][u] = identity->n_units++;
-	for (int side = 0; side < PGL_SIDES; side++) {
-		size_t bytes = ((size_t)identity->n_units + 1) * sizeof(uint32_t);
-
-		identity->unit_back[side] = pgl_xmalloc(bytes);
-		memset(identity->unit_back[side], 0xff, bytes);
-		for (size_t u = 0; u < identity->forest[side]->build->n; u++)
-			identity->unit_back[side][identity->unit[side][u]] = (uint32_t)u;
-	}
-}
-
-/* Does the unit go by another path in the other build? Then its files do too. */
-static bool is_moved(const struct pgl_identity *identity, int side, size_t unit)
-{
-	uint32_t other = identity->unit_back[!side][identity->unit[side][unit]];
-	const char *source = identity->forest[side]->build->records[unit]->unit.source;
-	const char *theirs;
-
-	if (other == PGL_NONE)
-		return false;
-	theirs = identity->forest[!side]->build->records[other]->unit.source;
-	return !source || !theirs || strcmp(source, theirs);
-}
 
 static void join_files(struct pgl_identity *identity)
 {
@@ -202,11 +29,11 @@ static void join_files(struct pgl_identity *identity)
 		file = pgl_xcalloc((size_t)n + 1, sizeof *file);
 		for (size_t u = 0; u < build->n; u++) {
 			const struct pgl_unit *unit = &build->records[u]->unit;
-			bool moved = is_moved(identity, side, u);
+			bool moved = pgl_identity_is_moved(identity, side, u);
 
 			for (uint32_t f = 0; f < unit->n_files; f++) {
 				const char *name =
-					moved ? base_name(unit->files[f]) : unit->files[f];
+					moved ? pgl_base_name(unit->files[f]) : unit->files[f];
 
 				file[first[u] + f] = pgl_intern_add(&names, name, strlen(name));
 			}
@@ -276,7 +103,8 @@ static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodi
 	const struct pgl_function *origin =
 		&forest->build->records[unit]->functions[function->origin];
 	const char *name = origin->assembler ? origin->assembler : origin->name;
-	uint32_t scope = identity->unit[side][unit], id, body, part;
+	uint32_t own = pgl_identity_scope(identity, (enum pgl_side)side, number);
+	uint32_t scope = own, id, body, part;
 	struct namer namer = {side, forest->first_function[unit] + function->origin};
 	size_t length = part_length(function->assembler);
 
@@ -292,7 +120,7 @@ static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodi
 		length = function->assembler ? strlen(function->assembler) : 0;
 	part = pgl_intern_add(&bodies->names, function->assembler, length);
 	/* A part is never visible outside. */
-	part = body_of(identity, bodies, namer, identity->unit[side][unit], id, part);
+	part = body_of(identity, bodies, namer, own, id, part);
 	identity->origin[part] = body;
 	return part;
 }
@@ -358,7 +186,7 @@ void pgl_identity_init(struct pgl_identity *identity, const struct pgl_forest *o
 		       const struct pgl_forest *new)
 {
 	*identity = (struct pgl_identity){.forest = {old, new}};
-	join_units(identity);
+	pgl_identity_join_units(identity);
 	join_files(identity);
 	join_functions(identity);
 }
@@ -370,6 +198,9 @@ void pgl_identity_release(struct pgl_identity *identity)
 		free(identity->unit_back[side]);
 		free(identity->body[side]);
 		free(identity->example[side]);
+		free(identity->scope[side]);
+		free(identity->scopes[side]);
+		free(identity->first_scope[side]);
 		free(identity->first_file[side]);
 		free(identity->file[side]);
 	}

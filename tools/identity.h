@@ -1,9 +1,9 @@
 /* What is the same in two builds: units, files, functions. Everything after this compares numbers.
 
    Units pair by their source: its path and text, and where one was compiled several times, by the
-   flags and the name of the record's file. Functions that other units can see are one over the whole program; the others are
-   one within their unit. A clone is its origin, except that the part split off a function is a
-   *body* of its own.
+   flags and the name of the record's file; the units of a program that was linked as one, likewise.
+   Functions that other units can see are one over the whole program; the others are one within their
+   unit. A clone is its origin, except that the part split off a function is a *body* of its own.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,11 +15,22 @@
 /* The two builds; indexes everywhere below tools/. */
 enum pgl_side { PGL_OLD, PGL_NEW, PGL_SIDES };
 
+/* Within which a name that is not visible outside means one function: a compiled unit, also one that
+   a link joined with others; and a link itself. */
+struct pgl_scope {
+	const struct pgl_unit *unit; /* NULL: not in that build */
+	uint32_t record, linked; /* which record of the build; which of its units, or PGL_NONE */
+};
+
 struct pgl_identity {
 	const struct pgl_forest *forest[PGL_SIDES];
 	uint32_t n_units;
 	uint32_t *unit[PGL_SIDES];	/* a build's unit -> the common one */
 	uint32_t *unit_back[PGL_SIDES]; /* the common unit -> the build's, or PGL_NONE */
+	uint32_t n_scopes;
+	struct pgl_scope *scope[PGL_SIDES]; /* by number */
+	/* A build's record -> where its numbers begin in SCOPES: its own, then those of its units. */
+	uint32_t *first_scope[PGL_SIDES], *scopes[PGL_SIDES];
 	uint32_t n_bodies;
 	uint32_t *body[PGL_SIDES];    /* a build's function -> its body */
 	uint32_t *origin;	      /* body -> the body it was split from, or itself */
@@ -33,6 +44,9 @@ void pgl_identity_init(struct pgl_identity *identity, const struct pgl_forest *o
 		       const struct pgl_forest *new);
 void pgl_identity_release(struct pgl_identity *identity);
 
+/* The scope of FUNCTION, by SIDE's forest's number. */
+uint32_t pgl_identity_scope(const struct pgl_identity *identity, enum pgl_side side,
+			    uint32_t function);
 /* The body that SITE of SIDE calls, or PGL_NONE; and the one its root function has. */
 uint32_t pgl_identity_callee(const struct pgl_identity *identity, enum pgl_side side,
 			     uint32_t site);

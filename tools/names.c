@@ -48,3 +48,10 @@ bool pgl_count_is_hot(const struct pgl_record *record, struct pgl_count count)
 	return threshold.known && count.known && threshold.value >= 0 &&
 	       count.value >= (uint64_t)threshold.value;
 }
+
+const char *pgl_function_source(const struct pgl_record *record,
+				const struct pgl_function *function)
+{
+	return function->unit == PGL_NONE ? record->unit.source
+					  : record->unit.units[function->unit].source;
+}

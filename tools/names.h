@@ -26,4 +26,8 @@ const char *pgl_decision_phase(const struct pgl_decision *decision);
 /* Is COUNT hot, by the threshold of RECORD's profile? False where there is none. */
 bool pgl_count_is_hot(const struct pgl_record *record, struct pgl_count count);
 
+/* The source of the unit that FUNCTION of RECORD comes from; of a link's own, the program. */
+const char *pgl_function_source(const struct pgl_record *record,
+				const struct pgl_function *function);
+
 #endif

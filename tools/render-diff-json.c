@@ -177,7 +177,9 @@ static void add_side(struct pgl_json *json, const char *key, const struct pgl_di
 	}
 	line = pgl_forest_site(forest, base);
 	pgl_json_object(json, key);
-	pgl_json_text(json, "source", pgl_forest_record(forest, base)->unit.source);
+	pgl_json_text(json, "source",
+		      pgl_function_source(pgl_forest_record(forest, base),
+					  &pgl_forest_record(forest, base)->functions[line->root]));
 	pgl_json_unsigned(json, "id", line->id);
 	pgl_json_bool(json, "there", verdict->is_there);
 	pgl_json_bool(json, "inlined", verdict->inlined);

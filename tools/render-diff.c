@@ -20,13 +20,14 @@ struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum p
 {
 	const struct pgl_match *match = diff->weights->match;
 	const struct pgl_build *build = match->identity->forest[side]->build;
-	struct pgl_build_summary summary = {.n_units = build->n};
+	struct pgl_build_summary summary = {0};
 
 	for (int pairing = PGL_PAIRING_EXACT; pairing < PGL_PAIRING_N; pairing++)
 		summary.n_sites += match->n[side][pairing];
 	for (size_t u = 0; u < build->n; u++) {
 		const struct pgl_unit *unit = &build->records[u]->unit;
 
+		summary.n_units += unit->n_units ? unit->n_units : 1;
 		summary.n_with_code += pgl_forest_has_code(match->identity->forest[side], u);
 		summary.n_instrumented += unit->profile.use == PGL_PROFILE_GENERATE;
 		summary.n_used += unit->profile.use == PGL_PROFILE_USE ||

@@ -192,6 +192,20 @@ void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event)
 	pgl_json_end_array(json);
 }
 
+/* Those without a summary were compiled without the plugin. */
+static void add_linked_units(struct pgl_json *json, const struct pgl_unit *unit)
+{
+	pgl_json_array(json, "units");
+	for (uint32_t i = 0; i < unit->n_units; i++) {
+		pgl_json_object(json, NULL);
+		pgl_json_text(json, "source", unit->units[i].source);
+		pgl_json_text(json, "summary", unit->units[i].summary);
+		pgl_json_text(json, "given", unit->units[i].given);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+}
+
 void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,
 		   const char *path)
 {
@@ -207,6 +221,9 @@ void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_reco
 	pgl_json_text(json, "target", unit->compiler.target);
 	pgl_json_end_object(json);
 	pgl_json_word(json, "stage", PGL_WORDS_STAGE, unit->stage);
+	pgl_json_word(json, "lto", PGL_WORDS_LTO, unit->lto);
+	if (unit->n_units)
+		add_linked_units(json, unit);
 	pgl_json_text(json, "label", unit->label);
 	pgl_json_text(json, "fingerprint", unit->fingerprint);
 	pgl_json_text(json, "fingerprint_ir", unit->fingerprint_ir);

@@ -244,7 +244,10 @@ static void function_unit(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	const struct pgl_show *show = rows;
 
-	put_unit(cell, show->build, function_record(rows, row));
+	const struct pgl_record *record = function_record(rows, row);
+
+	if (show->build->n > 1 || record->unit.n_units)
+		put(cell, pgl_function_source(record, function_at(rows, row)));
 }
 
 static void function_location(const void *rows, size_t row, struct pgl_cell *cell)

@@ -173,6 +173,14 @@ static void add_unit(struct pgl_tally *tally, const struct pgl_unit *unit)
 	tally->n_units++;
 	tally->profile.n_units[unit->profile.use]++;
 	tally->profile.n_missing += reads && !unit->profile.found;
+}
+
+static void add_units(struct pgl_tally *tally, const struct pgl_unit *unit)
+{
+	for (uint32_t i = 0; i < unit->n_units; i++)
+		add_unit(tally, &unit->units[i]);
+	if (!unit->n_units)
+		add_unit(tally, unit);
 	if (unit->profile.runs > tally->profile.runs)
 		tally->profile.runs = unit->profile.runs;
 	tally->profile.n_read += unit->profile.n_read;
@@ -196,7 +204,7 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 	for (size_t i = 0; i < build->n; i++) {
 		const struct pgl_record *record = build->records[i];
 
-		add_unit(tally, &record->unit);
+		add_units(tally, &record->unit);
 		add_known(&tally->size_before, record->unit.size_before);
 		add_known(&tally->size_after, record->unit.size_after);
 		tally->n_events += record->n_events;

@@ -63,9 +63,8 @@ static int next_line(struct pgl_reader *reader)
 
 /* Kinds of lines ---------------------------------------------------------------------------- */
 
-static void read_compiler(struct pgl_reader *reader, struct pgl_object *line)
+static void read_compiler(struct pgl_reader *reader, struct pgl_object *line, struct pgl_unit *unit)
 {
-	struct pgl_unit *unit = &reader->record->unit;
 	json *value = pgl_take_any(reader, line, "compiler");
 	struct pgl_object compiler;
 
@@ -78,9 +77,8 @@ static void read_compiler(struct pgl_reader *reader, struct pgl_object *line)
 	pgl_close_object(reader, &compiler);
 }
 
-static void read_profile(struct pgl_reader *reader, struct pgl_object *line)
+static void read_profile(struct pgl_reader *reader, struct pgl_object *line, struct pgl_unit *unit)
 {
-	struct pgl_unit *unit = &reader->record->unit;
 	json *value = pgl_take_any(reader, line, "profile");
 	uint64_t runs = 0, n_read = 0, n_never_run = 0, n_mismatched = 0;
 	struct pgl_object profile;
@@ -122,6 +120,41 @@ static int check_version(struct pgl_reader *reader, struct pgl_object *line)
 	return 0;
 }
 
+/* What is said alike of a record's own unit and of one that was linked. */
+static void read_unit_keys(struct pgl_reader *reader, struct pgl_object *line,
+			   struct pgl_unit *unit)
+{
+	read_compiler(reader, line, unit);
+	unit->source = pgl_take_text(reader, line, "source");
+	unit->stage = pgl_take_word(reader, line, "stage", PGL_WORDS_STAGE, PGL_STAGE_COMPILE);
+	unit->lto = pgl_take_word(reader, line, "lto", PGL_WORDS_LTO, PGL_LTO_NONE);
+	unit->summary = pgl_take_text(reader, line, "summary");
+	unit->label = pgl_take_text(reader, line, "label");
+	unit->fingerprint = pgl_take_text(reader, line, "fingerprint");
+	unit->fingerprint_ir = pgl_take_text(reader, line, "fingerprint_ir");
+	unit->given = pgl_take_text(reader, line, "given");
+	pgl_take_options(reader, line, &unit->options);
+	read_profile(reader, line, unit);
+}
+
+static void read_linked_units(struct pgl_reader *reader, struct pgl_object *line)
+{
+	json *units = pgl_take_array(reader, line, "units");
+
+	for (size_t i = 0; units && i < json_object_array_length(units); i++) {
+		json *value = json_object_array_get_idx(units, i);
+		struct pgl_unit *unit = pgl_record_add_unit(reader->record);
+		struct pgl_object object;
+
+		if (!unit || !pgl_expect(reader, value, json_type_object, "units") ||
+		    pgl_open_object(reader, value, &object))
+			return;
+		read_unit_keys(reader, &object, unit);
+		unit->extra = pgl_close_object(reader, &object);
+		pgl_require(reader, unit->source, "source");
+	}
+}
+
 static int read_unit(struct pgl_reader *reader, struct pgl_object *line)
 {
 	if (reader->record)
@@ -138,15 +171,8 @@ static int read_unit(struct pgl_reader *reader, struct pgl_object *line)
 	if (check_version(reader, line))
 		return -1;
 	unit->generator = pgl_take_text(reader, line, "generator");
-	read_compiler(reader, line);
-	unit->source = pgl_take_text(reader, line, "source");
-	unit->stage = pgl_take_word(reader, line, "stage", PGL_WORDS_STAGE, PGL_STAGE_COMPILE);
-	unit->label = pgl_take_text(reader, line, "label");
-	unit->fingerprint = pgl_take_text(reader, line, "fingerprint");
-	unit->fingerprint_ir = pgl_take_text(reader, line, "fingerprint_ir");
-	unit->given = pgl_take_text(reader, line, "given");
-	pgl_take_options(reader, line, &unit->options);
-	read_profile(reader, line);
+	read_unit_keys(reader, line, unit);
+	read_linked_units(reader, line);
 	unit->size_before = pgl_take_integer(reader, line, "size_before");
 	unit->size_after = pgl_take_integer(reader, line, "size_after");
 	json *files = pgl_take_array(reader, line, "files");
@@ -182,6 +208,7 @@ static int read_function(struct pgl_reader *reader, struct pgl_object *line)
 	/* A clone may stand before its origin: looked at again when all are here. */
 	if (pgl_take_number(reader, line, "origin", UINT32_MAX - 1, &origin))
 		function->origin = (uint32_t)origin;
+	function->unit = pgl_take_id(reader, line, "unit", record->unit.n_units);
 	function->clone = pgl_take_word(reader, line, "clone", PGL_WORDS_CLONE, PGL_CLONE_NONE);
 	pgl_take_number(reader, line, "order", UINT32_MAX, &order);
 	function->order = (uint32_t)order;
@@ -210,8 +237,8 @@ static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
 		       struct pgl_decision *decision)
 {
 	decision->limit = pgl_take_text(reader, object, "limit");
-	decision->limit_of = pgl_take_word(reader, object, "limit_of", PGL_WORDS_LIMIT_OF,
-					   PGL_LIMIT_OF_CALLEE);
+	decision->limit_of =
+		pgl_take_word(reader, object, "limit_of", PGL_WORDS_LIMIT_OF, PGL_LIMIT_OF_CALLEE);
 	decision->limit_param = pgl_take_integer(reader, object, "limit_param");
 	decision->limit_value = pgl_take_integer(reader, object, "limit_value");
 	decision->limit_actual = pgl_take_integer(reader, object, "limit_actual");
@@ -384,6 +411,10 @@ static int read_site(struct pgl_reader *reader, struct pgl_object *line)
 	site->copy_of = pgl_take_id(reader, line, "copy_of", PGL_NONE);
 	site->location = pgl_take_location(reader, line);
 	site->flags = pgl_take_flags(reader, line, PGL_WORDS_SITE_FLAG);
+	uint64_t statement = 0;
+
+	pgl_take_number(reader, line, "stmt", UINT32_MAX, &statement);
+	site->statement = (uint32_t)statement;
 	site->count = pgl_take_count(reader, line, record->functions[root].count.quality);
 	if (pgl_is_surely_cold(&record->unit, site))
 		site->flags |= PGL_BIT(PGL_SITE_FLAG_COLD);

@@ -373,27 +373,57 @@ static json *unit_profile(struct writer *writer, const struct pgl_unit *unit)
 	return profile;
 }
 
-static int write_unit(struct writer *writer)
+/* What is said alike of a record's own unit and of one that was linked. */
+static void add_unit(struct writer *writer, json *line, const struct pgl_unit *unit)
 {
-	const struct pgl_unit *unit = &writer->record->unit;
-	json *line = new_line(writer, "unit"), *compiler = json_object_new_object(),
-	     *files = json_object_new_array_ext(4);
+	json *compiler = json_object_new_object();
 
-	add_text(writer, line, "format", PGL_FORMAT_NAME);
-	add_number(writer, line, "version", PGL_FORMAT_VERSION);
-	add_text(writer, line, "generator", unit->generator);
 	add_text(writer, compiler, "name", unit->compiler.name);
 	add_text(writer, compiler, "version", unit->compiler.version);
 	add_text(writer, compiler, "target", unit->compiler.target);
 	add(writer, line, "compiler", compiler);
 	add_text(writer, line, "source", unit->source);
 	add_word(writer, line, "stage", PGL_WORDS_STAGE, unit->stage);
+	if (unit->lto != PGL_LTO_NONE)
+		add_word(writer, line, "lto", PGL_WORDS_LTO, unit->lto);
+	add_text(writer, line, "summary", unit->summary);
 	add_text(writer, line, "label", unit->label);
 	add_text(writer, line, "fingerprint", unit->fingerprint);
 	add_text(writer, line, "fingerprint_ir", unit->fingerprint_ir);
 	add_text(writer, line, "given", unit->given);
 	add_options(writer, line, &unit->options);
 	add(writer, line, "profile", unit_profile(writer, unit));
+}
+
+/* Of a unit that left no summary, only the name is known. */
+static json *new_linked_unit(struct writer *writer, const struct pgl_unit *unit)
+{
+	json *made = json_object_new_object();
+
+	if (unit->summary)
+		add_unit(writer, made, unit);
+	else
+		add_text(writer, made, "source", unit->source);
+	add_extra(writer, made, unit->extra);
+	return made;
+}
+
+static int write_unit(struct writer *writer)
+{
+	const struct pgl_unit *unit = &writer->record->unit;
+	json *line = new_line(writer, "unit"), *files = json_object_new_array_ext(4);
+
+	add_text(writer, line, "format", PGL_FORMAT_NAME);
+	add_number(writer, line, "version", PGL_FORMAT_VERSION);
+	add_text(writer, line, "generator", unit->generator);
+	add_unit(writer, line, unit);
+	if (unit->n_units) {
+		json *units = json_object_new_array_ext((int)unit->n_units);
+
+		for (uint32_t i = 0; i < unit->n_units; i++)
+			append(writer, units, new_linked_unit(writer, &unit->units[i]));
+		add(writer, line, "units", units);
+	}
 	add_integer(writer, line, "size_before", unit->size_before);
 	add_integer(writer, line, "size_after", unit->size_after);
 	for (uint32_t i = 0; i < unit->n_files; i++)
@@ -413,6 +443,7 @@ static int write_function(struct writer *writer, const struct pgl_function *func
 		add_text(writer, line, "assembler", function->assembler);
 	if (function->origin != function->id)
 		add_id(writer, line, "origin", function->origin);
+	add_id(writer, line, "unit", function->unit);
 	if (function->clone != PGL_CLONE_NONE)
 		add_word(writer, line, "clone", PGL_WORDS_CLONE, function->clone);
 	if (function->has_body) {
@@ -518,6 +549,8 @@ static int write_site(struct writer *writer, const struct pgl_site *site)
 		  pgl_is_surely_cold(&writer->record->unit, site)
 			  ? site->flags & ~PGL_BIT(PGL_SITE_FLAG_COLD)
 			  : site->flags);
+	if (site->statement)
+		add_number(writer, line, "stmt", site->statement);
 	add_count(writer, line, site->count);
 	if (site->count.quality != writer->record->functions[site->root].count.quality)
 		add_word(writer, line, "quality", PGL_WORDS_QUALITY, site->count.quality);

@@ -52,6 +52,10 @@ static const char *const profile_words[] = {
 static const char *const stage_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_LTO(id, word) word,
+static const char *const lto_words[] = {
+#include "vocabulary.def"
+	NULL};
 #define PGL_FUNCTION_FLAG(id, word) word,
 static const char *const function_flag_words[] = {
 #include "vocabulary.def"
@@ -86,6 +90,7 @@ const char *const *pgl_words(enum pgl_list list)
 	case PGL_WORDS_OFFLINE: return offline_words;
 	case PGL_WORDS_PROFILE: return profile_words;
 	case PGL_WORDS_STAGE: return stage_words;
+	case PGL_WORDS_LTO: return lto_words;
 	case PGL_WORDS_FUNCTION_FLAG: return function_flag_words;
 	case PGL_WORDS_SITE_FLAG: return site_flag_words;
 	case PGL_WORDS_EVENT: return event_words;
@@ -249,6 +254,7 @@ void pgl_record_free(struct pgl_record *record)
 	free(record->events);
 	free(record->others);
 	free(record->unit.files);
+	free(record->unit.units);
 	free(record);
 }
 
@@ -310,6 +316,14 @@ uint32_t pgl_record_file(struct pgl_record *record, const char *name)
 	return pgl_record_add_file(record, name);
 }
 
+struct pgl_unit *pgl_record_add_unit(struct pgl_record *record)
+{
+	struct pgl_unit *unit;
+
+	ADD(record, record->unit.units, record->unit.n_units, record->units_room, unit);
+	return unit;
+}
+
 struct pgl_function *pgl_record_add_function(struct pgl_record *record)
 {
 	struct pgl_function *function;
@@ -317,6 +331,7 @@ struct pgl_function *pgl_record_add_function(struct pgl_record *record)
 	ADD(record, record->functions, record->n_functions, record->functions_room, function);
 	if (function) {
 		function->id = function->origin = record->n_functions - 1;
+		function->unit = PGL_NONE;
 		function->location = nowhere;
 	}
 	return function;

@@ -78,6 +78,11 @@ enum pgl_stage {
 #include "vocabulary.def"
 	PGL_STAGE_N
 };
+#define PGL_LTO(id, word) PGL_LTO_##id,
+enum pgl_lto {
+#include "vocabulary.def"
+	PGL_LTO_N
+};
 /* The bit of flag X is 1u << PGL_FUNCTION_FLAG_X; likewise for sites. */
 #define PGL_FUNCTION_FLAG(id, word) PGL_FUNCTION_FLAG_##id,
 enum pgl_function_flag {
@@ -119,6 +124,7 @@ enum pgl_list {
 	PGL_WORDS_OFFLINE,
 	PGL_WORDS_PROFILE,
 	PGL_WORDS_STAGE,
+	PGL_WORDS_LTO,
 	PGL_WORDS_FUNCTION_FLAG,
 	PGL_WORDS_SITE_FLAG,
 	PGL_WORDS_EVENT,
@@ -202,6 +208,14 @@ struct pgl_unit {
 	} profile;
 	/* The unit's size in the IPA inliner's own account, before and after its work. */
 	struct pgl_integer size_before, size_after;
+	enum pgl_lto lto;
+	/* What a compile left for the link, by its hash: the compile's own record and that of the link
+	 * both have it. NULL: nothing is known of the unit's calls before the link. */
+	const char *summary;
+	/* The compiled units that a link optimized together, in its order. They have no sizes, files
+	 * and units of their own. */
+	struct pgl_unit *units;
+	uint32_t n_units;
 	const char **files; /* what pgl_location.file indexes */
 	uint32_t n_files;
 	pgl_extra extra;
@@ -212,6 +226,7 @@ struct pgl_function {
 	/* The function this one was made from (itself if it is no clone); clones of one source
 	 * function share the origin. */
 	uint32_t origin;
+	uint32_t unit; /* in the record of a link: which of unit.units it comes from; or PGL_NONE */
 	enum pgl_clone clone;
 	const char *name;      /* as GCC's dumps print it, without "/order" */
 	const char *assembler; /* the symbol's name in the object */
@@ -271,6 +286,8 @@ struct pgl_site {
 	uint32_t copy_of;
 	struct pgl_location location;
 	uint32_t flags; /* PGL_SITE_FLAG_* bits */
+	/* In a summary: what the link knows the call by within its root; 0: nothing. */
+	uint32_t statement;
 	/* How often the call is reached: before IPA inlining; for a copy, when it was made; for an
 	 * early inlined call, how often its body runs. */
 	struct pgl_count count;
@@ -327,7 +344,7 @@ struct pgl_record {
 	uint32_t n_others;
 	bool out_of_memory;
 	/* Private. */
-	uint32_t functions_room, sites_room, events_room, others_room, files_room;
+	uint32_t functions_room, sites_room, events_room, others_room, files_room, units_room;
 	struct pgl_arena *arena;
 	struct pgl_strings *strings;
 };
@@ -347,6 +364,8 @@ uint32_t pgl_record_add_file(struct pgl_record *record, const char *name);
 /* The index of file NAME, added if new; PGL_NONE: out of memory. */
 uint32_t pgl_record_file(struct pgl_record *record, const char *name);
 
+/* A new unit at the end of unit.units, with nothing known of it; or NULL. */
+struct pgl_unit *pgl_record_add_unit(struct pgl_record *record);
 /* A new function / site / event / line of another kind at the end of its array, with nothing known
    of it; or NULL. */
 struct pgl_function *pgl_record_add_function(struct pgl_record *record);

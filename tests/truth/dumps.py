@@ -6,6 +6,7 @@ check-truth compares a record with. Knows nothing of pgolens.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import collections
 import os
 import re
 
@@ -53,8 +54,9 @@ class Inlining:
         return (self.caller, self.callee)
 
 
-def ipa(lines):
-    """The IPA inliner's inlinings, in order."""
+def ipa(lines, by_number=False):
+    """The IPA inliner's inlinings, in order; functions by name, or as (name, number)."""
+    name = lambda match, i: (match.group(2 * i - 1), match.group(2 * i)) if by_number else match.group(2 * i - 1)
     found, badness, once, recursive, n_recursive, flattening = [], None, None, None, 0, False
     for line in lines:
         if line == "Flattening functions:":
@@ -67,7 +69,7 @@ def ipa(lines):
             continue
         match = RECURSIVE.match(line)
         if match:
-            recursive, n_recursive = match.group(1), 0
+            recursive, n_recursive = name(match, 1), 0
             continue
         if DEPTH.match(line):
             # The dump does not say which of the bodies inside one another the call stood in.
@@ -78,27 +80,28 @@ def ipa(lines):
         if match:
             # The line that ends a recursive inlining sums up what was listed above.
             if not n_recursive:
-                found.append(Inlining(match.group(3), match.group(1), "small", badness))
+                found.append(Inlining(name(match, 2), name(match, 1), "small", badness))
             n_recursive = 0
             continue
         match = ONCE.match(line)
         if match:
-            once = match.group(1)
+            once = name(match, 1)
             continue
         match = ONCE_FROM.match(line)
         if match and once:
-            found.append(Inlining(match.group(1), once, "called-once"))
+            found.append(Inlining(name(match, 1), once, "called-once"))
             once = None
             continue
         match = FLATTENED.search(line)
         if match and flattening and "optimized:" in line:
-            found.append(Inlining(match.group(3), match.group(1), "flatten"))
+            found.append(Inlining(name(match, 2), name(match, 1), "flatten"))
     return found
 
 
-def fates(lines, reasons):
+def fates(lines, reasons, by_number=False):
     """The state of every direct call after inlining, from the function summaries at the dump's end:
     [(root, callee, "inlined" or a reason's text)]. REASONS are the texts there are."""
+    name = lambda match: (match.group(1), match.group(2)) if by_number else match.group(1)
     start = max((i for i, line in enumerate(lines) if line == "Why inlining failed?"), default=None)
     if start is None:
         return []
@@ -108,7 +111,7 @@ def fates(lines, reasons):
     for line in lines[start:]:
         match = SUMMARY.match(line)
         if match:
-            root, calls = match.group(1), False
+            root, calls = name(match), False
             continue
         if line == "  calls:":
             calls = True
@@ -120,11 +123,11 @@ def fates(lines, reasons):
             continue
         match = call.match(line)
         if match:
-            found.append((root, match.group(1), match.group(3)))
+            found.append((root, name(match), match.group(3)))
             continue
         match = blank.match(line)
         if match:
-            found.append((root, match.group(1), ""))
+            found.append((root, name(match), ""))
     return found
 
 
@@ -138,6 +141,16 @@ def reason_texts(cif_code_def):
         text = match.group(3)
         found[match.group(1)] = "" if text is None else re.sub(r'"\s*"', "", text)
     return found
+
+
+def report(what, ours, theirs):
+    """Compares two multisets. Returns (agreeing, of all, the differences)."""
+    ours, theirs = collections.Counter(ours), collections.Counter(theirs)
+    both = sum((ours & theirs).values())
+    everything = sum((ours | theirs).values())
+    lines = [f"{what}: only in the record: {n} x {key}" for key, n in sorted((ours - theirs).items(), key=str)]
+    lines += [f"{what}: only in the dump: {n} x {key}" for key, n in sorted((theirs - ours).items(), key=str)]
+    return both, everything, lines
 
 
 def final_reasons(cif_code_def):

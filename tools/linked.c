@@ -1,0 +1,75 @@
+/* See linked.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "linked.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/intern.h"
+#include "util/xalloc.h"
+#include "util/banned.h"
+
+void pgl_build_drop_linked(struct pgl_build *build)
+{
+	struct pgl_intern linked = {0};
+	size_t kept = 0;
+
+	for (size_t u = 0; u < build->n; u++) {
+		const struct pgl_unit *unit = &build->records[u]->unit;
+
+		for (uint32_t i = 0; i < unit->n_units; i++)
+			if (unit->units[i].summary)
+				pgl_intern_add(&linked, unit->units[i].summary,
+					       strlen(unit->units[i].summary));
+	}
+	for (size_t u = 0; u < build->n; u++) {
+		const struct pgl_unit *unit = &build->records[u]->unit;
+		uint32_t n = linked.n;
+
+		if (!unit->n_units && unit->summary &&
+		    pgl_intern_add(&linked, unit->summary, strlen(unit->summary)) < n) {
+			pgl_record_free(build->records[u]);
+			free((char *)build->paths[u]);
+			continue;
+		}
+		build->records[kept] = build->records[u];
+		build->paths[kept++] = build->paths[u];
+	}
+	build->n = kept;
+	pgl_intern_release(&linked);
+}
+
+const char *pgl_lack_text(enum pgl_lack lack)
+{
+	static const char *const texts[] = {
+		[PGL_LACK_COMPILE] = "linked with link-time optimization, but compiled without the "
+				     "plugin: its calls have no places, and what early inlining "
+				     "did there is not known",
+		[PGL_LACK_LINK] =
+			"compiled for link-time optimization, but there is no record of the link: "
+			"what the IPA inliner decided is not known (give the plugin to the link, "
+			"too)",
+		[PGL_LACK_LINK_OR_NOT] =
+			"compiled for links with and without link-time optimization, but there is "
+			"no record of a link: what is shown holds for one without",
+	};
+
+	return texts[lack];
+}
+
+void pgl_build_lacks(const struct pgl_build *build, pgl_lack_taker *take, void *context)
+{
+	for (size_t u = 0; u < build->n; u++) {
+		const struct pgl_unit *unit = &build->records[u]->unit;
+
+		for (uint32_t i = 0; i < unit->n_units; i++)
+			if (!unit->units[i].summary)
+				take(context, PGL_LACK_COMPILE, &unit->units[i]);
+		if (unit->lto == PGL_LTO_SLIM)
+			take(context, PGL_LACK_LINK, unit);
+		else if (unit->lto == PGL_LTO_FAT)
+			take(context, PGL_LACK_LINK_OR_NOT, unit);
+	}
+}

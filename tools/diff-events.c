@@ -210,16 +210,6 @@ static struct pgl_real weight_of(const struct pgl_event_diff *events,
 
 /* --- changes --- */
 
-static struct pgl_event_sum *sum_of(struct pgl_event_diff *events, size_t *room, const char *what)
-{
-	for (size_t i = 0; i < events->n_sums; i++)
-		if (!strcmp(events->sums[i].what, what))
-			return &events->sums[i];
-	PGL_GROW(events->sums, events->n_sums, *room);
-	events->sums[events->n_sums] = (struct pgl_event_sum){.what = what};
-	return &events->sums[events->n_sums++];
-}
-
 static void add_change(struct pgl_event_diff *events, size_t *room, struct pgl_event_change change,
 		       struct pgl_event_sum *sum)
 {
@@ -236,20 +226,20 @@ static void add_change(struct pgl_event_diff *events, size_t *room, struct pgl_e
 static void find_changes(struct pgl_event_diff *events, const struct items items[])
 {
 	const struct pgl_identity *identity = events->weights->match->identity;
-	size_t room = 0, sums_room = 0;
+	size_t room = 0;
 
 	for (int side = 0; side < PGL_SIDES; side++)
 		for (size_t i = 0; i < items[side].n; i++) {
 			const struct item *item = &items[side].item[i];
 			const struct pgl_record *record =
 				identity->forest[side]->build->records[item->unit];
-			struct pgl_event_sum *sum =
-				sum_of(events, &sums_room, record->events[item->event].what);
+			struct pgl_event_sum *sum = &events->sums[item->key[WHAT]];
 			struct pgl_event_change change = {
 				.kind = side == PGL_OLD ? PGL_EVENT_ONLY_OLD : PGL_EVENT_ONLY_NEW,
 				.unit = {PGL_NONE, PGL_NONE},
 				.event = {PGL_NONE, PGL_NONE}};
 
+			sum->what = record->events[item->event].what;
 			sum->n[side]++;
 			change.unit[side] = item->unit;
 			change.event[side] = item->event;
@@ -349,6 +339,8 @@ void pgl_event_diff_init(struct pgl_event_diff *events, const struct pgl_weights
 	pair_items(items, KEY_PARTS, false);
 	pair_items(items, COLUMN + 1, false);
 	pair_items(items, COLUMN + 1, true);
+	events->n_sums = names[0].n;
+	events->sums = pgl_xcalloc(events->n_sums + 1, sizeof *events->sums);
 	find_changes(events, items);
 	if (events->n_changes)
 		qsort_r(events->changes, events->n_changes, sizeof *events->changes,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "util/intern.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 
@@ -138,15 +139,14 @@ static void walk_functions(struct pgl_tally *tally, const struct pgl_record *rec
 	}
 }
 
-/* Events by what happened: few enough for a list. */
-static void walk_events(struct pgl_tally *tally, size_t *room, const struct pgl_record *record)
+/* Events by what happened. */
+static void walk_events(struct pgl_tally *tally, struct pgl_intern *kinds, size_t *room,
+			const struct pgl_record *record)
 {
 	for (uint32_t i = 0; i < record->n_events; i++) {
 		const char *what = record->events[i].what;
-		size_t at = 0;
+		uint32_t at = pgl_intern_add(kinds, what, strlen(what));
 
-		while (at < tally->n_event_kinds && strcmp(tally->events[at].what, what))
-			at++;
 		if (at == tally->n_event_kinds) {
 			PGL_GROW(tally->events, tally->n_event_kinds, *room);
 			tally->events[tally->n_event_kinds++] =
@@ -198,6 +198,7 @@ static void add_known(struct pgl_integer *sum, struct pgl_integer item)
 void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 {
 	struct reasons reasons = {.item = NULL};
+	struct pgl_intern kinds = {0};
 	size_t room = 0;
 
 	*tally = (struct pgl_tally){.size_before.known = true, .size_after.known = true};
@@ -208,7 +209,7 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 		add_known(&tally->size_before, record->unit.size_before);
 		add_known(&tally->size_after, record->unit.size_after);
 		tally->n_events += record->n_events;
-		walk_events(tally, &room, record);
+		walk_events(tally, &kinds, &room, record);
 		walk_functions(tally, record);
 		walk_sites(tally, &reasons, record);
 	}
@@ -217,6 +218,7 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 	if (tally->n_event_kinds)
 		qsort(tally->events, tally->n_event_kinds, sizeof *tally->events,
 		      compare_event_kinds);
+	pgl_intern_release(&kinds);
 	free(reasons.slot);
 	tally->reasons = reasons.item;
 	tally->n_reasons = reasons.n;

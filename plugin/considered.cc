@@ -104,8 +104,11 @@ void balance(void)
 	}
 	if (!account.inlining || ncalls_inlined == account.n_before)
 		return;
-	if (inline_account_function_p(account.root))
-		account.size += ipa_size_summaries->get(account.root)->size - account.root_size;
+	/* Gone by now, if nothing refers to it after the last inlining of a small function. */
+	ipa_size_summary *grown = ipa_size_summaries->get(account.root);
+
+	if (grown && inline_account_function_p(account.root))
+		account.size += grown->size - account.root_size;
 	/* The body was reused, not copied. */
 	if (account.callee && account.inlining->callee == account.callee)
 		account.size -= account.callee_size;

@@ -109,6 +109,16 @@ uint32_t extractor::function(tree decl)
 	return id;
 }
 
+void extractor::describe(tree decl, uint32_t id, uint32_t unit)
+{
+	pgl_location where = location(DECL_SOURCE_LOCATION(decl));
+	pgl_function *known = &record->functions[id];
+
+	known->location = where;
+	known->flags |= function_flags(decl);
+	known->unit = unit;
+}
+
 void extractor::bind(tree decl, uint32_t id)
 {
 	functions.put(DECL_UID(decl), id);

@@ -30,6 +30,9 @@ class extractor
 	uint32_t function(tree decl);
 	/* DECL is the function ID. */
 	void bind(tree decl, uint32_t id);
+	/* Says of the function ID what can be told of its definition DECL, and that it is of the link's
+	   unit UNIT. */
+	void describe(tree decl, uint32_t id, uint32_t unit);
 	/* Whom E calls, through aliases; PGL_NONE if it is indirect. */
 	uint32_t callee(cgraph_edge *e);
 

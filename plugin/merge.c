@@ -157,6 +157,9 @@ static void copy_function(struct pgl_merge *merge, const struct part *part,
 	/* Unless the link's own passes find it. */
 	if (function->has_body)
 		function->offline = PGL_OFFLINE_REMOVED;
+	function->count = (struct pgl_count){0, false, PGL_QUALITY_UNINITIALIZED};
+	function->hotness = PGL_HOTNESS_UNKNOWN;
+	function->before = function->after = (struct pgl_estimate){{0, false}, {0, false}};
 	function->unit = part->unit + (from->unit == PGL_NONE ? 0 : from->unit);
 	function->name = pgl_record_intern(record, from->name);
 	function->assembler = pgl_record_intern(record, from->assembler);

@@ -440,6 +440,8 @@ void before_inline(void)
 	if (watch.is_link)
 		link_take_summaries();
 	note_program();
+	if (watch.is_link)
+		link_forget_vanished();
 	watch.record->unit.size_before = unit_size();
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);

@@ -107,19 +107,22 @@ void bind_function(cgraph_node *node, pgl_part_id where)
 
 	if (id == PGL_NONE && name && TREE_PUBLIC(node->decl))
 		id = pgl_merge_visible(linked.merge, name);
-	if (id != PGL_NONE) {
+	bool is_new = id == PGL_NONE;
+
+	if (!is_new)
 		watch.extract->bind(node->decl, id);
+	if (where.part != PGL_NONE || !node->definition || !name)
 		return;
-	}
-	if (!node->definition || !name)
-		return;
+	/* Of a unit that left nothing, or not this. */
 	id = watch.extract->function(node->decl);
 	if (id == PGL_NONE)
 		return;
-	watch.record->functions[id].unit =
-		pgl_merge_unit(linked.merge, *linked.parts->get(node->lto_file_data));
-	if (TREE_PUBLIC(node->decl))
+	if (is_new && TREE_PUBLIC(node->decl))
 		pgl_merge_note_visible(linked.merge, name, id);
+	if (watch.record->functions[id].unit == PGL_NONE)
+		watch.extract->describe(
+			node->decl, id,
+			pgl_merge_unit(linked.merge, *linked.parts->get(node->lto_file_data)));
 }
 
 /* The compile may know better than NODE how often it is entered; and GCC has scaled the counts. */
@@ -256,6 +259,16 @@ uint32_t link_origin_of_call(cgraph_edge *e)
 		original = original->clone_of;
 	return pgl_merge_site(linked.merge,
 			      pgl_merge_call(linked.merge, described(original), e->lto_stmt_uid));
+}
+
+void link_forget_vanished(void)
+{
+	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
+		pgl_site *site = &watch.record->sites[i];
+
+		if (!watch.record->functions[site->root].before.size.known)
+			site->count = {0, false, PGL_QUALITY_UNINITIALIZED};
+	}
 }
 
 double link_share_of_entries(cgraph_node *node)

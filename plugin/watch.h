@@ -103,6 +103,9 @@ const char *link_leave_summary(const pgl_record *record);
 void link_read_summaries(void);
 /* Takes what the summaries say into the record: before the IPA inliner. */
 void link_take_summaries(void);
+/* Forgets how often the calls ran of functions that the link has without their bodies, or not at all: a
+   clone's do, in their place. */
+void link_forget_vanished(void);
 /* The site of the compile that E's call comes from, or PGL_NONE. */
 uint32_t link_origin_of_call(cgraph_edge *e);
 /* Which share of its own count NODE is entered with (see entries_of () in watch-ipa.cc). */

@@ -221,7 +221,8 @@ void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_reco
 	pgl_json_text(json, "target", unit->compiler.target);
 	pgl_json_end_object(json);
 	pgl_json_word(json, "stage", PGL_WORDS_STAGE, unit->stage);
-	pgl_json_word(json, "lto", PGL_WORDS_LTO, unit->lto);
+	if (unit->lto != PGL_LTO_NONE)
+		pgl_json_word(json, "lto", PGL_WORDS_LTO, unit->lto);
 	if (unit->n_units)
 		add_linked_units(json, unit);
 	pgl_json_text(json, "label", unit->label);

@@ -108,7 +108,8 @@ static void add_function(struct pgl_json *json, const struct pgl_show *show, uin
 	pgl_json_object(json, NULL);
 	pgl_json_unsigned(json, "unit", unit);
 	pgl_json_unsigned(json, "id", id);
-	pgl_json_text(json, "source", pgl_function_source(record, function));
+	if (function->unit != PGL_NONE)
+		pgl_json_text(json, "source", pgl_function_source(record, function));
 	pgl_json_text(json, "name", function->name);
 	pgl_json_text(json, "assembler", function->assembler);
 	add_order(json, "order", function);

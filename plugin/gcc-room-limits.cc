@@ -107,8 +107,8 @@ static void set_growth_limit(pgl_decision *ret, enum pgl_limit_of of, const char
 		set_limit(ret, of, least, floor, floor, actual);
 }
 
-static bool frame_limit(cgraph_edge *e, cgraph_node *to, HOST_WIDE_INT largest,
-			cgraph_node *callee, pgl_decision *ret)
+static bool frame_limit(cgraph_edge *e, cgraph_node *to, HOST_WIDE_INT largest, cgraph_node *callee,
+			pgl_decision *ret)
 {
 	HOST_WIDE_INT frame = ipa_get_stack_frame_offset(e->caller) +
 			      ipa_size_summaries->get(e->caller)->estimated_self_stack_size +
@@ -386,8 +386,9 @@ bool room_early_silence(cgraph_node *node, cgraph_edge *e, pgl_decision *ret)
 		return false;
 	else if (!gimple_in_ssa_p(DECL_STRUCT_FUNCTION(callee->decl)))
 		ret->reason = "EARLY_NOT_IN_SSA_FORM";
-	else if (profile_arc_flag && !lookup_attribute(spared, DECL_ATTRIBUTES(node->decl)) !=
-					     !lookup_attribute(spared, DECL_ATTRIBUTES(callee->decl)))
+	else if (profile_arc_flag &&
+		 !lookup_attribute(spared, DECL_ATTRIBUTES(node->decl)) !=
+			 !lookup_attribute(spared, DECL_ATTRIBUTES(callee->decl)))
 		ret->reason = "EARLY_INSTRUMENTATION_MISMATCH";
 	else if (e->recursive_p() && e->inline_failed != CIF_RECURSIVE_INLINING)
 		ret->reason = "EARLY_RECURSIVE";
@@ -399,5 +400,6 @@ void room_early_iterations(cgraph_node *node, pgl_decision *ret)
 	int value = opt_for_fn(node->decl, param_early_inliner_max_iterations);
 
 	ret->reason = "EARLY_ITERATIONS_LIMIT";
-	set_limit(ret, PGL_LIMIT_OF_CALLER, "max-early-inliner-iterations", value, value, value + 1);
+	set_limit(ret, PGL_LIMIT_OF_CALLER, "max-early-inliner-iterations", value, value,
+		  value + 1);
 }

@@ -210,8 +210,8 @@ static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
 		       struct pgl_decision *decision)
 {
 	decision->limit = pgl_take_text(reader, object, "limit");
-	decision->limit_of = pgl_take_word(reader, object, "limit_of", PGL_WORDS_LIMIT_OF,
-					   PGL_LIMIT_OF_CALLEE);
+	decision->limit_of =
+		pgl_take_word(reader, object, "limit_of", PGL_WORDS_LIMIT_OF, PGL_LIMIT_OF_CALLEE);
 	decision->limit_param = pgl_take_integer(reader, object, "limit_param");
 	decision->limit_value = pgl_take_integer(reader, object, "limit_value");
 	decision->limit_actual = pgl_take_integer(reader, object, "limit_actual");

@@ -27,7 +27,7 @@ struct {
 	/* Of the IPA inliner: whom GCC asked about last, in whose code; how many callers that one has. */
 	tree caller, callee;
 	int n_callers;
-	bool saw_end_of_small;
+	bool is_small; /* and the heap was worked on then */
 	/* Of the early inliner: the function; edges that are newer came with what was inlined last. */
 	cgraph_node *node;
 	int newest;
@@ -116,10 +116,10 @@ void balance(void)
 	account.inlining = NULL;
 }
 
-/* Notes the limit behind E's verdict, if one of those that change all the time is. */
+/* Notes the limit behind E's verdict, if there is one. */
 void note_limit(cgraph_edge *e)
 {
-	pgl_decision why = {};
+	pgl_decision why = {}, *known;
 	bool is_known;
 
 	/* Still, or again, in the heap. */
@@ -132,7 +132,12 @@ void note_limit(cgraph_edge *e)
 	case CIF_INLINE_UNIT_GROWTH_LIMIT:
 		is_known = room_unit_limit(e, account.size, account.min_size, &why);
 		break;
-	default: return;
+	default:
+		/* The last call in the heap gets its verdict noted when that is gone. */
+		known = now.verdicts->get(e->get_uid());
+		if (!now.is_small || (!room_in_small_functions() && known && known->limit))
+			return;
+		is_known = room_small_limit(e, &why);
 	}
 	if (is_known)
 		now.verdicts->put(e->get_uid(), why);
@@ -182,23 +187,6 @@ void note_last_considered(void)
 	note_callers(callee);
 }
 
-/* The limits on single calls, once the heap is empty: whenever a growth changed GCC looked again. */
-void note_small_limits(void)
-{
-	cgraph_node *node;
-
-	if (now.saw_end_of_small || !room_after_small_functions())
-		return;
-	now.saw_end_of_small = true;
-	FOR_EACH_FUNCTION(node)
-	for (cgraph_edge *e = node->callees; e; e = e->next_callee) {
-		pgl_decision why = {};
-
-		if (e->inline_failed && room_small_limit(e, &why))
-			now.verdicts->put(e->get_uid(), why);
-	}
-}
-
 void on_considered(tree caller, tree callee)
 {
 	if (watch.inliner == PGL_INLINER_EINLINE) {
@@ -207,9 +195,9 @@ void on_considered(tree caller, tree callee)
 	}
 	balance();
 	note_last_considered();
-	note_small_limits();
 	now.caller = caller;
 	now.callee = callee;
+	now.is_small = room_in_small_functions();
 }
 
 } /* namespace */
@@ -231,10 +219,8 @@ void start_considering(cgraph_node *node)
 void stop_considering(void)
 {
 	room_watch_considered(NULL);
-	if (watch.inliner != PGL_INLINER_IPA)
-		return;
-	note_last_considered();
-	note_small_limits();
+	if (watch.inliner == PGL_INLINER_IPA)
+		note_last_considered();
 }
 
 void consider_inlining(cgraph_edge *e)
@@ -249,7 +235,6 @@ void consider_inlining(cgraph_edge *e)
 	}
 	balance();
 	note_last_considered();
-	note_small_limits();
 	if (!room_in_small_functions())
 		return;
 	account.inlining = e;

@@ -162,7 +162,7 @@ static struct pgl_record *rich_record(void)
 	decision->limit_of = PGL_LIMIT_OF_UNIT;
 	decision->limit_param = (struct pgl_integer){15, true};
 	decision->limit_value = (struct pgl_integer){30, true};
-	decision->growth = decision->limit_actual = (struct pgl_integer){40, true};
+	decision->limit_actual = (struct pgl_integer){40, true};
 
 	struct pgl_event *event = pgl_record_add_event(record);
 
@@ -208,6 +208,9 @@ static void a_record_reads_back(void **state)
 	assert_true(again->sites[0].decisions[0].badness.value == -1.0 / 3);
 	assert_true(decision->badness.known && isinf(decision->badness.value));
 	assert_false(decision->growth.known);
+	assert_int_equal(decision->limit_of, PGL_LIMIT_OF_UNIT);
+	assert_true(decision->limit_param.value == 15 && decision->limit_value.value == 30);
+	assert_true(decision->limit_actual.value == 40);
 	const struct pgl_event *event = &again->events[0];
 
 	assert_int_equal(event->target, 0);

@@ -18,12 +18,12 @@ enum pgl_embed {
 };
 
 struct pgl_plugin_options {
-	const char *output; /* -output=FILE: the record's name, or NULL */
-	const char *dir;    /* -dir=DIR: a name unique there, or NULL */
-	const char *label;  /* -label=TEXT, or NULL */
+	const char *output;   /* -output=FILE: the record's name, or NULL */
+	const char *dir;      /* -dir=DIR: a name unique there, or NULL */
+	const char *label;    /* -label=TEXT, or NULL */
 	enum pgl_embed embed; /* -embed, -embed=object */
-	bool details;	    /* -details: keep GCC's own details dump beside the record */
-	bool help;	    /* -help */
+	bool details;	      /* -details: keep GCC's own details dump beside the record */
+	bool help;	      /* -help */
 };
 
 enum pgl_option_problem {

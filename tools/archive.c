@@ -39,8 +39,8 @@ struct member {
 
 bool pgl_archive_begins(const void *start, size_t n)
 {
-	return n >= MAGIC_SIZE && (!memcmp(start, "!<arch>\n", MAGIC_SIZE) ||
-				   !memcmp(start, "!<thin>\n", MAGIC_SIZE));
+	return n >= MAGIC_SIZE &&
+	       (!memcmp(start, "!<arch>\n", MAGIC_SIZE) || !memcmp(start, "!<thin>\n", MAGIC_SIZE));
 }
 
 static int wrong(const struct archive *archive, uint64_t at, const char *why,

@@ -43,12 +43,13 @@ static const struct pgl_usage usage = {
 	.name = "diff",
 	.synopsis = "[OPTION]... OLD NEW",
 	.summary = "compare a build without a profile with one that used it",
-	.details = "OLD and NEW are a record file, an object, archive, library or program that has\n"
-		   "records embedded, or a directory of such; one of them may be - for standard\n"
-		   "input. A call inlined in OLD and not in NEW is\n"
-		   "un-inlined, the reverse newly inlined. Executions are per run of the program, "
-		   "from\n"
-		   "NEW's profile, or from OLD's if only that has one.",
+	.details =
+		"OLD and NEW are a record file, an object, archive, library or program that has\n"
+		"records embedded, or a directory of such; one of them may be - for standard\n"
+		"input. A call inlined in OLD and not in NEW is\n"
+		"un-inlined, the reverse newly inlined. Executions are per run of the program, "
+		"from\n"
+		"NEW's profile, or from OLD's if only that has one.",
 	.switches = switches,
 	.exit_status = "0  no changes\n1  changes\n2  trouble: wrong usage, a record that can't be "
 		       "read,\n   with --strict a comparison that is not fair",

@@ -15,15 +15,15 @@ struct values {
 static const struct pgl_switch switches[] = {PGL_OUTPUT_SWITCHES(struct values, output),
 					     PGL_SWITCH_END};
 
-static const struct pgl_usage usage = {
-	.name = "stat",
-	.synopsis = "[OPTION]... RECORD...",
-	.summary = "count the decisions of a build",
-	.details = PGL_RECORD_OPERAND "Several make one build.",
-	.switches = switches,
-	.exit_status = PGL_EXIT_STATUS_PLAIN,
-	.examples = "pgolens stat build/\n"
-		    "pgolens stat --format=json build/ | jq .reasons"};
+static const struct pgl_usage usage = {.name = "stat",
+				       .synopsis = "[OPTION]... RECORD...",
+				       .summary = "count the decisions of a build",
+				       .details = PGL_RECORD_OPERAND "Several make one build.",
+				       .switches = switches,
+				       .exit_status = PGL_EXIT_STATUS_PLAIN,
+				       .examples =
+					       "pgolens stat build/\n"
+					       "pgolens stat --format=json build/ | jq .reasons"};
 
 static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
 {

@@ -29,7 +29,8 @@ static void there_and_back(const char *text, size_t length)
 	assert_int_equal(pgl_frame_read_header((unsigned char *)bytes, &frame, &error), 0);
 	assert_int_equal(frame.length, length);
 	assert_int_equal(frame.stored, n - PGL_FRAME_HEADER);
-	in = pgl_frame_open((unsigned char *)bytes, (unsigned char *)bytes + PGL_FRAME_HEADER, &error);
+	in = pgl_frame_open((unsigned char *)bytes, (unsigned char *)bytes + PGL_FRAME_HEADER,
+			    &error);
 	assert_non_null(in);
 	assert_int_equal(fread(back, 1, length + 1, in), length);
 	assert_false(ferror(in));
@@ -62,8 +63,8 @@ static void texts_come_back(void **state)
 /* docs/record-format.md, byte by byte. */
 static void the_header_is_as_documented(void **state)
 {
-	static const unsigned char start[] = {0x89, 'p', 'g', 'o', 'l', 'e', 'n', 's', 1,
-					      0,    0,	 0,   40,  0,	0,   0};
+	static const unsigned char start[] = {0x89, 'p', 'g', 'o', 'l', 'e', 'n', 's',
+					      1,    0,	 0,   0,   40,	0,   0,	  0};
 	struct pgl_error error;
 	char *bytes;
 	size_t n;

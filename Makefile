@@ -129,7 +129,7 @@ $(BUILD)/unit/test-%: tests/unit/test-%.c $(BUILD)/unit/tool.a Makefile
 
 .PHONY: plugin-ready tool-ready
 plugin-ready: tool-ready
-	@test -f '$(GCC_PLUGINS)/include/gcc-plugin.h' && command -v $(GXX) >/dev/null || { \
+	@$(GCC) -print-file-name=plugin/include/gcc-plugin.h | grep -q ^/ && command -v $(GXX) >/dev/null || { \
 		echo "make: cannot build a plugin for '$(GCC)'; run: make deps$(if \
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
@@ -138,7 +138,7 @@ tool-ready:
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
 		echo "make: no headers of json-c or zstd; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) -name workloads -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
@@ -174,6 +174,13 @@ check-cli: all		## the tool's commands: tests/cli/*.t
 
 check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
+
+# Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
+MATRIX = $(BUILD)/matrix
+check-matrix: tool	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those missing, as root
+	@tests/deps $(GCC) build test
+	@$(call log,matrix) env $(check_env) MATRIX='$(abspath $(MATRIX))' MAKE='$(MAKE)' \
+		tests/matrix/check-matrix $(GCCS)
 
 check-layers:		## no arrow of the architecture points up
 	@$(call log,layers) tests/check-layers --all
@@ -248,6 +255,6 @@ help:			## this list
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-layers \
+.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix check-layers \
 	check-truth check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
 	install uninstall clean help

@@ -1,6 +1,6 @@
 /* See clone-stream.h. A line looks like this, in GCC 11 to 16:
 
-   Callgraph clone;ASSEMBLER;ORDER;FILE;LINE;COLUMN;ASSEMBLER;ORDER;FILE;LINE;COLUMN;inlining to
+   Callgraph clone;ASSEMBLER;NUMBER;FILE;LINE;COLUMN;ASSEMBLER;NUMBER;FILE;LINE;COLUMN;inlining to
 
    the first half being the function whose body is taken.
 
@@ -24,14 +24,14 @@ static void take_line(const struct clone_stream *stream, const char *line)
 {
 	static const char start[] = "Callgraph clone;", end[] = ";inlining to";
 	size_t length = strlen(line);
-	const char *order;
+	const char *number;
 
 	if (length < sizeof start + sizeof end || strncmp(line, start, sizeof start - 1) ||
 	    strcmp(line + length - (sizeof end - 1), end))
 		return;
-	order = strchr(line + sizeof start - 1, ';');
-	if (order)
-		stream->take((int)strtol(order + 1, NULL, 10));
+	number = strchr(line + sizeof start - 1, ';');
+	if (number)
+		stream->take((int)strtol(number + 1, NULL, 10));
 }
 
 static bool append(struct clone_stream *stream, const char *text, size_t length)

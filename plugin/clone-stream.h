@@ -14,8 +14,8 @@
 extern "C" {
 #endif
 
-/* The function numbered ORDER in the dumps is being inlined, right now. */
-typedef void pgl_inlining_taker(int order);
+/* The function that dumps call NUMBER is being inlined, right now. */
+typedef void pgl_inlining_taker(int number);
 
 /* A stream that calls TAKE for each inlining and passes all text on to TEE, if there is one (the
    user's own dump). NULL: out of memory. Closing it does not close TEE. */

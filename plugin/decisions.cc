@@ -12,56 +12,8 @@
 namespace
 {
 
-void note_node(cgraph_node *node, void *)
-{
-	watch.by_order->put(node->order, node);
-}
-
-void note_duplicate(cgraph_node *, cgraph_node *copy, void *)
-{
-	if (!copy->inlined_to)
-		note_node(copy, NULL);
-}
-
-cgraph_node *node_by_order(int order)
-{
-	cgraph_node **known = watch.by_order->get(order), *node;
-
-	if (known)
-		return *known;
-	FOR_EACH_FUNCTION(node)
-	if (!node->inlined_to)
-		note_node(node, NULL);
-	known = watch.by_order->get(order);
-	return known ? *known : NULL;
-}
-
-void forget_node(cgraph_node *node, void *)
-{
-	cgraph_node **known = watch.by_order->get(node->order);
-
-	if (known && *known == node)
-		watch.by_order->remove(node->order);
-}
-
-enum pgl_phase phase_of(cgraph_edge *e)
-{
-	tree callee = e->callee->ultimate_alias_target()->decl;
-
-	if (watch.inliner == PGL_INLINER_EINLINE) {
-		if (DECL_DISREGARD_INLINE_LIMITS(callee))
-			return PGL_PHASE_ALWAYS_INLINE;
-		return lookup_attribute("flatten", DECL_ATTRIBUTES(root_node(e->caller)->decl))
-			       ? PGL_PHASE_FLATTEN
-			       : PGL_PHASE_SMALL;
-	}
-	if (room_in_small_functions())
-		return PGL_PHASE_SMALL;
-	return room_after_small_functions() ? PGL_PHASE_CALLED_ONCE : PGL_PHASE_FLATTEN;
-}
-
 /* What GCC's estimates say of E, that is being inlined just now. */
-void note_estimates(cgraph_edge *e, pgl_decision *decision)
+void estimate(cgraph_edge *e, pgl_decision *decision)
 {
 	char hints[256];
 	double value;
@@ -81,7 +33,98 @@ void note_estimates(cgraph_edge *e, pgl_decision *decision)
 		decision->hints = pgl_record_intern(watch.record, hints);
 }
 
+/* A thunk becomes a common function before a call in it is inlined, with estimates made anew
+   (inline_call () in ipa-inline-transform.c): those that decided are kept from right before that, when
+   GCC tells of the thunk as if it were removed. */
+struct {
+	int number;
+	pgl_decision estimates;
+} thunk = {-1, {}};
+
+void keep_estimates(cgraph_node *node)
+{
+	thunk.number = room_number(node);
+	thunk.estimates = {};
+	estimate(node->callees, &thunk.estimates);
+}
+
+void note_estimates(cgraph_edge *e, pgl_decision *decision)
+{
+	if (room_number(root_node(e->caller)) != thunk.number) {
+		estimate(e, decision);
+		return;
+	}
+	decision->growth = thunk.estimates.growth;
+	decision->time_saved = thunk.estimates.time_saved;
+	decision->badness = thunk.estimates.badness;
+	decision->hints = thunk.estimates.hints;
+	thunk.number = -1;
+}
+
+void note_node(cgraph_node *node, void *)
+{
+	watch.by_number->put(room_number(node), node);
+}
+
+void note_duplicate(cgraph_node *, cgraph_node *copy, void *)
+{
+	if (!copy->inlined_to)
+		note_node(copy, NULL);
+}
+
+cgraph_node *node_by_number(int number)
+{
+	cgraph_node **known = watch.by_number->get(number), *node;
+
+	if (known)
+		return *known;
+	FOR_EACH_FUNCTION(node)
+	if (!node->inlined_to)
+		note_node(node, NULL);
+	known = watch.by_number->get(number);
+	return known ? *known : NULL;
+}
+
+void forget_node(cgraph_node *node, void *)
+{
+	cgraph_node **known = watch.by_number->get(room_number(node));
+
+	if (known && *known == node)
+		watch.by_number->remove(room_number(node));
+	if (node->thunk && node->callees && watch.is_inlining && room_in_small_functions())
+		keep_estimates(node);
+}
+
+enum pgl_phase phase_of(cgraph_edge *e)
+{
+	tree callee = e->callee->ultimate_alias_target()->decl;
+
+	if (watch.inliner == PGL_INLINER_EINLINE) {
+		if (DECL_DISREGARD_INLINE_LIMITS(callee))
+			return PGL_PHASE_ALWAYS_INLINE;
+		return lookup_attribute("flatten", DECL_ATTRIBUTES(root_node(e->caller)->decl))
+			       ? PGL_PHASE_FLATTEN
+			       : PGL_PHASE_SMALL;
+	}
+	if (room_in_small_functions())
+		return PGL_PHASE_SMALL;
+	return room_after_small_functions() ? PGL_PHASE_CALLED_ONCE : PGL_PHASE_FLATTEN;
+}
+
 } /* namespace */
+
+void note_copied(uint32_t id)
+{
+	if (id == PGL_NONE || pgl_site_inlined(&watch.record->sites[id]))
+		return;
+	watch.record->sites[id].flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
+	pgl_decision *decision = pgl_site_add_decision(watch.record, id);
+
+	if (decision) {
+		decision->inliner = PGL_INLINER_IPA;
+		decision->inlined = true;
+	}
+}
 
 /* The site of E in the tree where it now stands. A call whose body was taken over by its last
    caller, or copied into another, is a copy there. */
@@ -96,7 +139,7 @@ uint32_t site_of(cgraph_edge *e)
 		from = known;
 	/* The parent first: a site's place needs it. */
 	if (e->caller->inlined_to && e->caller->callers)
-		site_of(e->caller->callers);
+		note_copied(site_of(e->caller->callers));
 	pgl_place place = watch.extract->place(e);
 	uint32_t caller = watch.extract->function(e->caller);
 
@@ -125,6 +168,7 @@ namespace
 /* GCC has just decided to inline E. */
 void note_inlining(cgraph_edge *e)
 {
+	consider_inlining(e);
 	uint32_t id = site_of(e);
 	pgl_decision *decision = id == PGL_NONE ? NULL : pgl_site_add_decision(watch.record, id);
 
@@ -139,11 +183,11 @@ void note_inlining(cgraph_edge *e)
 	note_estimates(e, decision);
 }
 
-/* The body of the function numbered ORDER is being inlined: into whom is said by the one of its
+/* The body of the function that dumps call NUMBER is being inlined: into whom is said by the one of its
    callers' edges that has been marked as inlined but still leads here. */
-void on_inlining(int order)
+void on_inlining(int number)
 {
-	cgraph_node *node = node_by_order(order);
+	cgraph_node *node = node_by_number(number);
 
 	/* An inlined body that is copied with the one it is part of is no decision. */
 	if (!node || node->inlined_to)
@@ -186,12 +230,14 @@ void stop_listening(void)
 	watch.stream = NULL;
 }
 
-void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason)
+void note_rejection(uint32_t site, enum pgl_inliner inliner, const pgl_decision *why)
 {
 	pgl_decision *decision = pgl_site_add_decision(watch.record, site);
 
 	if (!decision)
 		return;
+	*decision = *why;
 	decision->inliner = inliner;
-	decision->reason = pgl_record_intern(watch.record, reason);
+	decision->reason = pgl_record_intern(watch.record, why->reason);
+	decision->limit = pgl_record_intern(watch.record, why->limit);
 }

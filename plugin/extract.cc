@@ -122,7 +122,7 @@ uint32_t extractor::function(cgraph_node *node)
 	uint32_t origin = original == node ? PGL_NONE : function(original->decl);
 	pgl_function *known = &record->functions[id];
 
-	known->order = node->order;
+	known->order = room_number(node);
 	if (origin != PGL_NONE && node->decl != original->decl) {
 		known->origin = record->functions[origin].origin;
 		known->clone = clone_kind(known->assembler ? known->assembler : known->name);
@@ -210,7 +210,7 @@ uint32_t extractor::flags(cgraph_edge *e)
 
 	if (e->indirect_unknown_callee) {
 		flags |= PGL_BIT(PGL_SITE_FLAG_INDIRECT);
-		if (e->indirect_info && e->indirect_info->polymorphic)
+		if (room_is_virtual(e))
 			flags |= PGL_BIT(PGL_SITE_FLAG_VIRTUAL);
 	} else {
 		if (e->speculative)

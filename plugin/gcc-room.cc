@@ -8,6 +8,7 @@
 
 #include "gcov-io.h"
 #include "coverage.h"
+#include "diagnostic.h"
 
 /* Load check --------------------------------------------------------------------------------- */
 
@@ -42,6 +43,50 @@ char *room_target(void)
 	return xstrndup(target, strcspn(target, " "));
 }
 
+/* Messages ----------------------------------------------------------------------------------- */
+
+static bool set_werror(bool value)
+{
+#if GCCPLUGIN_VERSION >= 14000
+	bool before = global_dc->warning_as_error_requested_p();
+
+	global_dc->set_warning_as_error_requested(value);
+#else
+	bool before = global_dc->warning_as_error_requested;
+
+	global_dc->warning_as_error_requested = value;
+#endif
+	return before;
+}
+
+void room_warn(const char *text)
+{
+	bool werror = set_werror(false);
+
+	warning(0, "%s", text);
+	set_werror(werror);
+}
+
+/* Functions and calls ------------------------------------------------------------------------ */
+
+int room_number(cgraph_node *node)
+{
+#if ROOM_DUMPS_UID
+	return node->get_uid();
+#else
+	return node->order;
+#endif
+}
+
+bool room_is_virtual(cgraph_edge *e)
+{
+#if ROOM_HAS_INDIRECT_CLASSES
+	return e->indirect_info && is_a<cgraph_polymorphic_indirect_info *>(e->indirect_info);
+#else
+	return e->indirect_info && e->indirect_info->polymorphic;
+#endif
+}
+
 /* Words -------------------------------------------------------------------------------------- */
 
 const char *room_reason(cgraph_edge *e)
@@ -62,6 +107,9 @@ static enum pgl_quality quality_word(enum profile_quality quality)
 	switch (quality) {
 	case GUESSED_LOCAL: return PGL_QUALITY_GUESSED_LOCAL;
 	case GUESSED_GLOBAL0: return PGL_QUALITY_GUESSED_GLOBAL0;
+#if ROOM_HAS_GLOBAL0_AFDO
+	case GUESSED_GLOBAL0_AFDO: return PGL_QUALITY_GUESSED_GLOBAL0_AFDO;
+#endif
 	case GUESSED_GLOBAL0_ADJUSTED: return PGL_QUALITY_GUESSED_GLOBAL0_ADJUSTED;
 	case GUESSED: return PGL_QUALITY_GUESSED;
 	case AFDO: return PGL_QUALITY_AFDO;
@@ -317,6 +365,12 @@ static void take_named(const char *text, const char *value, room_option_taker *t
 	free(name);
 }
 
+#if ROOM_HAS_CLVC_INTEGER
+static const enum cl_var_type is_number = CLVC_INTEGER;
+#else
+static const enum cl_var_type is_number = CLVC_BOOLEAN;
+#endif
+
 void room_options(struct gcc_options *opts, room_option_taker *take, void *context)
 {
 	for (size_t i = 0; i < cl_options_count; i++) {
@@ -326,7 +380,7 @@ void room_options(struct gcc_options *opts, room_option_taker *take, void *conte
 
 		if (!option_matters(option) || !variable)
 			continue;
-		if (option->var_type == ROOM_CLVC_INTEGER || option->var_type == CLVC_EQUAL ||
+		if (option->var_type == is_number || option->var_type == CLVC_EQUAL ||
 		    option->var_type == CLVC_ENUM || option->var_type == CLVC_SIZE) {
 			HOST_WIDE_INT number =
 				option->var_type == CLVC_ENUM ? *(const int *)variable

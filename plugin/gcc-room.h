@@ -5,7 +5,7 @@
    version or re-implements something GCC keeps static. No other file tests a GCC version or
    includes a GCC header.
 
-   GCC 11 and 12 are known. To add a version: extend the feature table, and docs/gcc-versions.md.
+   GCC 11 to 16 are known. To add a version: extend the feature table, and docs/gcc-versions.md.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,12 +19,17 @@
 #error "pgolens needs the plugin headers of GCC 11 or later"
 #endif
 
-/* The feature table. */
-#if GCCPLUGIN_VERSION >= 12000 /* 12 renamed it when options got wider than a flag */
-#define ROOM_CLVC_INTEGER CLVC_INTEGER
-#else
-#define ROOM_CLVC_INTEGER CLVC_BOOLEAN
-#endif
+/* The feature table: what the room's code asks for, and since when GCC has it. */
+/* 12 renamed CLVC_BOOLEAN, when options got wider than a flag. */
+#define ROOM_HAS_CLVC_INTEGER (GCCPLUGIN_VERSION >= 12000)
+/* 14 moved the lattices, which ipa-prop.h then wants defined, from ipa-cp.c to a header. */
+#define ROOM_HAS_IPA_CP_H (GCCPLUGIN_VERSION >= 14000)
+/* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
+#define ROOM_DUMPS_UID (GCCPLUGIN_VERSION >= 15000)
+/* 16 made a class of each kind of indirect call, in place of flags in one. */
+#define ROOM_HAS_INDIRECT_CLASSES (GCCPLUGIN_VERSION >= 16000)
+/* 16 tells functions without samples from those without measured counts. */
+#define ROOM_HAS_GLOBAL0_AFDO (GCCPLUGIN_VERSION >= 16000)
 
 #include "backend.h"
 #include "tree.h"
@@ -35,6 +40,9 @@
 #include "cgraph.h"
 #include "symbol-summary.h"
 #include "sreal.h"
+#if ROOM_HAS_IPA_CP_H
+#include "ipa-cp.h"
+#endif
 #include "ipa-prop.h"
 #include "ipa-fnsummary.h"
 #include "ipa-inline.h"
@@ -68,6 +76,13 @@ const char *room_version_mismatch(const struct plugin_gcc_version *loader);
 /* The version we were built for, as "12.2.0", and the machine it compiles for, in a new string. */
 const char *room_built_for(void);
 char *room_target(void);
+
+/* A warning that stays one under -Werror. */
+void room_warn(const char *text);
+/* The number by which GCC's dumps call NODE, and which no other function has. */
+int room_number(cgraph_node *node);
+/* Is E a call through a virtual table? */
+bool room_is_virtual(cgraph_edge *e);
 
 /* Why E was not inlined, by the name in cif-code.def: "BODY_NOT_AVAILABLE". */
 const char *room_reason(cgraph_edge *e);

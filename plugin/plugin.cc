@@ -17,6 +17,7 @@
 #include "observe.h"
 #include "options.h"
 #include "output.h"
+#include "probe.h"
 #include "record/json-write.h"
 
 #define EXPORTED __attribute__((visibility("default")))
@@ -107,7 +108,10 @@ static void describe_unit(void)
 
 static void complain(const char *text)
 {
-	warning(0, "%s: no record: %s", state.name, text);
+	char *sentence = concat(state.name, ": no record: ", text, NULL);
+
+	room_warn(sentence);
+	free(sentence);
 }
 
 static void write_file(void)
@@ -187,12 +191,23 @@ static void write_details(void)
 	free(name);
 }
 
+/* A configure script's test, and nobody asked for its record by name. */
+static bool is_unwanted(void)
+{
+	/* In the link step of LTO the source is an object with a temporary name. */
+	const char *name = in_lto_p ? auxiliary_base() : main_input_filename;
+	char folder[4096];
+
+	return !state.options.output && name &&
+	       pgl_is_probe(name, getcwd(folder, sizeof folder) ? folder : "");
+}
+
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
 {
 	/* No object, no record. */
-	if (seen_error() || flag_syntax_only || !state.record)
+	if (seen_error() || flag_syntax_only || !state.record || is_unwanted())
 		return;
 	observe_finish();
 	describe_unit();
@@ -247,8 +262,11 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		warning(0, "%s: no record: built for GCC %s, this is %s, and the %s differs",
-			state.name, room_built_for(), version->basever, mismatch);
+		char *text = concat("built for GCC ", room_built_for(), ", this is ",
+				    version->basever, ", and the ", mismatch, " differs", NULL);
+
+		complain(text);
+		free(text);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

@@ -22,17 +22,7 @@ void before_einline(void)
 		watch.fingerprint += fingerprint;
 	}
 	start_listening(PGL_INLINER_EINLINE);
-}
-
-/* Did the early inliner consider E at all, as far as can be told afterwards? */
-static bool was_considered(cgraph_edge *e)
-{
-	if (!e->callee || !optimize || flag_no_inline || !flag_early_inlining)
-		return false;
-	cgraph_node *callee = e->callee->ultimate_alias_target();
-	ipa_fn_summary *summary = ipa_fn_summaries ? ipa_fn_summaries->get(callee) : NULL;
-
-	return summary && summary->inlinable;
+	start_considering(node);
 }
 
 void after_einline(void)
@@ -43,11 +33,13 @@ void after_einline(void)
 	unsigned i;
 
 	stop_listening();
+	stop_considering();
 	calls_in_order(node, &calls);
 	FOR_EACH_VEC_ELT(calls, i, call)
 	{
 		cgraph_edge *e = call->edge;
 		pgl_place place = watch.extract->place(e);
+		pgl_decision why;
 		uint32_t site =
 			pgl_sites_add(watch.sites, place, place.root, watch.extract->callee(e));
 
@@ -56,10 +48,7 @@ void after_einline(void)
 		watch.record->sites[site].flags |= watch.extract->flags(e);
 		if (call->is_eh)
 			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-		if (was_considered(e))
-			note_rejection(site, PGL_INLINER_EINLINE,
-				       e->inline_failed == CIF_FUNCTION_NOT_CONSIDERED
-					       ? "unknown"
-					       : room_reason(e));
+		if (early_rejection_of(e, &why))
+			note_rejection(site, PGL_INLINER_EINLINE, &why);
 	}
 }

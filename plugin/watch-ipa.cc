@@ -34,21 +34,6 @@ pgl_estimate estimate_of(cgraph_node *node)
 	return made;
 }
 
-/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
-   the program and are not cold. */
-pgl_integer unit_size(void)
-{
-	cgraph_node *node;
-	int64_t size = 0;
-
-	FOR_EACH_DEFINED_FUNCTION(node)
-	if (!node->inlined_to && !node->alias && node->analyzed &&
-	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
-	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
-		size += ipa_size_summaries->get(node)->size;
-	return known_integer(size);
-}
-
 /* How often NODE is entered. GCC's own count of a function with computed gotos (or setjmp) also holds
    every jump to a label whose address is taken: branch_prob () in profile.c gives those blocks edges
    from the entry while it solves for the counts. The one real edge from the entry has kept its
@@ -75,6 +60,19 @@ void take_option(void *options, const char *name, const char *value)
 	pgl_options_add(watch.record, (pgl_options *)options, name, value);
 }
 
+/* That a function runs only at the start or the end of the program, or that its profile was not to be
+   used. */
+void note_lifetime(cgraph_node *node, uint32_t id)
+{
+	if (node->only_called_at_startup)
+		note_event(PGL_EVENT_STARTUP, id);
+	if (node->only_called_at_exit)
+		note_event(PGL_EVENT_EXIT, id);
+	if (watch.record->functions[id].profiled == PGL_PROFILED_MISMATCHED &&
+	    watch.record->functions[id].clone == PGL_CLONE_NONE)
+		note_event(PGL_EVENT_MISMATCH, id);
+}
+
 void note_function(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -98,7 +96,8 @@ void note_function(cgraph_node *node)
 		case PGL_PROFILED_MISMATCHED: watch.record->unit.profile.n_mismatched++; break;
 		default: break;
 		}
-	watch.offline->put(node->order, id);
+	watch.offline->put(room_number(node), id);
+	note_lifetime(node, id);
 }
 
 /* The site of the call E, recorded after einline or new. */
@@ -133,6 +132,7 @@ void note_call(const ordered_call *call, uint32_t site)
 	known->count = room_count(e->count);
 	known->frequency = known_real(e->sreal_frequency().to_double());
 	watch.extract->set_site(e, site);
+	tie_target(e, site);
 }
 
 /* Finds NODE's calls again. What stays unknown after that has another callee than it had, or is
@@ -163,6 +163,9 @@ void note_calls(cgraph_node *node, bool is_clone)
 		if (!is_clone && callee != PGL_NONE && !e->speculative)
 			site = pgl_sites_recognize(watch.sites, place, callee,
 						   PGL_SITES_OTHER_CALLEE);
+		if (site != PGL_NONE &&
+		    watch.record->sites[site].flags & PGL_BIT(PGL_SITE_FLAG_INDIRECT))
+			note_early_target(e, site);
 		if (site == PGL_NONE) {
 			site = pgl_sites_add(watch.sites, place, place.root, callee);
 			if (site == PGL_NONE)
@@ -223,6 +226,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 {
 	uint32_t site = watch.extract->site(from);
 
+	consider_copied(from, to);
 	if (site == PGL_NONE)
 		site = watch.extract->copied_from(from);
 	if (site != PGL_NONE)
@@ -240,6 +244,7 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 			if (id == PGL_NONE)
 				continue;
 			seen->add(id);
+			note_inline_target(e, id);
 			pgl_site *site = &watch.record->sites[id];
 			uint32_t callee = watch.extract->callee(e);
 
@@ -250,19 +255,14 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 						site->was = site->callee;
 					site->callee = callee;
 				}
-				note_rejection(id, PGL_INLINER_IPA, room_reason(e));
+				pgl_decision why;
+
+				ipa_rejection_of(e, &why);
+				note_rejection(id, PGL_INLINER_IPA, &why);
 				continue;
 			}
-			if (!pgl_site_inlined(site)) {
-				site->flags |= PGL_BIT(PGL_SITE_FLAG_COPY);
-				pgl_decision *decision = pgl_site_add_decision(watch.record, id);
-
-				if (decision) {
-					decision->inliner = PGL_INLINER_IPA;
-					decision->inlined = true;
-				}
-			}
-			uint32_t *offline = watch.offline->get(e->callee->order);
+			note_copied(id);
+			uint32_t *offline = watch.offline->get(room_number(e->callee));
 
 			if (offline &&
 			    watch.record->functions[*offline].offline != PGL_OFFLINE_KEPT)
@@ -288,6 +288,21 @@ void note_function_after(cgraph_node *node)
 }
 
 } /* namespace */
+
+/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
+   the program and are not cold. */
+pgl_integer unit_size(void)
+{
+	cgraph_node *node;
+	int64_t size = 0;
+
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (!node->inlined_to && !node->alias && node->analyzed &&
+	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
+	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
+		size += ipa_size_summaries->get(node)->size;
+	return known_integer(size);
+}
 
 void note_profile(void)
 {
@@ -322,6 +337,7 @@ void before_inline(void)
 		if (watch.record->unit.profile.found && !node->clone_of)
 			note_inlined_counts(node);
 	}
+	complete_parts();
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];
 
@@ -333,6 +349,7 @@ void before_inline(void)
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	watch.is_inlining = true;
 	start_listening(PGL_INLINER_IPA);
+	start_considering(NULL);
 }
 
 void after_inline(void)
@@ -343,6 +360,7 @@ void after_inline(void)
 	stop_listening();
 	if (!watch.is_inlining)
 		return;
+	stop_considering();
 	watch.is_inlining = false;
 	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
 	watch.record->unit.size_after = unit_size();

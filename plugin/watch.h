@@ -17,7 +17,7 @@ struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
 	extractor *extract;
-	node_by_number *by_order;    /* the call graph's functions by their number in the dumps */
+	node_by_number *by_number;    /* the call graph's functions by their number in the dumps */
 	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* at work, or last at work */
@@ -25,6 +25,7 @@ struct watch {
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
+	symbol_table *first_symtab; /* the one there was before anything was parsed */
 };
 
 extern struct watch watch;
@@ -45,12 +46,52 @@ static inline pgl_real known_real(double value)
 /* decisions.cc: begins and ends to note what INLINER inlines, as it does. */
 void start_listening(enum pgl_inliner inliner);
 void stop_listening(void);
-/* Registers the hooks that keep watch.by_order. */
+/* Registers the hooks that keep watch.by_number. */
 void follow_nodes(void);
 /* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
 uint32_t site_of(cgraph_edge *e);
-/* Adds to SITE the verdict of INLINER that it is not inlined, for REASON. */
-void note_rejection(uint32_t site, enum pgl_inliner inliner, const char *reason);
+/* Notes that the body of SITE came along with the one it stands in, unless a decision was noted. */
+void note_copied(uint32_t site);
+/* Adds to SITE the verdict of INLINER that it is not inlined: WHY's reason, growth and limit. */
+void note_rejection(uint32_t site, enum pgl_inliner inliner, const pgl_decision *why);
+
+/* considered.cc: begins and ends to work out why calls are not inlined, by the early inliner in NODE or,
+   if that is NULL, by the IPA inliner. */
+void start_considering(cgraph_node *node);
+void stop_considering(void);
+/* To be called when E is about to be inlined; when TO is made a copy of FROM. */
+void consider_inlining(cgraph_edge *e);
+void consider_copied(cgraph_edge *from, cgraph_edge *to);
+/* Why E was left by the early inliner; false: it never took it for a candidate. */
+bool early_rejection_of(cgraph_edge *e, pgl_decision *ret);
+/* Why E was left by the IPA inliner. */
+void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret);
+
+/* The unit's size as the IPA inliner accounts it. */
+pgl_integer unit_size(void);
+
+/* events.cc: a new event that happened to FUNCTION; its index, or PGL_NONE. */
+uint32_t note_event(enum pgl_event_kind what, uint32_t function);
+void set_how(pgl_event *event, enum pgl_how how);
+
+/* watch-clones.cc: registers its hooks; completes events when the passes are done that made clones, or
+   whose counts parts have. */
+void follow_clones(void);
+void complete_clones(void);
+void complete_parts(void);
+/* watch-targets.cc: registers its hook; notes what PASS has done to indirect calls; which SITE the call
+   E is; that E's call, once indirect, has become direct early, or by inlining. */
+void follow_targets(void);
+void look_at_targets(const char *pass);
+void tie_target(cgraph_edge *e, uint32_t site);
+void note_early_target(cgraph_edge *e, uint32_t site);
+void note_inline_target(cgraph_edge *e, uint32_t site);
+
+/* watch-values.cc, watch-merges.cc, watch-layout.cc: steps. */
+void before_feedback_split(void);
+void before_icf(void);
+void after_icf(void);
+void after_final(void);
 
 /* watch-early.cc and watch-ipa.cc: the steps, each run by a pass. */
 void before_einline(void);

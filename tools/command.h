@@ -44,6 +44,11 @@ struct pgl_command {
 extern const struct pgl_command pgl_command_show;
 extern const struct pgl_command pgl_command_diff;
 extern const struct pgl_command pgl_command_stat;
+extern const struct pgl_command pgl_command_cc;
+
+/* What main does instead of all else when the program was started as a compiler: ARGV[0] is called
+   like one. Returns only if that cannot be run. */
+enum pgl_exit pgl_command_cc_as(int argc, char **argv);
 
 /* What is said of RECORD. */
 #define PGL_RECORD_OPERAND                                                                         \

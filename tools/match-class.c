@@ -59,13 +59,48 @@ static bool is_split(const struct pgl_match *match, uint32_t body)
 	return match->is_split[PGL_OLD][body] || match->is_split[PGL_NEW][body];
 }
 
-/* Is there no text of BODY on SIDE? */
-static bool has_no_text(const struct pgl_identity *identity, int side, uint32_t body)
-{
-	uint32_t example = identity->example[side][body];
+/* Which bodies a build has a text of, and in which units: unit << 32 | body, sorted. */
+struct texts {
+	uint64_t *key;
+	size_t n;
+};
 
-	return example == PGL_NONE ||
-	       !pgl_forest_function(identity->forest[side], example)->has_body;
+static int compare_keys(const void *a, const void *b)
+{
+	const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static uint64_t text_key(const struct pgl_identity *identity, int side, uint32_t unit,
+			 uint32_t body)
+{
+	return (uint64_t)identity->unit[side][unit] << 32 | identity->origin[body];
+}
+
+static struct texts find_texts(const struct pgl_identity *identity, int side)
+{
+	const struct pgl_forest *forest = identity->forest[side];
+	struct texts texts = {
+		.key = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof(uint64_t))};
+
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		if (pgl_forest_function(forest, f)->has_body)
+			texts.key[texts.n++] = text_key(identity, side, forest->function_unit[f],
+							identity->body[side][f]);
+	qsort(texts.key, texts.n, sizeof *texts.key, compare_keys);
+	return texts;
+}
+
+/* Is there, in the unit of SITE of SIDE, no text of its root in the other build, whose are THEIRS?
+   Other units may have one: that of an inline function, or of a thunk. */
+static bool has_no_text(const struct pgl_identity *identity, int side, uint32_t site,
+			const struct texts *theirs)
+{
+	uint64_t key = text_key(identity, side, identity->forest[side]->nodes[site].unit,
+				pgl_identity_root(identity, side, site));
+
+	return !bsearch(&key, theirs->key, theirs->n, sizeof key, compare_keys);
 }
 
 /* The class of a site below PARENT that stands where nothing of the other build can: the parent is
@@ -84,12 +119,12 @@ static enum pgl_class class_below(const struct pgl_match *match, int side, uint3
 								     : PGL_CLASS_EARLY;
 }
 
-static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t site)
+static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t site,
+			       const struct texts *theirs)
 {
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
 	const struct pgl_node *node = &forest->nodes[site];
-	uint32_t root = pgl_identity_root(identity, side, site);
 	uint32_t flags = pgl_forest_site(forest, site)->flags;
 
 	if (flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
@@ -108,22 +143,26 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 	if (pgl_forest_is_clone(forest, pgl_forest_root(forest, site)) ||
 	    pgl_forest_is_clone(forest, pgl_forest_callee(forest, site)))
 		return PGL_CLASS_CLONE;
-	if (has_no_text(identity, !side, identity->origin[root]))
+	if (has_no_text(identity, side, site, theirs))
 		return PGL_CLASS_DEAD;
 	return PGL_CLASS_UNEXPLAINED;
 }
 
 void pgl_match_classify(struct pgl_match *match)
 {
-	for (int side = 0; side < PGL_SIDES; side++)
+	struct texts texts[PGL_SIDES];
+
+	for (int side = 0; side < PGL_SIDES; side++) {
 		match->is_split[side] = find_split(match->identity, side);
+		texts[side] = find_texts(match->identity, side);
+	}
 	for (int side = 0; side < PGL_SIDES; side++) {
 		for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++) {
 			if (!pgl_forest_is_base(match->identity->forest[side], s) ||
 			    match->partner[side][s] != PGL_NONE ||
 			    match->class[side][s] != PGL_CLASS_NONE)
 				continue;
-			match->class[side][s] = (uint8_t)class_of(match, side, s);
+			match->class[side][s] = (uint8_t)class_of(match, side, s, &texts[!side]);
 			if (match->pairing[side][s] != PGL_PAIRING_ALONE)
 				continue;
 			if (match->class[side][s] == PGL_CLASS_AMBIGUOUS)
@@ -133,6 +172,8 @@ void pgl_match_classify(struct pgl_match *match)
 				match->pairing[side][s] = PGL_PAIRING_PART;
 		}
 	}
+	for (int side = 0; side < PGL_SIDES; side++)
+		free(texts[side].key);
 }
 
 enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_side side,

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compiler.h"
 #include "util/nearest.h"
 #include "util/report.h"
 #include "util/xalloc.h"
@@ -21,6 +22,7 @@ static const struct pgl_command *const commands[] = {
 	&pgl_command_show,
 	&pgl_command_diff,
 	&pgl_command_stat,
+	&pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -164,12 +166,16 @@ static enum pgl_exit run(const struct pgl_command *command, int argc, char **arg
 
 int main(int argc, char **argv)
 {
+	/* Through a link that is called like a compiler. */
+	if (argc && pgl_compiler_is_name(argv[0]))
+		return (int)pgl_command_cc_as(argc, argv);
 	occupy_streams();
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
-						      "help, version");
+		return (int)pgl_command_misused(NULL,
+						"no command given; one of: show, diff, stat, cc, "
+						"help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

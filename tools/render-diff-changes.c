@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "limit.h"
 #include "names.h"
 #include "util/table.h"
 #include "util/banned.h"
@@ -121,6 +122,10 @@ static void add_fate(const struct pgl_change *change, int side, struct pgl_strbu
 	} else if (!verdict->inlined) {
 		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
 				decision && decision->reason ? decision->reason : "");
+		if (decision && decision->limit) {
+			pgl_strbuf_add(text, ": ");
+			pgl_add_limit(text, decision);
+		}
 	} else {
 		pgl_strbuf_add(text, "inlined");
 		if (decision)

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "limit.h"
 #include "names.h"
 
 #include "util/banned.h"
@@ -86,6 +87,21 @@ void pgl_json_extra(struct pgl_json *json, pgl_extra extra)
 
 /* Things ------------------------------------------------------------------------------------ */
 
+void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	bool is_known = pgl_add_limit(&text, decision);
+
+	pgl_json_text(json, "limit", decision->limit);
+	pgl_json_text(json, "limit_of",
+		      decision->limit ? pgl_words(PGL_WORDS_LIMIT_OF)[decision->limit_of] : NULL);
+	pgl_json_integer(json, "limit_param", decision->limit_param);
+	pgl_json_integer(json, "limit_value", decision->limit_value);
+	pgl_json_integer(json, "limit_actual", decision->limit_actual);
+	pgl_json_text(json, "limit_text", is_known ? text.text : NULL);
+	pgl_strbuf_release(&text);
+}
+
 void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision)
 {
 	if (!decision) {
@@ -102,9 +118,7 @@ void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_
 	pgl_json_real_or_null(json, "time_saved", decision->time_saved);
 	pgl_json_real_or_null(json, "badness", decision->badness);
 	pgl_json_text(json, "hints", decision->hints);
-	pgl_json_text(json, "limit", decision->limit);
-	pgl_json_integer(json, "limit_value", decision->limit_value);
-	pgl_json_integer(json, "limit_actual", decision->limit_actual);
+	pgl_json_limit(json, decision);
 	pgl_json_extra(json, decision->extra);
 	pgl_json_end_object(json);
 }
@@ -150,6 +164,32 @@ static void add_profile(struct pgl_json *json, const struct pgl_unit *unit)
 		pgl_json_unsigned(json, "mismatched", unit->profile.n_mismatched);
 	}
 	pgl_json_end_object(json);
+}
+
+static void add_argument(struct pgl_json *json, const struct pgl_argument *argument)
+{
+	pgl_json_object(json, NULL);
+	pgl_json_id(json, "index", argument->index);
+	pgl_json_text(json, "name", argument->name);
+	pgl_json_word(json, "became", PGL_WORDS_ARGUMENT, argument->became);
+	pgl_json_integer(json, "offset", argument->offset);
+	pgl_json_bool(json, "by_reference", argument->by_reference);
+	pgl_json_text(json, "value", argument->value);
+	pgl_json_extra(json, argument->extra);
+	pgl_json_end_object(json);
+}
+
+void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event)
+{
+	pgl_json_real_or_null(json, "share", event->share);
+	pgl_json_text(json, "how", event->how);
+	pgl_json_text(json, "pass", event->pass);
+	pgl_json_text(json, "value", event->value);
+	pgl_json_text(json, "section", event->section);
+	pgl_json_array(json, "arguments");
+	for (uint32_t i = 0; i < event->n_arguments; i++)
+		add_argument(json, &event->arguments[i]);
+	pgl_json_end_array(json);
 }
 
 void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,

@@ -29,11 +29,15 @@ void pgl_json_extra(struct pgl_json *json, pgl_extra extra);
 
 /* An object; null for no decision. */
 void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision);
+/* Only the limit in it: the keys "limit" to "limit_text". */
+void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision);
 /* An array: the location of SITE and of each site around it, innermost first, as
    "file:line:column>function": the function whose text that place is in. The last one is the root,
    or "..." if there are more than PGL_DEEPEST_STACK. */
 void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_record *record,
 		    uint32_t site);
+/* The keys of EVENT, that are no other place's: how, pass, value, section, share, arguments. */
+void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event);
 /* An object without the record's contents. */
 void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,
 		   const char *path);

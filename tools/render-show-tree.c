@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 
+#include "limit.h"
 #include "names.h"
 #include "util/table.h"
 #include "util/xalloc.h"
@@ -217,6 +218,9 @@ static void add_verdict(struct printer *printer, const struct pgl_decision *verd
 	if (!verdict->inlined) {
 		add_coloured(printer, PGL_COLOUR_YELLOW, "  rejected by %s: %s",
 			     pgl_words(PGL_WORDS_INLINER)[verdict->inliner], verdict->reason);
+		if (verdict->limit)
+			pgl_strbuf_add(&printer->line, ": ");
+		pgl_add_limit(&printer->line, verdict);
 		return;
 	}
 	add_coloured(printer, PGL_COLOUR_GREEN, "  inlined by %s",

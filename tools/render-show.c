@@ -4,6 +4,7 @@
 
 #include "render-show.h"
 
+#include "limit.h"
 #include "names.h"
 #include "util/table.h"
 
@@ -133,6 +134,14 @@ static void site_reason(const void *rows, size_t row, struct pgl_cell *cell)
 		put(cell, verdict->reason);
 }
 
+static void site_limit(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_decision *verdict = verdict_at(rows, row);
+
+	if (verdict)
+		pgl_add_limit(&cell->text, verdict);
+}
+
 static void site_count(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	put_count(cell, site_record(rows, row), site_at(rows, row)->count);
@@ -179,6 +188,7 @@ static const struct pgl_column site_columns[] = {
 	{"frequency", site_frequency, true, PGL_CUT_NOTHING},
 	{"growth", site_growth, true, PGL_CUT_NOTHING},
 	{"badness", site_badness, true, PGL_CUT_NOTHING},
+	{"limit", site_limit, false, PGL_CUT_NOTHING},
 };
 
 /* What the table held, in one line below it. */
@@ -317,6 +327,25 @@ static void function_frame(const void *rows, size_t row, struct pgl_cell *cell)
 	put_integer(cell, function_at(rows, row)->frame);
 }
 
+static struct pgl_bytes bytes_at(const void *rows, size_t row)
+{
+	const struct pgl_show *show = rows;
+	const struct pgl_reference *item = &show->functions.item[row];
+
+	return pgl_code_bytes_of(show->bytes, item->unit, item->id);
+}
+
+static void function_bytes_hot(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	put_integer(cell, bytes_at(rows, row).hot);
+}
+
+static void function_bytes_cold(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	if (bytes_at(rows, row).cold.value)
+		put_integer(cell, bytes_at(rows, row).cold);
+}
+
 static void function_offline(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	put(cell, pgl_words(PGL_WORDS_OFFLINE)[function_at(rows, row)->offline]);
@@ -336,6 +365,8 @@ static const struct pgl_column function_columns[] = {
 	{"time", function_time_before, true, PGL_CUT_NOTHING},
 	{"after", function_time_after, true, PGL_CUT_NOTHING},
 	{"frame", function_frame, true, PGL_CUT_NOTHING},
+	{"bytes", function_bytes_hot, true, PGL_CUT_NOTHING},
+	{"cold", function_bytes_cold, true, PGL_CUT_NOTHING},
 	{"offline", function_offline, false, PGL_CUT_NOTHING},
 };
 

@@ -20,6 +20,10 @@ static const char *const inliner_words[] = {
 static const char *const phase_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_LIMIT_OF(id, word) word,
+static const char *const limit_of_words[] = {
+#include "vocabulary.def"
+	NULL};
 #define PGL_QUALITY(id, word) word,
 static const char *const quality_words[] = {
 #include "vocabulary.def"
@@ -56,12 +60,25 @@ static const char *const function_flag_words[] = {
 static const char *const site_flag_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_EVENT(id, word) word,
+static const char *const event_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_HOW(id, word) word,
+static const char *const how_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_ARGUMENT(id, word) word,
+static const char *const argument_words[] = {
+#include "vocabulary.def"
+	NULL};
 
 const char *const *pgl_words(enum pgl_list list)
 {
 	switch (list) {
 	case PGL_WORDS_INLINER: return inliner_words;
 	case PGL_WORDS_PHASE: return phase_words;
+	case PGL_WORDS_LIMIT_OF: return limit_of_words;
 	case PGL_WORDS_QUALITY: return quality_words;
 	case PGL_WORDS_CLONE: return clone_words;
 	case PGL_WORDS_HOTNESS: return hotness_words;
@@ -71,6 +88,9 @@ const char *const *pgl_words(enum pgl_list list)
 	case PGL_WORDS_STAGE: return stage_words;
 	case PGL_WORDS_FUNCTION_FLAG: return function_flag_words;
 	case PGL_WORDS_SITE_FLAG: return site_flag_words;
+	case PGL_WORDS_EVENT: return event_words;
+	case PGL_WORDS_HOW: return how_words;
+	case PGL_WORDS_ARGUMENT: return argument_words;
 	}
 	return NULL;
 }
@@ -322,7 +342,7 @@ struct pgl_event *pgl_record_add_event(struct pgl_record *record)
 
 	ADD(record, record->events, record->n_events, record->events_room, event);
 	if (event) {
-		event->function = event->site = PGL_NONE;
+		event->function = event->target = event->site = PGL_NONE;
 		event->location = nowhere;
 	}
 	return event;
@@ -345,6 +365,18 @@ static void *arena_grow(struct pgl_record *record, void *array, size_t n, size_t
 	void *moved = pgl_record_alloc(record, (n ? 2 * n : 1) * size);
 
 	return moved && n ? memcpy(moved, array, n * size) : moved;
+}
+
+struct pgl_argument *pgl_event_add_argument(struct pgl_record *record, uint32_t id)
+{
+	struct pgl_event *event = &record->events[id];
+	void *moved =
+		arena_grow(record, event->arguments, event->n_arguments, sizeof *event->arguments);
+
+	if (!moved)
+		return NULL;
+	event->arguments = moved;
+	return &event->arguments[event->n_arguments++];
 }
 
 struct pgl_decision *pgl_site_add_decision(struct pgl_record *record, uint32_t id)
@@ -397,6 +429,16 @@ const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
 }
 
+const char *pgl_early_reason(const struct pgl_site *site)
+{
+	const struct pgl_decision *first = site->decisions;
+
+	return site->n_decisions > 1 && first->inliner == PGL_INLINER_EINLINE && first->reason &&
+			       !strncmp(first->reason, "EARLY_", 6)
+		       ? first->reason
+		       : NULL;
+}
+
 enum pgl_quality pgl_usual_quality(const struct pgl_unit *unit, const struct pgl_function *function)
 {
 	if (!function->before.size.known)
@@ -441,4 +483,26 @@ int pgl_error_set(struct pgl_error *error, const char *format, ...)
 	vsnprintf(error->text, sizeof error->text, format, arguments);
 	va_end(arguments);
 	return -1;
+}
+
+const char *pgl_usual_limit(const char *reason)
+{
+	static const char *const limits[][2] = {
+		{"EARLY_CALL_IS_COLD", "max-inline-insns-size"},
+		{"EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns"},
+		{"EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns"},
+		{"EARLY_ITERATIONS_LIMIT", "max-early-inliner-iterations"},
+		{"INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth"},
+		{"LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth"},
+		{"LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth"},
+		{"MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto"},
+		{"MAX_INLINE_INSNS_SINGLE_LIMIT", "max-inline-insns-single"},
+		{"NOT_DECLARED_INLINED", "max-inline-insns-small"},
+		{"UNLIKELY_CALL", "max-inline-insns-size"},
+	};
+
+	for (size_t i = 0; reason && i < sizeof limits / sizeof *limits; i++)
+		if (!strcmp(reason, limits[i][0]))
+			return limits[i][1];
+	return NULL;
 }

@@ -38,6 +38,11 @@ enum pgl_phase {
 #include "vocabulary.def"
 	PGL_PHASE_N
 };
+#define PGL_LIMIT_OF(id, word) PGL_LIMIT_OF_##id,
+enum pgl_limit_of {
+#include "vocabulary.def"
+	PGL_LIMIT_OF_N
+};
 #define PGL_QUALITY(id, word) PGL_QUALITY_##id,
 enum pgl_quality {
 #include "vocabulary.def"
@@ -84,6 +89,21 @@ enum pgl_site_flag {
 #include "vocabulary.def"
 	PGL_SITE_FLAG_N
 };
+#define PGL_EVENT(id, word) PGL_EVENT_##id,
+enum pgl_event_kind {
+#include "vocabulary.def"
+	PGL_EVENT_N
+};
+#define PGL_HOW(id, word) PGL_HOW_##id,
+enum pgl_how {
+#include "vocabulary.def"
+	PGL_HOW_N
+};
+#define PGL_ARGUMENT(id, word) PGL_ARGUMENT_##id,
+enum pgl_argument_fate {
+#include "vocabulary.def"
+	PGL_ARGUMENT_N
+};
 
 #define PGL_BIT(flag) (1u << (flag))
 
@@ -91,6 +111,7 @@ enum pgl_site_flag {
 enum pgl_list {
 	PGL_WORDS_INLINER,
 	PGL_WORDS_PHASE,
+	PGL_WORDS_LIMIT_OF,
 	PGL_WORDS_QUALITY,
 	PGL_WORDS_CLONE,
 	PGL_WORDS_HOTNESS,
@@ -99,7 +120,10 @@ enum pgl_list {
 	PGL_WORDS_PROFILE,
 	PGL_WORDS_STAGE,
 	PGL_WORDS_FUNCTION_FLAG,
-	PGL_WORDS_SITE_FLAG
+	PGL_WORDS_SITE_FLAG,
+	PGL_WORDS_EVENT,
+	PGL_WORDS_HOW,
+	PGL_WORDS_ARGUMENT
 };
 
 /* The words of LIST, ended by NULL; static. */
@@ -213,15 +237,18 @@ struct pgl_decision {
 	bool inlined;
 	uint32_t sequence; /* inlined: the how-manieth inlining of the unit this was, from 1; else 0
 			    */
-	const char *reason; /* rejected: the CIF name ("BODY_NOT_AVAILABLE"), or "unknown" */
+	/* Rejected: the CIF name ("BODY_NOT_AVAILABLE"), a name of ours ("EARLY_..."), or "unknown". */
+	const char *reason;
 	struct pgl_integer
 		growth; /* of the caller, in instructions, as estimated at the decision */
 	struct pgl_real time_saved; /* cycles per call, as estimated at the decision */
 	struct pgl_real badness;    /* the key in the heap of small functions */
 	const char *hints;	    /* GCC's hint names, separated by a space; or NULL */
-	/* The limit that stopped it: the --param's name, its value, what it was compared with. */
+	/* The limit that stopped it: the --param's name, whose budget it is, the --param's own value, the
+	 * limit that GCC works out from it, and what it compared that with. */
 	const char *limit;
-	struct pgl_integer limit_value, limit_actual;
+	enum pgl_limit_of limit_of;
+	struct pgl_integer limit_param, limit_value, limit_actual;
 	const char *extra;
 };
 
@@ -254,14 +281,35 @@ struct pgl_site {
 	pgl_extra extra;
 };
 
-/* Something else the compiler did: clones, splits, promotions, merges. */
+/* What a clone made of one parameter of the original. */
+struct pgl_argument {
+	uint32_t index;	  /* from 0; PGL_NONE: the returned value */
+	const char *name; /* in the source, or NULL */
+	enum pgl_argument_fate became;
+	/* In an aggregate: how many bytes into it. Known: what VALUE says is of that part. */
+	struct pgl_integer offset;
+	bool by_reference; /* the part is of what the parameter points to */
+	const char *value; /* of a constant, its text; of a part, its type; or NULL */
+	pgl_extra extra;
+};
+
+/* Something else the compiler did. Which members say something depends on WHAT: see
+   docs/record-format.md. */
 struct pgl_event {
-	const char *what;
-	uint32_t function; /* or PGL_NONE */
+	const char *what;  /* one of PGL_WORDS_EVENT, or a later version's */
+	uint32_t function; /* to which it happened, or PGL_NONE */
+	uint32_t target;   /* the other function: the clone, the callee, the one merged with */
 	uint32_t site;	   /* or PGL_NONE */
 	struct pgl_location location;
 	struct pgl_count count;
-	pgl_extra extra; /* what is particular to this kind of event */
+	struct pgl_real share;		/* of these executions that went the way guessed, 0 to 1 */
+	const char *how;		/* one of PGL_WORDS_HOW, a later version's, or NULL */
+	const char *pass;		/* GCC's name of the pass, where several can, or NULL */
+	const char *value;		/* seen in training */
+	const char *section;		/* of the object */
+	struct pgl_argument *arguments; /* of a clone */
+	uint32_t n_arguments;
+	pgl_extra extra;
 };
 
 struct pgl_arena;
@@ -304,6 +352,8 @@ uint32_t pgl_record_file(struct pgl_record *record, const char *name);
 struct pgl_function *pgl_record_add_function(struct pgl_record *record);
 struct pgl_site *pgl_record_add_site(struct pgl_record *record);
 struct pgl_event *pgl_record_add_event(struct pgl_record *record);
+/* A new argument at the end of EVENT's; or NULL. */
+struct pgl_argument *pgl_event_add_argument(struct pgl_record *record, uint32_t event);
 const char *pgl_record_add_other(struct pgl_record *record, const char *line);
 /* A new verdict at the end of SITE's; or NULL. Not for a record that was read. */
 struct pgl_decision *pgl_site_add_decision(struct pgl_record *record, uint32_t site);
@@ -318,6 +368,9 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 bool pgl_site_inlined(const struct pgl_site *site);
 /* The last verdict on SITE: the one that stood; or NULL, none was passed. */
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site);
+/* The early inliner's reason ("EARLY_...") to reject a call that another verdict was passed on later;
+   or NULL. */
+const char *pgl_early_reason(const struct pgl_site *site);
 
 /* What a record need not say, since it nearly always holds: the quality of FUNCTION's count and what
    the profile said of it; that a call below the hot threshold is cold; the caller of SITE in the
@@ -329,6 +382,8 @@ enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
 				     const struct pgl_function *function);
 bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site);
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
+/* The limit that a rejection for REASON nearly always comes from, or NULL. */
+const char *pgl_usual_limit(const char *reason);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {

@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, stat, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -10,6 +10,7 @@ Commands:
   show      show the call sites of a build and what became of them
   diff      compare a build without a profile with one that used it
   stat      count the decisions of a build
+  cc        run a compiler with the plugin put into its command
   help      print the help of a command
   version   print the version
 

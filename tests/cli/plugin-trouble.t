@@ -12,3 +12,6 @@ $ $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-output=/dev/full -c x.c 2>words; ec
 $ $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=missing -c x.c 2>words; echo $?; grep -c warning: words
 0
 1
+$ $GCC -Werror -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=missing -c x.c 2>words; echo $?; grep -c warning: words
+0
+1

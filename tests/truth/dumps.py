@@ -138,3 +138,9 @@ def reason_texts(cif_code_def):
         text = match.group(3)
         found[match.group(1)] = "" if text is None else re.sub(r'"\s*"', "", text)
     return found
+
+
+def final_reasons(cif_code_def):
+    """The codes of calls that are never considered."""
+    with open(cif_code_def, encoding="utf-8") as text:
+        return set(re.findall(r"DEFCIFCODE\s*\(\s*(\w+)\s*,\s*CIF_FINAL_ERROR", text.read()))

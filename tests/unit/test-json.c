@@ -159,7 +159,10 @@ static struct pgl_record *rich_record(void)
 	decision->reason = "A_REASON_OF_GCC_99";
 	decision->badness = (struct pgl_real){-INFINITY, true};
 	decision->limit = "max-inline-insns-auto";
-	decision->limit_value = (struct pgl_integer){15, true};
+	decision->limit_of = PGL_LIMIT_OF_UNIT;
+	decision->limit_param = (struct pgl_integer){15, true};
+	decision->limit_value = (struct pgl_integer){30, true};
+	decision->growth = decision->limit_actual = (struct pgl_integer){40, true};
 
 	struct pgl_event *event = pgl_record_add_event(record);
 

@@ -204,9 +204,10 @@ enum pgl_parsed pgl_parse(const struct pgl_usage *usage, int argc, char **argv, 
 		char *word = argv[parser.next++];
 		enum pgl_parsed parsed = PGL_PARSED;
 
-		if (ended || word[0] != '-' || !word[1])
+		if (ended || word[0] != '-' || !word[1]) {
 			argv[n++] = word;
-		else if (!strcmp(word, "--"))
+			ended |= usage->is_wrapper;
+		} else if (!strcmp(word, "--"))
 			ended = true;
 		else
 			parsed = word[1] == '-' ? parse_long(&parser, word + 2)

@@ -86,6 +86,7 @@ struct pgl_usage {
 	const char *summary;  /* one line; what a list of commands says */
 	const char *details;  /* a few lines more, or NULL */
 	const struct pgl_switch *switches;
+	bool is_wrapper;	 /* the first operand ends the options: what follows is its own */
 	const char *exit_status; /* lines */
 	const char *examples;	 /* lines: commands */
 };

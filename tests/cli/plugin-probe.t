@@ -1,0 +1,20 @@
+# The tests that configure scripts compile leave no record, unless it is asked for by name.
+$ mkdir -p build/CMakeFiles/CMakeTmp build/CMakeFiles/x.dir build/meson-private
+> echo 'int main (void) { return 0; }' >conftest.c; cp conftest.c mine.c
+> $GCC -fplugin=$PLUGIN -c conftest.c && $GCC -fplugin=$PLUGIN conftest.c && $GCC -flto -fplugin=$PLUGIN conftest.c -o conftest && ls
+a.out
+build
+conftest
+conftest.c
+conftest.o
+mine.c
+$ cd build/CMakeFiles/CMakeTmp && $GCC -fplugin=$PLUGIN -c ../../../mine.c && ls
+mine.o
+$ cd build/meson-private && $GCC -fplugin=$PLUGIN -c ../../mine.c && ls
+mine.o
+$ cd build && $GCC -fplugin=$PLUGIN -c ../mine.c -o CMakeFiles/x.dir/mine.c.o && ls CMakeFiles/x.dir
+mine.c.o
+mine.c.pgolens.jsonl
+$ $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-output=asked.jsonl -c conftest.c && ls *.jsonl
+asked.jsonl
+$ $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=none -c conftest.c

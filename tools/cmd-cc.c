@@ -1,0 +1,242 @@
+/* pgolens cc: a compiler wrapper, for builds whose flags can't be edited.
+
+   It says nothing unless asked: icecream takes any word on standard error for a failure, and
+   configure scripts compare what they find there.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "util/report.h"
+#include "util/xalloc.h"
+#include "wrapper.h"
+
+#include "util/banned.h"
+
+struct values {
+	struct pgl_wrapper_options options;
+	bool check, verbose;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("What is put into the compiler's command"),
+	PGL_TEXT(struct values, options.dir, 0, "dir", "DIR",
+		 "collect the records in DIR, an absolute path, made if it is\n"
+		 "missing; without it, each stands beside its object"),
+	PGL_TEXT(struct values, options.output, 'o', "output", "FILE",
+		 "write the record to FILE: for a single compile"),
+	PGL_TEXT(struct values, options.label, 0, "label", "TEXT", "note TEXT in the records"),
+	PGL_LIST(struct values, options.arguments, 0, "arg", "KEY[=VALUE]",
+		 "another argument of the plugin"),
+	PGL_TEXT(struct values, options.flags, 0, "flags", "FLAGS",
+		 "flags for the compiler, with blanks between them"),
+	PGL_TEXT(struct values, options.plugin, 0, "plugin", "FILE",
+		 "the plugin; without it, the one that was built for the\n"
+		 "compiler: beside this program in gcc-N, or where GCC looks\n"
+		 "for plugins"),
+	PGL_HEADING("Finding out"),
+	PGL_FLAG(struct values, check, 0, "check",
+		 "run nothing: print what would be run, and with what plugin"),
+	PGL_FLAG(struct values, verbose, 0, "verbose",
+		 "say for each command whether it is recorded"),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "cc",
+	.synopsis = "[OPTION]... [--] COMPILER [ARGUMENT]...",
+	.summary = "run a compiler with the plugin put into its command",
+	.details =
+		"What is no GCC, has no plugin built for it or compiles nothing is run unchanged,\n"
+		"without a word. As a link called gcc, g++ and so on, pgolens does the same for\n"
+		"the next compiler of that name in PATH.\n"
+		"\n"
+		"Where an option is not given, these are looked at: PGOLENS_DIR, PGOLENS_LABEL,\n"
+		"PGOLENS_ARGS (with blanks between them), PGOLENS_FLAGS, PGOLENS_PLUGIN and\n"
+		"PGOLENS_VERBOSE=1. With PGOLENS_DISABLE=1, all commands are run unchanged.",
+	.switches = switches,
+	.is_wrapper = true,
+	.exit_status = "0  fine\n"
+		       "1  --check only: the command would be run unchanged\n"
+		       "2  trouble: wrong usage, no such compiler\n"
+		       "   Once the compiler runs, it is the compiler's own.",
+	.examples = "pgolens cc --dir=$PWD/old -- gcc -O2 -c x.c\n"
+		    "pgolens cc --check -- gcc"};
+
+/* The environment --------------------------------------------------------------------------- */
+
+/* The value of variable NAME, or NULL if it is empty. */
+static const char *setting(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = setting(name);
+
+	return value && strcmp(value, "0");
+}
+
+static void set_default(const char **option, const char *name)
+{
+	if (!*option)
+		*option = setting(name);
+}
+
+/* Splits TEXT, which it takes over, at blanks. */
+static void split(struct pgl_texts *texts, char *text)
+{
+	static const char blanks[] = " \t\n";
+	char *rest = NULL;
+
+	for (char *word = strtok_r(text, blanks, &rest); word;
+	     word = strtok_r(NULL, blanks, &rest)) {
+		PGL_GROW(texts->item, texts->n, texts->room);
+		texts->item[texts->n++] = word;
+	}
+}
+
+/* Completes VALUES from the environment. Returns a text in which the plugin's arguments then are, to
+   be freed with the list of them; NULL: they were given, or there are none. */
+static char *complete(struct values *values)
+{
+	struct pgl_wrapper_options *options = &values->options;
+	const char *arguments = options->arguments.n ? NULL : setting("PGOLENS_ARGS");
+	char *text = arguments ? pgl_xstrdup(arguments) : NULL;
+
+	set_default(&options->plugin, "PGOLENS_PLUGIN");
+	set_default(&options->label, "PGOLENS_LABEL");
+	set_default(&options->flags, "PGOLENS_FLAGS");
+	if (!options->output)
+		set_default(&options->dir, "PGOLENS_DIR");
+	if (text)
+		split(&options->arguments, text);
+	options->is_off = is_set("PGOLENS_DISABLE");
+	values->verbose |= is_set("PGOLENS_VERBOSE");
+	return text;
+}
+
+/* Checking ---------------------------------------------------------------------------------- */
+
+/* Adds WORD as a shell wants it. */
+static void add_quoted(struct pgl_strbuf *text, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "-_=+./,:@%^";
+
+	if (*word && !word[strspn(word, plain)]) {
+		pgl_strbuf_add(text, word);
+		return;
+	}
+	pgl_strbuf_add_char(text, '\'');
+	for (; *word; word++)
+		if (*word == '\'')
+			pgl_strbuf_add(text, "'\\''");
+		else
+			pgl_strbuf_add_char(text, *word);
+	pgl_strbuf_add_char(text, '\'');
+}
+
+static enum pgl_exit print_check(const struct pgl_wrapper *wrapper)
+{
+	struct pgl_output_values standard = {.path = NULL};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_output output;
+
+	if (pgl_command_open(&standard, &output))
+		return PGL_EXIT_TROUBLE;
+	pgl_strbuf_addf(&text, "compiler   %s", wrapper->compiler);
+	if (wrapper->version)
+		pgl_strbuf_addf(&text, ", GCC %s", wrapper->version);
+	if (wrapper->plugin)
+		pgl_strbuf_addf(&text, "\nplugin     %s", wrapper->plugin);
+	else
+		pgl_strbuf_addf(&text, "\nunchanged  %s", wrapper->why);
+	pgl_strbuf_add(&text, "\ncommand   ");
+	for (size_t i = 0; i < wrapper->n; i++) {
+		pgl_strbuf_add_char(&text, ' ');
+		add_quoted(&text, wrapper->argv[i]);
+	}
+	pgl_strbuf_add_char(&text, '\n');
+	fputs(text.text, output.stream);
+	pgl_strbuf_release(&text);
+	return pgl_command_close(&output, wrapper->plugin ? PGL_EXIT_FINE : PGL_EXIT_DIFFERENT);
+}
+
+/* Running ----------------------------------------------------------------------------------- */
+
+static enum pgl_exit run_wrapper(const struct values *values, char *const *words, size_t n)
+{
+	struct pgl_wrapper wrapper;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (pgl_wrapper_plan(&wrapper, &values->options, words, n, values->check)) {
+		pgl_report("cannot run '%s': no such program", words[0]);
+		return PGL_EXIT_TROUBLE;
+	}
+	if (values->check) {
+		status = print_check(&wrapper);
+	} else {
+		if (values->verbose && wrapper.plugin)
+			pgl_report("cc: recorded, by '%s'", wrapper.plugin);
+		else if (values->verbose)
+			pgl_report("cc: not recorded: %s", wrapper.why);
+		pgl_wrapper_run(&wrapper, &values->options);
+		pgl_report("cannot run '%s': %s", wrapper.program, strerror(errno));
+	}
+	pgl_wrapper_release(&wrapper);
+	return status;
+}
+
+/* A build runs compilers in many folders, and would leave a folder of records in each. */
+static enum pgl_exit relative_dir(const char *dir)
+{
+	char *here = getcwd(NULL, 0);
+	enum pgl_exit status =
+		pgl_command_misused("cc",
+				    "the folder for records must be an absolute path, not "
+				    "'%s'; is it '%s/%s'?",
+				    dir, here ? here : ".", dir);
+
+	free(here);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	struct values values = *(const struct values *)given;
+	const struct pgl_wrapper_options *options = &values.options;
+
+	if (!n_operands)
+		return pgl_command_misused("cc", "no COMPILER given");
+	if (options->dir && options->output)
+		return pgl_command_misused("cc", "--dir and --output exclude each other");
+	char *text = complete(&values);
+	enum pgl_exit status = options->dir && options->dir[0] != '/'
+				       ? relative_dir(options->dir)
+				       : run_wrapper(&values, operands, n_operands);
+
+	if (text)
+		free(options->arguments.item);
+	free(text);
+	return status;
+}
+
+enum pgl_exit pgl_command_cc_as(int argc, char **argv)
+{
+	struct values values = {.check = false};
+	char *slash = strrchr(argv[0], '/');
+
+	if (slash)
+		argv[0] = slash + 1;
+	return run(&values, argv, (size_t)argc);
+}
+
+const struct pgl_command pgl_command_cc = {&usage, sizeof(struct values), run};

@@ -577,7 +577,7 @@ static int write_site(struct writer *writer, const struct pgl_site *site)
 
 static json *new_argument(struct writer *writer, const struct pgl_argument *argument)
 {
-	json *made = json_object_new_object();
+	json *made = new_object(writer);
 
 	add_id(writer, made, "index", argument->index);
 	add_text(writer, made, "name", argument->name);
@@ -585,7 +585,7 @@ static json *new_argument(struct writer *writer, const struct pgl_argument *argu
 		add_word(writer, made, "became", PGL_WORDS_ARGUMENT, argument->became);
 	add_integer(writer, made, "offset", argument->offset);
 	if (argument->by_reference)
-		add(writer, made, "by_reference", json_object_new_boolean(true));
+		add_boolean(writer, made, "by_reference", true);
 	add_text(writer, made, "value", argument->value);
 	add_extra(writer, made, argument->extra);
 	return made;
@@ -609,7 +609,7 @@ static int write_event(struct writer *writer, const struct pgl_event *event)
 	add_text(writer, line, "value", event->value);
 	add_text(writer, line, "section", event->section);
 	if (event->n_arguments) {
-		json *arguments = json_object_new_array_ext(2);
+		json *arguments = new_array(writer);
 
 		for (uint32_t i = 0; i < event->n_arguments; i++)
 			append(writer, arguments, new_argument(writer, &event->arguments[i]));

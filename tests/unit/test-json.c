@@ -192,7 +192,8 @@ static void a_record_reads_back(void **state)
 	assert_string_equal(decision->reason, "A_REASON_OF_GCC_99");
 	assert_true(again->sites[0].decisions[0].badness.value == -1.0 / 3);
 	assert_true(decision->badness.known && isinf(decision->badness.value));
-	assert_false(decision->growth.known);
+	assert_false(decision->time_saved.known);
+	assert_true(decision->growth.value == 40 && decision->limit_actual.value == 40);
 	char *text_again = written(again);
 
 	assert_string_equal(text, text_again);

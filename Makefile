@@ -165,7 +165,9 @@ check:			## install what is missing, build, run all tests
 	@tests/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
 
 unit: $(UNIT_PROGRAMS)
+# None that was built before: what can't be built has failed.
 check-unit:		## the C modules, one program each
+	@rm -f $(UNIT_PROGRAMS)
 	+@$(MAKE) -k unit || :
 	@$(call log,unit) env $(check_env) tests/unit/run $(UNIT_PROGRAMS)
 

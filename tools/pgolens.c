@@ -68,22 +68,20 @@ static void add_overview(struct pgl_strbuf *text)
 				commands[i]->usage->summary);
 	pgl_strbuf_addf(text, "  %-8s  %s\n", "help", "print the help of a command");
 	pgl_strbuf_addf(text, "  %-8s  %s\n", "version", "print the version");
-	pgl_strbuf_add(
-		text,
-		"\nOptions:\n"
-		"  -h, --help     print this help\n"
-		"      --version  print the version\n"
-		"\nRECORD is a file that gcc -fplugin=pgolens wrote, an object, archive, library "
-		"or\n"
-		"program that has records embedded, a directory of such, or - for standard input.\n"
-		"'pgolens help COMMAND' says more of a command.\n"
-		"\nExit status:\n"
-		"  0  fine\n"
-		"  1  diff only: the records differ\n"
-		"  2  trouble\n"
-		"\nExamples:\n"
-		"  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
-		"  pgolens diff old/ new/\n");
+	pgl_strbuf_add(text,
+		       "\nOptions:\n"
+		       "  -h, --help     print this help\n"
+		       "      --version  print the version\n"
+		       "\nRECORD is a file that gcc -fplugin=pgolens wrote, an object, archive,\n"
+		       "library or program with embedded records, a directory of such, or -.\n"
+		       "'pgolens help COMMAND' says more of a command.\n"
+		       "\nExit status:\n"
+		       "  0  fine\n"
+		       "  1  diff only: the records differ\n"
+		       "  2  trouble\n"
+		       "\nExamples:\n"
+		       "  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
+		       "  pgolens diff old/ new/\n");
 }
 
 static enum pgl_exit print_overview(void)

@@ -1,4 +1,4 @@
-/* The writer: one json-c object a line, made, printed and put away before the next.
+/* The writer: one object a line, as text (json-text.h), handed on before the next.
 
    What a reader can know from elsewhere is left out (docs/record-format.md names each default), to
    keep a site below 200 bytes.
@@ -14,129 +14,123 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json-text.h"
 #include "option-sets.h"
 
-typedef struct json_object json;
+typedef struct pgl_json json;
 
 struct writer {
 	const struct pgl_record *record;
 	pgl_sink *sink;
 	void *context;
 	struct pgl_error *error;
-	bool no_memory;
+	struct pgl_json_pool pool;
 };
 
 /* Values ------------------------------------------------------------------------------------ */
 
-/* How many bytes the UTF-8 sequence at TEXT has; 0: it is none. */
-static size_t utf8_length(const unsigned char *text)
+static json *new_object(struct writer *writer)
 {
-	size_t n = text[0] < 0x80   ? 1
-		   : text[0] < 0xc2 ? 0
-		   : text[0] < 0xe0 ? 2
-		   : text[0] < 0xf0 ? 3
-		   : text[0] < 0xf5 ? 4
-				    : 0;
-
-	for (size_t i = 1; i < n; i++)
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-	if (n >= 3 && ((text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xed && text[1] > 0x9f) ||
-		       (text[0] == 0xf0 && text[1] < 0x90) || (text[0] == 0xf4 && text[1] > 0x8f)))
-		return 0;
-	return n;
+	return pgl_json_new(&writer->pool, '{');
 }
 
-/* File names may hold any byte, JSON only UTF-8: what is not becomes U+FFFD. */
+static json *new_array(struct writer *writer)
+{
+	return pgl_json_new(&writer->pool, '[');
+}
+
 static json *new_string(struct writer *writer, const char *text)
 {
-	size_t length = strlen(text), n = 0, ascii = 0;
-	json *made = NULL;
+	json *made = pgl_json_new(&writer->pool, 0);
 
-	while ((unsigned char)(text[ascii] - 1) < 0x7f)
-		ascii++;
-	if (ascii == length) {
-		made = json_object_new_string_len(text, (int)length);
-		writer->no_memory |= !made;
-		return made;
-	}
-	char *clean = malloc(3 * length + 1);
-
-	if (clean) {
-		for (size_t i = 0, step; i < length; i += step) {
-			step = utf8_length((const unsigned char *)text + i);
-			memcpy(clean + n, step ? text + i : "\xef\xbf\xbd", step ? step : 3);
-			n += step ? step : 3;
-			step += !step;
-		}
-		made = json_object_new_string_len(clean, (int)n);
-		free(clean);
-	}
-	writer->no_memory |= !made;
+	pgl_json_put_string(&writer->pool, made, text);
 	return made;
 }
 
-/* VALUE to four decimals, or to seven digits where that is less: estimates are not better than that,
-   and one figure in five of a record is one. */
-static json *new_estimate(double value)
+static void put_text(struct writer *writer, json *value, const char *text)
 {
-	char text[40];
-	double size = fabs(value);
-
-	if (size < 1e9 && (size >= 0.01 || value == 0)) {
-		long long scaled = llround(size * 10000), whole = scaled / 10000,
-			  part = scaled % 10000;
-		int digits = 4;
-
-		if (!part)
-			return json_object_new_int64(value < 0 ? -whole : whole);
-		for (; part % 10 == 0; part /= 10)
-			digits--;
-		snprintf(text, sizeof text, "%s%lld.%0*lld", value < 0 ? "-" : "", whole, digits,
-			 part);
-	} else {
-		snprintf(text, sizeof text, "%.7g", value);
-	}
-	return json_object_new_double_s(value, text);
+	pgl_json_put_raw(&writer->pool, value, text, strlen(text));
 }
 
-/* VALUE in as many digits as it takes to read it back. JSON has no word for infinity, but a number
-   beyond every double reads back as it. */
-static json *new_exact(double value)
+/* Estimates are kept to four decimals, or to seven digits where that is less: they are not better than
+   that, and one figure in five of a record is one. */
+static void put_estimate(struct writer *writer, json *value, double estimate)
 {
 	char text[40];
+	double size = fabs(estimate);
 
-	if (isinf(value))
-		return json_object_new_double_s(value, value < 0 ? "-1e999" : "1e999");
-	for (int digits = 6; digits <= 17; digits++) {
-		snprintf(text, sizeof text, "%.*g", digits, value);
-		if (strtod(text, NULL) == value)
-			break;
+	if (!(size < 1e9 && (size >= 0.01 || estimate == 0))) {
+		snprintf(text, sizeof text, "%.7g", estimate);
+		put_text(writer, value, text);
+		return;
 	}
-	return json_object_new_double_s(value, text);
+	uint64_t scaled = (uint64_t)llround(size * 10000), part = scaled % 10000;
+
+	if (estimate < 0)
+		put_text(writer, value, "-");
+	pgl_json_put_unsigned(&writer->pool, value, scaled / 10000);
+	if (!part)
+		return;
+	char decimals[] = {'.', (char)('0' + part / 1000), (char)('0' + part / 100 % 10),
+			   (char)('0' + part / 10 % 10), (char)('0' + part % 10)};
+	size_t n = sizeof decimals;
+
+	while (decimals[n - 1] == '0')
+		n--;
+	pgl_json_put_raw(&writer->pool, value, decimals, n);
+}
+
+/* NUMBER in as many digits as it takes to read it back. JSON has no word for infinity, but a number
+   beyond every double reads back as it. */
+static void put_exact(struct writer *writer, json *value, double number)
+{
+	int too_few = 5, enough = 17;
+	char text[400];
+
+	if (isinf(number)) {
+		put_text(writer, value, number < 0 ? "-1e999" : "1e999");
+		return;
+	}
+	while (enough - too_few > 1) {
+		int digits = (too_few + enough) / 2;
+
+		snprintf(text, sizeof text, "%.*g", digits, number);
+		*(strtod(text, NULL) == number ? &enough : &too_few) = digits;
+	}
+	snprintf(text, sizeof text, "%.*g", enough, number);
+	put_text(writer, value, text);
 }
 
 static void add(struct writer *writer, json *object, const char *key, json *value)
 {
-	if (json_object_object_add_ex(object, key, value, JSON_C_OBJECT_KEY_IS_CONSTANT))
-		writer->no_memory = true;
+	pgl_json_key(&writer->pool, object, key);
+	pgl_json_put(&writer->pool, object, value);
 }
 
 static void append(struct writer *writer, json *array, json *value)
 {
-	if (json_object_array_add(array, value))
-		writer->no_memory = true;
+	pgl_json_comma(&writer->pool, array);
+	pgl_json_put(&writer->pool, array, value);
 }
 
 static void add_text(struct writer *writer, json *object, const char *key, const char *text)
 {
-	if (text)
-		add(writer, object, key, new_string(writer, text));
+	if (!text)
+		return;
+	pgl_json_key(&writer->pool, object, key);
+	pgl_json_put_string(&writer->pool, object, text);
+}
+
+static void add_boolean(struct writer *writer, json *object, const char *key, bool value)
+{
+	pgl_json_key(&writer->pool, object, key);
+	put_text(writer, object, value ? "true" : "false");
 }
 
 static void add_number(struct writer *writer, json *object, const char *key, uint64_t value)
 {
-	add(writer, object, key, json_object_new_uint64(value));
+	pgl_json_key(&writer->pool, object, key);
+	pgl_json_put_unsigned(&writer->pool, object, value);
 }
 
 static void add_id(struct writer *writer, json *object, const char *key, uint32_t id)
@@ -148,14 +142,18 @@ static void add_id(struct writer *writer, json *object, const char *key, uint32_
 static void add_integer(struct writer *writer, json *object, const char *key,
 			struct pgl_integer integer)
 {
-	if (integer.known)
-		add(writer, object, key, json_object_new_int64(integer.value));
+	if (!integer.known)
+		return;
+	pgl_json_key(&writer->pool, object, key);
+	pgl_json_put_integer(&writer->pool, object, integer.value);
 }
 
 static void add_estimate(struct writer *writer, json *object, const char *key, struct pgl_real real)
 {
-	if (real.known && !isnan(real.value))
-		add(writer, object, key, new_estimate(real.value));
+	if (!real.known || isnan(real.value))
+		return;
+	pgl_json_key(&writer->pool, object, key);
+	put_estimate(writer, object, real.value);
 }
 
 static void add_word(struct writer *writer, json *object, const char *key, enum pgl_list list,
@@ -174,26 +172,41 @@ static void add_location(struct writer *writer, json *object, struct pgl_locatio
 {
 	if (location.file == PGL_NONE)
 		return;
-	json *array = json_object_new_array_ext(3);
-
-	if (location.file)
-		append(writer, array, json_object_new_uint64(location.file));
-	append(writer, array, json_object_new_uint64(location.line));
-	append(writer, array, json_object_new_uint64(location.column));
-	add(writer, object, "loc", array);
+	pgl_json_key(&writer->pool, object, "loc");
+	put_text(writer, object, "[");
+	if (location.file) {
+		pgl_json_put_unsigned(&writer->pool, object, location.file);
+		put_text(writer, object, ",");
+	}
+	pgl_json_put_unsigned(&writer->pool, object, location.line);
+	put_text(writer, object, ",");
+	pgl_json_put_unsigned(&writer->pool, object, location.column);
+	put_text(writer, object, "]");
 }
 
 static void add_flags(struct writer *writer, json *object, enum pgl_list list, uint32_t flags)
 {
+	const char *const *words = pgl_words(list), *gap = "[";
+
 	if (!flags)
 		return;
-	json *array = json_object_new_array_ext(2);
-	const char *const *words = pgl_words(list);
+	pgl_json_key(&writer->pool, object, "flags");
+	for (unsigned i = 0; words[i]; i++) {
+		if (!(flags & PGL_BIT(i)))
+			continue;
+		put_text(writer, object, gap);
+		pgl_json_put_string(&writer->pool, object, words[i]);
+		gap = ",";
+	}
+	put_text(writer, object, *gap == '[' ? "[]" : "]");
+}
 
-	for (unsigned i = 0; words[i]; i++)
-		if (flags & PGL_BIT(i))
-			append(writer, array, new_string(writer, words[i]));
-	add(writer, object, "flags", array);
+static void put_known(struct writer *writer, json *value, struct pgl_real real)
+{
+	if (real.known)
+		put_estimate(writer, value, real.value);
+	else
+		put_text(writer, value, "null");
 }
 
 /* Before and after: x if they are the same, else [x, y]; what is not known is null, neither known is
@@ -203,15 +216,16 @@ static void add_pair(struct writer *writer, json *object, const char *key, struc
 {
 	if (!before.known && !after.known)
 		return;
+	pgl_json_key(&writer->pool, object, key);
 	if (before.known && after.known && before.value == after.value) {
-		add(writer, object, key, new_estimate(before.value));
+		put_estimate(writer, object, before.value);
 		return;
 	}
-	json *array = json_object_new_array_ext(2);
-
-	append(writer, array, before.known ? new_estimate(before.value) : NULL);
-	append(writer, array, after.known ? new_estimate(after.value) : NULL);
-	add(writer, object, key, array);
+	put_text(writer, object, "[");
+	put_known(writer, object, before);
+	put_text(writer, object, ",");
+	put_known(writer, object, after);
+	put_text(writer, object, "]");
 }
 
 /* The option called by TOKEN in OPTIONS, or their number. */
@@ -288,39 +302,69 @@ static void add_options(struct writer *writer, json *object, const struct pgl_op
 	if (out)
 		print_options(out, options, said);
 	if (!out || fclose(out))
-		writer->no_memory |= options->n != 0;
+		writer->pool.no_memory |= options->n != 0;
 	else
 		add_text(writer, object, "options", text);
 	free(said);
 	free(text);
 }
 
-static void add_extra_key(struct writer *writer, json *object, const char *key, json *value)
+/* What the reader has read once, however deep. */
+static struct json_object *parse(const char *text)
 {
-	json *known = json_object_object_get(object, key);
+	struct json_tokener *tokener = json_tokener_new_ex(1000);
+	struct json_object *parsed =
+		tokener ? json_tokener_parse_ex(tokener, text, (int)strlen(text) + 1) : NULL;
 
-	/* Words of a later version stand in an array beside those of this one. */
-	if (json_object_is_type(known, json_type_array) &&
-	    json_object_is_type(value, json_type_array)) {
-		for (size_t i = 0; i < json_object_array_length(value); i++)
-			append(writer, known, json_object_get(json_object_array_get_idx(value, i)));
-		return;
-	}
-	if (json_object_object_add(object, key, json_object_get(value)))
-		writer->no_memory = true;
+	if (tokener)
+		json_tokener_free(tokener);
+	return parsed;
 }
 
-/* Puts the keys that the reader carried along back where they were. */
+/* Adds KEY to what has been written so far. */
+static bool merge_key(struct json_object *object, const char *key, struct json_object *value)
+{
+	struct json_object *known = json_object_object_get(object, key);
+
+	if (!json_object_is_type(known, json_type_array) ||
+	    !json_object_is_type(value, json_type_array))
+		return !json_object_object_add(object, key, json_object_get(value));
+	/* Words of a later version stand in an array beside those of this one. */
+	for (size_t i = 0; i < json_object_array_length(value); i++)
+		if (json_object_array_add(known,
+					  json_object_get(json_object_array_get_idx(value, i))))
+			return false;
+	return true;
+}
+
+/* Puts the keys that the reader carried along back where they were: there are hardly ever any, and json-c
+   knows how. */
 static void add_extra(struct writer *writer, json *object, pgl_extra extra)
 {
-	json *parsed = extra ? json_tokener_parse(extra) : NULL;
+	struct json_object *parsed = extra ? parse(extra) : NULL, *all;
+	size_t length;
 
-	if (json_object_is_type(parsed, json_type_object)) {
-		json_object_object_foreach(parsed, key, value)
-		{
-			add_extra_key(writer, object, key, value);
-		}
+	if (!object || !json_object_is_type(parsed, json_type_object)) {
+		json_object_put(parsed);
+		return;
 	}
+	pgl_json_end(&writer->pool, object);
+	pgl_json_put_raw(&writer->pool, object, "", 1);
+	all = writer->pool.no_memory ? NULL : parse(object->text);
+	json_object_object_foreach(parsed, key, value)
+	{
+		if (!all || !merge_key(all, key, value))
+			writer->pool.no_memory = true;
+	}
+	const char *text = json_object_to_json_string_length(
+		all, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
+
+	object->length = 0;
+	if (all && text)
+		pgl_json_put_raw(&writer->pool, object, text, length);
+	else
+		writer->pool.no_memory = true;
+	json_object_put(all);
 	json_object_put(parsed);
 }
 
@@ -328,9 +372,8 @@ static void add_extra(struct writer *writer, json *object, pgl_extra extra)
 
 static json *new_line(struct writer *writer, const char *kind)
 {
-	json *line = json_object_new_object();
+	json *line = new_object(writer);
 
-	writer->no_memory |= !line;
 	add_text(writer, line, "kind", kind);
 	return line;
 }
@@ -338,30 +381,26 @@ static json *new_line(struct writer *writer, const char *kind)
 /* Hands LINE to the sink and puts it away. */
 static int finish_line(struct writer *writer, json *line)
 {
-	size_t length;
-	const char *text = json_object_to_json_string_length(
-		line, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
 	int status = -1;
 
-	if (!text || writer->no_memory)
+	pgl_json_end(&writer->pool, line);
+	pgl_json_put_raw(&writer->pool, line, "\n", 1);
+	if (writer->pool.no_memory)
 		pgl_error_set(writer->error, "out of memory");
 	else
-		status = writer->sink(writer->context, text, length) ||
-					 writer->sink(writer->context, "\n", 1)
-				 ? -1
-				 : 0;
-	json_object_put(line);
+		status = writer->sink(writer->context, line->text, line->length) ? -1 : 0;
+	pgl_json_free(&writer->pool, line);
 	return status;
 }
 
 static json *unit_profile(struct writer *writer, const struct pgl_unit *unit)
 {
-	json *profile = json_object_new_object();
+	json *profile = new_object(writer);
 
 	add_word(writer, profile, "use", PGL_WORDS_PROFILE, unit->profile.use);
 	if (unit->profile.use != PGL_PROFILE_USE && unit->profile.use != PGL_PROFILE_AUTO)
 		return profile;
-	add(writer, profile, "found", json_object_new_boolean(unit->profile.found));
+	add_boolean(writer, profile, "found", unit->profile.found);
 	if (unit->profile.found) {
 		add_number(writer, profile, "runs", unit->profile.runs);
 		add_number(writer, profile, "sum_max", unit->profile.sum_max);
@@ -376,7 +415,7 @@ static json *unit_profile(struct writer *writer, const struct pgl_unit *unit)
 /* What is said alike of a record's own unit and of one that was linked. */
 static void add_unit(struct writer *writer, json *line, const struct pgl_unit *unit)
 {
-	json *compiler = json_object_new_object();
+	json *compiler = new_object(writer);
 
 	add_text(writer, compiler, "name", unit->compiler.name);
 	add_text(writer, compiler, "version", unit->compiler.version);
@@ -398,7 +437,7 @@ static void add_unit(struct writer *writer, json *line, const struct pgl_unit *u
 /* Of a unit that left no summary, only the name is known. */
 static json *new_linked_unit(struct writer *writer, const struct pgl_unit *unit)
 {
-	json *made = json_object_new_object();
+	json *made = new_object(writer);
 
 	if (unit->summary)
 		add_unit(writer, made, unit);
@@ -411,14 +450,14 @@ static json *new_linked_unit(struct writer *writer, const struct pgl_unit *unit)
 static int write_unit(struct writer *writer)
 {
 	const struct pgl_unit *unit = &writer->record->unit;
-	json *line = new_line(writer, "unit"), *files = json_object_new_array_ext(4);
+	json *line = new_line(writer, "unit"), *files = new_array(writer);
 
 	add_text(writer, line, "format", PGL_FORMAT_NAME);
 	add_number(writer, line, "version", PGL_FORMAT_VERSION);
 	add_text(writer, line, "generator", unit->generator);
 	add_unit(writer, line, unit);
 	if (unit->n_units) {
-		json *units = json_object_new_array_ext((int)unit->n_units);
+		json *units = new_array(writer);
 
 		for (uint32_t i = 0; i < unit->n_units; i++)
 			append(writer, units, new_linked_unit(writer, &unit->units[i]));
@@ -497,22 +536,24 @@ static void add_limit(struct writer *writer, json *made, const struct pgl_decisi
 
 static json *new_decision(struct writer *writer, const struct pgl_decision *decision)
 {
-	json *made = json_object_new_object();
+	json *made = new_object(writer);
 
 	if (decision->inliner != PGL_INLINER_IPA)
 		add_word(writer, made, "inliner", PGL_WORDS_INLINER, decision->inliner);
 	if (decision->phase != PGL_PHASE_UNKNOWN)
 		add_word(writer, made, "phase", PGL_WORDS_PHASE, decision->phase);
 	if (decision->inlined)
-		add(writer, made, "inlined", json_object_new_boolean(true));
+		add_boolean(writer, made, "inlined", true);
 	if (decision->sequence)
 		add_number(writer, made, "sequence", decision->sequence);
 	add_text(writer, made, "reason", decision->reason);
 	add_integer(writer, made, "growth", decision->growth);
 	add_estimate(writer, made, "time_saved", decision->time_saved);
 	/* The order of the heap hangs on its last digit. */
-	if (decision->badness.known && !isnan(decision->badness.value))
-		add(writer, made, "badness", new_exact(decision->badness.value));
+	if (decision->badness.known && !isnan(decision->badness.value)) {
+		pgl_json_key(&writer->pool, made, "badness");
+		put_exact(writer, made, decision->badness.value);
+	}
 	add_text(writer, made, "hints", decision->hints);
 	add_limit(writer, made, decision);
 	add_extra(writer, made, decision->extra);
@@ -557,7 +598,7 @@ static int write_site(struct writer *writer, const struct pgl_site *site)
 	if (site->copy_of == PGL_NONE)
 		add_estimate(writer, line, "freq", site->frequency);
 	if (site->n_decisions && !was_copied(site)) {
-		json *decisions = json_object_new_array_ext(2);
+		json *decisions = new_array(writer);
 
 		for (uint32_t i = 0; i < site->n_decisions; i++)
 			append(writer, decisions, new_decision(writer, &site->decisions[i]));
@@ -569,7 +610,7 @@ static int write_site(struct writer *writer, const struct pgl_site *site)
 
 static json *new_argument(struct writer *writer, const struct pgl_argument *argument)
 {
-	json *made = json_object_new_object();
+	json *made = new_object(writer);
 
 	add_id(writer, made, "index", argument->index);
 	add_text(writer, made, "name", argument->name);
@@ -577,7 +618,7 @@ static json *new_argument(struct writer *writer, const struct pgl_argument *argu
 		add_word(writer, made, "became", PGL_WORDS_ARGUMENT, argument->became);
 	add_integer(writer, made, "offset", argument->offset);
 	if (argument->by_reference)
-		add(writer, made, "by_reference", json_object_new_boolean(true));
+		add_boolean(writer, made, "by_reference", true);
 	add_text(writer, made, "value", argument->value);
 	add_extra(writer, made, argument->extra);
 	return made;
@@ -601,7 +642,7 @@ static int write_event(struct writer *writer, const struct pgl_event *event)
 	add_text(writer, line, "value", event->value);
 	add_text(writer, line, "section", event->section);
 	if (event->n_arguments) {
-		json *arguments = json_object_new_array_ext(2);
+		json *arguments = new_array(writer);
 
 		for (uint32_t i = 0; i < event->n_arguments; i++)
 			append(writer, arguments, new_argument(writer, &event->arguments[i]));
@@ -638,5 +679,7 @@ int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *contex
 					 sink(context, "\n", 1)
 				 ? -1
 				 : 0;
-	return status ? status : write_end(&writer);
+	status = status ? status : write_end(&writer);
+	pgl_json_pool_release(&writer.pool);
+	return status;
 }

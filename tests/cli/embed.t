@@ -79,3 +79,7 @@ ls: cannot access '*.o': No such file or directory
 $ . ./names; $GCC $plugin -fsyntax-only x.c; $GCC $plugin -E x.c | grep -c pgolens
 0
 ? 1
+$ . ./names; $GCC -O2 $plugin -c x.c -o old.o && $GCC -O2 $plugin -fprofile-use=nowhere -Wno-missing-profile -c x.c -o new.o &&
+> pgolens show --format=json new.o | jq -c '.units[0].profile | {use, found}'; pgolens diff old.o new.o | grep -o 'NOT FAIR: *missing profile'
+{"use":"use","found":false}
+NOT FAIR: missing profile

@@ -18,8 +18,8 @@ Options:
   -h, --help     print this help
       --version  print the version
 
-RECORD is a file that gcc -fplugin=pgolens wrote, an object, archive, library or
-program that has records embedded, a directory of such, or - for standard input.
+RECORD is a file that gcc -fplugin=pgolens wrote, an object, archive,
+library or program with embedded records, a directory of such, or -.
 'pgolens help COMMAND' says more of a command.
 
 Exit status:

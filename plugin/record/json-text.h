@@ -1,0 +1,51 @@
+/* JSON values as text that grows: objects and arrays that are written from front to back. Much cheaper
+   than a tree that is built, printed and put away, and a record is nothing but lines to be written.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_JSON_TEXT_H
+#define PGL_JSON_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An object, an array or any other value. Objects and arrays stay open until they are put into
+   another or ended. */
+struct pgl_json {
+	char *text;
+	size_t length, room;
+	char closing;	       /* '}' or ']', or 0 */
+	struct pgl_json *next; /* in the pool */
+};
+
+/* Values come from a pool and go back to it. */
+struct pgl_json_pool {
+	struct pgl_json *free;
+	bool no_memory; /* sticky: what was written meanwhile is of no use */
+};
+
+void pgl_json_pool_release(struct pgl_json_pool *pool);
+
+/* A new value: an object or an array by what opens it, '{' or '['; another one with 0. NULL without
+   memory, which every function below takes. */
+struct pgl_json *pgl_json_new(struct pgl_json_pool *pool, char opening);
+void pgl_json_free(struct pgl_json_pool *pool, struct pgl_json *value);
+/* Closes what is open. */
+void pgl_json_end(struct pgl_json_pool *pool, struct pgl_json *value);
+
+/* What stands before the next member of an object or array: the comma, the key (which needs no
+   escaping). */
+void pgl_json_key(struct pgl_json_pool *pool, struct pgl_json *object, const char *key);
+void pgl_json_comma(struct pgl_json_pool *pool, struct pgl_json *array);
+
+/* Appends to VALUE, as JSON: */
+void pgl_json_put_raw(struct pgl_json_pool *pool, struct pgl_json *value, const char *text,
+		      size_t length);
+void pgl_json_put_string(struct pgl_json_pool *pool, struct pgl_json *value, const char *text);
+void pgl_json_put_unsigned(struct pgl_json_pool *pool, struct pgl_json *value, uint64_t number);
+void pgl_json_put_integer(struct pgl_json_pool *pool, struct pgl_json *value, int64_t number);
+/* INNER, ended and freed; null if it is NULL. */
+void pgl_json_put(struct pgl_json_pool *pool, struct pgl_json *value, struct pgl_json *inner);
+
+#endif

@@ -143,7 +143,7 @@ tool-ready:
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test truth format
+	@tests/deps $(GCC) build test truth builds format
 
 deps-build:		## install what is needed to build
 	@tests/deps $(GCC) build
@@ -188,6 +188,10 @@ check-layers:		## no arrow of the architecture points up
 check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
+
+check-builds: all	## programs with their own build systems, by docs/build-systems.md
+	@tests/deps $(GCC) builds
+	@$(call log,builds) env $(check_env) tests/builds/check-builds
 
 check-format:		## clang-format agrees with every file
 	@tests/deps $(GCC) format
@@ -255,6 +259,6 @@ help:			## this list
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix check-layers \
-	check-truth check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
-	install uninstall clean help
+.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
+	check-layers check-truth check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	bench demo workload install uninstall clean help

@@ -27,7 +27,7 @@ struct {
 	/* Of the IPA inliner: whom GCC asked about last, in whose code; how many callers that one has. */
 	tree caller, callee;
 	int n_callers;
-	bool saw_end_of_small;
+	bool is_small; /* and the heap was worked on then */
 	/* Of the early inliner: the function; edges that are newer came with what was inlined last. */
 	cgraph_node *node;
 	int newest;
@@ -93,7 +93,12 @@ void on_considered_early(tree caller, tree callee)
 /* Takes the inlining that has been finished since into the unit's size (inline_call). */
 void balance(void)
 {
-	if (!account.is_begun && room_in_small_functions()) {
+	/* Afterwards functions go away, and nobody asks for it. */
+	if (!room_in_small_functions()) {
+		account.inlining = NULL;
+		return;
+	}
+	if (!account.is_begun) {
 		account.is_begun = true;
 		account.size = account.min_size = unit_size().value;
 	}
@@ -105,16 +110,16 @@ void balance(void)
 	if (grown && inline_account_function_p(account.root))
 		account.size += grown->size - account.root_size;
 	/* The body was reused, not copied. */
-	if (account.inlining->callee == account.callee)
+	if (account.callee && account.inlining->callee == account.callee)
 		account.size -= account.callee_size;
 	account.min_size = MIN(account.min_size, account.size);
 	account.inlining = NULL;
 }
 
-/* Notes the limit behind E's verdict, if one of those that change all the time is. */
+/* Notes the limit behind E's verdict, if there is one. */
 void note_limit(cgraph_edge *e)
 {
-	pgl_decision why = {};
+	pgl_decision why = {}, *known;
 	bool is_known;
 
 	/* Still, or again, in the heap. */
@@ -127,7 +132,12 @@ void note_limit(cgraph_edge *e)
 	case CIF_INLINE_UNIT_GROWTH_LIMIT:
 		is_known = room_unit_limit(e, account.size, account.min_size, &why);
 		break;
-	default: return;
+	default:
+		/* The last call in the heap gets its verdict noted when that is gone. */
+		known = now.verdicts->get(e->get_uid());
+		if (!now.is_small || (!room_in_small_functions() && known && known->limit))
+			return;
+		is_known = room_small_limit(e, &why);
 	}
 	if (is_known)
 		now.verdicts->put(e->get_uid(), why);
@@ -177,23 +187,6 @@ void note_last_considered(void)
 	note_callers(callee);
 }
 
-/* The limits on single calls, once the heap is empty: whenever a growth changed GCC looked again. */
-void note_small_limits(void)
-{
-	cgraph_node *node;
-
-	if (now.saw_end_of_small || !room_after_small_functions())
-		return;
-	now.saw_end_of_small = true;
-	FOR_EACH_FUNCTION(node)
-	for (cgraph_edge *e = node->callees; e; e = e->next_callee) {
-		pgl_decision why = {};
-
-		if (e->inline_failed && room_small_limit(e, &why))
-			now.verdicts->put(e->get_uid(), why);
-	}
-}
-
 void on_considered(tree caller, tree callee)
 {
 	if (watch.inliner == PGL_INLINER_EINLINE) {
@@ -202,9 +195,9 @@ void on_considered(tree caller, tree callee)
 	}
 	balance();
 	note_last_considered();
-	note_small_limits();
 	now.caller = caller;
 	now.callee = callee;
+	now.is_small = room_in_small_functions();
 }
 
 } /* namespace */
@@ -226,10 +219,8 @@ void start_considering(cgraph_node *node)
 void stop_considering(void)
 {
 	room_watch_considered(NULL);
-	if (watch.inliner != PGL_INLINER_IPA)
-		return;
-	note_last_considered();
-	note_small_limits();
+	if (watch.inliner == PGL_INLINER_IPA)
+		note_last_considered();
 }
 
 void consider_inlining(cgraph_edge *e)
@@ -244,7 +235,6 @@ void consider_inlining(cgraph_edge *e)
 	}
 	balance();
 	note_last_considered();
-	note_small_limits();
 	if (!room_in_small_functions())
 		return;
 	account.inlining = e;
@@ -289,15 +279,20 @@ bool early_rejection_of(cgraph_edge *e, pgl_decision *ret)
 	cgraph_node *callee = e->callee ? e->callee->ultimate_alias_target() : NULL;
 	ipa_fn_summary *summary = callee && ipa_fn_summaries ? ipa_fn_summaries->get(callee) : NULL;
 
-	if (!summary || !summary->inlinable || !room_early_considers(now.node))
+	if (!callee || (summary && !summary->inlinable) || !room_early_considers(now.node))
 		return false;
 	*ret = {};
-	if (has_code_of_its_own(e, why))
+	if (!summary) {
+		ret->reason = "EARLY_NOT_ANALYZED";
+		return callee->has_gimple_body_p();
+	}
+	if (!why && e->get_uid() > now.newest &&
+	    cgraph_inline_failed_type(e->inline_failed) != CIF_FINAL_ERROR)
+		room_early_iterations(now.node, ret);
+	else if (has_code_of_its_own(e, why))
 		ret->reason = room_reason(e);
 	else if (why && why->reason)
 		*ret = *why;
-	else if (e->get_uid() > now.newest)
-		room_early_iterations(now.node, ret);
 	else if (!room_early_silence(now.node, e, ret))
 		ret->reason = "unknown";
 	return true;

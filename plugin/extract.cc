@@ -138,7 +138,9 @@ uint32_t extractor::function(cgraph_node *node)
 	uint32_t origin = original == node ? PGL_NONE : function(original->decl);
 	pgl_function *known = &record->functions[id];
 
-	known->order = room_number(node);
+	/* Recursive inlining works on another node for the same declaration. */
+	if (cgraph_node::get(node->decl) == node)
+		known->order = room_number(node);
 	if (origin != PGL_NONE && node->decl != original->decl) {
 		known->origin = record->functions[origin].origin;
 		known->unit = record->functions[origin].unit;

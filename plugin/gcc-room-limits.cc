@@ -220,11 +220,37 @@ static bool exceeds_auto(cgraph_edge *e, int64_t size, int hints, pgl_decision *
 	return size > ret->limit_value.value;
 }
 
-/* How many of the two groups of hints hold for E (want_inline_small_function_p). */
-static int hint_groups(cgraph_edge *e)
+/* What the heap's cache holds for E or, once it is freed, held. Asked without that cache GCC answers
+   something else: it does not look at how often parameters change then (do_estimate_edge_time,
+   ..._size). */
+static bool heap_estimates(cgraph_edge *e, int *ret_growth, ipa_hints *ret_hints)
 {
-	ipa_hints hints = estimate_edge_hints(e);
+	ipa_call_summary *summary = ipa_call_summaries->get(e);
+	clause_t clause, nonspec_clause;
+	ipa_auto_call_arg_values values;
+	ipa_call_estimates estimates;
 
+	if (edge_growth_cache) {
+		if (!known_growth(e, ret_growth))
+			return false;
+		*ret_hints = estimate_edge_hints(e);
+		return true;
+	}
+	evaluate_properties_for_edge(e, true, &clause, &nonspec_clause, &values, true);
+	ipa_call_context(e->callee->ultimate_alias_target(), clause, nonspec_clause, summary->param,
+			 &values)
+		.estimate_size_and_time(&estimates);
+	*ret_growth = estimates.size - summary->call_stmt_size;
+	*ret_hints = estimates.hints;
+	if (e->count.ipa().initialized_p() && e->maybe_hot_p() &&
+	    e->count.ipa().apply_scale(2, 1) > root_of(e->caller)->count.ipa())
+		*ret_hints |= INLINE_HINT_known_hot;
+	return true;
+}
+
+/* How many of the two groups of HINTS there are (want_inline_small_function_p). */
+static int hint_groups(ipa_hints hints)
+{
 	return !!(hints & (INLINE_HINT_indirect_call | INLINE_HINT_known_hot |
 			   INLINE_HINT_loop_iterations | INLINE_HINT_loop_stride)) +
 	       !!(hints & INLINE_HINT_builtin_constant_p);
@@ -249,6 +275,7 @@ bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
 	enum cgraph_inline_failed_t reason = e->inline_failed;
 	bool is_inline = reason == CIF_MAX_INLINE_INSNS_SINGLE_LIMIT;
 	int growth;
+	ipa_hints hints;
 
 	ret->reason = room_reason(e);
 	if (reason != CIF_MAX_INLINE_INSNS_SINGLE_LIMIT &&
@@ -259,7 +286,7 @@ bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
 		return false;
 	if ((is_inline || reason == CIF_MAX_INLINE_INSNS_AUTO_LIMIT) && hopeless(e, callee, ret))
 		return true;
-	if (!known_growth(e, &growth))
+	if (!heap_estimates(e, &growth, &hints))
 		return false;
 	ret->growth = {growth, true};
 	if (reason == CIF_NOT_DECLARED_INLINED) {
@@ -274,7 +301,7 @@ bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
 		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-size", none, none, growth);
 		return growth > none;
 	}
-	(is_inline ? exceeds_single : exceeds_auto)(e, growth, hint_groups(e), ret);
+	(is_inline ? exceeds_single : exceeds_auto)(e, growth, hint_groups(hints), ret);
 	return growth >= ret->limit_value.value;
 }
 

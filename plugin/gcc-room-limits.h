@@ -33,8 +33,8 @@ void room_early_iterations(cgraph_node *node, pgl_decision *ret);
 bool room_caller_limit(cgraph_edge *e, pgl_decision *ret);
 /* The limit on the unit's growth. SIZE is the unit's, MIN_SIZE the smallest it has been. */
 bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decision *ret);
-/* The limit on what a single call of a small function may add, which stopped E by its reason. Not while
-   the heap is worked on. */
+/* The limit on what a single call of a small function may add, which stopped E by its reason, from
+   what the heap's cache holds. */
 bool room_small_limit(cgraph_edge *e, pgl_decision *ret);
 
 #endif

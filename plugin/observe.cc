@@ -3,11 +3,14 @@
    1. before einline, each function: a fingerprint of its body;
    2. in einline: each early inlining, at the moment it is decided (clone-stream.h);
    3. after einline, each function: the calls that are left are its rejections;
-   4. before inline: every function and call as the IPA inliner finds them, with their counts; calls
+   4. after profile, profile_estimate, icf, devirt and cp: what each has done, as events; clones and
+      parts as they are made;
+   5. before inline: every function and call as the IPA inliner finds them, with their counts; calls
       known from 3 are recognized by where they stand, since the compiler has made its edges anew;
-   5. in inline: each inlining as it is decided, the lineage of every copied call, the functions that
+   6. in inline: each inlining as it is decided, the lineage of every copied call, the functions that
       go away;
-   6. after inline: what became of every call and function.
+   7. after inline: what became of every call and function;
+   8. after final, each function: where its code went.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -59,6 +62,23 @@ class gimple_step : public gimple_opt_pass
 	step *m_step;
 };
 
+class rtl_step : public rtl_opt_pass
+{
+      public:
+	rtl_step(const char *name, step *step)
+	    : rtl_opt_pass(data_of(RTL_PASS, name, 0), g), m_step(step)
+	{
+	}
+	unsigned int execute(function *) final override
+	{
+		run_step(m_step);
+		return 0;
+	}
+
+      private:
+	step *m_step;
+};
+
 /* Around "inline" only an IPA pass is found: simple ones live in other lists. */
 class ipa_step : public ipa_opt_pass_d
 {
@@ -88,6 +108,13 @@ void add_pass(const char *plugin, opt_pass *pass, const char *reference,
 	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
+void follow(void)
+{
+	follow_nodes();
+	follow_clones();
+	follow_targets();
+}
+
 /* The call graph's hooks only now that all is parsed: reading a precompiled header puts another
    symbol table in the place of the one there was, and writing one would put our hooks into it. */
 void start_following(void *, void *)
@@ -96,7 +123,24 @@ void start_following(void *, void *)
 	   only while it dumps them, was true in the process that wrote it. */
 	if (symtab != watch.first_symtab)
 		new (&symtab->cloned_nodes) hash_set<const cgraph_node *>;
-	follow_nodes();
+	follow();
+}
+
+void after_profile_estimate(void)
+{
+	look_at_targets("profile_estimate");
+	before_icf();
+}
+
+void after_devirt(void)
+{
+	look_at_targets("devirt");
+}
+
+void after_cp(void)
+{
+	complete_clones();
+	look_at_targets("cp");
 }
 
 } /* namespace */
@@ -158,14 +202,27 @@ bool observe_start(pgl_record *record, void (*describe)(void))
 
 void observe_register_passes(const char *name)
 {
-	register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
+	if (watch.is_link)
+		follow(); /* nothing is parsed there, and that point never comes */
+	else
+		register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
 	add_pass(name, new gimple_step("pgolens_before_einline", before_einline), "einline",
 		 PASS_POS_INSERT_BEFORE);
 	add_pass(name, new gimple_step("pgolens_after_einline", after_einline), "einline",
 		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new gimple_step("pgolens_before_feedback_fnsplit", before_feedback_split),
+		 "feedback_fnsplit", PASS_POS_INSERT_BEFORE);
+	add_pass(name, new ipa_step("pgolens_after_profile_estimate", after_profile_estimate),
+		 "profile_estimate", PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_icf", after_icf), "icf", PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_devirt", after_devirt), "devirt",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_cp", after_cp), "cp", PASS_POS_INSERT_AFTER);
 	add_pass(name, new ipa_step("pgolens_before_inline", before_inline, on_write, on_read),
 		 "inline", PASS_POS_INSERT_BEFORE);
 	add_pass(name, new ipa_step("pgolens_after_inline", after_inline), "inline",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new rtl_step("pgolens_after_final", after_final), "final",
 		 PASS_POS_INSERT_AFTER);
 }
 

@@ -63,6 +63,19 @@ void take_option(void *options, const char *name, const char *value)
 	pgl_options_add(watch.record, (pgl_options *)options, name, value);
 }
 
+/* That a function runs only at the start or the end of the program, or that its profile was not to be
+   used. */
+void note_lifetime(cgraph_node *node, uint32_t id)
+{
+	if (node->only_called_at_startup)
+		note_event(PGL_EVENT_STARTUP, id);
+	if (node->only_called_at_exit)
+		note_event(PGL_EVENT_EXIT, id);
+	if (watch.record->functions[id].profiled == PGL_PROFILED_MISMATCHED &&
+	    watch.record->functions[id].clone == PGL_CLONE_NONE)
+		note_event(PGL_EVENT_MISMATCH, id);
+}
+
 void note_function(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -89,6 +102,7 @@ void note_function(cgraph_node *node)
 		default: break;
 		}
 	watch.offline->put(room_number(node), id);
+	note_lifetime(node, id);
 }
 
 /* The site of the call E, recorded after einline or new. */
@@ -131,6 +145,7 @@ void note_call(const ordered_call *call, uint32_t site)
 	known->count = room_count(e->count);
 	known->frequency = known_real(e->sreal_frequency().to_double());
 	watch.extract->set_site(e, site);
+	tie_target(e, site);
 }
 
 /* Finds NODE's calls again. What stays unknown after that has another callee than it had, or is
@@ -161,6 +176,9 @@ void note_calls(cgraph_node *node, bool is_clone)
 		if (!is_clone && callee != PGL_NONE && !e->speculative && !watch.is_link)
 			site = pgl_sites_recognize(watch.sites, place, callee,
 						   PGL_SITES_OTHER_CALLEE);
+		if (site != PGL_NONE &&
+		    watch.record->sites[site].flags & PGL_BIT(PGL_SITE_FLAG_INDIRECT))
+			note_early_target(e, site);
 		if (site == PGL_NONE) {
 			site = pgl_sites_add(watch.sites, place, place.root, callee);
 			if (site == PGL_NONE)
@@ -239,6 +257,7 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 			if (id == PGL_NONE)
 				continue;
 			seen->add(id);
+			note_inline_target(e, id);
 			pgl_site *site = &watch.record->sites[id];
 			uint32_t callee = watch.extract->callee(e);
 
@@ -345,6 +364,7 @@ static void note_program(void)
 		if (unit->profile.found && !node->clone_of && !watch.is_link)
 			note_inlined_counts(node);
 	}
+	complete_parts();
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];
 

@@ -72,6 +72,29 @@ void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret);
 /* The unit's size as the IPA inliner accounts it. */
 pgl_integer unit_size(void);
 
+/* events.cc: a new event that happened to FUNCTION; its index, or PGL_NONE. */
+uint32_t note_event(enum pgl_event_kind what, uint32_t function);
+void set_how(pgl_event *event, enum pgl_how how);
+
+/* watch-clones.cc: registers its hooks; completes events when the passes are done that made clones, or
+   whose counts parts have. */
+void follow_clones(void);
+void complete_clones(void);
+void complete_parts(void);
+/* watch-targets.cc: registers its hook; notes what PASS has done to indirect calls; which SITE the call
+   E is; that E's call, once indirect, has become direct early, or by inlining. */
+void follow_targets(void);
+void look_at_targets(const char *pass);
+void tie_target(cgraph_edge *e, uint32_t site);
+void note_early_target(cgraph_edge *e, uint32_t site);
+void note_inline_target(cgraph_edge *e, uint32_t site);
+
+/* watch-values.cc, watch-merges.cc, watch-layout.cc: steps. */
+void before_feedback_split(void);
+void before_icf(void);
+void after_icf(void);
+void after_final(void);
+
 /* watch-link.cc. Puts RECORD, which pgl_sites_snapshot() may have made, into the object and returns the
    name by which the link's record will call it; NULL: out of memory. From a write_summary hook. */
 const char *link_leave_summary(const pgl_record *record);

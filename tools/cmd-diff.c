@@ -22,6 +22,7 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("Which changes (all filters given must hold in OLD or in NEW; one given again\n"
 		    "is an \"or\")"),
 	PGL_FILTER_SWITCHES(struct values, query),
+	PGL_EVENT_SWITCH(struct values, query),
 	PGL_FLAG(struct values, only_changed, 0, "changed",
 		 "those that make calls run more or less often"),
 	PGL_HEADING("Order"),
@@ -65,9 +66,11 @@ struct comparison {
 	struct pgl_weights weights;
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
+	struct pgl_event_diff events;
 };
 
-static int compare(struct comparison *comparison, const struct pgl_build builds[])
+static int compare(struct comparison *comparison, const struct pgl_build builds[],
+		   const struct pgl_query *query)
 {
 	struct pgl_error error;
 
@@ -85,11 +88,13 @@ static int compare(struct comparison *comparison, const struct pgl_build builds[
 	pgl_weights_init(&comparison->weights, &comparison->match);
 	pgl_fairness_init(&comparison->fairness, &comparison->identity);
 	pgl_diff_init(&comparison->diff, &comparison->weights);
+	pgl_event_diff_init(&comparison->events, &comparison->weights, query);
 	return 0;
 }
 
 static void release(struct comparison *comparison)
 {
+	pgl_event_diff_release(&comparison->events);
 	pgl_diff_release(&comparison->diff);
 	pgl_fairness_release(&comparison->fairness);
 	pgl_weights_release(&comparison->weights);
@@ -125,23 +130,29 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 			 : values->query.limit ? values->query.limit
 			 : is_text	       ? USUAL_CHANGES
 					       : 0;
-	struct pgl_diff_view view = {.diff = &comparison->diff, .fairness = &comparison->fairness};
+	struct pgl_diff_view view = {.diff = &comparison->diff,
+				     .events = &comparison->events,
+				     .fairness = &comparison->fairness};
 	struct pgl_output output;
 
 	pgl_diff_filter(&comparison->diff, &values->query, values->only_changed);
 	if (values->sort)
 		pgl_diff_sort(&comparison->diff, (enum pgl_diff_sort)values->sort);
 	view.n_changes = comparison->diff.n_changes;
+	view.n_events = comparison->events.n_changes;
 	if (limit && limit < view.n_changes)
 		view.n_changes = limit;
+	if (limit && limit < view.n_events)
+		view.n_events = limit;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
 	struct pgl_style style =
 		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
 
 	(is_text ? pgl_diff_text : pgl_diff_json)(&view, &style, output.stream);
-	return pgl_command_close(&output,
-				 comparison->diff.n_changes ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
+	return pgl_command_close(&output, comparison->diff.n_changes || comparison->events.n_changes
+						  ? PGL_EXIT_DIFFERENT
+						  : PGL_EXIT_FINE);
 }
 
 static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
@@ -161,7 +172,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		return PGL_EXIT_TROUBLE;
 	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
 		goto out_old;
-	if (!compare(&comparison, builds)) {
+	if (!compare(&comparison, builds, &values->query)) {
 		if (!is_refused(values, &comparison.fairness))
 			status = render(values, &comparison);
 		release(&comparison);

@@ -10,7 +10,7 @@
 #include "util/banned.h"
 
 struct values {
-	bool tree, functions;
+	bool tree, functions, events;
 	struct pgl_query query;
 	struct pgl_output_values output;
 };
@@ -21,9 +21,13 @@ static const struct pgl_switch switches[] = {
 		 "the inline forest: below each function its calls, and\n"
 		 "below an inlined call those its body brought in"),
 	PGL_FLAG(struct values, functions, 0, "functions", "the functions instead of the calls"),
+	PGL_FLAG(struct values, events, 0, "events",
+		 "what else was done: clones, splits, promoted calls,\n"
+		 "placement ..., instead of the calls"),
 	PGL_HEADING("Which calls (all filters given must hold; one given again is an \"or\")"),
 	PGL_FILTER_SWITCHES(struct values, query),
 	PGL_VERDICT_SWITCHES(struct values, query),
+	PGL_EVENT_SWITCH(struct values, query),
 	PGL_HEADING("Order"),
 	PGL_ORDER_SWITCHES(struct values, query),
 	PGL_HEADING("Output"),
@@ -39,6 +43,7 @@ static const struct pgl_usage usage = {
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens show x.pgolens.jsonl\n"
 		    "pgolens show --tree --function main build/\n"
+		    "pgolens show --events --event=promoted build/\n"
 		    "pgolens show --rejected --hot --sort=count -n 20 build/\n"
 		    "pgolens show --format=json build/ | jq '.sites[] | select(.inlined)'"};
 
@@ -48,6 +53,8 @@ static pgl_show_renderer *renderer(const struct values *values)
 		return pgl_show_json;
 	if (values->functions)
 		return pgl_show_functions;
+	if (values->events)
+		return pgl_show_events;
 	return values->tree ? pgl_show_tree : pgl_show_sites;
 }
 
@@ -62,13 +69,17 @@ static void hint_reason(const struct pgl_query *query, const struct pgl_build *b
 
 static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
 {
+	struct pgl_code_bytes bytes;
 	struct pgl_show show = {.build = build,
+				.bytes = &bytes,
 				.sites = pgl_select_sites(&values->query, build),
-				.functions = pgl_select_functions(&values->query, build)};
+				.functions = pgl_select_functions(&values->query, build),
+				.events = pgl_select_events(&values->query, build)};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_output output;
 
 	hint_reason(&values->query, build);
+	pgl_code_bytes_init(&bytes, build);
 	if (!pgl_command_open(&values->output, &output)) {
 		struct pgl_style style =
 			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
@@ -78,6 +89,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 	}
 	pgl_selection_release(&show.sites);
 	pgl_selection_release(&show.functions);
+	pgl_selection_release(&show.events);
+	pgl_code_bytes_release(&bytes);
 	return status;
 }
 
@@ -89,8 +102,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 
 	if (!n_operands)
 		return pgl_command_misused("show", "no RECORD given");
-	if (values->tree && values->functions)
-		return pgl_command_misused("show", "--tree and --functions exclude each other");
+	if (values->tree + values->functions + values->events > 1)
+		return pgl_command_misused(
+			"show", "of --tree, --functions and --events only one can be given");
 	if (pgl_query_check(&values->query, &error))
 		return pgl_command_misused("show", "%s", error.text);
 	if (pgl_command_load(&build, operands, n_operands))

@@ -54,10 +54,13 @@ static bool passes(const struct pgl_identity *identity, struct pgl_filter *const
 		const struct pgl_verdict *verdict = &change->verdict[side];
 		uint32_t site = change->site[side];
 
-		if (site != PGL_NONE &&
-		    (passes_place(forest, filters[side], site) ||
+		if (site == PGL_NONE)
+			continue;
+		uint32_t unit = forest->nodes[site].unit;
+
+		if ((passes_place(forest, filters[side], site) ||
 		     passes_place(forest, filters[side], verdict->site)) &&
-		    pgl_filter_verdict(filters[side][forest->nodes[site].unit],
+		    pgl_filter_verdict(filters[side][unit], site - forest->first_site[unit],
 				       verdict->is_there ? verdict->decision : NULL))
 			return true;
 	}

@@ -157,6 +157,28 @@ static void find_sizes(const struct pgl_identity *identity, int side, struct pgl
 	}
 }
 
+static void find_bytes(const struct pgl_identity *identity, int side, struct pgl_diff *diff)
+{
+	const struct pgl_forest *forest = identity->forest[side];
+	struct pgl_code_bytes bytes;
+
+	pgl_code_bytes_init(&bytes, forest->build);
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		uint32_t unit = forest->function_unit[f];
+		struct pgl_bytes *sum = &diff->functions[identity->body[side][f]].bytes[side];
+		struct pgl_bytes one =
+			pgl_code_bytes_of(&bytes, unit, f - forest->first_function[unit]);
+
+		if (!one.hot.known || !pgl_forest_is_offline(forest, f) ||
+		    one.hot.value > INT64_MAX - sum->hot.value ||
+		    one.cold.value > INT64_MAX - sum->cold.value)
+			continue;
+		sum->hot = (struct pgl_integer){sum->hot.value + one.hot.value, true};
+		sum->cold = (struct pgl_integer){sum->cold.value + one.cold.value, true};
+	}
+	pgl_code_bytes_release(&bytes);
+}
+
 static void find_functions(struct pgl_diff *diff)
 {
 	const struct pgl_weights *weights = diff->weights;
@@ -184,8 +206,10 @@ static void find_functions(struct pgl_diff *diff)
 			function->size[side] = sizes[side][body];
 		}
 	}
-	for (int side = 0; side < PGL_SIDES; side++)
+	for (int side = 0; side < PGL_SIDES; side++) {
+		find_bytes(identity, side, diff);
 		free(sizes[side]);
+	}
 }
 
 /* --- the whole --- */

@@ -6,6 +6,7 @@
 #ifndef PGL_DIFF_H
 #define PGL_DIFF_H
 
+#include "code-bytes.h"
 #include "verdict.h"
 
 enum pgl_kind {
@@ -39,7 +40,8 @@ struct pgl_function_change {
 	bool is_inside;			  /* its text is part of one of the builds */
 	struct pgl_real calls[PGL_SIDES]; /* that reach its own text, per run */
 	bool calls_is_estimated[PGL_SIDES];
-	struct pgl_real size[PGL_SIDES]; /* of its own texts, clones included, after inlining */
+	struct pgl_real size[PGL_SIDES];   /* of its own texts, clones included, after inlining */
+	struct pgl_bytes bytes[PGL_SIDES]; /* of the same, where there are objects */
 };
 
 struct pgl_kind_sum {

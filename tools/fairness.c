@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "given.h"
 #include "util/order.h"
 #include "util/strbuf.h"
 #include "util/xalloc.h"
@@ -64,20 +65,6 @@ static void add_name(struct pgl_strbuf *text, const char *name, size_t n)
 
 /* --- words on a command line --- */
 
-/* Options that set up profiling, recording or messages, and change no code by themselves. */
-static bool is_about_profile(const char *word, size_t length)
-{
-	static const char *const starts[] = {
-		"-fprofile",	  "-fno-profile",	    "--coverage",
-		"-fauto-profile", "-fbranch-probabilities", "-W",
-		"-fplugin",	  "-ftest-coverage",	    "-fcoverage"};
-
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (length >= strlen(starts[i]) && !strncmp(word, starts[i], strlen(starts[i])))
-			return true;
-	return false;
-}
-
 /* Numbers the words of TEXT that are not about the profile, in MARKS with BIT set. */
 static void take_words(const char *text, struct pgl_intern *words, unsigned char *marks,
 		       size_t n_marks, unsigned char bit)
@@ -85,7 +72,7 @@ static void take_words(const char *text, struct pgl_intern *words, unsigned char
 	while (text && *text) {
 		size_t length = strcspn(text, " \t\n");
 
-		if (length && !is_about_profile(text, length)) {
+		if (length && !pgl_given_is_about_profile(text, length)) {
 			uint32_t id = pgl_intern_add(words, text, length);
 
 			if (id < n_marks)
@@ -151,8 +138,9 @@ static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a
 					: strcmp(a->item[i].name, b->item[j].name);
 
 		if ((order || !pgl_same_text(a->item[i].value, b->item[j].value)) &&
-		    !is_about_profile(order <= 0 ? a->item[i].name : b->item[j].name,
-				      strlen(order <= 0 ? a->item[i].name : b->item[j].name)))
+		    !pgl_given_is_about_profile(
+			    order <= 0 ? a->item[i].name : b->item[j].name,
+			    strlen(order <= 0 ? a->item[i].name : b->item[j].name)))
 			pgl_strbuf_addf(text, "%s%s", n++ ? " " : "",
 					order <= 0 ? a->item[i].name : b->item[j].name);
 		i += order <= 0;

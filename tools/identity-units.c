@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "given.h"
 #include "util/intern.h"
+#include "util/strbuf.h"
 #include "util/xalloc.h"
 #include "util/banned.h"
 
@@ -18,29 +20,79 @@ const char *pgl_base_name(const char *path)
 	return slash ? slash + 1 : path ? path : "";
 }
 
-/* What two units must agree on to be one, from the surest to the last resort. */
-enum unit_key { SOURCE_AND_RECORD, SOURCE, NAME_AND_RECORD, NAME, ONLY_ONE, UNIT_KEYS };
+/* What two units must agree on to be one, beside the path of their source. */
+enum {
+	BY_NAME = 1,	/* its last component alone: the tree may have been moved */
+	WITH_TEXT = 2,	/* the source's text: folders may have files of one name */
+	WITH_FLAGS = 4, /* the flags, those about the profile aside: a file may be compiled twice */
+	WITH_RECORD = 8, /* the name of the record's file: which of several that is may be chance */
+	ONLY_ONE = 16	 /* nothing, if there is just one unit on either side */
+};
 
-static uint32_t unit_key(const struct pgl_build *build, size_t unit, enum unit_key kind,
+/* From the surest to the last resort. */
+static const unsigned char unit_keys[] = {
+	WITH_TEXT | WITH_FLAGS | WITH_RECORD,
+	WITH_TEXT | WITH_FLAGS,
+	WITH_TEXT | WITH_RECORD,
+	WITH_TEXT,
+	WITH_RECORD,
+	0,
+	BY_NAME | WITH_TEXT | WITH_FLAGS | WITH_RECORD,
+	BY_NAME | WITH_TEXT | WITH_FLAGS,
+	BY_NAME | WITH_TEXT | WITH_RECORD,
+	BY_NAME | WITH_TEXT,
+	BY_NAME | WITH_RECORD,
+	BY_NAME,
+	ONLY_ONE,
+};
+
+/* A number for TEXT; 0 if it is not known. */
+static uint32_t number_text(struct pgl_intern *strings, const char *text)
+{
+	return text ? 1 + pgl_intern_add(strings, text, strlen(text)) : 0;
+}
+
+/* A number for the options in GIVEN that are not about the profile. */
+static uint32_t number_flags(struct pgl_intern *strings, const char *given)
+{
+	struct pgl_strbuf flags = PGL_STRBUF_INIT;
+	uint32_t number;
+
+	while (given && *given) {
+		size_t length = strcspn(given, " ");
+
+		if (!pgl_given_is_about_profile(given, length))
+			pgl_strbuf_add_n(&flags, given, length + (given[length] == ' '));
+		given += length + (given[length] == ' ');
+	}
+	number = number_text(strings, flags.text);
+	pgl_strbuf_release(&flags);
+	return number;
+}
+
+static uint32_t unit_key(const struct pgl_build *build, size_t unit, unsigned kind,
 			 struct pgl_intern *strings)
 {
-	const char *source = build->records[unit]->unit.source;
-	const char *path = build->paths ? build->paths[unit] : NULL;
-	uint32_t key[2] = {0, 0};
+	const struct pgl_unit *described = &build->records[unit]->unit;
+	const char *source = described->source;
+	uint32_t key[4] = {0};
 
-	if (kind == ONLY_ONE)
+	if (kind & ONLY_ONE)
 		return build->n == 1 ? 0 : PGL_NONE;
-	if (kind >= NAME_AND_RECORD || !source)
+	if (kind & BY_NAME || !source)
 		source = pgl_base_name(source);
-	if (kind == SOURCE_AND_RECORD || kind == NAME_AND_RECORD)
-		key[1] = 1 +
-			 pgl_intern_add(strings, pgl_base_name(path), strlen(pgl_base_name(path)));
-	key[0] = pgl_intern_add(strings, source, strlen(source));
+	key[0] = number_text(strings, source);
+	if (kind & WITH_TEXT)
+		key[1] = number_text(strings, described->fingerprint);
+	if (kind & WITH_FLAGS)
+		key[2] = number_flags(strings, described->given);
+	if (kind & WITH_RECORD)
+		key[3] = number_text(strings, pgl_base_name(build->paths ? build->paths[unit] : NULL));
 	return pgl_intern_add(strings, key, sizeof key);
 }
 
 /* Pairs, in order, the units that are still alone and have the same key. */
-static void pair_units(struct pgl_identity *identity, enum unit_key kind)
+static void pair_units(struct pgl_identity *identity, unsigned kind)
 {
 	const struct pgl_build *old = identity->forest[PGL_OLD]->build;
 	const struct pgl_build *new = identity->forest[PGL_NEW]->build;
@@ -78,6 +130,24 @@ static void pair_units(struct pgl_identity *identity, enum unit_key kind)
 	free(last);
 }
 
+/* Numbers the pairs anew, in the order of OLD, whatever made them pairs. */
+static void order_units(struct pgl_identity *identity)
+{
+	uint32_t *fresh = pgl_xcalloc((size_t)identity->n_units + 1, sizeof *fresh), n = 0;
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		for (size_t u = 0; u < identity->forest[side]->build->n; u++) {
+			uint32_t *number = &identity->unit[side][u];
+
+			if (*number == PGL_NONE)
+				continue;
+			if (!fresh[*number])
+				fresh[*number] = ++n;
+			*number = fresh[*number] - 1;
+		}
+	free(fresh);
+}
+
 static void join_units(struct pgl_identity *identity)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
@@ -86,8 +156,9 @@ static void join_units(struct pgl_identity *identity)
 		identity->unit[side] = pgl_xcalloc(n + 1, sizeof *identity->unit[side]);
 		memset(identity->unit[side], 0xff, n * sizeof *identity->unit[side]);
 	}
-	for (int kind = 0; kind < UNIT_KEYS; kind++)
-		pair_units(identity, kind);
+	for (size_t i = 0; i < sizeof unit_keys; i++)
+		pair_units(identity, unit_keys[i]);
+	order_units(identity);
 	for (int side = 0; side < PGL_SIDES; side++)
 		for (size_t u = 0; u < identity->forest[side]->build->n; u++)
 			if (identity->unit[side][u] == PGL_NONE)

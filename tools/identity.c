@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "given.h"
 #include "util/intern.h"
+#include "util/strbuf.h"
 #include "util/xalloc.h"
 #include "util/banned.h"
 

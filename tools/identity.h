@@ -1,9 +1,9 @@
 /* What is the same in two builds: units, files, functions. Everything after this compares numbers.
 
-   Units pair by their source, and by the name of the record's file where one source was compiled
-   several times; the units of a program that was linked as one, likewise. Functions that other units can see are one over the whole program; the others are
-   one within their unit. A clone is its origin, except that the part split off a function is a
-   *body* of its own.
+   Units pair by their source: its path and text, and where one was compiled several times, by the
+   flags and the name of the record's file; the units of a program that was linked as one, likewise.
+   Functions that other units can see are one over the whole program; the others are one within their
+   unit. A clone is its origin, except that the part split off a function is a *body* of its own.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

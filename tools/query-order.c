@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "event-text.h"
 #include "names.h"
 #include "util/order.h"
 #include "util/xalloc.h"
@@ -164,6 +165,34 @@ static int compare_functions(const void *a, const void *b, void *context)
 	return found ? found : compare_reference(x, y);
 }
 
+static const char *name_of(const struct pgl_record *record, uint32_t function)
+{
+	return function == PGL_NONE ? NULL : record->functions[function].name;
+}
+
+static int compare_events(const void *a, const void *b, void *context)
+{
+	const struct pgl_reference *x = a, *y = b;
+	const struct order *order = context;
+	const struct pgl_record *in_x = order->build->records[x->unit],
+				*in_y = order->build->records[y->unit];
+	const struct pgl_event *e = &in_x->events[x->id], *f = &in_y->events[y->id];
+	int found = 0;
+
+	if (order->key == PGL_SORT_COUNT)
+		found = compare_count(pgl_event_count(in_x, e), pgl_event_count(in_y, f));
+	else if (order->key == PGL_SORT_CALLER)
+		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+	else if (order->key == PGL_SORT_CALLEE)
+		found = pgl_compare_text(name_of(in_x, e->target), name_of(in_y, f->target));
+	if (!found)
+		found = compare_location(in_x, pgl_event_location(in_x, e), in_y,
+					 pgl_event_location(in_y, f));
+	if (!found)
+		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+	return found ? found : compare_reference(x, y);
+}
+
 typedef bool passes(const struct pgl_filter *filter, uint32_t id);
 
 /* Adds those of the N ids of record UNIT that pass. */
@@ -178,8 +207,15 @@ static void select_from(struct pgl_selection *selection, size_t *room, uint32_t 
 		}
 }
 
+/* What a query can select: how many of it a record has, which pass, in what order. */
+struct kind {
+	size_t n_at; /* where in struct pgl_record */
+	passes *passes;
+	int (*compare)(const void *, const void *, void *);
+};
+
 static struct pgl_selection select_all(const struct pgl_query *query, const struct pgl_build *build,
-				       bool functions)
+				       const struct kind *kind)
 {
 	struct pgl_selection selection = {.item = NULL};
 	struct order order = {.build = build, .key = (enum pgl_sort)query->sort};
@@ -190,13 +226,12 @@ static struct pgl_selection select_all(const struct pgl_query *query, const stru
 		struct pgl_filter *filter = pgl_filter_new(query, record);
 
 		select_from(&selection, &room, (uint32_t)i,
-			    functions ? record->n_functions : record->n_sites, filter,
-			    functions ? pgl_filter_function : pgl_filter_site);
+			    *(const uint32_t *)((const char *)record + kind->n_at), filter,
+			    kind->passes);
 		pgl_filter_free(filter);
 	}
 	if (selection.n)
-		qsort_r(selection.item, selection.n, sizeof *selection.item,
-			functions ? compare_functions : compare_sites, &order);
+		qsort_r(selection.item, selection.n, sizeof *selection.item, kind->compare, &order);
 	selection.n_passed = selection.n;
 	if (query->limit && query->limit < selection.n)
 		selection.n = query->limit;
@@ -205,13 +240,27 @@ static struct pgl_selection select_all(const struct pgl_query *query, const stru
 
 struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build)
 {
-	return select_all(query, build, false);
+	static const struct kind sites = {offsetof(struct pgl_record, n_sites), pgl_filter_site,
+					  compare_sites};
+
+	return select_all(query, build, &sites);
 }
 
 struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 					  const struct pgl_build *build)
 {
-	return select_all(query, build, true);
+	static const struct kind functions = {offsetof(struct pgl_record, n_functions),
+					      pgl_filter_function, compare_functions};
+
+	return select_all(query, build, &functions);
+}
+
+struct pgl_selection pgl_select_events(const struct pgl_query *query, const struct pgl_build *build)
+{
+	static const struct kind events = {offsetof(struct pgl_record, n_events), pgl_filter_event,
+					   compare_events};
+
+	return select_all(query, build, &events);
 }
 
 void pgl_selection_release(struct pgl_selection *selection)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "event-text.h"
 #include "names.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"
@@ -84,7 +85,10 @@ static bool has_reason(const struct pgl_record *record, const char *reason,
 
 	for (uint32_t i = 0; i < record->n_sites; i++) {
 		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[i]);
+		const char *early = pgl_early_reason(&record->sites[i]);
 
+		if (early && !strcasecmp(early, reason))
+			return true;
 		if (!verdict || !verdict->reason || verdict->reason == last)
 			continue;
 		last = verdict->reason;
@@ -167,9 +171,12 @@ static bool passes_callee(const struct pgl_filter *filter, uint32_t callee)
 	return callee == PGL_NONE ? filter->indirect : filter->callees[callee];
 }
 
-bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict)
+bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
+			const struct pgl_decision *verdict)
 {
 	const struct pgl_texts *reasons = &filter->query->reasons;
+	const char *early = pgl_early_reason(&filter->record->sites[site]);
+	const char *reason = verdict && !verdict->inlined ? verdict->reason : NULL;
 	bool any = !reasons->n;
 
 	if (filter->query->inlined != filter->query->rejected &&
@@ -182,8 +189,8 @@ bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decisi
 			   (filter->always_inline && verdict->phase == PGL_PHASE_ALWAYS_INLINE))))
 		return false;
 	for (size_t i = 0; i < reasons->n && !any; i++)
-		any = verdict && !verdict->inlined && verdict->reason &&
-		      !strcasecmp(verdict->reason, reasons->item[i]);
+		any = (reason && !strcasecmp(reason, reasons->item[i])) ||
+		      (early && !strcasecmp(early, reasons->item[i]));
 	return any;
 }
 
@@ -211,7 +218,7 @@ bool pgl_filter_place(const struct pgl_filter *filter, uint32_t id)
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t id)
 {
 	return pgl_filter_place(filter, id) &&
-	       pgl_filter_verdict(filter, pgl_site_verdict(&filter->record->sites[id]));
+	       pgl_filter_verdict(filter, id, pgl_site_verdict(&filter->record->sites[id]));
 }
 
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
@@ -227,4 +234,43 @@ bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
 	if (filter->record->unit.profile.hot_threshold.known)
 		return pgl_count_is_hot(filter->record, function->count);
 	return function->hotness == PGL_HOTNESS_HOT || function->hotness == PGL_HOTNESS_NORMAL;
+}
+
+static bool passes_what(const struct pgl_texts *wanted, const char *what)
+{
+	for (size_t i = 0; i < wanted->n; i++)
+		if (!strcmp(wanted->item[i], what))
+			return true;
+	return !wanted->n;
+}
+
+/* Does a query ask for a verdict of the inliners? */
+static bool asks_verdict(const struct pgl_filter *filter)
+{
+	return filter->query->inlined || filter->query->rejected || filter->query->reasons.n ||
+	       filter->inliners || filter->always_inline;
+}
+
+bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
+{
+	const struct pgl_event *event = &filter->record->events[id];
+	uint32_t function = event->function, target = event->target;
+
+	if (!passes_what(&filter->query->events, event->what))
+		return false;
+	if (filter->functions && !(function != PGL_NONE && filter->functions[function]) &&
+	    !(target != PGL_NONE && filter->functions[target]))
+		return false;
+	if (filter->callees && (target == PGL_NONE || !filter->callees[target]))
+		return false;
+	if (!passes_location(filter, pgl_event_location(filter->record, event)))
+		return false;
+	if (filter->query->hot &&
+	    !pgl_count_is_hot(filter->record, pgl_event_count(filter->record, event)))
+		return false;
+	if (!asks_verdict(filter))
+		return true;
+	return event->site != PGL_NONE &&
+	       pgl_filter_verdict(filter, event->site,
+				  pgl_site_verdict(&filter->record->sites[event->site]));
 }

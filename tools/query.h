@@ -38,6 +38,7 @@ struct pgl_query {
 	struct pgl_texts callees;   /* globs */
 	struct pgl_texts reasons;
 	struct pgl_texts inliners;
+	struct pgl_texts events; /* what happened */
 	bool hot;
 	bool inlined, rejected;
 	bool no_copies;
@@ -56,8 +57,8 @@ struct pgl_query {
 			 "calls of a function whose name or assembler name\n"                      \
 			 "matches; '(indirect)' is a call of no known function"),                  \
 		PGL_LIST(type, member.reasons, 0, "reason", "NAME",                                \
-			 "calls rejected for this reason, by its CIF name or\n"                    \
-			 "'unknown'"),                                                             \
+			 "calls rejected for this reason, by its CIF name;\n"                      \
+			 "EARLY_... also where another verdict came later"),                       \
 		PGL_LIST(type, member.inliners, 0, "inliner", "NAME",                              \
 			 "calls whose last verdict came from einline,\n"                           \
 			 "ipa-inline, or from either as always_inline"),                           \
@@ -70,6 +71,10 @@ struct pgl_query {
 			 "calls that were not, after a verdict"),                                  \
 		PGL_FLAG(type, member.no_copies, 0, "no-copies",                                   \
 			 "no calls that only came along in an inlined body")
+#define PGL_EVENT_SWITCH(type, member)                                                             \
+	PGL_LIST(type, member.events, 0, "event", "WHAT",                                          \
+		 "of the events, those that say this happened: promoted,\n"                        \
+		 "constprop, split, partition ...")
 #define PGL_ORDER_SWITCHES(type, member)                                                           \
 	PGL_CHOICE(type, member.sort, 0, "sort", "KEY", pgl_sort_words,                            \
 		   "location (default), count, caller, callee, reason,\n"                          \
@@ -94,10 +99,14 @@ void pgl_filter_free(struct pgl_filter *filter);
 /* Does the site / the function pass? A function passes by --function, --file and --hot alone. */
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t site);
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t function);
-/* The two halves of a site's: by where and what the call is, and by the verdict on it (NULL: none
-   was passed). */
+/* An event passes by --function (its own or the target), --callee (the target), --file, --hot, --event
+   and, if it has a call, by the verdict on that. */
+bool pgl_filter_event(const struct pgl_filter *filter, uint32_t event);
+/* The two halves of a site's: by where and what the call is, and by the VERDICT on it (NULL: none
+   was passed) and the early inliner's. */
 bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
-bool pgl_filter_verdict(const struct pgl_filter *filter, const struct pgl_decision *verdict);
+bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
+			const struct pgl_decision *verdict);
 
 /* A site (or a function) of a build: record UNIT's number ID. */
 struct pgl_reference {
@@ -111,10 +120,12 @@ struct pgl_selection {
 	size_t n_passed; /* before the limit */
 };
 
-/* The sites / functions of BUILD that pass QUERY, in its order, cut at its limit. */
+/* The sites / functions / events of BUILD that pass QUERY, in its order, cut at its limit. */
 struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build);
 struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 					  const struct pgl_build *build);
+struct pgl_selection pgl_select_events(const struct pgl_query *query,
+				       const struct pgl_build *build);
 void pgl_selection_release(struct pgl_selection *selection);
 
 /* The order every list falls back to, total within a record: file, line, column, caller, callee,

@@ -5,6 +5,7 @@
 #include "render-diff.h"
 
 #include "names.h"
+#include "render-diff-events.h"
 #include "render-json.h"
 #include "util/banned.h"
 
@@ -89,7 +90,8 @@ static void add_number(struct pgl_json *json, const char *key, double number)
 	pgl_json_real_or_null(json, key, pgl_real_of(number));
 }
 
-static void add_summary(struct pgl_json *json, const struct pgl_diff *diff)
+static void add_summary(struct pgl_json *json, const struct pgl_diff *diff,
+			const struct pgl_event_diff *events)
 {
 	static const char *const keys[] = {"calls_old", "calls_new"};
 
@@ -119,6 +121,7 @@ static void add_summary(struct pgl_json *json, const struct pgl_diff *diff)
 		ADD_ESTIMATED(json, marks);
 		pgl_json_end_object(json);
 	}
+	pgl_json_event_sums(json, "events", events);
 	pgl_json_end_object(json);
 }
 
@@ -244,6 +247,10 @@ static void add_function(struct pgl_json *json, const struct pgl_diff *diff,
 	pgl_json_real_or_null(json, "calls_new", change->calls[PGL_NEW]);
 	pgl_json_real_or_null(json, "size_old", change->size[PGL_OLD]);
 	pgl_json_real_or_null(json, "size_new", change->size[PGL_NEW]);
+	pgl_json_integer(json, "bytes_hot_old", change->bytes[PGL_OLD].hot);
+	pgl_json_integer(json, "bytes_hot_new", change->bytes[PGL_NEW].hot);
+	pgl_json_integer(json, "bytes_cold_old", change->bytes[PGL_OLD].cold);
+	pgl_json_integer(json, "bytes_cold_new", change->bytes[PGL_NEW].cold);
 	ADD_ESTIMATED(json, marks);
 	pgl_json_end_object(json);
 }
@@ -263,12 +270,13 @@ void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *sty
 		      : diff->weights->source == PGL_OLD ? "old"
 							 : "new");
 	add_match(&json, diff->weights->match);
-	add_summary(&json, diff);
+	add_summary(&json, diff, view->events);
 	add_fairness(&json, view->fairness);
 	pgl_json_array(&json, "changes");
 	for (size_t i = 0; i < view->n_changes; i++)
 		add_change(&json, diff, &diff->changes[i]);
 	pgl_json_end_array(&json);
+	pgl_json_event_changes(&json, "events", view->events, view->n_events);
 	pgl_json_array(&json, "functions");
 	for (size_t i = 0; i < diff->n_functions; i++)
 		add_function(&json, diff, &diff->functions[i]);

@@ -265,6 +265,28 @@ static void function_size_new(const void *rows, size_t row, struct pgl_cell *cel
 	pgl_add_executions(&cell->text, function_at(rows, row)->size[PGL_NEW], false);
 }
 
+/* Hot and cold together. */
+static void add_bytes(struct pgl_cell *cell, const struct pgl_bytes *bytes)
+{
+	if (!bytes->hot.known)
+		return;
+	pgl_add_signed(&cell->text, bytes->hot.value);
+	if (!bytes->cold.value)
+		return;
+	pgl_strbuf_add_char(&cell->text, '+');
+	pgl_add_signed(&cell->text, bytes->cold.value);
+}
+
+static void function_bytes_old(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	add_bytes(cell, &function_at(rows, row)->bytes[PGL_OLD]);
+}
+
+static void function_bytes_new(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	add_bytes(cell, &function_at(rows, row)->bytes[PGL_NEW]);
+}
+
 static const struct pgl_column function_columns[] = {
 	{"function called", function_name, false, PGL_CUT_END},
 	{"calls OLD", function_old, true, PGL_CUT_NOTHING},
@@ -272,6 +294,8 @@ static const struct pgl_column function_columns[] = {
 	{"difference", function_delta, true, PGL_CUT_NOTHING},
 	{"size OLD", function_size_old, true, PGL_CUT_NOTHING},
 	{"size NEW", function_size_new, true, PGL_CUT_NOTHING},
+	{"bytes OLD", function_bytes_old, true, PGL_CUT_NOTHING},
+	{"bytes NEW", function_bytes_new, true, PGL_CUT_NOTHING},
 };
 
 /* How many of the first functions are worth a line: those whose calls became more or fewer. */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "render-diff-events.h"
 #include "render-diff-tables.h"
 #include "util/table.h"
 #include "util/banned.h"
@@ -247,6 +248,24 @@ static void print_legend(const struct pgl_diff *diff, const struct pgl_style *st
 
 /* --- the whole --- */
 
+static void print_rest(size_t n, FILE *out)
+{
+	if (!n)
+		return;
+	fputs("... and ", out);
+	print_number(out, n);
+	fputs(" more (--all)\n", out);
+}
+
+static void print_events(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
+{
+	struct pgl_folders folders = pgl_diff_folders(view->diff);
+
+	pgl_diff_print_event_sums(view->events, style, out);
+	pgl_diff_print_events(view->events, view->n_events, &folders, style, out);
+	print_rest(view->events->n_changes - view->n_events, out);
+}
+
 void pgl_diff_text(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_diff *diff = view->diff;
@@ -260,15 +279,15 @@ void pgl_diff_text(const struct pgl_diff_view *view, const struct pgl_style *sty
 		pgl_diff_print_kinds(diff, style, out);
 		pgl_diff_print_functions(diff, style, out);
 		pgl_diff_print_changes(diff, view->n_changes, style, out);
-		if (view->n_changes < diff->n_changes) {
-			fputs("... and ", out);
-			print_number(out, diff->n_changes - view->n_changes);
-			fputs(" more (--all)\n", out);
-		}
+		print_rest(diff->n_changes - view->n_changes, out);
+	} else {
+		fputs(view->events->n_changes ? "\nNo changes of calls.\n" : "\nNo changes.\n",
+		      out);
+	}
+	print_events(view, style, out);
+	if (diff->n_changes || view->events->n_changes) {
 		print_folders(diff, style, out);
 		print_legend(diff, style, out);
-	} else {
-		fputs("\nNo changes.\n", out);
 	}
 	print_fairness(view, false, style, out);
 }

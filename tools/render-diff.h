@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "diff-events.h"
 #include "diff.h"
 #include "fairness.h"
 #include "util/colour.h"
@@ -14,7 +15,8 @@
 struct pgl_diff_view {
 	const struct pgl_diff *diff;
 	const struct pgl_fairness *fairness;
-	size_t n_changes; /* of the diff's, to print: the first ones */
+	const struct pgl_event_diff *events;
+	size_t n_changes, n_events; /* of the diff's and the events', to print: the first ones */
 };
 
 typedef void pgl_diff_renderer(const struct pgl_diff_view *view, const struct pgl_style *style,

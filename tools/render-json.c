@@ -166,6 +166,32 @@ static void add_profile(struct pgl_json *json, const struct pgl_unit *unit)
 	pgl_json_end_object(json);
 }
 
+static void add_argument(struct pgl_json *json, const struct pgl_argument *argument)
+{
+	pgl_json_object(json, NULL);
+	pgl_json_id(json, "index", argument->index);
+	pgl_json_text(json, "name", argument->name);
+	pgl_json_word(json, "became", PGL_WORDS_ARGUMENT, argument->became);
+	pgl_json_integer(json, "offset", argument->offset);
+	pgl_json_bool(json, "by_reference", argument->by_reference);
+	pgl_json_text(json, "value", argument->value);
+	pgl_json_extra(json, argument->extra);
+	pgl_json_end_object(json);
+}
+
+void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event)
+{
+	pgl_json_real_or_null(json, "share", event->share);
+	pgl_json_text(json, "how", event->how);
+	pgl_json_text(json, "pass", event->pass);
+	pgl_json_text(json, "value", event->value);
+	pgl_json_text(json, "section", event->section);
+	pgl_json_array(json, "arguments");
+	for (uint32_t i = 0; i < event->n_arguments; i++)
+		add_argument(json, &event->arguments[i]);
+	pgl_json_end_array(json);
+}
+
 /* Those without a summary were compiled without the plugin. */
 static void add_linked_units(struct pgl_json *json, const struct pgl_unit *unit)
 {

@@ -1,9 +1,11 @@
-/* `pgolens show` as JSON: {"units": [...], "sites": [...], "functions": [...]}, an item a line.
+/* `pgolens show` as JSON: {"units": [...], "sites": [...], "functions": [...],
+   "events": [...]}, an item a line.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "render-show.h"
 
+#include "event-text.h"
 #include "names.h"
 #include "render-json.h"
 
@@ -43,13 +45,13 @@ static void add_verdict(struct pgl_json *json, const struct pgl_decision *verdic
 	pgl_json_limit(json, d);
 }
 
-static void add_site(struct pgl_json *json, const struct pgl_record *record, uint32_t unit,
-		     uint32_t id)
+static void add_site(struct pgl_json *json, const struct pgl_show *show, uint32_t unit, uint32_t id)
 {
 	static const char *const caller_keys[] = {"caller", "caller_assembler", "caller_order"},
 				 *const callee_keys[] = {"callee", "callee_assembler",
 							 "callee_order"},
 				 *const root_keys[] = {"root", "root_assembler", "root_order"};
+	const struct pgl_record *record = show->build->records[unit];
 	const struct pgl_site *site = &record->sites[id];
 
 	pgl_json_object(json, NULL);
@@ -86,9 +88,21 @@ static void add_body_word(struct pgl_json *json, const char *key,
 	pgl_json_text(json, key, function->has_body ? pgl_words(list)[word] : NULL);
 }
 
-static void add_function(struct pgl_json *json, const struct pgl_record *record, uint32_t unit,
+static void add_bytes(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
+		      uint32_t function)
+{
+	struct pgl_bytes bytes = {{0, false}, {0, false}};
+
+	if (function != PGL_NONE)
+		bytes = pgl_code_bytes_of(show->bytes, unit, function);
+	pgl_json_integer(json, "bytes_hot", bytes.hot);
+	pgl_json_integer(json, "bytes_cold", bytes.cold);
+}
+
+static void add_function(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
 			 uint32_t id)
 {
+	const struct pgl_record *record = show->build->records[unit];
 	const struct pgl_function *function = &record->functions[id];
 
 	pgl_json_object(json, NULL);
@@ -114,6 +128,7 @@ static void add_function(struct pgl_json *json, const struct pgl_record *record,
 	pgl_json_real_or_null(json, "time_before", function->before.time);
 	pgl_json_real_or_null(json, "time_after", function->after.time);
 	pgl_json_integer(json, "frame", function->frame);
+	add_bytes(json, show, unit, id);
 	pgl_json_word(json, "offline", PGL_WORDS_OFFLINE, function->offline);
 	pgl_json_text(json, "fingerprint", function->fingerprint);
 	pgl_json_options(json, "options", &function->options);
@@ -121,17 +136,46 @@ static void add_function(struct pgl_json *json, const struct pgl_record *record,
 	pgl_json_end_object(json);
 }
 
-typedef void add_item(struct pgl_json *json, const struct pgl_record *record, uint32_t unit,
+static void add_event(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
+		      uint32_t id)
+{
+	static const char *const function_keys[] = {"function", "function_assembler",
+						    "function_order"},
+				 *const target_keys[] = {"target", "target_assembler",
+							 "target_order"};
+	const struct pgl_record *record = show->build->records[unit];
+	const struct pgl_event *event = &record->events[id];
+	struct pgl_count count = pgl_event_count(record, event);
+
+	pgl_json_object(json, NULL);
+	pgl_json_unsigned(json, "unit", unit);
+	pgl_json_unsigned(json, "id", id);
+	pgl_json_text(json, "what", event->what);
+	add_function_names(json, function_keys, record, event->function);
+	add_function_names(json, target_keys, record, event->target);
+	pgl_json_id(json, "site", event->site);
+	pgl_json_text(json, "outcome", pgl_event_outcome(record, event));
+	pgl_json_location(json, "location", record, pgl_event_location(record, event));
+	pgl_json_count(json, "count", count);
+	pgl_json_text(json, "quality",
+		      count.known ? pgl_words(PGL_WORDS_QUALITY)[count.quality] : NULL);
+	pgl_json_event_keys(json, event);
+	add_bytes(json, show, unit, event->function);
+	pgl_json_extra(json, event->extra);
+	pgl_json_end_object(json);
+}
+
+typedef void add_item(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
 		      uint32_t id);
 
-static void add_selection(struct pgl_json *json, const char *key, const struct pgl_build *build,
+static void add_selection(struct pgl_json *json, const char *key, const struct pgl_show *show,
 			  const struct pgl_selection *selection, add_item *add)
 {
 	pgl_json_array(json, key);
 	for (size_t i = 0; i < selection->n; i++) {
 		const struct pgl_reference *item = &selection->item[i];
 
-		add(json, build->records[item->unit], item->unit, item->id);
+		add(json, show, item->unit, item->id);
 	}
 	pgl_json_end_array(json);
 }
@@ -147,8 +191,9 @@ void pgl_show_json(const struct pgl_show *show, const struct pgl_style *style, F
 	for (size_t i = 0; i < show->build->n; i++)
 		pgl_json_unit(&json, NULL, show->build->records[i], show->build->paths[i]);
 	pgl_json_end_array(&json);
-	add_selection(&json, "sites", show->build, &show->sites, add_site);
-	add_selection(&json, "functions", show->build, &show->functions, add_function);
+	add_selection(&json, "sites", show, &show->sites, add_site);
+	add_selection(&json, "functions", show, &show->functions, add_function);
+	add_selection(&json, "events", show, &show->events, add_event);
 	pgl_json_end_object(&json);
 	pgl_json_finish(&json);
 }

@@ -330,6 +330,25 @@ static void function_frame(const void *rows, size_t row, struct pgl_cell *cell)
 	put_integer(cell, function_at(rows, row)->frame);
 }
 
+static struct pgl_bytes bytes_at(const void *rows, size_t row)
+{
+	const struct pgl_show *show = rows;
+	const struct pgl_reference *item = &show->functions.item[row];
+
+	return pgl_code_bytes_of(show->bytes, item->unit, item->id);
+}
+
+static void function_bytes_hot(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	put_integer(cell, bytes_at(rows, row).hot);
+}
+
+static void function_bytes_cold(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	if (bytes_at(rows, row).cold.value)
+		put_integer(cell, bytes_at(rows, row).cold);
+}
+
 static void function_offline(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	put(cell, pgl_words(PGL_WORDS_OFFLINE)[function_at(rows, row)->offline]);
@@ -349,6 +368,8 @@ static const struct pgl_column function_columns[] = {
 	{"time", function_time_before, true, PGL_CUT_NOTHING},
 	{"after", function_time_after, true, PGL_CUT_NOTHING},
 	{"frame", function_frame, true, PGL_CUT_NOTHING},
+	{"bytes", function_bytes_hot, true, PGL_CUT_NOTHING},
+	{"cold", function_bytes_cold, true, PGL_CUT_NOTHING},
 	{"offline", function_offline, false, PGL_CUT_NOTHING},
 };
 

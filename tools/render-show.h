@@ -7,19 +7,21 @@
 
 #include <stdio.h>
 
+#include "code-bytes.h"
 #include "query.h"
 #include "util/colour.h"
 
 struct pgl_show {
 	const struct pgl_build *build;
-	struct pgl_selection sites, functions; /* in the order to print */
+	const struct pgl_code_bytes *bytes;
+	struct pgl_selection sites, functions, events; /* in the order to print */
 };
 
 typedef void pgl_show_renderer(const struct pgl_show *show, const struct pgl_style *style,
 			       FILE *out);
 
-/* Text: the sites as a table, as the inline forest, the functions as a table. */
-pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions;
+/* Text: the sites as a table, as the inline forest, the functions or events as a table. */
+pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions, pgl_show_events;
 /* Everything, whatever the view. */
 pgl_show_renderer pgl_show_json;
 

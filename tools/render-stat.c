@@ -218,6 +218,20 @@ static void add_profile(struct pgl_strbuf *text, const struct pgl_tally *tally)
 	pgl_strbuf_add_char(text, '\n');
 }
 
+static void add_events(struct pgl_strbuf *text, const struct pgl_tally *tally)
+{
+	if (!tally->n_events)
+		return;
+	add_number(text, "events     ", tally->n_events, "");
+	pgl_strbuf_truncate(text, text->length - 1);
+	for (size_t i = 0; i < tally->n_event_kinds; i++) {
+		add_number(text, i ? ", " : ": ", tally->events[i].n, "");
+		for (const char *c = tally->events[i].what; *c; c++)
+			pgl_strbuf_add_char(text, *c == '_' ? ' ' : *c);
+	}
+	pgl_strbuf_add_char(text, '\n');
+}
+
 void pgl_stat_text(const struct pgl_tally *tally, const char *name, const struct pgl_style *style,
 		   FILE *out)
 {
@@ -236,6 +250,7 @@ void pgl_stat_text(const struct pgl_tally *tally, const char *name, const struct
 	add_number(&text, "\ncalls      ", tally->all.n_calls, "and ");
 	pgl_add_unsigned(&text, tally->all.n_copies);
 	pgl_strbuf_add(&text, " copies made by inlining\n");
+	add_events(&text, tally);
 	add_profile(&text, tally);
 	add_sizes(&text, tally);
 	fwrite(text.text, 1, text.length, out);
@@ -318,6 +333,10 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	add_row(&json, &tally->all);
 	pgl_json_end_object(&json);
 	pgl_json_unsigned(&json, "events", tally->n_events);
+	pgl_json_object(&json, "event_kinds");
+	for (size_t i = 0; i < tally->n_event_kinds; i++)
+		pgl_json_unsigned(&json, tally->events[i].what, tally->events[i].n);
+	pgl_json_end_object(&json);
 	add_json_profile(&json, tally);
 	pgl_json_integer(&json, "size_before", tally->size_before);
 	pgl_json_integer(&json, "size_after", tally->size_after);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "util/intern.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 
@@ -121,6 +122,8 @@ static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
 			add_to(&tally->rejected[verdict->inliner], one);
 			add_to(reason_row(reasons, verdict->reason), one);
 		}
+		if (pgl_early_reason(site))
+			add_to(reason_row(reasons, pgl_early_reason(site)), one);
 	}
 }
 
@@ -134,6 +137,33 @@ static void walk_functions(struct pgl_tally *tally, const struct pgl_record *rec
 		tally->n_clones += function->clone != PGL_CLONE_NONE;
 		tally->n_offline[function->offline]++;
 	}
+}
+
+/* Events by what happened. */
+static void walk_events(struct pgl_tally *tally, struct pgl_intern *kinds, size_t *room,
+			const struct pgl_record *record)
+{
+	for (uint32_t i = 0; i < record->n_events; i++) {
+		const char *what = record->events[i].what;
+		uint32_t at = pgl_intern_add(kinds, what, strlen(what));
+
+		if (at == tally->n_event_kinds) {
+			PGL_GROW(tally->events, tally->n_event_kinds, *room);
+			tally->events[tally->n_event_kinds++] =
+				(struct pgl_tally_event){.what = what};
+		}
+		tally->events[at].n++;
+	}
+}
+
+static int compare_event_kinds(const void *a, const void *b)
+{
+	const struct pgl_tally_event *x = a, *y = b;
+	/* -1, of a later version's, comes last. */
+	unsigned i = (unsigned)pgl_word_index(PGL_WORDS_EVENT, x->what);
+	unsigned j = (unsigned)pgl_word_index(PGL_WORDS_EVENT, y->what);
+
+	return i != j ? PGL_COMPARE(i, j) : strcmp(x->what, y->what);
 }
 
 static void add_unit(struct pgl_tally *tally, const struct pgl_unit *unit)
@@ -168,6 +198,8 @@ static void add_known(struct pgl_integer *sum, struct pgl_integer item)
 void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 {
 	struct reasons reasons = {.item = NULL};
+	struct pgl_intern kinds = {0};
+	size_t room = 0;
 
 	*tally = (struct pgl_tally){.size_before.known = true, .size_after.known = true};
 	for (size_t i = 0; i < build->n; i++) {
@@ -177,11 +209,16 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 		add_known(&tally->size_before, record->unit.size_before);
 		add_known(&tally->size_after, record->unit.size_after);
 		tally->n_events += record->n_events;
+		walk_events(tally, &kinds, &room, record);
 		walk_functions(tally, record);
 		walk_sites(tally, &reasons, record);
 	}
 	if (reasons.n)
 		qsort(reasons.item, reasons.n, sizeof *reasons.item, compare_reasons);
+	if (tally->n_event_kinds)
+		qsort(tally->events, tally->n_event_kinds, sizeof *tally->events,
+		      compare_event_kinds);
+	pgl_intern_release(&kinds);
 	free(reasons.slot);
 	tally->reasons = reasons.item;
 	tally->n_reasons = reasons.n;
@@ -191,5 +228,6 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 void pgl_tally_release(struct pgl_tally *tally)
 {
 	free(tally->reasons);
+	free(tally->events);
 	*tally = (struct pgl_tally){.n_units = 0};
 }

@@ -24,8 +24,15 @@ struct pgl_tally_reason {
 	struct pgl_tally_row row;
 };
 
+struct pgl_tally_event {
+	const char *what; /* borrowed from the build */
+	uint64_t n;
+};
+
 struct pgl_tally {
 	uint64_t n_units, n_events;
+	struct pgl_tally_event *events; /* those that happened: the known ones in their order */
+	size_t n_event_kinds;
 	uint64_t n_functions, n_bodies, n_clones;
 	uint64_t n_offline[PGL_OFFLINE_N]; /* what became of the bodies */
 	struct pgl_tally_row all;

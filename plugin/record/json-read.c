@@ -431,6 +431,23 @@ static int read_site(struct pgl_reader *reader, struct pgl_object *line)
 	return note_usual_caller(reader, site);
 }
 
+static void read_argument(struct pgl_reader *reader, struct pgl_argument *argument, json *value)
+{
+	struct pgl_object object;
+
+	if (!pgl_expect(reader, value, json_type_object, "arguments") ||
+	    pgl_open_object(reader, value, &object))
+		return;
+	argument->index = pgl_take_id(reader, &object, "index", PGL_NONE);
+	argument->name = pgl_take_text(reader, &object, "name");
+	argument->became =
+		pgl_take_word(reader, &object, "became", PGL_WORDS_ARGUMENT, PGL_ARGUMENT_CONSTANT);
+	argument->offset = pgl_take_integer(reader, &object, "offset");
+	argument->by_reference = pgl_take_bool(reader, &object, "by_reference");
+	argument->value = pgl_take_text(reader, &object, "value");
+	argument->extra = pgl_close_object(reader, &object);
+}
+
 static int read_event(struct pgl_reader *reader, struct pgl_object *line)
 {
 	struct pgl_record *record = reader->record;
@@ -441,9 +458,25 @@ static int read_event(struct pgl_reader *reader, struct pgl_object *line)
 		return -1;
 	event->what = pgl_take_text(reader, line, "what");
 	event->function = pgl_take_id(reader, line, "function", record->n_functions);
+	event->target = pgl_take_id(reader, line, "target", record->n_functions);
 	event->site = pgl_take_id(reader, line, "site", record->n_sites);
 	event->location = pgl_take_location(reader, line);
 	event->count = pgl_take_count(reader, line, PGL_QUALITY_UNINITIALIZED);
+	event->share = pgl_take_real(reader, line, "share");
+	event->how = pgl_take_text(reader, line, "how");
+	event->pass = pgl_take_text(reader, line, "pass");
+	event->value = pgl_take_text(reader, line, "value");
+	event->section = pgl_take_text(reader, line, "section");
+	json *arguments = pgl_take_array(reader, line, "arguments");
+
+	for (size_t i = 0; arguments && i < json_object_array_length(arguments); i++) {
+		struct pgl_argument *argument =
+			pgl_event_add_argument(record, record->n_events - 1);
+
+		if (!argument)
+			return -1;
+		read_argument(reader, argument, json_object_array_get_idx(arguments, i));
+	}
 	event->extra = pgl_close_object(reader, line);
 	return pgl_require(reader, event->what, "what");
 }

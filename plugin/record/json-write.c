@@ -567,17 +567,46 @@ static int write_site(struct writer *writer, const struct pgl_site *site)
 	return finish_line(writer, line);
 }
 
+static json *new_argument(struct writer *writer, const struct pgl_argument *argument)
+{
+	json *made = json_object_new_object();
+
+	add_id(writer, made, "index", argument->index);
+	add_text(writer, made, "name", argument->name);
+	if (argument->became != PGL_ARGUMENT_CONSTANT)
+		add_word(writer, made, "became", PGL_WORDS_ARGUMENT, argument->became);
+	add_integer(writer, made, "offset", argument->offset);
+	if (argument->by_reference)
+		add(writer, made, "by_reference", json_object_new_boolean(true));
+	add_text(writer, made, "value", argument->value);
+	add_extra(writer, made, argument->extra);
+	return made;
+}
+
 static int write_event(struct writer *writer, const struct pgl_event *event)
 {
 	json *line = new_line(writer, "event");
 
 	add_text(writer, line, "what", event->what);
 	add_id(writer, line, "function", event->function);
+	add_id(writer, line, "target", event->target);
 	add_id(writer, line, "site", event->site);
 	add_location(writer, line, event->location);
 	add_count(writer, line, event->count);
 	if (event->count.known)
 		add_word(writer, line, "quality", PGL_WORDS_QUALITY, event->count.quality);
+	add_estimate(writer, line, "share", event->share);
+	add_text(writer, line, "how", event->how);
+	add_text(writer, line, "pass", event->pass);
+	add_text(writer, line, "value", event->value);
+	add_text(writer, line, "section", event->section);
+	if (event->n_arguments) {
+		json *arguments = json_object_new_array_ext(2);
+
+		for (uint32_t i = 0; i < event->n_arguments; i++)
+			append(writer, arguments, new_argument(writer, &event->arguments[i]));
+		add(writer, line, "arguments", arguments);
+	}
 	add_extra(writer, line, event->extra);
 	return finish_line(writer, line);
 }

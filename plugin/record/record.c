@@ -64,6 +64,18 @@ static const char *const function_flag_words[] = {
 static const char *const site_flag_words[] = {
 #include "vocabulary.def"
 	NULL};
+#define PGL_EVENT(id, word) word,
+static const char *const event_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_HOW(id, word) word,
+static const char *const how_words[] = {
+#include "vocabulary.def"
+	NULL};
+#define PGL_ARGUMENT(id, word) word,
+static const char *const argument_words[] = {
+#include "vocabulary.def"
+	NULL};
 
 const char *const *pgl_words(enum pgl_list list)
 {
@@ -81,6 +93,9 @@ const char *const *pgl_words(enum pgl_list list)
 	case PGL_WORDS_LTO: return lto_words;
 	case PGL_WORDS_FUNCTION_FLAG: return function_flag_words;
 	case PGL_WORDS_SITE_FLAG: return site_flag_words;
+	case PGL_WORDS_EVENT: return event_words;
+	case PGL_WORDS_HOW: return how_words;
+	case PGL_WORDS_ARGUMENT: return argument_words;
 	}
 	return NULL;
 }
@@ -342,7 +357,7 @@ struct pgl_event *pgl_record_add_event(struct pgl_record *record)
 
 	ADD(record, record->events, record->n_events, record->events_room, event);
 	if (event) {
-		event->function = event->site = PGL_NONE;
+		event->function = event->target = event->site = PGL_NONE;
 		event->location = nowhere;
 	}
 	return event;
@@ -365,6 +380,18 @@ static void *arena_grow(struct pgl_record *record, void *array, size_t n, size_t
 	void *moved = pgl_record_alloc(record, (n ? 2 * n : 1) * size);
 
 	return moved && n ? memcpy(moved, array, n * size) : moved;
+}
+
+struct pgl_argument *pgl_event_add_argument(struct pgl_record *record, uint32_t id)
+{
+	struct pgl_event *event = &record->events[id];
+	void *moved =
+		arena_grow(record, event->arguments, event->n_arguments, sizeof *event->arguments);
+
+	if (!moved)
+		return NULL;
+	event->arguments = moved;
+	return &event->arguments[event->n_arguments++];
 }
 
 struct pgl_decision *pgl_site_add_decision(struct pgl_record *record, uint32_t id)
@@ -415,6 +442,16 @@ bool pgl_site_inlined(const struct pgl_site *site)
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
 {
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
+}
+
+const char *pgl_early_reason(const struct pgl_site *site)
+{
+	const struct pgl_decision *first = site->decisions;
+
+	return site->n_decisions > 1 && first->inliner == PGL_INLINER_EINLINE && first->reason &&
+			       !strncmp(first->reason, "EARLY_", 6)
+		       ? first->reason
+		       : NULL;
 }
 
 enum pgl_quality pgl_usual_quality(const struct pgl_unit *unit, const struct pgl_function *function)

@@ -94,6 +94,21 @@ enum pgl_site_flag {
 #include "vocabulary.def"
 	PGL_SITE_FLAG_N
 };
+#define PGL_EVENT(id, word) PGL_EVENT_##id,
+enum pgl_event_kind {
+#include "vocabulary.def"
+	PGL_EVENT_N
+};
+#define PGL_HOW(id, word) PGL_HOW_##id,
+enum pgl_how {
+#include "vocabulary.def"
+	PGL_HOW_N
+};
+#define PGL_ARGUMENT(id, word) PGL_ARGUMENT_##id,
+enum pgl_argument_fate {
+#include "vocabulary.def"
+	PGL_ARGUMENT_N
+};
 
 #define PGL_BIT(flag) (1u << (flag))
 
@@ -111,7 +126,10 @@ enum pgl_list {
 	PGL_WORDS_STAGE,
 	PGL_WORDS_LTO,
 	PGL_WORDS_FUNCTION_FLAG,
-	PGL_WORDS_SITE_FLAG
+	PGL_WORDS_SITE_FLAG,
+	PGL_WORDS_EVENT,
+	PGL_WORDS_HOW,
+	PGL_WORDS_ARGUMENT
 };
 
 /* The words of LIST, ended by NULL; static. */
@@ -280,14 +298,35 @@ struct pgl_site {
 	pgl_extra extra;
 };
 
-/* Something else the compiler did: clones, splits, promotions, merges. */
+/* What a clone made of one parameter of the original. */
+struct pgl_argument {
+	uint32_t index;	  /* from 0; PGL_NONE: the returned value */
+	const char *name; /* in the source, or NULL */
+	enum pgl_argument_fate became;
+	/* In an aggregate: how many bytes into it. Known: what VALUE says is of that part. */
+	struct pgl_integer offset;
+	bool by_reference; /* the part is of what the parameter points to */
+	const char *value; /* of a constant, its text; of a part, its type; or NULL */
+	pgl_extra extra;
+};
+
+/* Something else the compiler did. Which members say something depends on WHAT: see
+   docs/record-format.md. */
 struct pgl_event {
-	const char *what;
-	uint32_t function; /* or PGL_NONE */
+	const char *what;  /* one of PGL_WORDS_EVENT, or a later version's */
+	uint32_t function; /* to which it happened, or PGL_NONE */
+	uint32_t target;   /* the other function: the clone, the callee, the one merged with */
 	uint32_t site;	   /* or PGL_NONE */
 	struct pgl_location location;
 	struct pgl_count count;
-	pgl_extra extra; /* what is particular to this kind of event */
+	struct pgl_real share;		/* of these executions that went the way guessed, 0 to 1 */
+	const char *how;		/* one of PGL_WORDS_HOW, a later version's, or NULL */
+	const char *pass;		/* GCC's name of the pass, where several can, or NULL */
+	const char *value;		/* seen in training */
+	const char *section;		/* of the object */
+	struct pgl_argument *arguments; /* of a clone */
+	uint32_t n_arguments;
+	pgl_extra extra;
 };
 
 struct pgl_arena;
@@ -332,6 +371,8 @@ struct pgl_unit *pgl_record_add_unit(struct pgl_record *record);
 struct pgl_function *pgl_record_add_function(struct pgl_record *record);
 struct pgl_site *pgl_record_add_site(struct pgl_record *record);
 struct pgl_event *pgl_record_add_event(struct pgl_record *record);
+/* A new argument at the end of EVENT's; or NULL. */
+struct pgl_argument *pgl_event_add_argument(struct pgl_record *record, uint32_t event);
 const char *pgl_record_add_other(struct pgl_record *record, const char *line);
 /* A new verdict at the end of SITE's; or NULL. Not for a record that was read. */
 struct pgl_decision *pgl_site_add_decision(struct pgl_record *record, uint32_t site);
@@ -346,6 +387,9 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 bool pgl_site_inlined(const struct pgl_site *site);
 /* The last verdict on SITE: the one that stood; or NULL, none was passed. */
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site);
+/* The early inliner's reason ("EARLY_...") to reject a call that another verdict was passed on later;
+   or NULL. */
+const char *pgl_early_reason(const struct pgl_site *site);
 
 /* What a record need not say, since it nearly always holds: the quality of FUNCTION's count and what
    the profile said of it; that a call below the hot threshold is cold; the caller of SITE in the

@@ -19,13 +19,14 @@ old: path units sites profile
 new: path units sites profile
 weights_from: str
 match: paired exact order neighbour ambiguous ambiguous_old ambiguous_new only_old only_new parts_old parts_new duplicates_old duplicates_new only_old_classes only_new_classes
-summary: newly inlined un-inlined moved reason changed appeared vanished calls_old calls_new
+summary: newly inlined un-inlined moved reason changed appeared vanished calls_old calls_new events
 fairness: list
 changes: list
+events: list
 functions: list
 a change: caller callee caller_assembler callee_assembler root location stack kind in_copies class stage old new weight calls_old calls_new estimated
-a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_value limit_actual count quality frequency calls inlined_share copies flags estimated
-a function: name assembler inside part calls_old calls_new size_old size_new estimated
+a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency calls inlined_share copies flags estimated
+a function: name assembler inside part calls_old calls_new size_old size_new bytes_hot_old bytes_hot_new bytes_cold_old bytes_cold_new estimated
 a kind: count weight unknown estimated
 $ head -n 33 x.json
 {
@@ -106,7 +107,7 @@ begin_again 0 0 17 17 []
 $ pgolens diff --format=json "$DATA/diff/new" "$DATA/diff/old" >y.json; python3 - <<'END'
 > import json
 > x, y = json.load(open("x.json")), json.load(open("y.json"))
-> TURNED = {"newly inlined": "un-inlined", "un-inlined": "newly inlined", "appeared": "vanished", "vanished": "appeared"}
+> TURNED = {"newly inlined": "un-inlined", "un-inlined": "newly inlined", "appeared": "vanished", "vanished": "appeared", "only in OLD": "only in NEW", "only in NEW": "only in OLD"}
 > def mirror(value):
 >     if isinstance(value, dict):
 >         return {mirror(key): mirror(item) for key, item in value.items()}
@@ -115,7 +116,9 @@ $ pgolens diff --format=json "$DATA/diff/new" "$DATA/diff/old" >y.json; python3 
 >     if isinstance(value, str):
 >         value = TURNED.get(value, value)
 >         for a, b in (("old", "new"), ("new", "old")):
->             if value == a or value.endswith("_" + a) or value == "only_" + a + "_classes":
+>             if value == a or value.endswith("_" + a):
+>                 return value[:-len(a)] + b
+>             if value == "only_" + a + "_classes":
 >                 return value.replace(a, b)
 >     return value
 > for key in x:
@@ -128,6 +131,7 @@ weights_from True
 match True
 summary True
 changes True
+events True
 functions True
 $ pgolens diff --format=json "$DATA/diff/old" "$DATA/diff/old" >z.json; echo $?; python3 - <<'END'
 > import json

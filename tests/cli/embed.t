@@ -30,7 +30,8 @@ $ objcopy --dump-section .pgolens=frame x.o && tail -c +41 frame | zstd -dcq | c
 $ cmp side dir/x.pgolens.jsonl
 $ cat >same <<'END'
 > # same COMPILER ARGUMENTS...: the section is there, and holds what the side file does; an object
-> # without it is what the compiler makes without the plugin. (-flto notes the command line.)
+> # without it is what the compiler makes without the plugin. (-flto notes the command line, and a
+> # summary for the link stands in a section of its own.)
 > . ./names
 > all="-gno-record-gcc-switches -frandom-seed=1 -o out.o"
 > "$@" $all || exit
@@ -40,7 +41,7 @@ $ cat >same <<'END'
 > 	"$@" $all -fplugin=$PLUGIN -fplugin-arg-pgolens-$embed || exit
 > 	objcopy --dump-section .pgolens=frame out.o
 > 	tail -c +41 frame | zstd -dcq | cmp - side
-> 	objcopy -R .pgolens -R .gnu.lto_.opts out.o with.o
+> 	objcopy -w -R .pgolens -R .gnu.lto_.opts -R ".gnu.lto_.pgolens*" out.o with.o
 > 	cmp with.o without.o
 > 	readelf -SW out.o | sed -n 's/.*\.pgolens *PROGBITS *0* [0-9a-f]* [0-9a-f]* 00  *\(E*\) .*/[\1]/p'
 > done | tr -d '\n'

@@ -3,6 +3,7 @@ $ pgolens stat "$DATA/show"
 build      $DATA/show: 2 units
 functions  9: 8 with a body, 1 clones; after inlining 5 kept, 1 gone into callers, 2 removed
 calls      9 and 3 copies made by inlining
+events     1: 1 clone
 profile    none in 1 unit, use in 1 unit; 3 runs; functions: 5 read, 1 never run, 1 mismatched
 record     4,801 bytes, 400 a call site
 
@@ -23,6 +24,7 @@ $ pgolens stat "$DATA/show/lex.pgolens.jsonl"
 build      $DATA/show/lex.pgolens.jsonl: 1 unit
 functions  7: 6 with a body, 1 clones; after inlining 4 kept, 1 gone into callers, 1 removed
 calls      7 and 3 copies made by inlining
+events     1: 1 clone
 profile    use; 3 runs; functions: 5 read, 1 never run, 1 mismatched
 size       200 instructions before IPA inlining, 260 after (+30.0 %)
 record     3,750 bytes, 375 a call site
@@ -59,6 +61,7 @@ $ pgolens stat --format=json "$DATA/show/more"
     "executions": null
   },
   "events": 0,
+  "event_kinds": {},
   "profile": {
     "units": {"none": 1, "generate": 0, "use": 0, "auto": 0},
     "not_found": 0,

@@ -12,7 +12,7 @@ import re
 
 NODE = r"(.+)/(\d+)"
 PLACE = re.compile(r"^(?:.*?:(\d+:\d+): )?(missed|note|optimized): +(.*)$")
-FUNCTION = re.compile(r"^;; Function .*symbol_order=(\d+)\)")
+FUNCTION = re.compile(r"^;; Function .* \((\S+), funcdef_no=.*symbol_order=\d+\)")
 CONSIDERED = re.compile(rf"Considering inline candidate {NODE}\.$")
 EARLY = [(kind, re.compile(text)) for kind, text in (
     ("recursive", r"Not inlining: recursive call\.$"),
@@ -32,12 +32,13 @@ BODY = re.compile(rf"^   Estimating body: {NODE}$")
 BODY_SIZE = re.compile(r"^   size:(\d+) time:")
 BADNESS = re.compile(rf"^    Badness calculation for {NODE} -> {NODE}$")
 GROWTH = re.compile(r"^      size growth (-?\d+), time")
+ONCE = re.compile(rf"^(?:Inlining {NODE} size -?\d+\.| Inlined into {NODE} which now has -?\d+ size)$")
 NET = re.compile(rf"Inlined {NODE} into {NODE} which now has time \S+ and size (-?\d+), net change of ([+-]\d+)")
 
 
 def early(lines):
-    """[(root's order, callee's order, "line:column", what was said, number or None)] of the calls the
-    early inliner considered as small functions' and left."""
+    """[(root's symbol, callee, "line:column", what was said, number or None)] of the calls the early
+    inliner considered as small functions' and left."""
     found, root, call, flattened = [], None, None, False
 
     def leave(what="", number=None):
@@ -50,7 +51,7 @@ def early(lines):
         match = FUNCTION.match(line)
         if match or line.startswith("Iterations: "):
             leave()
-            root = int(match.group(1)) if match else root
+            root = match.group(1) if match else root
             continue
         match = PLACE.match(line)
         if not match:
@@ -59,7 +60,7 @@ def early(lines):
         match = CONSIDERED.match(text)
         if match:
             leave()
-            call = (int(match.group(2)), place or "")
+            call = (match.group(1), place or "")
         elif kind == "optimized" and text.startswith("Inlining "):
             call = None
         elif kind == "missed" and call:
@@ -78,7 +79,7 @@ def early(lines):
 class Numbers:
     """What the IPA inliner's dump holds of limits: {(caller, callee, "line:column", reason's text):
     what may have been compared}, as sets of (measure, value) with measures "growth", "unit", "unit
-    limit", "frame"."""
+    limit", "frame", "size"."""
 
     def __init__(self, lines):
         self.compared = collections.defaultdict(set)
@@ -92,6 +93,8 @@ class Numbers:
 
     def read(self, lines):
         self.node = self.order = self.body = self.badness = self.call = None
+        self.is_over = False
+        self.size, self.is_nested = {}, False  # of functions by now; is that of some not known?
         self.growth, self.unit, self.least = {}, None, None
         for line in lines:
             self.read_summary(line)
@@ -121,8 +124,10 @@ class Numbers:
         match = BODY.match(line)
         if match:
             self.body = match.group(1)
+        # Later on, no estimate is of a small function's call; some are made by the plugin.
+        self.is_over |= line.startswith("Unit growth for small function inlining:")
         match = BODY_SIZE.match(line)
-        if match and self.body:
+        if match and self.body and not self.is_over:
             self.estimates[self.body].add(int(match.group(1)))
         match = BADNESS.match(line)
         if match:
@@ -134,10 +139,15 @@ class Numbers:
             self.unit = self.least = int(line.split()[-1].rstrip("."))
         elif line.startswith("New minimal size reached: "):
             self.least = int(line.split()[-1])
+        match = ONCE.match(line)
+        if match:
+            self.changed.add(match.group(1) or match.group(3))
         match = NET.search(line)
         if match:
             self.unit += int(match.group(6))
             self.changed.update((match.group(1), match.group(3)))
+            self.size[int(match.group(4))] = int(match.group(5))
+            self.is_nested |= int(match.group(4)) not in self.sizes
 
     def read_refusal(self, line):
         match = PLACE.match(line)
@@ -147,6 +157,9 @@ class Numbers:
         place = PLACE.match(line).group(1) or ""
         caller, order, callee, callee_order, text = match.groups()
         order, callee_order = int(order), int(callee_order)
+        if self.is_over and "large-function" in text:
+            self.compared.pop((caller, callee, place, text), None)
+            return
         known = self.compared[(caller, callee, place, text)]
         for size in self.call_sizes[(caller, callee)]:
             # GCC looks at the other callers, too, before it says so.
@@ -158,6 +171,9 @@ class Numbers:
         if "inline-unit-growth" in text and self.unit is not None:
             known.add(("unit", self.unit + self.growth[(caller, callee)]))
             known.add(("unit limit", max(self.least, self.large_unit) * (100 + self.unit_growth) // 100))
+        if "large-function" in text and not self.is_nested and "global size" in self.sizes[order]:
+            size = self.size.get(order, self.sizes[order]["global size"])
+            known.update(("size", size + growth) for what, growth in set(known) if what == "growth")
         mine, its = self.sizes[order], self.sizes[callee_order]
         if "stack" in text and "self stack" in mine and "global stack" in its:
             known.add(("frame", mine["self stack"] + its["global stack"]))
@@ -170,6 +186,7 @@ class Numbers:
         known = set(known)
         # Verdicts that were passed anew, without a word.
         if callee in self.changed or caller in self.changed:
+            known = {(what, value) for what, value in known if what != "frame"}
             for size in self.call_sizes[(caller, callee)]:
                 known.update(("growth", estimate - size) for estimate in self.estimates[callee])
                 if callee in self.last_min:

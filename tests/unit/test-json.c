@@ -159,12 +159,30 @@ static struct pgl_record *rich_record(void)
 	decision->reason = "A_REASON_OF_GCC_99";
 	decision->badness = (struct pgl_real){-INFINITY, true};
 	decision->limit = "max-inline-insns-auto";
-	decision->limit_value = (struct pgl_integer){15, true};
+	decision->limit_of = PGL_LIMIT_OF_UNIT;
+	decision->limit_param = (struct pgl_integer){15, true};
+	decision->limit_value = (struct pgl_integer){30, true};
+	decision->limit_actual = (struct pgl_integer){40, true};
 
 	struct pgl_event *event = pgl_record_add_event(record);
 
-	event->what = "promotion";
-	event->site = 0;
+	event->what = "promoted";
+	event->site = event->function = event->target = 0;
+	event->count = (struct pgl_count){7, true, PGL_QUALITY_AFDO};
+	event->share = (struct pgl_real){0.75, true};
+	event->how = "known";
+	event->pass = "cp";
+	event->value = "-8";
+	event->section = ".text.hot";
+	struct pgl_argument *argument = pgl_event_add_argument(record, 0);
+
+	argument->name = "x";
+	argument->offset = (struct pgl_integer){-8, true};
+	argument->by_reference = true;
+	argument->value = "&\"a\"";
+	argument = pgl_event_add_argument(record, 0);
+	argument->index = PGL_NONE;
+	argument->became = PGL_ARGUMENT_REMOVED;
 	return record;
 }
 
@@ -190,6 +208,19 @@ static void a_record_reads_back(void **state)
 	assert_true(again->sites[0].decisions[0].badness.value == -1.0 / 3);
 	assert_true(decision->badness.known && isinf(decision->badness.value));
 	assert_false(decision->growth.known);
+	assert_int_equal(decision->limit_of, PGL_LIMIT_OF_UNIT);
+	assert_true(decision->limit_param.value == 15 && decision->limit_value.value == 30);
+	assert_true(decision->limit_actual.value == 40);
+	const struct pgl_event *event = &again->events[0];
+
+	assert_int_equal(event->target, 0);
+	assert_true(event->share.known && event->share.value == 0.75);
+	assert_string_equal(event->section, ".text.hot");
+	assert_int_equal(event->n_arguments, 2);
+	assert_int_equal(event->arguments[0].offset.value, -8);
+	assert_true(event->arguments[0].by_reference);
+	assert_int_equal(event->arguments[1].index, PGL_NONE);
+	assert_int_equal(event->arguments[1].became, PGL_ARGUMENT_REMOVED);
 	char *text_again = written(again);
 
 	assert_string_equal(text, text_again);
@@ -209,7 +240,8 @@ static void what_is_unknown_is_carried(void **state)
 		"{\"kind\":\"site\",\"id\":0,\"root\":0,\"callee\":0,\"flags\":[\"recursive\"],"
 		"\"decisions\":[{\"inliner\":\"einline\",\"reason\":\"X\",\"later\":true}],\"z\":"
 		"\"\"}\n"
-		"{\"kind\":\"event\",\"what\":\"something\",\"particular\":7}\n"
+		"{\"kind\":\"event\",\"what\":\"something\",\"how\":\"so\",\"arguments\":"
+		"[{\"index\":0,\"more\":true}],\"particular\":7}\n"
 		"{\"kind\":\"tomorrow\",\"x\":[1,2]}\n" END(1, 1, 1));
 }
 

@@ -15,8 +15,6 @@ static unsigned mix(unsigned hash, int c)
 	hash *= hash >> 3 | 5;
 	hash ^= hash / 7 ^ (hash & 0xff00) << 4;
 	hash += hash / 11 + (hash >> 21) * 17;
-	hash ^= hash % 13 + (hash >> 9) * 31;
-	hash *= (hash & 15) + 3;
 	return hash % 2147483647 + (hash & 1 ? hash / 3 : hash / 5);
 }
 

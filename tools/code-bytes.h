@@ -1,0 +1,29 @@
+/* The bytes of a build's functions, from the objects beside its records.
+
+   The object of x.pgolens.jsonl is x.o; a record that came out of an object has that. GCC puts the cold
+   part of function f under the symbol f.cold.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_CODE_BYTES_H
+#define PGL_CODE_BYTES_H
+
+#include "elf-symbols.h"
+#include "load.h"
+
+struct pgl_code_bytes {
+	const struct pgl_build *build;
+	struct pgl_symbols *symbols; /* by unit; empty where there is no object */
+};
+
+struct pgl_bytes {
+	struct pgl_integer hot, cold; /* COLD is 0 where HOT is known and there is no such part */
+};
+
+/* Reads what objects there are for BUILD, which must outlive BYTES. */
+void pgl_code_bytes_init(struct pgl_code_bytes *bytes, const struct pgl_build *build);
+void pgl_code_bytes_release(struct pgl_code_bytes *bytes);
+/* The bytes of function ID of UNIT; not known: no object, or the function has no symbol in it. */
+struct pgl_bytes pgl_code_bytes_of(const struct pgl_code_bytes *bytes, size_t unit, uint32_t id);
+
+#endif

@@ -1,0 +1,159 @@
+/* The functions of an object's symbol table. See elf-symbols.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "elf-symbols.h"
+
+#include <elf.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "elf-file.h"
+#include "util/order.h"
+#include "util/xalloc.h"
+#include "util/banned.h"
+
+/* More than any object's table of symbols: a larger one is not read. */
+#define TABLE_LIMIT ((uint64_t)1 << 30)
+
+/* The parts of a symbol table's entry that matter here; both classes order them differently. */
+struct entry {
+	uint32_t name;
+	unsigned char type;
+	uint32_t section;
+	uint64_t size;
+};
+
+static struct entry read_entry(const struct pgl_elf *elf, const unsigned char *at)
+{
+#define PART(field)                                                                                \
+	(elf->is_64 ? pgl_elf_number(elf, at + offsetof(Elf64_Sym, field),                         \
+				     sizeof((Elf64_Sym *)0)->field)                                \
+		    : pgl_elf_number(elf, at + offsetof(Elf32_Sym, field),                         \
+				     sizeof((Elf32_Sym *)0)->field))
+	return (struct entry){.name = (uint32_t)PART(st_name),
+			      .type = ELF64_ST_TYPE(PART(st_info)),
+			      .section = (uint32_t)PART(st_shndx),
+			      .size = PART(st_size)};
+#undef PART
+}
+
+static int compare_symbols(const void *a, const void *b)
+{
+	const struct pgl_symbol *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : PGL_COMPARE(x->size, y->size);
+}
+
+/* The bytes of SECTION with a NUL after them, to be freed; or NULL. */
+static unsigned char *read_section(const struct pgl_elf *elf, const struct pgl_elf_section *section)
+{
+	struct pgl_error ignored;
+	unsigned char *bytes;
+
+	if (!section->has_data || section->is_compressed || section->size > TABLE_LIMIT)
+		return NULL;
+	bytes = pgl_xmalloc((size_t)section->size + 1);
+	bytes[section->size] = '\0';
+	if (!pgl_range_read(elf->range, section->offset, bytes, (size_t)section->size, &ignored))
+		return bytes;
+	free(bytes);
+	return NULL;
+}
+
+static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
+		       const struct pgl_elf_section *table)
+{
+	uint64_t least = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+	struct pgl_elf_section names;
+	struct pgl_error ignored;
+	unsigned char *bytes;
+	size_t room = 0;
+
+	if (table->entry_size < least || table->link >= elf->n_sections ||
+	    pgl_elf_section(elf, table->link, &names, &ignored))
+		return;
+	symbols->names = (char *)read_section(elf, &names);
+	bytes = read_section(elf, table);
+	for (uint64_t i = 0; symbols->names && bytes && i < table->size / table->entry_size; i++) {
+		struct entry entry = read_entry(elf, bytes + i * table->entry_size);
+
+		if ((entry.type != STT_FUNC && entry.type != STT_GNU_IFUNC) ||
+		    entry.section == SHN_UNDEF || entry.name >= names.size)
+			continue;
+		PGL_GROW(symbols->item, symbols->n, room);
+		symbols->item[symbols->n++] = (struct pgl_symbol){
+			.name = symbols->names + entry.name, .size = entry.size};
+	}
+	free(bytes);
+	if (symbols->n)
+		qsort(symbols->item, symbols->n, sizeof *symbols->item, compare_symbols);
+}
+
+/* False: no ELF file, or no table of symbols in it. */
+static bool read_range(struct pgl_symbols *symbols, const struct pgl_range *range)
+{
+	unsigned char start[SELFMAG];
+	struct pgl_elf_section section;
+	struct pgl_error ignored;
+	struct pgl_elf elf;
+
+	if (pgl_range_read(range, 0, start, sizeof start, &ignored) ||
+	    !pgl_elf_begins(start, sizeof start) || pgl_elf_open(&elf, range, &ignored))
+		return false;
+	for (uint64_t i = 0; i < elf.n_sections; i++)
+		if (!pgl_elf_section(&elf, i, &section, &ignored) && section.type == SHT_SYMTAB) {
+			read_table(symbols, &elf, &section);
+			return symbols->names != NULL;
+		}
+	return false;
+}
+
+bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path)
+{
+	struct pgl_range range;
+	struct pgl_error ignored;
+	struct stat status;
+	bool is_read;
+	int file;
+
+	*symbols = (struct pgl_symbols){.item = NULL};
+	/* Not to wait for who writes into a pipe. */
+	file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	is_read = !fstat(file, &status) && S_ISREG(status.st_mode) &&
+		  !pgl_range_of_file(&range, file, path, &ignored) && read_range(symbols, &range);
+	close(file);
+	return is_read;
+}
+
+void pgl_symbols_release(struct pgl_symbols *symbols)
+{
+	free(symbols->names);
+	free(symbols->item);
+	*symbols = (struct pgl_symbols){.item = NULL};
+}
+
+bool pgl_symbols_size(const struct pgl_symbols *symbols, const char *name, uint64_t *ret)
+{
+	size_t from = 0, to = symbols->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(symbols->item[middle].name, name) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	if (from == symbols->n || strcmp(symbols->item[from].name, name) ||
+	    (from + 1 < symbols->n && !strcmp(symbols->item[from + 1].name, name)))
+		return false;
+	*ret = symbols->item[from].size;
+	return true;
+}

@@ -105,33 +105,11 @@ void note_function(cgraph_node *node)
 	note_lifetime(node, id);
 }
 
-/* The site of the call E, known from the unit's own record. */
-uint32_t recognize_linked(cgraph_edge *e, bool is_clone)
-{
-	uint32_t known = link_origin_of_call(e), callee = watch.extract->callee(e);
-
-	if (known == PGL_NONE)
-		return PGL_NONE;
-	pgl_place place = watch.extract->place(e);
-
-	if (is_clone)
-		return pgl_sites_take_over(watch.sites, known, place, callee);
-	pgl_site *site = &watch.record->sites[known];
-
-	if (site->root != place.root || pgl_sites_was_met(watch.sites, known))
-		return PGL_NONE;
-	pgl_sites_meet(watch.sites, known);
-	if (site->callee != PGL_NONE && callee != PGL_NONE &&
-	    watch.record->functions[site->callee].origin != watch.record->functions[callee].origin)
-		site->was = site->callee;
-	return known;
-}
-
 /* The site of the call E, recorded after einline or new. */
 uint32_t recognize(cgraph_edge *e, bool is_clone)
 {
 	if (watch.is_link)
-		return recognize_linked(e, is_clone);
+		return link_recognize(e, is_clone);
 	pgl_place place = watch.extract->place(e);
 	uint32_t callee = watch.extract->callee(e), site = PGL_NONE;
 
@@ -347,19 +325,6 @@ pgl_integer unit_size(void)
 	return known_integer(size);
 }
 
-/* A program was linked from units that know, each, of their profile. */
-static void note_linked_profile(pgl_unit *unit)
-{
-	for (uint32_t i = 0; i < unit->n_units; i++) {
-		const pgl_unit *linked = &unit->units[i];
-
-		if (linked->profile.use > unit->profile.use)
-			unit->profile.use = linked->profile.use;
-		if (linked->profile.found && linked->profile.sum_max > unit->profile.sum_max)
-			unit->profile.sum_max = linked->profile.sum_max;
-	}
-}
-
 void note_profile(void)
 {
 	unsigned runs;
@@ -368,7 +333,7 @@ void note_profile(void)
 	record->unit.profile.use = room_profile_use();
 	record->unit.profile.found = room_profile_found(&runs, &record->unit.profile.sum_max);
 	if (watch.is_link)
-		note_linked_profile(&record->unit);
+		link_note_profile();
 	if (record->unit.profile.found) {
 		record->unit.profile.runs = runs;
 		if (watch.is_inlining)

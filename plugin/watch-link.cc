@@ -261,6 +261,41 @@ uint32_t link_origin_of_call(cgraph_edge *e)
 			      pgl_merge_call(linked.merge, described(original), e->lto_stmt_uid));
 }
 
+uint32_t link_recognize(cgraph_edge *e, bool is_clone)
+{
+	uint32_t known = link_origin_of_call(e), callee = watch.extract->callee(e);
+
+	if (known == PGL_NONE)
+		return PGL_NONE;
+	pgl_place place = watch.extract->place(e);
+
+	if (is_clone)
+		return pgl_sites_take_over(watch.sites, known, place, callee);
+	pgl_site *site = &watch.record->sites[known];
+
+	if (site->root != place.root || pgl_sites_was_met(watch.sites, known))
+		return PGL_NONE;
+	pgl_sites_meet(watch.sites, known);
+	if (site->callee != PGL_NONE && callee != PGL_NONE &&
+	    watch.record->functions[site->callee].origin != watch.record->functions[callee].origin)
+		site->was = site->callee;
+	return known;
+}
+
+void link_note_profile(void)
+{
+	pgl_unit *unit = &watch.record->unit;
+
+	for (uint32_t i = 0; i < unit->n_units; i++) {
+		const pgl_unit *linked = &unit->units[i];
+
+		if (linked->profile.use > unit->profile.use)
+			unit->profile.use = linked->profile.use;
+		if (linked->profile.found && linked->profile.sum_max > unit->profile.sum_max)
+			unit->profile.sum_max = linked->profile.sum_max;
+	}
+}
+
 void link_forget_vanished(void)
 {
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {

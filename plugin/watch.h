@@ -108,6 +108,10 @@ void link_take_summaries(void);
 void link_forget_vanished(void);
 /* The site of the compile that E's call comes from, or PGL_NONE. */
 uint32_t link_origin_of_call(cgraph_edge *e);
+/* The site of the call E in the walk over all bodies, of a clone or not; PGL_NONE: not known before. */
+uint32_t link_recognize(cgraph_edge *e, bool is_clone);
+/* What the units say of their profile, of the program's. */
+void link_note_profile(void);
 /* Which share of its own count NODE is entered with (see entries_of () in watch-ipa.cc). */
 double link_share_of_entries(cgraph_node *node);
 

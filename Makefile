@@ -185,6 +185,10 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
 
+check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
+	@tests/deps $(GCC) test torture
+	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
+
 check-format:		## clang-format agrees with every file
 	@tests/deps $(GCC) format
 	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
@@ -252,5 +256,5 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix check-layers \
-	check-truth check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
+	check-truth check-torture check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo workload \
 	install uninstall clean help

@@ -36,30 +36,6 @@ cgraph_node *node_by_number(int number)
 	return known ? *known : NULL;
 }
 
-void forget_node(cgraph_node *node, void *)
-{
-	cgraph_node **known = watch.by_number->get(room_number(node));
-
-	if (known && *known == node)
-		watch.by_number->remove(room_number(node));
-}
-
-enum pgl_phase phase_of(cgraph_edge *e)
-{
-	tree callee = e->callee->ultimate_alias_target()->decl;
-
-	if (watch.inliner == PGL_INLINER_EINLINE) {
-		if (DECL_DISREGARD_INLINE_LIMITS(callee))
-			return PGL_PHASE_ALWAYS_INLINE;
-		return lookup_attribute("flatten", DECL_ATTRIBUTES(root_node(e->caller)->decl))
-			       ? PGL_PHASE_FLATTEN
-			       : PGL_PHASE_SMALL;
-	}
-	if (room_in_small_functions())
-		return PGL_PHASE_SMALL;
-	return room_after_small_functions() ? PGL_PHASE_CALLED_ONCE : PGL_PHASE_FLATTEN;
-}
-
 /* What GCC's estimates say of E, that is being inlined just now. */
 void note_estimates(cgraph_edge *e, pgl_decision *decision)
 {
@@ -79,6 +55,46 @@ void note_estimates(cgraph_edge *e, pgl_decision *decision)
 		decision->time_saved = known_real(value);
 	if (*room_hints(estimate_edge_hints(e), hints, sizeof hints))
 		decision->hints = pgl_record_intern(watch.record, hints);
+}
+
+/* A thunk from which a call is about to be inlined becomes a body first (inline_call () in
+   ipa-inline-transform.c), and GCC works out anew what it decided upon; the functions that have been
+   told of its removal then are told of it as a new one. */
+void note_thunk(cgraph_node *thunk)
+{
+	cgraph_edge *e = thunk->callees;
+
+	if (!watch.is_inlining || !e || !room_has_estimates(e))
+		return;
+	watch.before_thunk = pgl_decision();
+	note_estimates(e, &watch.before_thunk);
+	watch.expanded_thunk = room_number(thunk);
+}
+
+void forget_node(cgraph_node *node, void *)
+{
+	cgraph_node **known = watch.by_number->get(room_number(node));
+
+	if (known && *known == node)
+		watch.by_number->remove(room_number(node));
+	if (node->thunk)
+		note_thunk(node);
+}
+
+enum pgl_phase phase_of(cgraph_edge *e)
+{
+	tree callee = e->callee->ultimate_alias_target()->decl;
+
+	if (watch.inliner == PGL_INLINER_EINLINE) {
+		if (DECL_DISREGARD_INLINE_LIMITS(callee))
+			return PGL_PHASE_ALWAYS_INLINE;
+		return lookup_attribute("flatten", DECL_ATTRIBUTES(root_node(e->caller)->decl))
+			       ? PGL_PHASE_FLATTEN
+			       : PGL_PHASE_SMALL;
+	}
+	if (room_in_small_functions())
+		return PGL_PHASE_SMALL;
+	return room_after_small_functions() ? PGL_PHASE_CALLED_ONCE : PGL_PHASE_FLATTEN;
 }
 
 } /* namespace */
@@ -136,7 +152,14 @@ void note_inlining(cgraph_edge *e)
 	decision->phase = phase_of(e);
 	decision->inlined = true;
 	decision->sequence = ++watch.sequence;
-	note_estimates(e, decision);
+	if (watch.expanded_thunk == room_number(e->caller)) {
+		decision->growth = watch.before_thunk.growth;
+		decision->badness = watch.before_thunk.badness;
+		decision->time_saved = watch.before_thunk.time_saved;
+		decision->hints = watch.before_thunk.hints;
+	} else
+		note_estimates(e, decision);
+	watch.expanded_thunk = -1;
 }
 
 /* The body of the function that dumps call NUMBER is being inlined: into whom is said by the one of its

@@ -150,6 +150,13 @@ bool room_in_small_functions(void)
 	return edge_growth_cache != NULL;
 }
 
+bool room_has_estimates(cgraph_edge *e)
+{
+	edge_growth_cache_entry *entry = edge_growth_cache ? edge_growth_cache->get(e) : NULL;
+
+	return entry && entry->size;
+}
+
 bool room_after_small_functions(void)
 {
 	return symtab->state == IPA_SSA_AFTER_INLINING;

@@ -97,6 +97,8 @@ bool room_badness(cgraph_edge *e, double *ret);
 /* Cycles saved per entry of E's caller by inlining E (inlining_speedup () in ipa-inline.c); valid
    like room_badness. */
 bool room_time_saved(cgraph_edge *e, double *ret);
+/* Has GCC what it worked out for E in its cache? */
+bool room_has_estimates(cgraph_edge *e);
 /* Is this the part of the IPA inliner that works on the heap? After it? */
 bool room_in_small_functions(void);
 bool room_after_small_functions(void);

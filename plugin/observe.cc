@@ -94,6 +94,7 @@ bool observe_start(pgl_record *record)
 	watch.extract = new extractor(record, watch.sites);
 	watch.by_number = new node_by_number;
 	watch.offline = new function_by_number;
+	watch.expanded_thunk = -1;
 	follow_nodes();
 	return true;
 }

@@ -22,6 +22,8 @@ struct watch {
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* at work, or last at work */
 	uint32_t sequence;	     /* of the last inlining */
+	pgl_decision before_thunk;   /* estimates of a thunk's call, before it became a body */
+	int expanded_thunk;	     /* that thunk's number, or -1 */
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;

@@ -69,8 +69,9 @@
 #include "record/record.h"
 
 /* The compiler that loads us against the one we were built for: NULL if they are the same build,
-   else which field differs ("version", "configuration", ...). */
-const char *room_version_mismatch(const struct plugin_gcc_version *loader);
+   else which field differs ("version", "configuration", ...), and its value in both. */
+const char *room_version_mismatch(const struct plugin_gcc_version *loader, const char **ret_ours,
+				  const char **ret_theirs);
 /* The version we were built for, as "12.2.0", and the machine it compiles for, in a new string. */
 const char *room_built_for(void);
 char *room_target(void);

@@ -224,13 +224,16 @@ static struct plugin_info info = {
 
 EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_version *version)
 {
-	const char *mismatch = room_version_mismatch(version);
+	const char *ours, *theirs, *mismatch = room_version_mismatch(version, &ours, &theirs);
 
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		warning(0, "%s: no record: built for GCC %s, this is %s, and the %s differs",
-			state.name, room_built_for(), version->basever, mismatch);
+		warning(0,
+			"%s: no record: the plugin was built for another GCC: its %s is %qs, this "
+			"one%'s is %qs; run %<make GCC=gcc-%d%> for one that fits",
+			state.name, mismatch, ours, theirs,
+			(int)strtol(version->basever, NULL, 10));
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

@@ -17,7 +17,7 @@ struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
 	extractor *extract;
-	node_by_number *by_number;    /* the call graph's functions by their number in the dumps */
+	node_by_number *by_number;   /* the call graph's functions by their number in the dumps */
 	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* at work, or last at work */

@@ -91,7 +91,7 @@ void forget_node(cgraph_node *node, void *)
 
 	if (known && *known == node)
 		watch.by_number->remove(room_number(node));
-	if (node->thunk && node->callees && watch.is_inlining && room_in_small_functions())
+	if (node->thunk && node->callees && watch.is_inlining && room_has_estimates(node->callees))
 		keep_estimates(node);
 }
 

@@ -12,18 +12,26 @@
 
 /* Load check --------------------------------------------------------------------------------- */
 
-const char *room_version_mismatch(const struct plugin_gcc_version *loader)
+const char *room_version_mismatch(const struct plugin_gcc_version *loader, const char **ret_ours,
+				  const char **ret_theirs)
 {
-	if (strcmp(loader->basever, gcc_version.basever))
-		return "version";
-	if (strcmp(loader->datestamp, gcc_version.datestamp))
-		return "date stamp";
-	if (strcmp(loader->devphase, gcc_version.devphase))
-		return "development phase";
-	if (strcmp(loader->revision, gcc_version.revision))
-		return "revision";
-	if (strcmp(loader->configuration_arguments, gcc_version.configuration_arguments))
-		return "configuration";
+	const struct {
+		const char *name, *ours, *theirs;
+	} fields[] = {
+		{"version", gcc_version.basever, loader->basever},
+		{"date stamp", gcc_version.datestamp, loader->datestamp},
+		{"development phase", gcc_version.devphase, loader->devphase},
+		{"revision", gcc_version.revision, loader->revision},
+		{"configuration", gcc_version.configuration_arguments,
+		 loader->configuration_arguments},
+	};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(fields[i].ours, fields[i].theirs)) {
+			*ret_ours = fields[i].ours;
+			*ret_theirs = fields[i].theirs;
+			return fields[i].name;
+		}
 	return NULL;
 }
 
@@ -173,6 +181,13 @@ const char *room_hints(ipa_hints hints, char *buffer, size_t size)
 bool room_in_small_functions(void)
 {
 	return edge_growth_cache != NULL;
+}
+
+bool room_has_estimates(cgraph_edge *e)
+{
+	edge_growth_cache_entry *entry = edge_growth_cache ? edge_growth_cache->get(e) : NULL;
+
+	return entry && entry->size;
 }
 
 bool room_after_small_functions(void)

@@ -71,8 +71,9 @@
 #include "record/record.h"
 
 /* The compiler that loads us against the one we were built for: NULL if they are the same build,
-   else which field differs ("version", "configuration", ...). */
-const char *room_version_mismatch(const struct plugin_gcc_version *loader);
+   else which field differs ("version", "configuration", ...), and its value in both. */
+const char *room_version_mismatch(const struct plugin_gcc_version *loader, const char **ret_ours,
+				  const char **ret_theirs);
 /* The version we were built for, as "12.2.0", and the machine it compiles for, in a new string. */
 const char *room_built_for(void);
 char *room_target(void);
@@ -101,6 +102,8 @@ bool room_badness(cgraph_edge *e, double *ret);
 /* Cycles saved per entry of E's caller by inlining E (inlining_speedup () in ipa-inline.c); valid
    like room_badness. */
 bool room_time_saved(cgraph_edge *e, double *ret);
+/* Has GCC what it worked out for E in its cache? */
+bool room_has_estimates(cgraph_edge *e);
 /* Is this the part of the IPA inliner that works on the heap? After it? */
 bool room_in_small_functions(void);
 bool room_after_small_functions(void);

@@ -298,16 +298,19 @@ static struct plugin_info info = {
 
 EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_version *version)
 {
-	const char *mismatch = room_version_mismatch(version);
+	const char *ours, *theirs, *mismatch = room_version_mismatch(version, &ours, &theirs);
 
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		char *text = concat("built for GCC ", room_built_for(), ", this is ",
-				    version->basever, ", and the ", mismatch, " differs", NULL);
+		char *major = xstrndup(version->basever, strcspn(version->basever, "."));
+		char *text = concat("the plugin was built for another GCC: its ", mismatch, " is '",
+				    ours, "', this one's is '", theirs, "'; run 'make GCC=gcc-",
+				    major, "' for one that fits", NULL);
 
 		complain(text);
 		free(text);
+		free(major);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

@@ -208,7 +208,6 @@ static void a_record_reads_back(void **state)
 	assert_true(again->sites[0].decisions[0].badness.value == -1.0 / 3);
 	assert_true(decision->badness.known && isinf(decision->badness.value));
 	assert_false(decision->time_saved.known);
-	assert_true(decision->growth.value == 40);
 	assert_int_equal(decision->limit_of, PGL_LIMIT_OF_UNIT);
 	assert_true(decision->limit_param.value == 15 && decision->limit_value.value == 30);
 	assert_true(decision->limit_actual.value == 40);

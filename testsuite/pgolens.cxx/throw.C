@@ -20,3 +20,4 @@ use (int x)
 }
 
 // { dg-final { scan-record nouse "int use(int) -> void elsewhere(int)" not-inlined BODY_NOT_AVAILABLE } }
+// { dg-final { scan-dumps nouse } }

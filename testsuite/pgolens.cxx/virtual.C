@@ -26,3 +26,4 @@ known (derived *d)
 
 // { dg-final { scan-record nouse "int unknown(base*) -> ?" not-inlined indirect virtual } }
 // { dg-final { scan-record nouse "int known(derived*) -> virtual int derived::get()" inlined einline } }
+// { dg-final { scan-dumps nouse } }

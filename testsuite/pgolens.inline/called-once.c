@@ -20,3 +20,4 @@ use (int x)
 
 /* { dg-final { scan-record nouse "use -> large" inlined ipa-inline called-once } } */
 /* { dg-final { scan-function nouse large offline inlined } } */
+/* { dg-final { scan-dumps nouse } } */

@@ -24,3 +24,4 @@ use (int x)
 }
 
 /* { dg-final { scan-record nouse "use -> sum" not-inlined ipa-inline MAX_INLINE_INSNS_AUTO_LIMIT } } */
+/* { dg-final { scan-dumps nouse } } */

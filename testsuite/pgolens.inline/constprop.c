@@ -23,3 +23,4 @@ use (int n)
 /* { dg-final { scan-record nouse "use -> loop.constprop" not-inlined FUNCTION_NOT_INLINABLE } } */
 /* { dg-final { scan-record-count nouse 2 "use -> loop*" not-inlined } } */
 /* { dg-final { scan-function nouse loop.constprop clone constprop } } */
+/* { dg-final { scan-dumps nouse } } */

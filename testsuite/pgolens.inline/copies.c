@@ -47,3 +47,4 @@ second (int x)
 /* { dg-final { scan-record-count nouse 2 "sum -> elsewhere" not-inlined BODY_NOT_AVAILABLE } } */
 /* { dg-final { scan-stack nouse "elsewhere < sum < both < first" not-inlined } } */
 /* { dg-final { scan-stack nouse "elsewhere < sum < both < second" not-inlined } } */
+/* { dg-final { scan-dumps nouse } } */

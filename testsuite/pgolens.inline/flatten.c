@@ -25,3 +25,4 @@ usual (int x)
 
 /* { dg-final { scan-record nouse "flat -> large" inlined einline flatten } } */
 /* { dg-final { scan-record nouse "usual -> large" not-inlined ipa-inline MAX_INLINE_INSNS_AUTO_LIMIT } } */
+/* { dg-final { scan-dumps nouse } } */

@@ -17,3 +17,4 @@ walk (int i)
 /* { dg-final { scan-stack nouse "walk < walk < walk < walk < walk < walk < walk < walk < walk < walk" not-inlined } } */
 /* The second call in the text became a loop before the IPA inliner came.  */
 /* { dg-final { scan-record-count nouse 1 "walk -> walk" gone } } */
+/* { dg-final { scan-dumps nouse } } */

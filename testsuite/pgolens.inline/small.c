@@ -32,3 +32,4 @@ second (int x)
 /* { dg-final { scan-record nouse "first -> sum" inlined ipa-inline small } } */
 /* { dg-final { scan-record nouse "second -> sum" inlined ipa-inline small } } */
 /* { dg-final { scan-function nouse sum offline inlined } } */
+/* { dg-final { scan-dumps nouse } } */

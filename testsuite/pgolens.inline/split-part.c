@@ -22,3 +22,4 @@ use (int *p, int *q)
 /* { dg-final { scan-record nouse "use -> rare" inlined } } */
 /* { dg-final { scan-record-count nouse 2 "use -> rare" inlined } } */
 /* { dg-final { scan-function nouse rare.part.0 clone part } } */
+/* { dg-final { scan-dumps nouse } } */

@@ -81,14 +81,16 @@ class Numbers:
     what may have been compared}, as sets of (measure, value) with measures "growth", "unit", "unit
     limit", "frame", "size"."""
 
-    def __init__(self, lines):
+    def __init__(self, lines, options):
         self.compared = collections.defaultdict(set)
         self.sizes = collections.defaultdict(dict)  # of functions, at first: {order: {key: value}}
         self.call_sizes = collections.defaultdict(set)  # {(caller, callee): sizes}
         self.estimates = collections.defaultdict(set)  # {callee: sizes}
         self.last_min = {}  # {callee: least size in the end}
         self.changed = set()  # functions that something was inlined into, or that were inlined
-        self.large_unit, self.unit_growth = 10000, 40
+        # GCC's defaults, unless the options say otherwise.
+        self.large_unit = int(options.get("large-unit-insns", 10000))
+        self.unit_growth = int(options.get("inline-unit-growth", 40))
         self.read(lines)
 
     def read(self, lines):

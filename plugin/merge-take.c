@@ -108,6 +108,7 @@ static void take_event(struct pgl_merge *merge, const struct part *part,
 		return;
 	*event = *from;
 	event->function = function;
+	event->target = map_function(part, from->target);
 	event->site = site;
 	event->location = map_location(part, from->location);
 }

@@ -135,7 +135,8 @@ void note_limit(cgraph_edge *e)
 	default:
 		/* The last call in the heap gets its verdict noted when that is gone. */
 		known = now.verdicts->get(e->get_uid());
-		if (!now.is_small || (!room_in_small_functions() && known && known->limit))
+		if (!now.is_small || (!room_in_small_functions() && known && known->limit &&
+				      !strcmp(known->reason, room_reason(e))))
 			return;
 		is_known = room_small_limit(e, &why);
 	}

@@ -261,14 +261,14 @@ static void read_decision(struct pgl_reader *reader, struct pgl_decision *decisi
 	if (!pgl_expect(reader, value, json_type_object, "decisions") ||
 	    pgl_open_object(reader, value, &object))
 		return;
-	decision->inliner =
-		pgl_take_word(reader, &object, "inliner", PGL_WORDS_INLINER, PGL_INLINER_IPA);
-	decision->phase =
-		pgl_take_word(reader, &object, "phase", PGL_WORDS_PHASE, PGL_PHASE_UNKNOWN);
-	decision->inlined = pgl_take_bool(reader, &object, "inlined");
 	pgl_take_number(reader, &object, "sequence", UINT32_MAX, &sequence);
 	decision->sequence = (uint32_t)sequence;
 	decision->reason = pgl_take_text(reader, &object, "reason");
+	decision->inliner = pgl_take_word(reader, &object, "inliner", PGL_WORDS_INLINER,
+					  pgl_usual_inliner(decision->reason));
+	decision->phase = pgl_take_word(reader, &object, "phase", PGL_WORDS_PHASE,
+					pgl_usual_phase(decision->sequence));
+	decision->inlined = pgl_take_bool(reader, &object, "inlined") || decision->sequence;
 	decision->growth = pgl_take_integer(reader, &object, "growth");
 	decision->time_saved = pgl_take_real(reader, &object, "time_saved");
 	decision->badness = pgl_take_real(reader, &object, "badness");

@@ -538,11 +538,11 @@ static json *new_decision(struct writer *writer, const struct pgl_decision *deci
 {
 	json *made = new_object(writer);
 
-	if (decision->inliner != PGL_INLINER_IPA)
+	if (decision->inliner != pgl_usual_inliner(decision->reason))
 		add_word(writer, made, "inliner", PGL_WORDS_INLINER, decision->inliner);
-	if (decision->phase != PGL_PHASE_UNKNOWN)
+	if (decision->phase != pgl_usual_phase(decision->sequence))
 		add_word(writer, made, "phase", PGL_WORDS_PHASE, decision->phase);
-	if (decision->inlined)
+	if (decision->inlined && !decision->sequence)
 		add_boolean(writer, made, "inlined", true);
 	if (decision->sequence)
 		add_number(writer, made, "sequence", decision->sequence);

@@ -500,6 +500,19 @@ int pgl_error_set(struct pgl_error *error, const char *format, ...)
 	return -1;
 }
 
+enum pgl_inliner pgl_usual_inliner(const char *reason)
+{
+	static const char start[] = "EARLY_";
+
+	return reason && !strncmp(reason, start, sizeof start - 1) ? PGL_INLINER_EINLINE
+								   : PGL_INLINER_IPA;
+}
+
+enum pgl_phase pgl_usual_phase(uint32_t sequence)
+{
+	return sequence ? PGL_PHASE_SMALL : PGL_PHASE_UNKNOWN;
+}
+
 const char *pgl_usual_limit(const char *reason)
 {
 	static const char *const limits[][2] = {

@@ -403,6 +403,10 @@ bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
 /* The limit that a rejection for REASON nearly always comes from, or NULL. */
 const char *pgl_usual_limit(const char *reason);
+/* Who passes a verdict with REASON (NULL: inlined): the early inliner, if the name is one of ours for
+   what it prints; and in which phase an inlining with a SEQUENCE number (0: none) mostly is decided. */
+enum pgl_inliner pgl_usual_inliner(const char *reason);
+enum pgl_phase pgl_usual_phase(uint32_t sequence);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {

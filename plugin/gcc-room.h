@@ -22,6 +22,10 @@
 /* The feature table: what the room's code asks for, and since when GCC has it. */
 /* 12 renamed CLVC_BOOLEAN, when options got wider than a flag. */
 #define ROOM_HAS_CLVC_INTEGER (GCCPLUGIN_VERSION >= 12000)
+/* 13 keeps known values in aggregates in a vector of `ipa_argagg_value`, before in a list. */
+#define ROOM_HAS_ARGAGG_VALUE (GCCPLUGIN_VERSION >= 13000)
+/* 14 renamed last_stmt (), which never minded debug statements. */
+#define ROOM_HAS_LAST_NONDEBUG_STMT (GCCPLUGIN_VERSION >= 14000)
 /* 14 moved the lattices, which ipa-prop.h then wants defined, from ipa-cp.c to a header. */
 #define ROOM_HAS_IPA_CP_H (GCCPLUGIN_VERSION >= 14000)
 /* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
@@ -84,6 +88,9 @@ void room_warn(const char *text);
 int room_number(cgraph_node *node);
 /* Is E a call through a virtual table? */
 bool room_is_virtual(cgraph_edge *e);
+
+/* The last statement of BLOCK that makes code; NULL: none does. */
+gimple *room_last_statement(basic_block block);
 
 /* Why E was not inlined, by the name in cif-code.def: "BODY_NOT_AVAILABLE". */
 const char *room_reason(cgraph_edge *e);

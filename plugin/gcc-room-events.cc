@@ -149,19 +149,34 @@ void room_clone_arguments(cgraph_node *clone, room_argument_taker *take, void *c
 	}
 }
 
+static void take_aggregate(cgraph_node *clone, unsigned index, int64_t offset, bool by_reference,
+			   tree value, room_argument_taker *take, void *context)
+{
+	pgl_argument argument = new_argument(clone, index, PGL_ARGUMENT_CONSTANT);
+
+	argument.offset = {offset, true};
+	argument.by_reference = by_reference;
+	take_with_text(&argument, value, take, context);
+}
+
 void room_clone_aggregates(cgraph_node *clone, room_argument_taker *take, void *context)
 {
 	ipcp_transformation *known = ipcp_get_transformation_summary(clone);
 
 	if (!known)
 		return;
-	for (ipa_agg_replacement_value *value = known->agg_values; value; value = value->next) {
-		pgl_argument argument = new_argument(clone, value->index, PGL_ARGUMENT_CONSTANT);
+#if ROOM_HAS_ARGAGG_VALUE
+	for (unsigned i = 0; i < vec_safe_length(known->m_agg_values); i++) {
+		const ipa_argagg_value *value = &(*known->m_agg_values)[i];
 
-		argument.offset = {(int64_t)value->offset / BITS_PER_UNIT, true};
-		argument.by_reference = value->by_ref;
-		take_with_text(&argument, value->value, take, context);
+		take_aggregate(clone, value->index, value->unit_offset, value->by_ref, value->value,
+			       take, context);
 	}
+#else
+	for (ipa_agg_replacement_value *value = known->agg_values; value; value = value->next)
+		take_aggregate(clone, value->index, value->offset / BITS_PER_UNIT, value->by_ref,
+			       value->value, take, context);
+#endif
 }
 
 /* Sections ----------------------------------------------------------------------------------- */

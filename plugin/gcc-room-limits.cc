@@ -395,7 +395,7 @@ bool room_early_silence(cgraph_node *node, cgraph_edge *e, pgl_decision *ret)
 		return false;
 	else if (!gimple_in_ssa_p(DECL_STRUCT_FUNCTION(callee->decl)))
 		ret->reason = "EARLY_NOT_IN_SSA_FORM";
-	else if (profile_arc_flag &&
+	else if (ROOM_EARLY_MINDS_INSTRUMENTATION && profile_arc_flag &&
 		 !lookup_attribute(spared, DECL_ATTRIBUTES(node->decl)) !=
 			 !lookup_attribute(spared, DECL_ATTRIBUTES(callee->decl)))
 		ret->reason = "EARLY_INSTRUMENTATION_MISMATCH";

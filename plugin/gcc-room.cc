@@ -95,6 +95,20 @@ bool room_is_virtual(cgraph_edge *e)
 #endif
 }
 
+int room_pass_instance(const char *name)
+{
+	return ROOM_HAS_AUTO_FEEDBACK_SPLIT && !strcmp(name, "feedback_fnsplit") ? 2 : 1;
+}
+
+gimple *room_last_statement(basic_block block)
+{
+#if ROOM_HAS_LAST_NONDEBUG_STMT
+	return last_nondebug_stmt(block);
+#else
+	return last_stmt(block);
+#endif
+}
+
 /* Words -------------------------------------------------------------------------------------- */
 
 const char *room_reason(cgraph_edge *e)

@@ -20,14 +20,22 @@
 #endif
 
 /* The feature table: what the room's code asks for, and since when GCC has it. */
+/* Since 12 the early inliner leaves alone calls between functions of which one is not instrumented. */
+#define ROOM_EARLY_MINDS_INSTRUMENTATION (GCCPLUGIN_VERSION >= 12000)
 /* 12 renamed CLVC_BOOLEAN, when options got wider than a flag. */
 #define ROOM_HAS_CLVC_INTEGER (GCCPLUGIN_VERSION >= 12000)
+/* 13 keeps known values in aggregates in a vector of `ipa_argagg_value`, before in a list. */
+#define ROOM_HAS_ARGAGG_VALUE (GCCPLUGIN_VERSION >= 13000)
+/* 14 renamed last_stmt (), which never minded debug statements. */
+#define ROOM_HAS_LAST_NONDEBUG_STMT (GCCPLUGIN_VERSION >= 14000)
 /* 14 moved the lattices, which ipa-prop.h then wants defined, from ipa-cp.c to a header. */
 #define ROOM_HAS_IPA_CP_H (GCCPLUGIN_VERSION >= 14000)
 /* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
 #define ROOM_DUMPS_UID (GCCPLUGIN_VERSION >= 15000)
 /* 16 made a class of each kind of indirect call, in place of flags in one. */
 #define ROOM_HAS_INDIRECT_CLASSES (GCCPLUGIN_VERSION >= 16000)
+/* 16 has a pass "feedback_fnsplit" after -fauto-profile is read too, before the one there always was. */
+#define ROOM_HAS_AUTO_FEEDBACK_SPLIT (GCCPLUGIN_VERSION >= 16000)
 /* 16 tells functions without samples from those without measured counts. */
 #define ROOM_HAS_GLOBAL0_AFDO (GCCPLUGIN_VERSION >= 16000)
 
@@ -84,6 +92,11 @@ void room_warn(const char *text);
 int room_number(cgraph_node *node);
 /* Is E a call through a virtual table? */
 bool room_is_virtual(cgraph_edge *e);
+
+/* Which of GCC's passes called NAME, counted from 1, is the one that all builds have. */
+int room_pass_instance(const char *name);
+/* The last statement of BLOCK that makes code; NULL: none does. */
+gimple *room_last_statement(basic_block block);
 
 /* Why E was not inlined, by the name in cif-code.def: "BODY_NOT_AVAILABLE". */
 const char *room_reason(cgraph_edge *e);

@@ -103,7 +103,7 @@ class ipa_step : public ipa_opt_pass_d
 void add_pass(const char *plugin, opt_pass *pass, const char *reference,
 	      enum pass_positioning_ops where)
 {
-	struct register_pass_info info = {pass, reference, 1, where};
+	struct register_pass_info info = {pass, reference, room_pass_instance(reference), where};
 
 	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }

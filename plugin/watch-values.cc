@@ -150,7 +150,7 @@ bool find_string_operation(basic_block block, tree value, found *ret)
 /* Does BLOCK end in a test that value-prof.cc wrote, the first one for its statement? */
 bool find_transformation(basic_block block, found *ret)
 {
-	gimple *last = last_stmt(block);
+	gimple *last = room_last_statement(block);
 
 	if (!last || gimple_code(last) != GIMPLE_COND)
 		return false;

@@ -36,6 +36,6 @@ main ()
 /* { dg-final { scan-dump nouse fnsplit 1 "^Splitting function at:" } } */
 /* { dg-final { scan-symbols nouse 1 "\\.part\\.0$" } } */
 /* { dg-final { scan-event use 1 "split rare -> rare.part.0" feedback_fnsplit count=10 } } */
-/* { dg-final { scan-dump use feedback_fnsplit 1 "^Splitting function at:" } } */
+/* { dg-final { scan-dump use feedback_fnsplit* 1 "^Splitting function at:" } } */
 /* { dg-final { scan-symbols use 1 "\\.part\\.0$" } } */
 /* { dg-final { scan-bytes use rare.part.0 } } */

@@ -1,5 +1,6 @@
 /* In an instrumented build, one of the two is not to be instrumented.  */
 /* { dg-options "-O2 -fprofile-generate -frandom-seed=1" } */
+/* { dg-require-gcc "12" } */
 
 int data;
 

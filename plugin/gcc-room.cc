@@ -97,7 +97,7 @@ bool room_is_virtual(cgraph_edge *e)
 
 int room_pass_instance(const char *name)
 {
-	return ROOM_HAS_AUTO_FEEDBACK_SPLIT && !strcmp(name, "feedback_fnsplit") ? 2 : 1;
+	return ROOM_HAS_AUTO_FEEDBACK_SPLIT && !strcmp(name, "feedback_fnsplit") ? 0 : 1;
 }
 
 gimple *room_last_statement(basic_block block)

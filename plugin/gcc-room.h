@@ -93,7 +93,7 @@ int room_number(cgraph_node *node);
 /* Is E a call through a virtual table? */
 bool room_is_virtual(cgraph_edge *e);
 
-/* Which of GCC's passes called NAME, counted from 1, is the one that all builds have. */
+/* Which of GCC's passes called NAME all builds have, counted from 1; 0: each may be it. */
 int room_pass_instance(const char *name);
 /* The last statement of BLOCK that makes code; NULL: none does. */
 gimple *room_last_statement(basic_block block);

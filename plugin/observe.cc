@@ -57,6 +57,11 @@ class gimple_step : public gimple_opt_pass
 		run_step(m_step);
 		return 0;
 	}
+	/* GCC asks for this where the pass it stands next to is there more than once. */
+	opt_pass *clone() final override
+	{
+		return new gimple_step(name, m_step);
+	}
 
       private:
 	step *m_step;

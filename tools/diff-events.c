@@ -201,10 +201,10 @@ static struct pgl_real weight_of(const struct pgl_event_diff *events,
 {
 	struct pgl_real weight = {.known = false};
 
-	for (int side = 0; side < PGL_SIDES && !weight.known; side++)
-		weight = own_weight(events, change, side);
-	for (int side = 0; side < PGL_SIDES && !weight.known; side++)
-		weight = function_weight(events, change, side);
+	for (int i = 0; i < PGL_SIDES && !weight.known; i++)
+		weight = own_weight(events, change, i ? !change->shown : change->shown);
+	for (int i = 0; i < PGL_SIDES && !weight.known; i++)
+		weight = function_weight(events, change, i ? !change->shown : change->shown);
 	return weight;
 }
 
@@ -213,6 +213,9 @@ static struct pgl_real weight_of(const struct pgl_event_diff *events,
 static void add_change(struct pgl_event_diff *events, size_t *room, struct pgl_event_change change,
 		       struct pgl_event_sum *sum)
 {
+	change.shown = events->weights->source == PGL_OLD ? PGL_OLD : PGL_NEW;
+	if (change.event[change.shown] == PGL_NONE)
+		change.shown = (enum pgl_side) !change.shown;
 	change.weight = weight_of(events, &change);
 	sum->n_changes[change.kind]++;
 	if (change.weight.known)
@@ -263,7 +266,7 @@ static void find_changes(struct pgl_event_diff *events, const struct items items
 
 enum pgl_side pgl_event_change_side(const struct pgl_event_change *change)
 {
-	return change->event[PGL_NEW] == PGL_NONE ? PGL_OLD : PGL_NEW;
+	return change->shown;
 }
 
 const struct pgl_record *pgl_event_change_record(const struct pgl_event_diff *events,

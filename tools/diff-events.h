@@ -27,6 +27,7 @@ struct pgl_event_change {
 	/* The event in either build: its unit there, and its number in that; or PGL_NONE. */
 	uint32_t unit[PGL_SIDES], event[PGL_SIDES];
 	struct pgl_real weight; /* executions per run of what it is about */
+	enum pgl_side shown;	/* the profile's side, if the event is there; else the other */
 };
 
 /* How often WHAT happened. */

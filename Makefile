@@ -209,10 +209,11 @@ format:			## clang-format every file in place
 ASAN = $(MAKE) BUILD=$(BUILD)/asan \
 	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
+ASAN_PARTS = unit cli fuzz
 asan:			## unit tests, commands and hostile input under ASan and UBSan
 	@rm -rf $(BUILD)/asan/check
-	+@for part in unit cli fuzz; do $(ASAN) asan-$$part PLUGIN='$(abspath $(PLUGIN))' || :; done
-	@tests/summary $(patsubst %,$(BUILD)/asan/check/%.log,unit cli fuzz)
+	+@for part in $(ASAN_PARTS); do $(ASAN) asan-$$part PLUGIN='$(abspath $(PLUGIN))' || :; done
+	@tests/summary $(ASAN_PARTS:%=$(BUILD)/asan/check/%.log)
 
 asan-unit: check-unit
 asan-cli: $(TOOL)

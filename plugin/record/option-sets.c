@@ -4,6 +4,8 @@
 
 #include "option-sets.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* More than any compiler has. */
@@ -135,4 +137,86 @@ int pgl_options_parse(struct pgl_record *record, struct pgl_options *options, co
 				return -1;
 	}
 	return 0;
+}
+
+/* The option called by TOKEN in OPTIONS, or their number. */
+static size_t find_token(const struct pgl_options *options, const struct pgl_option_token *token)
+{
+	size_t at = 0;
+
+	while (at < options->n &&
+	       (strncmp(options->item[at].name, token->name, token->name_length) ||
+		options->item[at].name[token->name_length]))
+		at++;
+	return at;
+}
+
+/* Names SET in OUT if most of what it says holds in OPTIONS, with what it says and they do not have at
+   all taken back as "name=-", and notes in SAID which of them need not be written any more. */
+static bool print_set(FILE *out, const char *gap, const struct pgl_option_set *set,
+		      const struct pgl_options *options, bool *said)
+{
+	struct pgl_option_token token;
+	size_t n = 0, n_holding = 0, at;
+	bool holds[256] = {false};
+	const char *members;
+
+	for (members = set->text; pgl_option_token(&members, &token) && n < 256; n++) {
+		at = find_token(options, &token);
+		holds[n] = at < options->n &&
+			   strlen(options->item[at].value) == token.value_length &&
+			   !strncmp(options->item[at].value, token.value, token.value_length);
+		n_holding += holds[n];
+	}
+	if (4 * n_holding <= 3 * n)
+		return false;
+	fprintf(out, "%s%s", gap, set->name);
+	n = 0;
+	for (members = set->text; pgl_option_token(&members, &token) && n < 256; n++) {
+		at = find_token(options, &token);
+		if (at < options->n)
+			said[at] = holds[n];
+		else
+			fprintf(out, " %.*s=-", (int)token.name_length, token.name);
+	}
+	return true;
+}
+
+/* "name" for an option that is on, "name=value" for others, "@name" for a set, separated by
+   spaces. */
+static void print_options(FILE *out, const struct pgl_options *options, bool *said)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; pgl_option_sets[i].name; i++)
+		if (print_set(out, gap, &pgl_option_sets[i], options, said))
+			gap = " ";
+	for (size_t i = 0; i < options->n; i++) {
+		const struct pgl_option *option = &options->item[i];
+		bool is_on = !strcmp(option->value, "1");
+
+		if (said[i])
+			continue;
+		fprintf(out, "%s%s%s%s", gap, option->name, is_on ? "" : "=",
+			is_on ? "" : option->value);
+		gap = " ";
+	}
+}
+
+char *pgl_options_text(const struct pgl_options *options)
+{
+	bool *said = calloc(options->n + 1, sizeof *said);
+	char *text = NULL;
+	size_t length;
+	FILE *out = said ? open_memstream(&text, &length) : NULL;
+
+	if (out) {
+		print_options(out, options, said);
+		if (fclose(out)) {
+			free(text);
+			text = NULL;
+		}
+	}
+	free(said);
+	return text;
 }

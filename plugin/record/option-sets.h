@@ -35,6 +35,8 @@ size_t pgl_option_token(const char **text, struct pgl_option_token *ret);
    wins, the value "-" takes one out. 0, or -1: an unknown set, or more options than any compiler
    has. */
 int pgl_options_parse(struct pgl_record *record, struct pgl_options *options, const char *text);
+/* The text that says OPTIONS, in any order, to be freed; NULL: out of memory. */
+char *pgl_options_text(const struct pgl_options *options);
 
 #ifdef __cplusplus
 }

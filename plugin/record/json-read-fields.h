@@ -1,5 +1,5 @@
 /* The keys of one line of a record, taken out one by one and checked: the lower half of the reader,
-   for json-read.c alone.
+   for json-read*.c alone.
 
    Each getter takes its key from the object that is read; what no getter took is what this version
    does not know, and is carried as it is. Errors go to the reader's first one: a getter that fails

@@ -19,6 +19,7 @@
 #include "options.h"
 #include "output.h"
 #include "probe.h"
+#include "record/hash.h"
 #include "record/json-write.h"
 
 #define EXPORTED __attribute__((visibility("default")))
@@ -68,7 +69,7 @@ static void take_given(void *text, const char *option)
 static const char *file_fingerprint(const char *name)
 {
 	unsigned char buffer[65536];
-	uint64_t hash = 0xcbf29ce484222325u;
+	uint64_t hash = PGL_HASH_START;
 	struct stat status;
 	char text[20];
 	ssize_t n;
@@ -80,8 +81,7 @@ static const char *file_fingerprint(const char *name)
 		return NULL;
 	}
 	while ((n = read(file, buffer, sizeof buffer)) > 0)
-		for (ssize_t i = 0; i < n; i++)
-			hash = (hash ^ buffer[i]) * 0x100000001b3u;
+		hash = pgl_hash(hash, buffer, n);
 	close(file);
 	snprintf(text, sizeof text, "%016" PRIx64, hash);
 	return n < 0 ? NULL : pgl_record_intern(state.record, text);

@@ -12,6 +12,7 @@
 
 #include "gcc-room-lto.h"
 #include "merge.h"
+#include "record/hash.h"
 #include "record/json-read.h"
 #include "record/json-write.h"
 
@@ -34,12 +35,9 @@ int write_into(void *file, const char *text, size_t length)
 
 const char *name_of_summary(pgl_record *record, const char *text, size_t length)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
 	char name[20];
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
-	snprintf(name, sizeof name, "%016" PRIx64, hash);
+	snprintf(name, sizeof name, "%016" PRIx64, pgl_hash(PGL_HASH_START, text, length));
 	return pgl_record_intern(record, name);
 }
 

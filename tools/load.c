@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../plugin/record/hash.h"
 #include "../plugin/record/json-read.h"
 #include "../plugin/record/json-write.h"
 #include "embedded.h"
@@ -148,8 +149,7 @@ static int hash_text(void *hash, const char *text, size_t length)
 {
 	uint64_t *h = hash;
 
-	for (size_t i = 0; i < length; i++)
-		*h = (*h ^ (unsigned char)text[i]) * 0x100000001b3u;
+	*h = pgl_hash(*h, text, length);
 	return 0;
 }
 
@@ -197,7 +197,7 @@ static int drop_repeated(struct loader *loader, struct pgl_error *error)
 	if (!is_embedded || item[0].file == item[loader->n - 1].file)
 		return 0;
 	for (size_t i = 0; i < loader->n; i++) {
-		item[i].hash = 0xcbf29ce484222325u;
+		item[i].hash = PGL_HASH_START;
 		if (pgl_json_write(item[i].record, hash_text, &item[i].hash, error))
 			return -1;
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../plugin/record/hash.h"
 #include "names.h"
 #include "util/intern.h"
 #include "util/order.h"
@@ -27,10 +28,7 @@ struct reasons {
 
 static size_t *reason_slot(const struct reasons *reasons, const char *name)
 {
-	uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
-
-	for (const char *c = name; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+	uint64_t hash = pgl_hash(PGL_HASH_START, name, strlen(name));
 	size_t at = (hash ^ hash >> 32) & (reasons->n_slots - 1);
 
 	while (reasons->slot[at] && strcmp(reasons->item[reasons->slot[at] - 1].name, name))

@@ -8,22 +8,16 @@
 #include <string.h>
 #include <zstd.h>
 
+#include "hash.h"
+
 /* The fastest, and on records no larger than what the next levels make. */
 #define LEVEL 1
 
-/* FNV-1a. */
-static uint64_t hash_on(uint64_t hash, const unsigned char *bytes, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ bytes[i]) * 0x100000001b3u;
-	return hash;
-}
-
 uint64_t pgl_frame_checksum(const unsigned char *header, const void *stored, size_t n)
 {
-	uint64_t hash = hash_on(0xcbf29ce484222325u, header, PGL_FRAME_HEADER - sizeof(uint64_t));
+	uint64_t hash = pgl_hash(PGL_HASH_START, header, PGL_FRAME_HEADER - sizeof(uint64_t));
 
-	return hash_on(hash, stored, n);
+	return pgl_hash(hash, stored, n);
 }
 
 static void put(char *at, uint64_t value, unsigned n_bytes)

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
+
 /* Words ------------------------------------------------------------------------------------- */
 
 #define PGL_INLINER(id, word) word,
@@ -156,18 +158,10 @@ struct pgl_strings {
 	size_t n, room; /* room is a power of two */
 };
 
-static uint64_t hash_bytes(const char *text, size_t length)
-{
-	uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
-	return hash ^ hash >> 32;
-}
-
 static const char **strings_find(const struct pgl_strings *strings, const char *text, size_t length)
 {
-	size_t at = hash_bytes(text, length) & (strings->room - 1);
+	uint64_t hash = pgl_hash(PGL_HASH_START, text, length);
+	size_t at = (hash ^ hash >> 32) & (strings->room - 1);
 
 	while (strings->slot[at] &&
 	       (strncmp(strings->slot[at], text, length) || strings->slot[at][length]))

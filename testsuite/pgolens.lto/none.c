@@ -4,30 +4,7 @@
 /* { dg-link-options "-flto-partition=none" } */
 /* { dg-additional-sources "more/statics-2.c" } */
 
-volatile int sink;
-int second (int);
-
-static __attribute__ ((noinline)) int
-helper (int x)
-{
-  sink = x + 1;
-  return x * 3;
-}
-
-__attribute__ ((noipa)) int
-run (int n)
-{
-  int total = 0;
-  for (int i = 0; i < n; i++)
-    total += helper (i) + second (i);
-  return total;
-}
-
-int
-main ()
-{
-  return run (1000) == 0;
-}
+#include "more/statics-1.h"
 
 /* { dg-final { scan-record nouse "run -> second" inlined ipa-inline } } */
 /* { dg-final { scan-record nouse "second -> tiny" inlined einline } } */

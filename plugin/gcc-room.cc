@@ -55,7 +55,7 @@ char *room_target(void)
 
 static bool set_werror(bool value)
 {
-#if GCCPLUGIN_VERSION >= 14000
+#if ROOM_HAS_WERROR_ACCESSORS
 	bool before = global_dc->warning_as_error_requested_p();
 
 	global_dc->set_warning_as_error_requested(value);

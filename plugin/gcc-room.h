@@ -30,6 +30,8 @@
 #define ROOM_HAS_LAST_NONDEBUG_STMT (GCCPLUGIN_VERSION >= 14000)
 /* 14 moved the lattices, which ipa-prop.h then wants defined, from ipa-cp.c to a header. */
 #define ROOM_HAS_IPA_CP_H (GCCPLUGIN_VERSION >= 14000)
+/* 14 made -Werror's switch private to the diagnostics. */
+#define ROOM_HAS_WERROR_ACCESSORS (GCCPLUGIN_VERSION >= 14000)
 /* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
 #define ROOM_DUMPS_UID (GCCPLUGIN_VERSION >= 15000)
 /* 16 made a class of each kind of indirect call, in place of flags in one. */

@@ -71,25 +71,6 @@ struct pgl_merge *pgl_merge_new(struct pgl_record *record, struct pgl_sites *sit
 	return merge;
 }
 
-void pgl_merge_free(struct pgl_merge *merge)
-{
-	if (!merge)
-		return;
-	for (uint32_t i = 0; i < merge->n_parts; i++) {
-		struct part *part = &merge->parts[i];
-
-		pgl_record_free(part->record);
-		free(part->function);
-		free(part->scale);
-		free(part->names.slot);
-		free(part->calls.slot);
-	}
-	free(merge->parts);
-	free(merge->visible.slot);
-	free(merge->kept);
-	free(merge);
-}
-
 /* Can other units mean the same function by that name? It is theirs, or they see it. */
 static bool is_visible(const struct pgl_function *function)
 {

@@ -24,9 +24,8 @@ struct pgl_part_id {
 
 struct pgl_merge; /* refers to the record of the link and its sites, owns the parts */
 
-/* NULL: out of memory. */
+/* Lives until the compiler ends. NULL: out of memory. */
 struct pgl_merge *pgl_merge_new(struct pgl_record *record, struct pgl_sites *sites);
-void pgl_merge_free(struct pgl_merge *merge);
 
 /* Takes over PART, or NULL for a unit that left nothing, which is called SOURCE. Adds its unit and
    its functions to the record. Its number, or PGL_NONE: out of memory. */

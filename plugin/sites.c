@@ -17,16 +17,6 @@ struct pgl_sites *pgl_sites_new(struct pgl_record *record)
 	return sites;
 }
 
-void pgl_sites_free(struct pgl_sites *sites)
-{
-	if (!sites)
-		return;
-	free(sites->beside);
-	free(sites->first);
-	free(sites->last);
-	free(sites);
-}
-
 bool pgl_site_stands_at(const struct pgl_site *site, struct pgl_place place)
 {
 	return site->root == place.root && site->parent == place.parent &&

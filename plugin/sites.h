@@ -23,9 +23,8 @@ struct pgl_place {
 
 struct pgl_sites; /* refers to a record and does not own it */
 
-/* NULL: out of memory. */
+/* Lives until the compiler ends. NULL: out of memory. */
 struct pgl_sites *pgl_sites_new(struct pgl_record *record);
-void pgl_sites_free(struct pgl_sites *sites);
 
 /* A new site at PLACE; its id, or PGL_NONE. */
 uint32_t pgl_sites_add(struct pgl_sites *sites, struct pgl_place place, uint32_t caller,

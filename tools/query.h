@@ -2,8 +2,8 @@
    command understands.
 
    A pgl_query is what the command line said. pgl_filter is the query made ready for one record:
-   the globs are matched once per function and file, not once per site. pgl_select() runs the query
-   over a build.
+   the globs are matched once per function and file, not once per site. pgl_select_...() run the
+   query over a build.
 
    Filters of different kinds must all hold; a filter given again is an "or".
 

@@ -132,7 +132,7 @@ void bind_counts(cgraph_node *node, pgl_part_id where)
 
 	pgl_merge_scale(linked.merge, where, scale);
 	if (known.known && all.known && known.value * scale < 0.999 * all.value)
-		linked.shares->put(node->order, known.value * scale / all.value);
+		linked.shares->put(room_number(node), known.value * scale / all.value);
 }
 
 void bind_calls(cgraph_node *node, pgl_part_id where)
@@ -306,7 +306,7 @@ void link_forget_vanished(void)
 
 double link_share_of_entries(cgraph_node *node)
 {
-	double *share = linked.shares->get(node->order);
+	double *share = linked.shares->get(room_number(node));
 
 	return share ? *share : 1;
 }

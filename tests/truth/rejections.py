@@ -10,7 +10,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import collections
 import re
 
-NODE = r"(.+)/(\d+)"
+from dumps import NODE, SUMMARY
+
 PLACE = re.compile(r"^(?:.*?:(\d+:\d+): )?(missed|note|optimized): +(.*)$")
 FUNCTION = re.compile(r"^;; Function .* \((\S+), funcdef_no=.*symbol_order=\d+\)")
 CONSIDERED = re.compile(rf"Considering inline candidate {NODE}\.$")
@@ -23,8 +24,6 @@ EARLY = [(kind, re.compile(text)) for kind, text in (
     ("insns per call", r"will not early inline: .*, growth (-?\d+) exceeds --param "
                        r"early-inlining-insns divided by number of calls$"))]
 REFUSED = re.compile(rf"not inlinable: {NODE} -> {NODE}, (.*)$")
-SUMMARY = re.compile(rf"^IPA function summary for {NODE}(?: always_inline| inlinable| fp_expression|"
-                     r" builtin_constant_p_parms(?: \d+)*)*$")
 SIZES = re.compile(r"^  (self size|global size|min size|self stack|global stack): +(-?\d+)$")
 CALL = re.compile(rf"^ +{NODE} \S.*$")
 CALL_SIZE = re.compile(r"^ +freq:\S+ (?:cross module )?loop depth: ?\d+ size: ?(\d+) time")

@@ -154,7 +154,7 @@ deps-build:		## install what is needed to build
 LOGS = $(BUILD)/check
 CHECK_PARTS = layers unit cli gcc
 log = mkdir -p $(LOGS); tests/logged $(LOGS)/$1.log
-check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' \
+check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' GXX='$(GXX)' \
 	DATA='$(CURDIR)/tests/data'
 
 check:			## install what is missing, build, run all tests
@@ -231,7 +231,10 @@ bench: all		## what the plugin and the tool cost
 
 demo:			## install what is missing, build, show what a profile changes
 	@tests/deps $(GCC) build
-	@$(MAKE) all
+	@$(MAKE) show-demo
+
+# By a make of its own: this one may have begun when there was no compiler to ask.
+show-demo: all
 	@$(check_env) testsuite/workloads/demo
 
 workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
@@ -267,4 +270,4 @@ help:			## this list
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
 	check-layers check-truth check-torture check-builds check-format format asan asan-unit \
-	asan-cli asan-fuzz fuzz bench demo workload install uninstall clean help
+	asan-cli asan-fuzz fuzz bench demo show-demo workload install uninstall clean help

@@ -47,11 +47,10 @@ $ cat >same <<'END'
 > done | tr -d '\n'
 > echo
 > END
-> cxx=$(echo $GCC | sed 's/gcc/g++/')
 > for options in -O0 '-O3 -g' '-g0 -Os' '-O2 -pipe -fPIC' '-O2 -flto' \
 > 	'-O2 -g -flto -ffat-lto-objects -ffunction-sections' '-g -gz -gsplit-dwarf'; do
 > 	sh same $GCC $options -c x.c
-> 	sh same $cxx $options -c y.cc
+> 	sh same $GXX $options -c y.cc
 > done | sort | uniq -c | sed 's/^ *//'
 14 [][E]
 $ sh same $GCC -m32 -O2 -c x.c

@@ -1,8 +1,7 @@
 # What the compiler's own dumps say of calls that the inliners treat in ways of their own: every
 # decision, its order and badness are in the record.
-$ gxx=$(echo "$GCC" | sed 's/gcc/g++/')
-> for level in 1 2 3 s; do
->   $gxx -std=c++17 -O$level -fplugin=$PLUGIN -fdump-ipa-inline-details -fdump-tree-einline-details -c "$DATA/truth/shapes.cc" -o shapes-$level.o
+$ for level in 1 2 3 s; do
+>   $GXX -std=c++17 -O$level -fplugin=$PLUGIN -fdump-ipa-inline-details -fdump-tree-einline-details -c "$DATA/truth/shapes.cc" -o shapes-$level.o
 > done
 > "$TOP/tests/truth/compare" pgolens "$($GCC -print-file-name=plugin)/include/cif-code.def" . | sed 's/[1-9][0-9]*/N/g' ||
 >   echo differs

@@ -6,7 +6,7 @@
 # per compiler the instrumented build with its profile and all builds without the plugin. Those are
 # made anew when their compiler, flags or recipe change; what the plugin had a part in, each time.
 #
-# Needs GCC, PLUGIN and BUILD as the Makefile gives them.
+# Needs GCC, GXX, PLUGIN and BUILD as the Makefile gives them.
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 GCC=${GCC:-gcc}
@@ -16,13 +16,7 @@ PLUGIN=${PLUGIN:-$BUILD/gcc-$major/pgolens.so}
 pgolens=$BUILD/pgolens
 workloads=$top/testsuite/workloads
 
-# The g++ of the same release, as in the Makefile.
-gxx=$(dirname "$GCC")/$(basename "$GCC" | sed 's/gcc/g++/')
-case $GCC in
-*/*) ;;
-*) gxx=${gxx#./} ;;
-esac
-command -v "$gxx" >/dev/null || gxx=g++-$major
+gxx=${GXX:-g++}
 
 export LC_ALL=C CC=$GCC CXX=$gxx LDFLAGS= JOBS=2
 unset GCC_COLORS RUN MAKEFLAGS MFLAGS MAKELEVEL

@@ -8,6 +8,7 @@
 
 #include "gcc-room.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sys/mman.h>
@@ -303,14 +304,13 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		char *major = xstrndup(version->basever, strcspn(version->basever, "."));
-		char *text = concat("the plugin was built for another GCC: its ", mismatch, " is '",
-				    ours, "', this one's is '", theirs, "'; run 'make GCC=gcc-",
-				    major, "' for one that fits", NULL);
-
-		complain(text);
-		free(text);
-		free(major);
+		/* In GCC's form but without its help: of its functions this one may lack any. */
+		fprintf(stderr,
+			"%s: warning: %s: no record: the plugin was built for another GCC: its %s "
+			"is "
+			"'%s', this one's is '%s'; run 'make GCC=gcc-%.*s' for one that fits\n",
+			program_invocation_short_name, state.name, mismatch, ours, theirs,
+			(int)strcspn(version->basever, "."), version->basever);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)

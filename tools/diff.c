@@ -63,6 +63,21 @@ static bool find_kind(struct pgl_change *change)
 			    : !pgl_same_text(old->decision->reason, new->decision->reason);
 }
 
+/* Is the change that of a duplicate, treated in its build as the call is in the other? The pair that
+   it duplicates stands for both. */
+static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
+			      const struct pgl_change *change)
+{
+	const struct pgl_match *match = weights->match;
+	uint32_t original = match->original[side][change->site[side]];
+	struct pgl_change pair = *change;
+
+	if (original == PGL_NONE)
+		return false;
+	pair.verdict[!side] = pgl_verdict_of(weights, !side, match->partner[side][original]);
+	return !find_kind(&pair);
+}
+
 /* The change, if any, that SITE of SIDE stands for: with its partner, or alone. */
 static bool find_change(const struct pgl_weights *weights, int side, uint32_t site,
 			struct pgl_change *change)
@@ -90,7 +105,7 @@ static bool find_change(const struct pgl_weights *weights, int side, uint32_t si
 		change->calls[s] = pgl_real_of(weights->side[s].calls[change->site[s]]);
 		change->calls_is_estimated[s] = weights->side[s].estimated.calls[change->site[s]];
 	}
-	if (!find_kind(change))
+	if (!find_kind(change) || is_mere_duplicate(weights, side, change))
 		return false;
 	if (partner != PGL_NONE && change->kind >= PGL_KIND_APPEARED) {
 		int there = change->kind == PGL_KIND_APPEARED ? PGL_NEW : PGL_OLD;

@@ -177,13 +177,16 @@ static void run_stage(struct pgl_match *match, struct pgl_level *level, const st
 	groups_release(&groups);
 }
 
-/* What became of SITE, which is alone although the other build, or a pair, has its key. */
-static void mark_lone(struct pgl_match *match, int side, uint32_t site, bool is_open)
+/* What became of SITE, which is alone although the other build has its key (ORIGINAL: PGL_NONE), or
+   ORIGINAL, paired, has. */
+static void mark_lone(struct pgl_match *match, int side, uint32_t site, uint32_t original)
 {
 	const struct pgl_site *line = pgl_forest_site(match->identity->forest[side], site);
 	uint8_t *pairing = &match->pairing[side][site];
+	bool is_open = original == PGL_NONE;
 
 	match->class[side][site] = is_open ? PGL_CLASS_AMBIGUOUS : PGL_CLASS_DUPLICATE;
+	match->original[side][site] = original;
 	if (*pairing == PGL_PAIRING_ALONE && is_open)
 		*pairing = PGL_PAIRING_AMBIGUOUS;
 	else if (*pairing == PGL_PAIRING_ALONE && line->flags & PGL_BIT(PGL_SITE_FLAG_LATER))
@@ -198,20 +201,25 @@ static void mark_rest(struct pgl_match *match, const struct pgl_level *level)
 
 	groups_init(&groups, match, level, LOCATION | CALLEE, true);
 	for (uint32_t k = 0; k < groups.n; k++) {
-		uint32_t n_alone[PGL_SIDES] = {0};
-		bool is_paired = false, is_open;
+		uint32_t n_alone[PGL_SIDES] = {0}, pair[PGL_SIDES] = {PGL_NONE, PGL_NONE};
+		bool is_open;
 
 		for (int side = 0; side < PGL_SIDES; side++)
-			for (uint32_t i = groups.first[side][k]; i < groups.first[side][k + 1]; i++)
-				if (match->partner[side][groups.site[side][i]] == PGL_NONE)
+			for (uint32_t i = groups.first[side][k]; i < groups.first[side][k + 1];
+			     i++) {
+				uint32_t site = groups.site[side][i];
+
+				if (match->partner[side][site] == PGL_NONE)
 					n_alone[side]++;
-				else
-					is_paired = true;
+				else if (pair[side] == PGL_NONE)
+					pair[side] = site;
+			}
 		is_open = n_alone[PGL_OLD] && n_alone[PGL_NEW];
-		for (int side = 0; side < PGL_SIDES && (is_paired || is_open); side++)
+		for (int side = 0; side < PGL_SIDES && (pair[side] != PGL_NONE || is_open); side++)
 			for (uint32_t i = groups.first[side][k]; i < groups.first[side][k + 1]; i++)
 				if (match->partner[side][groups.site[side][i]] == PGL_NONE)
-					mark_lone(match, side, groups.site[side][i], is_open);
+					mark_lone(match, side, groups.site[side][i],
+						  is_open ? PGL_NONE : pair[side]);
 	}
 	groups_release(&groups);
 }
@@ -264,7 +272,7 @@ static void start_pairing(struct pgl_match *match, int side)
 	const struct pgl_forest *forest = match->identity->forest[side];
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
-		match->partner[side][s] = PGL_NONE;
+		match->partner[side][s] = match->original[side][s] = PGL_NONE;
 		if (!pgl_forest_is_base(forest, s) ||
 		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
 			continue;
@@ -349,6 +357,7 @@ void pgl_match_init(struct pgl_match *match, const struct pgl_identity *identity
 		size_t n = (size_t)identity->forest[side]->n_sites + 1;
 
 		match->partner[side] = pgl_xcalloc(n, sizeof *match->partner[side]);
+		match->original[side] = pgl_xcalloc(n, sizeof *match->original[side]);
 		match->pairing[side] = pgl_xcalloc(n, sizeof *match->pairing[side]);
 		match->class[side] = pgl_xcalloc(n, sizeof *match->class[side]);
 	}
@@ -363,6 +372,7 @@ void pgl_match_release(struct pgl_match *match)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
 		free(match->partner[side]);
+		free(match->original[side]);
 		free(match->pairing[side]);
 		free(match->class[side]);
 		free(match->is_split[side]);

@@ -50,9 +50,11 @@ const char *pgl_class_word(enum pgl_class class);
 struct pgl_match {
 	const struct pgl_identity *identity;
 	uint32_t *partner[PGL_SIDES]; /* by site; PGL_NONE: alone */
-	uint8_t *pairing[PGL_SIDES];  /* by site: enum pgl_pairing */
-	uint8_t *class[PGL_SIDES];    /* by site: enum pgl_class */
-	bool *is_split[PGL_SIDES];    /* by body: a part was split off it */
+	uint32_t *
+		original[PGL_SIDES]; /* by site of class duplicate: the paired one; else PGL_NONE */
+	uint8_t *pairing[PGL_SIDES]; /* by site: enum pgl_pairing */
+	uint8_t *class[PGL_SIDES];   /* by site: enum pgl_class */
+	bool *is_split[PGL_SIDES];   /* by body: a part was split off it */
 	uint32_t n[PGL_SIDES][PGL_PAIRING_N];
 };
 

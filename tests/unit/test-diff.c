@@ -94,6 +94,30 @@ static void reason_changed(void **state)
 	(void)state;
 }
 
+/* A duplicate that is treated as the call itself is in the other build is nothing new. */
+static void duplicated(void **state)
+{
+	for (int differs = 0; differs < 2; differs++) {
+		struct two_builds *two = calls_of_f(1);
+
+		add_site(two, PGL_NEW, MAIN, PGL_NONE, F, 10, 7);
+		site_at(two, PGL_NEW, 1)->flags |= PGL_BIT(PGL_SITE_FLAG_LATER);
+		reject(two, PGL_OLD, 0, "CALL_NOT_HOT");
+		reject(two, PGL_NEW, 0, "CALL_NOT_HOT");
+		if (differs)
+			inline_late(two, PGL_NEW, 1);
+		else
+			reject(two, PGL_NEW, 1, "CALL_NOT_HOT");
+		compare(two);
+		assert_int_equal(two->match.class[PGL_NEW][1], PGL_CLASS_DUPLICATE);
+		assert_int_equal(two->diff.n_changes, differs);
+		if (differs)
+			assert_int_equal(two->diff.changes[0].kind, PGL_KIND_APPEARED);
+		builds_free(two);
+	}
+	(void)state;
+}
+
 /* The last verdict counts. */
 static void verdicts_on_the_way(void **state)
 {
@@ -376,21 +400,14 @@ static void mirror(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_changed),
-		cmocka_unit_test(newly_inlined),
-		cmocka_unit_test(moved),
-		cmocka_unit_test(reason_changed),
-		cmocka_unit_test(verdicts_on_the_way),
-		cmocka_unit_test(vanished),
-		cmocka_unit_test(gone_is_no_change),
-		cmocka_unit_test(appeared),
-		cmocka_unit_test(heaviest_copy_speaks),
-		cmocka_unit_test(in_copies),
-		cmocka_unit_test(heaviest_first),
-		cmocka_unit_test(filters),
-		cmocka_unit_test(hot),
-		cmocka_unit_test(sorted),
-		cmocka_unit_test(mirror),
+		cmocka_unit_test(nothing_changed), cmocka_unit_test(newly_inlined),
+		cmocka_unit_test(moved),	   cmocka_unit_test(reason_changed),
+		cmocka_unit_test(duplicated),	   cmocka_unit_test(verdicts_on_the_way),
+		cmocka_unit_test(vanished),	   cmocka_unit_test(gone_is_no_change),
+		cmocka_unit_test(appeared),	   cmocka_unit_test(heaviest_copy_speaks),
+		cmocka_unit_test(in_copies),	   cmocka_unit_test(heaviest_first),
+		cmocka_unit_test(filters),	   cmocka_unit_test(hot),
+		cmocka_unit_test(sorted),	   cmocka_unit_test(mirror),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

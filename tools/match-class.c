@@ -13,9 +13,10 @@ const char *pgl_pairing_word(enum pgl_pairing pairing)
 {
 	static const char *const words[PGL_PAIRING_N] = {
 		[PGL_PAIRING_COPY] = "copy",	       [PGL_PAIRING_PART] = "part",
-		[PGL_PAIRING_DUPLICATE] = "duplicate", [PGL_PAIRING_EXACT] = "exact",
-		[PGL_PAIRING_ORDER] = "order",	       [PGL_PAIRING_NEIGHBOUR] = "neighbour",
-		[PGL_PAIRING_AMBIGUOUS] = "ambiguous", [PGL_PAIRING_ALONE] = "alone",
+		[PGL_PAIRING_GUESS] = "guess",	       [PGL_PAIRING_DUPLICATE] = "duplicate",
+		[PGL_PAIRING_EXACT] = "exact",	       [PGL_PAIRING_ORDER] = "order",
+		[PGL_PAIRING_NEIGHBOUR] = "neighbour", [PGL_PAIRING_AMBIGUOUS] = "ambiguous",
+		[PGL_PAIRING_ALONE] = "alone",
 	};
 
 	return words[pairing];

@@ -273,14 +273,16 @@ static void start_pairing(struct pgl_match *match, int side)
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		match->partner[side][s] = match->original[side][s] = PGL_NONE;
-		if (!pgl_forest_is_base(forest, s) ||
-		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
+		uint32_t flags = pgl_forest_site(forest, s)->flags;
+
+		if (!pgl_forest_is_base(forest, s) || flags & PGL_BIT(PGL_SITE_FLAG_COPY))
 			continue;
 		match->pairing[side][s] =
 			pgl_identity_is_part(match->identity,
 					     pgl_identity_callee(match->identity, side, s))
 				? PGL_PAIRING_PART
-				: PGL_PAIRING_ALONE;
+			: flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE) ? PGL_PAIRING_GUESS
+								     : PGL_PAIRING_ALONE;
 	}
 }
 

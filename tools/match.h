@@ -5,9 +5,9 @@
    more to tell them apart, and each pair remembers the stage that made it. What no stage can
    decide stays alone and is called ambiguous. Every rule treats both builds alike.
 
-   Calls of split parts (and the calls in a body that is such a part in the other build, where one call
-   of the part stands for them all), and duplicates that the compiler made after early inlining, are no calls of
-   the source: they are counted apart. Time and memory are linear in the number of sites.
+   Calls of split parts (and the calls in a body that is such a part in the other build, where one
+   call of the part stands for them all), guesses at the target of an indirect call, and duplicates
+   that the compiler made after early inlining, are no calls of the source: they are counted apart. Time and memory are linear in the number of sites.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -18,8 +18,9 @@
 
 /* What matching made of a site. */
 enum pgl_pairing {
-	PGL_PAIRING_COPY,      /* no call of its own: came along with a body, early or later */
-	PGL_PAIRING_PART,      /* a call of a split part, or of a body split in the other build */
+	PGL_PAIRING_COPY,  /* no call of its own: came along with a body, early or later */
+	PGL_PAIRING_PART,  /* a call of a split part, or of a body split in the other build */
+	PGL_PAIRING_GUESS, /* a guess at the target of an indirect call, which is paired itself */
 	PGL_PAIRING_DUPLICATE, /* the compiler duplicated a paired call after early inlining */
 	PGL_PAIRING_EXACT,     /* paired: no other site looks like it */
 	PGL_PAIRING_ORDER,     /* paired: by its order among as many that look like it */

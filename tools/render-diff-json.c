@@ -54,6 +54,8 @@ static void add_match(struct pgl_json *json, const struct pgl_match *match)
 	pgl_json_unsigned(json, "only_new", new[PGL_PAIRING_ALONE]);
 	pgl_json_unsigned(json, "parts_old", old[PGL_PAIRING_PART]);
 	pgl_json_unsigned(json, "parts_new", new[PGL_PAIRING_PART]);
+	pgl_json_unsigned(json, "guesses_old", old[PGL_PAIRING_GUESS]);
+	pgl_json_unsigned(json, "guesses_new", new[PGL_PAIRING_GUESS]);
 	pgl_json_unsigned(json, "duplicates_old", old[PGL_PAIRING_DUPLICATE]);
 	pgl_json_unsigned(json, "duplicates_new", new[PGL_PAIRING_DUPLICATE]);
 	for (int side = 0; side < PGL_SIDES; side++) {

@@ -144,6 +144,7 @@ static void print_match(const struct pgl_match *match, FILE *out)
 	print_only(match, PGL_OLD, out);
 	print_only(match, PGL_NEW, out);
 	print_apart(match, PGL_PAIRING_PART, "calls of split parts", out);
+	print_apart(match, PGL_PAIRING_GUESS, "guesses at indirect calls' targets", out);
 	print_apart(match, PGL_PAIRING_DUPLICATE, "calls duplicated by the compiler", out);
 	fputc('\n', out);
 }

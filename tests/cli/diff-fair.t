@@ -10,15 +10,15 @@ $ fair() { pgolens diff "$@" | grep -e FAIR -e '^note' -e '^OLD ' -e '^NEW '; }
 > echo; fair new new
 > echo; fair new/main.pgolens.jsonl old/count.pgolens.jsonl
 OLD  old: 2 units, 19 call sites, no profile
-NEW  new: 2 units, 20 call sites, profile of 1 run, highest count 69,0
+NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
 note: implied flags: switched by the use of a profile alone: fbranch-p
 
 OLD  old: 2 units, 19 call sites, no profile
-NEW  other-flags: 2 units, 20 call sites, profile of 1 run, highest count 69,000
+NEW  other-flags: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NOT FAIR: flags: only NEW has -fno-gcse (count.c and 1 more)
 
 OLD  old: 2 units, 19 call sites, no profile
-NEW  mismatched: 2 units, 20 call sites, profile of 1 run, highest count 69,000
+NEW  mismatched: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NOT FAIR: mismatched profile: NEW's profile does not fit 1 function: mix (count.c)
 NOT FAIR: sources: the source file's text differs (count.c)
 NOT FAIR: sources: 1 function has another body before any inlining: mix (count.c)
@@ -32,13 +32,13 @@ NOT FAIR: sources: the source file's text differs (count.c)
 NOT FAIR: sources: 1 function has another body before any inlining: mix (count.c)
 note: implied flags: switched by the use of a profile alone: fbranch-probabilities
 
-OLD  new: 2 units, 20 call sites, profile of 1 run, highest count 69,0
+OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
 NEW  old: 2 units, 19 call sites, no profile
 NOT FAIR: swapped: OLD has the profile and NEW has none: are they swap
 note: implied flags: switched by the use of a profile alone: fbranch-p
 
-OLD  new: 2 units, 20 call sites, profile of 1 run, highest count 69,000
-NEW  new: 2 units, 20 call sites, profile of 1 run, highest count 69,000
+OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
+NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NOT FAIR: same: OLD and NEW are the same records
 
 OLD  new/main.pgolens.jsonl: 1 unit, 6 call sites, profile of 1 run, highest count 69,000

@@ -18,7 +18,7 @@ $ python3 - <<'END'
 old: path units sites profile
 new: path units sites profile
 weights_from: str
-match: paired exact order neighbour ambiguous ambiguous_old ambiguous_new only_old only_new parts_old parts_new duplicates_old duplicates_new only_old_classes only_new_classes
+match: paired exact order neighbour ambiguous ambiguous_old ambiguous_new only_old only_new parts_old parts_new guesses_old guesses_new duplicates_old duplicates_new only_old_classes only_new_classes
 summary: newly inlined un-inlined moved reason changed appeared vanished calls_old calls_new events
 fairness: list
 changes: list
@@ -28,7 +28,7 @@ a change: caller callee caller_assembler callee_assembler root location stack ki
 a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency calls inlined_share copies flags estimated
 a function: name assembler inside part calls_old calls_new size_old size_new bytes_hot_old bytes_hot_new bytes_cold_old bytes_cold_new estimated
 a kind: count weight unknown estimated
-$ head -n 33 x.json
+$ head -n 35 x.json
 {
   "old": {
     "path": "$DATA/diff/old",
@@ -39,7 +39,7 @@ $ head -n 33 x.json
   "new": {
     "path": "$DATA/diff/new",
     "units": 2,
-    "sites": 20,
+    "sites": 19,
     "profile": {"found": true, "units_used": 2, "units_found": 2, "units_instrumented": 0, "runs": 1, "sum_max": 69000, "hot_threshold": 6}
   },
   "weights_from": "new",
@@ -52,13 +52,15 @@ $ head -n 33 x.json
     "ambiguous_old": 0,
     "ambiguous_new": 0,
     "only_old": 0,
-    "only_new": 1,
+    "only_new": 0,
     "parts_old": 2,
     "parts_new": 0,
+    "guesses_old": 0,
+    "guesses_new": 1,
     "duplicates_old": 0,
     "duplicates_new": 0,
     "only_old_classes": {"promoted call": 0, "split part": 0, "clone": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0},
-    "only_new_classes": {"promoted call": 1, "split part": 0, "clone": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0}
+    "only_new_classes": {"promoted call": 0, "split part": 0, "clone": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0}
   },
   "summary": {
     "newly inlined": {"count": 3, "weight": 69000, "unknown": 0, "estimated": []},

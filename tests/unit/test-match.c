@@ -158,6 +158,8 @@ static void promoted(void **state)
 	compare(two);
 	assert_pair(two, 0, 1, PGL_PAIRING_EXACT);
 	assert_alone(two, PGL_NEW, guess, PGL_CLASS_PROMOTED);
+	assert_int_equal(two->match.n[PGL_NEW][PGL_PAIRING_GUESS], 1);
+	assert_int_equal(two->match.n[PGL_NEW][PGL_PAIRING_ALONE], 0);
 	builds_free(two);
 	(void)state;
 }

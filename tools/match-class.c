@@ -5,6 +5,7 @@
 #include "match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/xalloc.h"
 #include "util/banned.h"
@@ -29,6 +30,7 @@ const char *pgl_class_word(enum pgl_class class)
 		[PGL_CLASS_PROMOTED] = "promoted call",
 		[PGL_CLASS_PART] = "split part",
 		[PGL_CLASS_CLONE] = "clone",
+		[PGL_CLASS_MERGED] = "merged function",
 		[PGL_CLASS_DEAD] = "dead code",
 		[PGL_CLASS_EARLY] = "early inlining",
 		[PGL_CLASS_DUPLICATE] = "duplicate",
@@ -51,6 +53,28 @@ static bool *find_split(const struct pgl_identity *identity, int side)
 			split[identity->origin[body]] = true;
 	}
 	return split;
+}
+
+/* By body: was it merged with another, or a part split off it, on this side? */
+static bool *find_merged(const struct pgl_identity *identity, int side)
+{
+	const struct pgl_forest *forest = identity->forest[side];
+	bool *merged = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *merged);
+
+	for (size_t u = 0; u < forest->build->n; u++) {
+		const struct pgl_record *record = forest->build->records[u];
+
+		for (uint32_t e = 0; e < record->n_events; e++) {
+			const struct pgl_event *event = &record->events[e];
+
+			if (event->function == PGL_NONE ||
+			    strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED]))
+				continue;
+			merged[identity->origin[identity->body[side][forest->first_function[u] +
+								     event->function]]] = true;
+		}
+	}
+	return merged;
 }
 
 /* Both builds may split off the same, but one before early inlining and one after it. */
@@ -127,6 +151,7 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 	const struct pgl_forest *forest = identity->forest[side];
 	const struct pgl_node *node = &forest->nodes[site];
 	uint32_t flags = pgl_forest_site(forest, site)->flags;
+	uint32_t root = identity->origin[pgl_identity_root(identity, side, site)];
 
 	if (flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
 		return PGL_CLASS_PROMOTED;
@@ -146,6 +171,9 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 		return PGL_CLASS_CLONE;
 	if (has_no_text(identity, side, site, theirs))
 		return PGL_CLASS_DEAD;
+	/* In one build only its own text is left, in the other that of its twin. */
+	if (match->is_merged[PGL_OLD][root] != match->is_merged[PGL_NEW][root])
+		return PGL_CLASS_MERGED;
 	return PGL_CLASS_UNEXPLAINED;
 }
 
@@ -155,6 +183,7 @@ void pgl_match_classify(struct pgl_match *match)
 
 	for (int side = 0; side < PGL_SIDES; side++) {
 		match->is_split[side] = find_split(match->identity, side);
+		match->is_merged[side] = find_merged(match->identity, side);
 		texts[side] = find_texts(match->identity, side);
 	}
 	for (int side = 0; side < PGL_SIDES; side++) {

@@ -378,6 +378,7 @@ void pgl_match_release(struct pgl_match *match)
 		free(match->pairing[side]);
 		free(match->class[side]);
 		free(match->is_split[side]);
+		free(match->is_merged[side]);
 	}
 	*match = (struct pgl_match){0};
 }

@@ -36,6 +36,7 @@ enum pgl_class {
 	PGL_CLASS_PROMOTED,  /* a guess at an indirect call's target, made from the profile */
 	PGL_CLASS_PART,	     /* calls a split part, or moved on account of one */
 	PGL_CLASS_CLONE,     /* calls a clone or stands in one */
+	PGL_CLASS_MERGED,    /* in a function that was found to be the same as another */
 	PGL_CLASS_DEAD,	     /* the call, or its function, was optimized away in one build */
 	PGL_CLASS_EARLY,     /* the body it came with was early-inlined in this build only */
 	PGL_CLASS_DUPLICATE, /* the code around a paired call was duplicated in this build */
@@ -56,6 +57,7 @@ struct pgl_match {
 	uint8_t *pairing[PGL_SIDES]; /* by site: enum pgl_pairing */
 	uint8_t *class[PGL_SIDES];   /* by site: enum pgl_class */
 	bool *is_split[PGL_SIDES];   /* by body: a part was split off it */
+	bool *is_merged[PGL_SIDES];  /* by origin: it, or a part of it, was merged with another */
 	uint32_t n[PGL_SIDES][PGL_PAIRING_N];
 };
 

@@ -93,6 +93,7 @@ static const char *const absences[PGL_CLASS_N] = {
 	[PGL_CLASS_PROMOTED] = "an indirect call",
 	[PGL_CLASS_PART] = "not there: functions are split otherwise",
 	[PGL_CLASS_CLONE] = "not there: of a clone in %s",
+	[PGL_CLASS_MERGED] = "not there: functions are merged otherwise",
 	[PGL_CLASS_DEAD] = "optimized away",
 	[PGL_CLASS_EARLY] = "not there: came with an early-inlined body in %s",
 	[PGL_CLASS_DUPLICATE] = "not there: %s has it twice",

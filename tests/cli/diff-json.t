@@ -59,8 +59,8 @@ $ head -n 35 x.json
     "guesses_new": 1,
     "duplicates_old": 0,
     "duplicates_new": 0,
-    "only_old_classes": {"promoted call": 0, "split part": 0, "clone": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0},
-    "only_new_classes": {"promoted call": 0, "split part": 0, "clone": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0}
+    "only_old_classes": {"promoted call": 0, "split part": 0, "clone": 0, "merged function": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0},
+    "only_new_classes": {"promoted call": 0, "split part": 0, "clone": 0, "merged function": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0}
   },
   "summary": {
     "newly inlined": {"count": 3, "weight": 69000, "unknown": 0, "estimated": []},

@@ -224,6 +224,26 @@ static void early_in_one(void **state)
 	(void)state;
 }
 
+/* OLD has f's text for main's too, and main is a mere call of f. */
+static void merged(void **state)
+{
+	struct two_builds *two = three_functions();
+	struct pgl_event *event = pgl_record_add_event(two->record[PGL_OLD]);
+
+	*event = (struct pgl_event){.what = pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED],
+				    .function = 0,
+				    .target = 1,
+				    .site = PGL_NONE};
+	event->location.file = PGL_NONE;
+	add_site(two, PGL_OLD, 0, PGL_NONE, 1, 0, -1);
+	add_site(two, PGL_NEW, 0, PGL_NONE, 2, 20, -1);
+	compare(two);
+	assert_alone(two, PGL_OLD, 0, PGL_CLASS_MERGED);
+	assert_alone(two, PGL_NEW, 0, PGL_CLASS_MERGED);
+	builds_free(two);
+	(void)state;
+}
+
 /* A part's calls are its function's; calls of the part itself are left out, but pair. */
 static void split_part(void **state)
 {
@@ -334,15 +354,25 @@ static void empty(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(exact),	   cmocka_unit_test(function_ids_do_not_matter),
-		cmocka_unit_test(order),	   cmocka_unit_test(exception_path),
-		cmocka_unit_test(ambiguous),	   cmocka_unit_test(neighbours_decide),
-		cmocka_unit_test(callee_replaced), cmocka_unit_test(promoted),
-		cmocka_unit_test(nested),	   cmocka_unit_test(nested_without_end),
-		cmocka_unit_test(early_in_one),	   cmocka_unit_test(split_part),
-		cmocka_unit_test(dead_code),	   cmocka_unit_test(living_first),
-		cmocka_unit_test(duplicated),	   cmocka_unit_test(copies_are_left_out),
-		cmocka_unit_test(moved_sources),   cmocka_unit_test(empty),
+		cmocka_unit_test(exact),
+		cmocka_unit_test(function_ids_do_not_matter),
+		cmocka_unit_test(order),
+		cmocka_unit_test(exception_path),
+		cmocka_unit_test(ambiguous),
+		cmocka_unit_test(neighbours_decide),
+		cmocka_unit_test(callee_replaced),
+		cmocka_unit_test(promoted),
+		cmocka_unit_test(nested),
+		cmocka_unit_test(nested_without_end),
+		cmocka_unit_test(early_in_one),
+		cmocka_unit_test(split_part),
+		cmocka_unit_test(merged),
+		cmocka_unit_test(dead_code),
+		cmocka_unit_test(living_first),
+		cmocka_unit_test(duplicated),
+		cmocka_unit_test(copies_are_left_out),
+		cmocka_unit_test(moved_sources),
+		cmocka_unit_test(empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

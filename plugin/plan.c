@@ -388,7 +388,8 @@ static bool visit(struct pgl_plan *plan, struct context at, const struct wanted 
 		if (!is_at(plan, site, at, nowhere) || !calls_part(recorded, site))
 			continue;
 		if (!pgl_site_inlined(site)) {
-			if (at.parent == PGL_NONE)
+			/* A part that calls its function would be looked for in itself. */
+			if (at.parent == PGL_NONE || at.root == site->callee)
 				continue;
 			within = (struct context){site->callee, PGL_NONE};
 		}

@@ -5,6 +5,7 @@
 #include "gcc-room-legal.h"
 
 #include "asan.h"
+#include "pass_manager.h"
 #include "target.h"
 #include "trans-mem.h"
 
@@ -154,6 +155,22 @@ void room_drop_master_clone(cgraph_node *master)
 			node->remove();
 	}
 	master->remove();
+}
+
+/* (ipa_inline, at its end) */
+void room_dump_calls(void)
+{
+	opt_pass *pass = g->get_passes()->get_pass_by_name("inline");
+	dump_flags_t flags;
+	FILE *dump = pass && pass->static_pass_number > 0
+			     ? dump_begin(pass->static_pass_number, &flags)
+			     : NULL;
+
+	if (!dump)
+		return;
+	fprintf(dump, "\nWhy inlining failed?\n");
+	ipa_dump_fn_summaries(dump);
+	dump_end(pass->static_pass_number, dump);
 }
 
 /* Guesses -------------------------------------------------------------------------------------- */

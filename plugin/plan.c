@@ -5,9 +5,10 @@
 #include "plan.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "record/site-key.h"
 
 /* A file of LIVE that the recorded build does not have. */
 #define NO_FILE (PGL_NONE - 1)
@@ -613,7 +614,7 @@ void pgl_plan_select(struct pgl_plan *plan, struct pgl_plan_filter *filter)
 				pgl_plan_filter_fits(filter, recorded, &recorded->sites[i]);
 			continue;
 		}
-		char *key = pgl_plan_key(plan, i);
+		char *key = pgl_site_key(recorded, i);
 
 		plan->is_selected[i] = key && pgl_plan_filter_has(filter, key);
 		free(key);
@@ -724,45 +725,6 @@ double pgl_plan_share(const struct pgl_plan *plan, uint32_t site)
 	return 0.5;
 }
 
-static const char *symbol_of(const struct pgl_record *record, uint32_t function)
-{
-	const struct pgl_function *named =
-		function == PGL_NONE ? NULL : &record->functions[function];
-
-	return !named ? "*" : named->assembler ? named->assembler : named->name;
-}
-
-static void print_key(FILE *out, const struct pgl_record *record, uint32_t id)
-{
-	const struct pgl_site *site = &record->sites[id];
-
-	if (site->parent == PGL_NONE)
-		fputs(symbol_of(record, site->root), out);
-	else
-		print_key(out, record, site->parent);
-	if (site->location.file == PGL_NONE)
-		fprintf(out, " > - %s", symbol_of(record, site->callee));
-	else
-		fprintf(out, " > %s:%u:%u %s", record->unit.files[site->location.file],
-			site->location.line, site->location.column,
-			symbol_of(record, site->callee));
-}
-
-char *pgl_plan_key(const struct pgl_plan *plan, uint32_t site)
-{
-	char *text = NULL;
-	size_t length;
-	FILE *out = open_memstream(&text, &length);
-
-	if (!out)
-		return NULL;
-	print_key(out, plan->recorded, site);
-	if (!fclose(out))
-		return text;
-	free(text);
-	return NULL;
-}
-
 uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function)
 {
 	uint32_t found = PGL_NONE;
@@ -772,7 +734,7 @@ uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function)
 	for (uint32_t i = 0; i < plan->live->n_functions; i++) {
 		const struct pgl_function *live = &plan->live->functions[i];
 
-		if (!strcmp(symbol_of(plan->live, i), symbol_of(plan->recorded, function)))
+		if (!strcmp(pgl_symbol(plan->live, i), pgl_symbol(plan->recorded, function)))
 			return i;
 		if (found == PGL_NONE && live->clone == PGL_CLONE_NONE &&
 		    origin_key(plan, plan->live, live) == plan->origin[function])

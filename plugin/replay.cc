@@ -384,8 +384,10 @@ void replay_after_inline(void)
 	for_each_body(begin_with);
 	run_queue(UINT32_MAX);
 	symtab->remove_edge_removal_hook(removal);
-	if (replay.n_inlined != before)
+	if (replay.n_inlined != before) {
 		symtab->remove_unreachable_nodes(NULL);
+		room_dump_calls();
+	}
 }
 
 void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen)

@@ -1,30 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A large function with one caller.  */
+/* A function that moves into its one caller, in a build that would not do it.  */
+/* { dg-options "-O2 -fno-inline-small-functions" } */
 /* { dg-replay "nouse nouse" } */
 /* { dg-replay "nouse nouse -fno-inline-functions-called-once" } */
 
-volatile int sink;
-int data[64];
+extern volatile int sink;
 
-static int
-sum (int from, int to)
+static void
+large (int x)
 {
-  int total = 0;
-  for (int i = from; i < to; i++)
-    {
-      total += data[i & 63] * data[(i + 1) & 63];
-      total ^= data[(i + 2) & 63] * data[(i + 3) & 63];
-      total -= data[(i + 4) & 63] * data[(i + 5) & 63];
-    }
-  return total;
+#define STEP sink = x * 3; sink = x ^ 5; sink = x / 7; sink = x % 11;
+  STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP STEP
 }
 
 void
-once (int n)
+use (int x)
 {
-  sink = sum (n, n * 3);
+  large (x);
 }
 
-/* { dg-final { scan-record nouse "once -> sum" inlined called-once } } */
-/* { dg-final { scan-record nouse-by-nouse "once -> sum" inlined called-once } } */
+/* { dg-final { scan-record nouse "use -> large" inlined ipa-inline called-once } } */
+/* { dg-final { scan-record nouse-by-nouse "use -> large" inlined ipa-inline called-once } } */
 /* { dg-final { scan-unit nouse-by-nouse replay.done 1 } } */
+/* { dg-final { scan-unit nouse-by-nouse replay.not_done 0 } } */
+/* { dg-final { scan-function nouse-by-nouse large offline inlined } } */

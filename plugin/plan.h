@@ -33,7 +33,8 @@ enum pgl_planned {
 /* One call's place in the plan. */
 struct pgl_planned_call {
 	enum pgl_planned what;
-	uint32_t site; /* of the recorded build; or PGL_NONE, where the body of a part split off here
+	uint32_t
+		site; /* of the recorded build; or PGL_NONE, where the body of a part split off here
 			* belongs to the function there */
 	uint32_t sequence; /* INLINE: when; copies come with what they are part of */
 	enum pgl_phase phase;

@@ -31,8 +31,7 @@ pgl_location our_location(pgl_location location)
 {
 	if (location.file != PGL_NONE)
 		location.file = pgl_record_file(
-			watch.record,
-			pgl_plan_recorded(replay.plan)->unit.files[location.file]);
+			watch.record, pgl_plan_recorded(replay.plan)->unit.files[location.file]);
 	return location;
 }
 
@@ -64,8 +63,8 @@ void note_not_done(uint32_t id)
 
 	if (!event)
 		return;
-	event->what = pgl_record_intern(watch.record,
-					pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_NOT_REPLAYED]);
+	event->what =
+		pgl_record_intern(watch.record, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_NOT_REPLAYED]);
 	event->function = root;
 	event->target = callee;
 	event->location = our_location(site->location);

@@ -304,8 +304,8 @@ void promote_calls(cgraph_node *node)
 		uint32_t guess;
 
 		next = e->next_callee;
-		for (uint32_t n = 0;
-		     (guess = pgl_plan_guess(replay.plan, place, n)) != PGL_NONE; n++) {
+		for (uint32_t n = 0; (guess = pgl_plan_guess(replay.plan, place, n)) != PGL_NONE;
+		     n++) {
 			cgraph_node *target = node_of(recorded->sites[guess].callee);
 
 			if (target && !is_guessed(e, target) &&

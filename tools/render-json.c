@@ -149,7 +149,7 @@ void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_rec
 }
 
 void pgl_json_site_key(struct pgl_json *json, const char *key, const struct pgl_record *record,
-		  uint32_t id)
+		       uint32_t id)
 {
 	int depth = 0;
 

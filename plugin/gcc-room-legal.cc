@@ -23,7 +23,11 @@ static bool same_sanitizers(tree caller, tree callee)
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (sanitize_flags_p(codes[i], caller) != sanitize_flags_p(codes[i], callee))
 			return false;
+#if ROOM_HAS_SANITIZE_COVERAGE_P
 	return sanitize_coverage_p(caller) == sanitize_coverage_p(callee);
+#else
+	return true;
+#endif
 }
 
 /* Do the options of both functions allow that one's body becomes part of the other's? What GCC permits to
@@ -36,16 +40,20 @@ static bool options_fit(cgraph_node *caller, cgraph_node *callee)
 	ipa_fn_summary *outer = ipa_fn_summaries->get(caller);
 	ipa_fn_summary *inner = ipa_fn_summaries->get(callee);
 #define DIFFER(flag) (opts_for_fn(caller->decl)->x_##flag != opts_for_fn(callee->decl)->x_##flag)
+#if ROOM_HAS_CX_LIMITED_RANGE
+#define COMPLEX_DIFFERS DIFFER(flag_cx_limited_range)
+#else
+#define COMPLEX_DIFFERS DIFFER(flag_complex_method)
+#endif
 	if (DIFFER(flag_wrapv) || DIFFER(flag_trapv) || DIFFER(flag_pcc_struct_return) ||
 	    DIFFER(optimize_debug) || DIFFER(flag_devirtualize))
 		return false;
 	if (outer && inner && outer->fp_expressions && inner->fp_expressions &&
 	    (DIFFER(flag_rounding_math) || DIFFER(flag_trapping_math) ||
 	     DIFFER(flag_unsafe_math_optimizations) || DIFFER(flag_finite_math_only) ||
-	     DIFFER(flag_signaling_nans) || DIFFER(flag_cx_limited_range) ||
-	     DIFFER(flag_signed_zeros) || DIFFER(flag_associative_math) ||
-	     DIFFER(flag_reciprocal_math) || DIFFER(flag_fp_int_builtin_inexact) ||
-	     DIFFER(flag_errno_math)))
+	     DIFFER(flag_signaling_nans) || COMPLEX_DIFFERS || DIFFER(flag_signed_zeros) ||
+	     DIFFER(flag_associative_math) || DIFFER(flag_reciprocal_math) ||
+	     DIFFER(flag_fp_int_builtin_inexact) || DIFFER(flag_errno_math)))
 		return false;
 	if ((DIFFER(flag_non_call_exceptions) || DIFFER(flag_exceptions)) &&
 	    DECL_FUNCTION_PERSONALITY(callee->decl))
@@ -53,6 +61,7 @@ static bool options_fit(cgraph_node *caller, cgraph_node *callee)
 	return !lookup_attribute("optimize", DECL_ATTRIBUTES(callee->decl)) ||
 	       opts_for_fn(caller->decl) == opts_for_fn(callee->decl);
 #undef DIFFER
+#undef COMPLEX_DIFFERS
 }
 
 /* (can_inline_edge_p) */
@@ -135,6 +144,12 @@ void room_inline(cgraph_edge *e, cgraph_node *master)
 /* (recursive_inlining) */
 cgraph_node *room_master_clone(cgraph_node *root)
 {
+#if ROOM_HAS_CLONE_SUFFIX
+	for (cgraph_edge *e = root->callees; e; e = e->next_callee)
+		if (!e->inline_failed)
+			return NULL;
+	return root->create_clone(root->decl, root->count, false, vNULL, true, NULL, NULL, NULL);
+#else
 	cgraph_node *master =
 		root->create_clone(root->decl, root->count, false, vNULL, true, NULL, NULL);
 
@@ -142,6 +157,7 @@ cgraph_node *room_master_clone(cgraph_node *root)
 		if (!e->inline_failed)
 			clone_inlined_nodes(e, true, false, NULL);
 	return master;
+#endif
 }
 
 /* Clones inlined into it were queued before it. (recursive_inlining) */

@@ -24,6 +24,8 @@
 #define ROOM_EARLY_MINDS_INSTRUMENTATION (GCCPLUGIN_VERSION >= 12000)
 /* 12 renamed CLVC_BOOLEAN, when options got wider than a flag. */
 #define ROOM_HAS_CLVC_INTEGER (GCCPLUGIN_VERSION >= 12000)
+/* Since 12 functions may differ in whether their coverage is traced. */
+#define ROOM_HAS_SANITIZE_COVERAGE_P (GCCPLUGIN_VERSION >= 12000)
 /* 13 keeps known values in aggregates in a vector of `ipa_argagg_value`, before in a list. */
 #define ROOM_HAS_ARGAGG_VALUE (GCCPLUGIN_VERSION >= 13000)
 /* 14 renamed last_stmt (), which never minded debug statements. */
@@ -34,6 +36,10 @@
 #define ROOM_HAS_WERROR_ACCESSORS (GCCPLUGIN_VERSION >= 14000)
 /* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
 #define ROOM_DUMPS_UID (GCCPLUGIN_VERSION >= 15000)
+/* 16 keeps no -fcx-limited-range of its own: -fcomplex-method has it. */
+#define ROOM_HAS_CX_LIMITED_RANGE (GCCPLUGIN_VERSION < 16000)
+/* 16 names a clone's suffix, and inlined bodies are copied with one more property. */
+#define ROOM_HAS_CLONE_SUFFIX (GCCPLUGIN_VERSION >= 16000)
 /* 16 made a class of each kind of indirect call, in place of flags in one. */
 #define ROOM_HAS_INDIRECT_CLASSES (GCCPLUGIN_VERSION >= 16000)
 /* 16 has a pass "feedback_fnsplit" after -fauto-profile is read too, before the one there always was. */

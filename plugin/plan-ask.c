@@ -87,8 +87,7 @@ static bool is_nth_guess(struct pgl_plan *plan, uint32_t site, const struct want
 	struct guesses *guesses = context;
 
 	(void)wanted;
-	if (guesses->site != PGL_NONE || !pgl_site_inlined(&plan->recorded->sites[site]))
-		return false;
+	(void)plan;
 	if (guesses->n-- == 0)
 		guesses->site = site;
 	return guesses->site != PGL_NONE;

@@ -58,8 +58,8 @@ bool pgl_plan_is_wanted(const struct pgl_plan *plan, uint32_t site);
 bool pgl_plan_forbids_early(struct pgl_plan *plan, struct pgl_place place, uint32_t callee);
 /* Has the recorded build split a part off LIVE's FUNCTION? */
 bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
-/* The site number N, from 0, of the recorded build that is an inlined guess at the target of the
-   indirect call at LIVE's PLACE; or PGL_NONE. */
+/* The site number N, from 0, of the recorded build that is a guess at the target of an indirect call
+   at LIVE's PLACE; or PGL_NONE. */
 uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t n);
 /* Which share of the indirect call's executions went the way of that guess. */
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);

@@ -156,6 +156,10 @@ void inline_now(cgraph_edge *e, const pgl_planned_call *found)
 	if (is_recursive && !master.clone) {
 		master.root = root;
 		master.clone = room_master_clone(root);
+		if (!master.clone) {
+			replay_refuse(found->site, "RECURSIVE_INLINING");
+			return;
+		}
 	}
 	replay.phase = found->phase;
 	replay.is_inlining = true;
@@ -293,27 +297,58 @@ bool is_guessed(cgraph_edge *indirect, cgraph_node *target)
 	return false;
 }
 
-/* Gives the indirect calls of NODE the guesses that the recorded build inlined. */
-void promote_calls(cgraph_node *node)
+bool same_place(const pgl_place &a, const pgl_place &b)
+{
+	return a.root == b.root && a.parent == b.parent && a.location.file == b.location.file &&
+	       a.location.line == b.location.line && a.location.column == b.location.column;
+}
+
+/* Gives E, which is indirect, the recorded guess number N at the calls at PLACE, if that was inlined; false:
+   there is none of that number. */
+bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 {
 	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
-	bool is_changed = false;
+	uint32_t guess = pgl_plan_guess(replay.plan, place, n);
 
-	for (cgraph_edge *e = node->indirect_calls, *next; e; e = next) {
-		pgl_place place = watch.extract->place(e);
-		uint32_t guess;
+	if (guess == PGL_NONE)
+		return false;
+	if (!pgl_site_inlined(&recorded->sites[guess]))
+		return true;
+	cgraph_node *target = node_of(recorded->sites[guess].callee);
 
-		next = e->next_callee;
-		for (uint32_t n = 0; (guess = pgl_plan_guess(replay.plan, place, n)) != PGL_NONE;
-		     n++) {
-			cgraph_node *target = node_of(recorded->sites[guess].callee);
+	if (target && !is_guessed(e, target))
+		room_promote(e, target, pgl_plan_share(replay.plan, guess));
+	return true;
+}
 
-			if (target && !is_guessed(e, target) &&
-			    room_promote(e, target, pgl_plan_share(replay.plan, guess)))
-				is_changed = true;
-		}
+/* Gives the indirect calls of NODE the guesses that the recorded build inlined. One call gets all those at its
+   place; of several, from one macro, the first gets the first, and so on. */
+void promote_calls(cgraph_node *node)
+{
+	call_list calls;
+	auto_vec<pgl_place> places;
+	unsigned i, j;
+
+	calls_in_order(node, &calls);
+	for (i = 0; i < calls.length(); i++)
+		places.safe_push(watch.extract->place(calls[i].edge));
+	for (i = 0; i < calls.length(); i++) {
+		unsigned n_before = 0, n_all = 0;
+
+		if (calls[i].edge->callee)
+			continue;
+		for (j = 0; j < calls.length(); j++)
+			if (!calls[j].edge->callee && same_place(places[i], places[j])) {
+				n_all++;
+				n_before += j < i;
+			}
+		if (n_all > 1)
+			promote_call(calls[i].edge, places[i], n_before);
+		else
+			for (uint32_t n = 0; promote_call(calls[i].edge, places[i], n);)
+				n++;
 	}
-	if (is_changed && ipa_fn_summaries && ipa_fn_summaries->get(node))
+	if (ipa_fn_summaries && ipa_fn_summaries->get(node))
 		ipa_update_overall_fn_summary(node);
 }
 

@@ -20,7 +20,7 @@ chosen (int n)
 void
 other (int n)
 {
-  sink = mix (n);
+  sink = mix (n) + 1;
 }
 
 /* { dg-final { scan-record nouse "chosen -> mix" inlined } } */

@@ -93,12 +93,9 @@ static bool visit(struct pgl_plan *plan, struct context at, const struct wanted 
 		if (!pgl_plan_stands_at(plan, site, at, nowhere) ||
 		    !pgl_plan_calls_part(recorded, site))
 			continue;
-		if (!pgl_site_inlined(site)) {
-			/* A part that calls its function would be looked for in itself. */
-			if (at.parent == PGL_NONE || at.root == site->callee)
-				continue;
-			within = (struct context){site->callee, PGL_NONE};
-		}
+		/* One that stayed a call is not to come along where its function is whole. */
+		if (!pgl_site_inlined(site))
+			continue;
 		if (visit(plan, within, wanted, take, context))
 			return true;
 	}

@@ -124,21 +124,27 @@ void replay_finish(void)
 	unit->replay.source = pgl_record_intern(watch.record, recorded->unit.source);
 	unit->replay.fingerprint = pgl_record_intern(watch.record, recorded->unit.fingerprint);
 	unit->replay.n_done = unit->replay.n_already = unit->replay.n_not_done = 0;
+	auto_vec<const pgl_site *> by;
+
+	/* By which call of ours each is here, an early one if there is. */
+	by.safe_grow_cleared(recorded->n_sites + 1);
+	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
+		const pgl_site *site = &watch.record->sites[i];
+		uint32_t other =
+			pgl_site_inlined(site) ? pgl_plan_find(replay.plan, i).site : PGL_NONE;
+
+		if (other != PGL_NONE && (!by[other] || is_early(site)))
+			by[other] = site;
+	}
 	for (uint32_t i = 0; i < recorded->n_sites; i++) {
 		if (!is_decided(&recorded->sites[i]) || !pgl_plan_is_wanted(replay.plan, i))
 			continue;
-		uint32_t live = pgl_plan_live(replay.plan, i);
-		const pgl_site *site = live == PGL_NONE ? NULL : &watch.record->sites[live];
-
-		if (!site && is_transparent(&recorded->sites[i]))
-			continue;
-		if (!site || !pgl_site_inlined(site)) {
+		if (by[i])
+			(is_early(by[i]) ? unit->replay.n_already : unit->replay.n_done)++;
+		else if (!is_transparent(&recorded->sites[i])) {
 			unit->replay.n_not_done++;
 			note_not_done(i);
-		} else if (is_early(site))
-			unit->replay.n_already++;
-		else
-			unit->replay.n_done++;
+		}
 	}
 	note_all_not_recorded();
 }

@@ -76,10 +76,23 @@ void on_edge_removed(cgraph_edge *e, void *)
 	removed->add(e->get_uid());
 }
 
+/* The site of E where it stands now. An indirect call may have become direct since. */
+uint32_t call_site(cgraph_edge *e)
+{
+	uint32_t site = site_of(e, replay.made);
+
+	if (site != PGL_NONE && e->callee && watch.record->sites[site].callee == PGL_NONE) {
+		uint32_t callee = watch.extract->callee(e);
+
+		watch.record->sites[site].callee = callee;
+	}
+	return site;
+}
+
 /* What the plan says of E where it stands now. */
 pgl_planned_call planned(cgraph_edge *e)
 {
-	uint32_t site = site_of(e, replay.made);
+	uint32_t site = call_site(e);
 
 	if (site == PGL_NONE)
 		return {PGL_PLANNED_UNKNOWN, PGL_NONE, 0, PGL_PHASE_UNKNOWN};
@@ -89,7 +102,7 @@ pgl_planned_call planned(cgraph_edge *e)
 /* Is it for the plan to say what becomes of E? */
 bool is_selected(cgraph_edge *e)
 {
-	uint32_t site = replay.is_partial ? site_of(e, replay.made) : PGL_NONE;
+	uint32_t site = replay.is_partial ? call_site(e) : PGL_NONE;
 
 	return site == PGL_NONE || pgl_plan_is_selected(replay.plan, site);
 }
@@ -105,7 +118,7 @@ void consider(cgraph_node *node)
 	calls_in_order(node, &calls);
 	FOR_EACH_VEC_ELT(calls, i, call)
 	if (call->edge->callee) {
-		uint32_t site = site_of(call->edge, replay.made);
+		uint32_t site = call_site(call->edge);
 
 		if (site == PGL_NONE)
 			return;

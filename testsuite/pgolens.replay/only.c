@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Some calls are put back, the rest is the compiler's.  */
-/* { dg-replay "nouse nouse -O1 -fplugin-arg-pgolens-replay-only=function=chosen" } */
+/* { dg-replay "nouse nouse -fno-inline-small-functions -fno-inline-functions-called-once -fplugin-arg-pgolens-replay-only=function=chosen" } */
 
 volatile int sink;
 int data[64];

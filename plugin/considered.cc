@@ -188,17 +188,18 @@ void note_last_considered(void)
 	note_callers(callee);
 }
 
-void on_considered(tree caller, tree callee)
+bool on_considered(tree caller, tree callee)
 {
 	if (watch.inliner == PGL_INLINER_EINLINE) {
 		on_considered_early(caller, callee);
-		return;
+		return true;
 	}
 	balance();
 	note_last_considered();
 	now.caller = caller;
 	now.callee = callee;
 	now.is_small = room_in_small_functions();
+	return replay_lets_consider(caller, callee);
 }
 
 } /* namespace */

@@ -24,6 +24,8 @@
 #define ROOM_EARLY_MINDS_INSTRUMENTATION (GCCPLUGIN_VERSION >= 12000)
 /* 12 renamed CLVC_BOOLEAN, when options got wider than a flag. */
 #define ROOM_HAS_CLVC_INTEGER (GCCPLUGIN_VERSION >= 12000)
+/* Since 12 functions may differ in whether their coverage is traced. */
+#define ROOM_HAS_SANITIZE_COVERAGE_P (GCCPLUGIN_VERSION >= 12000)
 /* 13 keeps known values in aggregates in a vector of `ipa_argagg_value`, before in a list. */
 #define ROOM_HAS_ARGAGG_VALUE (GCCPLUGIN_VERSION >= 13000)
 /* 14 renamed last_stmt (), which never minded debug statements. */
@@ -34,6 +36,10 @@
 #define ROOM_HAS_WERROR_ACCESSORS (GCCPLUGIN_VERSION >= 14000)
 /* In 15 an inline clone shares its original's `order`, and dumps number functions by uid. */
 #define ROOM_DUMPS_UID (GCCPLUGIN_VERSION >= 15000)
+/* 16 keeps no -fcx-limited-range of its own: -fcomplex-method has it. */
+#define ROOM_HAS_CX_LIMITED_RANGE (GCCPLUGIN_VERSION < 16000)
+/* 16 names a clone's suffix, and inlined bodies are copied with one more property. */
+#define ROOM_HAS_CLONE_SUFFIX (GCCPLUGIN_VERSION >= 16000)
 /* 16 made a class of each kind of indirect call, in place of flags in one. */
 #define ROOM_HAS_INDIRECT_CLASSES (GCCPLUGIN_VERSION >= 16000)
 /* 16 has a pass "feedback_fnsplit" after -fauto-profile is read too, before the one there always was. */
@@ -130,6 +136,9 @@ void room_options(struct gcc_options *opts, room_option_taker *take, void *conte
 /* Likewise for the options in which NODE's differ from the unit's, in GCC's own order; the names are made
    from those of GCC's variables. */
 void room_function_options(cgraph_node *node, room_option_taker *take, void *context);
+/* The value of the plugin's argument "-fplugin-arg-NAME-KEY=VALUE", of which GCC tells VALUE: where it has
+   further '=' in it, GCC's is too short (parse_plugin_arg_opt () in plugin.c does not count them). */
+const char *room_argument(const char *name, const char *key, const char *value);
 /* The command line's options that can change the code, as they were given, without paths. */
 void room_given_options(void (*take)(void *context, const char *option), void *context);
 

@@ -133,6 +133,7 @@ void start_following(void *, void *)
 
 void after_profile_estimate(void)
 {
+	replay_after_profile_estimate();
 	look_at_targets("profile_estimate");
 	before_icf();
 }
@@ -239,6 +240,7 @@ void observe_finish(void)
 		note_fingerprint();
 	if (!watch.saw_ipa)
 		note_profile();
+	replay_finish();
 	pgl_sites_settle(watch.sites);
 	watch.extract->place_split_calls(watch.record);
 }

@@ -19,7 +19,9 @@
 #include "observe.h"
 #include "options.h"
 #include "output.h"
+#include "plan-load.h"
 #include "probe.h"
+#include "replay.h"
 #include "record/hash.h"
 #include "record/json-write.h"
 
@@ -244,6 +246,39 @@ static bool is_unwanted(void)
 	return !state.options.output && is_probe;
 }
 
+/* Replay -------------------------------------------------------------------------------------- */
+
+static void complain_of_replay(const char *text)
+{
+	char *sentence = concat(state.name, ": no replay: ", text, NULL);
+
+	room_warn(sentence);
+	free(sentence);
+}
+
+/* When the source is known and nothing is compiled yet. */
+static void on_start(void *, void *)
+{
+	pgl_error error = {""};
+
+	if (is_unwanted())
+		return;
+	if (room_stage() != PGL_STAGE_COMPILE || room_lto() != PGL_LTO_NONE) {
+		complain_of_replay("what is optimized at link time can't be replayed");
+		return;
+	}
+	char *base = auxiliary_base();
+
+	describe_source(&state.record->unit);
+	pgl_plan_unit unit = {state.record->unit.source, state.record->unit.fingerprint,
+			      room_built_for(), base};
+	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
+
+	free(base);
+	if (!recorded || !replay_begin(recorded, &state.options, &error))
+		complain_of_replay(error.text);
+}
+
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
@@ -270,7 +305,8 @@ static bool read_argument(const struct plugin_argument *argument)
 {
 	char *option = concat("-fplugin-arg-", state.name, "-", argument->key, NULL);
 	enum pgl_option_problem problem =
-		pgl_plugin_option(&state.options, argument->key, argument->value);
+		pgl_plugin_option(&state.options, argument->key,
+				  room_argument(state.name, argument->key, argument->value));
 
 	switch (problem) {
 	case PGL_OPTION_FINE: break;
@@ -280,7 +316,9 @@ static bool read_argument(const struct plugin_argument *argument)
 		error("command-line option %qs does not take an argument", option);
 		break;
 	case PGL_OPTION_WRONG_VALUE:
-		error("argument %qs to %qs is not %qs", argument->value, option, "object");
+		error("argument %qs to %qs is not %s", argument->value, option,
+		      !strcmp(argument->key, "split") ? "'early', 'feedback' or 'none'"
+						      : "'object'");
 		break;
 	case PGL_OPTION_CONTRADICTION:
 		error("%<-fplugin-arg-%s-output%> and %<-fplugin-arg-%s-dir%> cannot be used "
@@ -331,6 +369,10 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		capture_details();
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
+	if (state.options.replay || state.options.split)
+		replay_register_split(state.name, &state.options);
+	if (state.options.replay)
+		register_callback(state.name, PLUGIN_START_UNIT, on_start, NULL);
 	/* The run that only decides comes to no end of a unit. */
 	if (room_stage() == PGL_STAGE_WPA)
 		register_callback(state.name, PLUGIN_FINISH, on_finish, NULL);

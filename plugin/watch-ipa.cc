@@ -270,7 +270,11 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 				}
 				pgl_decision why;
 
-				ipa_rejection_of(e, &why);
+				if (replay_left(e)) {
+					why = {};
+					why.reason = PGL_REASON_REPLAY;
+				} else
+					ipa_rejection_of(e, &why);
 				note_rejection(id, PGL_INLINER_IPA, &why);
 				continue;
 			}
@@ -410,6 +414,7 @@ void before_inline(void)
 	watch.record->unit.size_before = unit_size();
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);
+	replay_before_inline();
 	start_considering(NULL);
 }
 
@@ -418,10 +423,13 @@ void after_inline(void)
 	hash_set<int_hash<int, -1, -2>> seen;
 	cgraph_node *node;
 
+	if (watch.is_inlining) {
+		stop_considering();
+		replay_after_inline();
+	}
 	stop_listening();
 	if (!watch.is_inlining)
 		return;
-	stop_considering();
 	watch.is_inlining = false;
 	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
 	watch.record->unit.size_after = unit_size();
@@ -430,6 +438,7 @@ void after_inline(void)
 		note_function_after(node);
 		note_fates(node, &seen);
 	}
+	replay_drop_unseen(&seen);
 	/* Calls that the IPA inliner found and that are not there any more, in bodies that are. */
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];

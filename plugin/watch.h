@@ -50,8 +50,9 @@ void start_listening(enum pgl_inliner inliner);
 void stop_listening(void);
 /* Registers the hooks that keep watch.by_number. */
 void follow_nodes(void);
-/* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
-uint32_t site_of(cgraph_edge *e);
+/* The site of E in the tree where it now stands, made if need be (and noted in *RET_MADE if that is not
+   NULL); PGL_NONE: out of memory. */
+uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made = NULL);
 /* Notes that the body of SITE came along with the one it stands in, unless a decision was noted. */
 void note_copied(uint32_t site);
 /* Adds to SITE the verdict of INLINER that it is not inlined: WHY's reason, growth and limit. */
@@ -122,5 +123,26 @@ void before_streaming(void);
 void before_inline(void);
 void after_inline(void);
 void note_profile(void);
+
+/* replay.cc and its neighbours: what the steps call; all do nothing unless a record is replayed. */
+void replay_before_einline(cgraph_node *node);
+void replay_after_einline(cgraph_node *node);
+void replay_after_profile_estimate(void);
+void replay_before_inline(void);
+void replay_after_inline(void);
+/* To be called when GCC's inliner is about to consider a call of CALLEE in CALLER's code: forbids what its
+   last inlinings brought along and should not be inlined. May it go on with this one? */
+bool replay_lets_consider(tree caller, tree callee);
+/* To be called when GCC inlines E. */
+void replay_note_inlining(cgraph_edge *e);
+/* Takes out of the record what is there only because the replay looked at it, and is not among SEEN. */
+void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen);
+/* Is E left a call because the record says so? */
+bool replay_left(cgraph_edge *e);
+/* In which phase the record has the inlining of E that is going on; UNKNOWN: none is, or it is not
+   said. */
+enum pgl_phase replay_phase(void);
+/* Writes into the record what was done and what could not be. */
+void replay_finish(void);
 
 #endif

@@ -29,6 +29,12 @@ struct pgl_site_test {
 	double worth;
 };
 
+/* What sites are worth in time: WORTH[0] is the whole part, WORTH[1] the named ones together, then each. */
+struct pgl_timed_sites {
+	double *worth; /* NULL: not measured */
+	struct pgl_interval *interval;
+};
+
 struct pgl_site_search {
 	enum pgl_metric metric;
 	double without, with, part;
@@ -40,12 +46,7 @@ struct pgl_site_search {
 	double confirmed;	    /* the same, of a build of its own */
 	bool is_confirmed;	    /* which gave the same program */
 	bool is_explained;	    /* TOGETHER is at least 80 % of PART */
-	/* The costs of the named ones and all, if the attribution measures times: by metric. */
-	bool has_timed[PGL_METRIC_N];
-	double timed_part[PGL_METRIC_N], timed_together[PGL_METRIC_N];
-	struct pgl_interval timed_part_interval[PGL_METRIC_N], timed_interval[PGL_METRIC_N];
-	struct pgl_interval *site_interval[PGL_METRIC_N]; /* by named site */
-	double *site_worth[PGL_METRIC_N];
+	struct pgl_timed_sites timed[PGL_METRIC_N]; /* those that were asked for */
 	struct pgl_site_test *tests;
 	size_t n_tests, tests_room;
 };
@@ -58,5 +59,12 @@ void pgl_site_search_release(struct pgl_site_search *search);
 
 /* By how much the executions of plan site NUMBER as a call differ, per run: what it is ranked by. */
 double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number);
+
+/* Parts of the search. Builds NEW with only the N sites NUMBERS put back; NULL: MESSAGE says why not. */
+struct pgl_variant *pgl_site_variant(struct pgl_attribution *attribution, const uint32_t *numbers,
+				     size_t n, struct pgl_strbuf *message);
+/* Measures the named ones by the metrics that are timed. */
+int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution *attribution,
+			 struct pgl_strbuf *message);
 
 #endif

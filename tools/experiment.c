@@ -271,6 +271,8 @@ int pgl_variant_name_folder(const struct pgl_experiment *experiment, struct pgl_
 	}
 	pgl_digest_add_text(&digest, variant->trained ? variant->trained->key : NULL);
 	pgl_digest_add_text(&digest, variant->trained ? experiment->new : NULL);
+	if (variant->copy)
+		pgl_digest_add(&digest, &variant->copy, sizeof variant->copy);
 	pgl_digest_add_text(&digest, variant->plan ? "plan" : NULL);
 	if (variant->plan && pgl_digest_tree(&digest, variant->plan, NULL))
 		return pgl_say(message, "cannot read '%s': %s", variant->plan, strerror(errno));

@@ -61,6 +61,7 @@ struct pgl_variant {
 	char *split;   /* where functions are split: the plugin's word */
 	const struct pgl_variant *trained; /* whose profile it uses; borrowed */
 	bool is_instrumented;		   /* it is trained when built */
+	unsigned copy;			   /* another one of the same is built on its own */
 	/* What came of it. */
 	char key[PGL_DIGEST_SIZE];
 	char *folder;

@@ -23,6 +23,7 @@ static const struct pgl_command *const commands[] = {
 	&pgl_command_diff,
 	&pgl_command_stat,
 	&pgl_command_attribute,
+	&pgl_command_bisect,
 	&pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		return (int)pgl_command_misused(NULL,
 						"no command given; one of: show, diff, stat, "
-						"attribute, cc, help, version");
+						"attribute, bisect, cc, help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -20,8 +20,7 @@ struct timing {
 	enum pgl_metric metric;
 };
 
-static double cost(const struct timing *timing, size_t build, const size_t *rounds,
-		   size_t n_rounds)
+static double cost(const struct timing *timing, size_t build, const size_t *rounds, size_t n_rounds)
 {
 	double *runs = pgl_xcalloc(n_rounds + 1, sizeof *runs), sum = 0;
 	size_t n_commands = timing->options->n_commands;
@@ -75,8 +74,7 @@ int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution 
 	size_t n = FIRST + search->n_named, n_rounds = (size_t)options->rounds;
 	struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
 	uint32_t *numbers = pgl_xcalloc(search->n_named + 1, sizeof *numbers);
-	struct pgl_timed *runs =
-		pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
+	struct pgl_timed *runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
 	bool is_timed = false;
 	int failed = 0;
 
@@ -88,8 +86,7 @@ int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution 
 		builds[WITHOUT] = pgl_attribution_of(
 			attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES, message);
 		builds[WITH] = pgl_attribution_of(attribution, PGL_ALL_CAUSES, message);
-		builds[TOGETHER] =
-			pgl_site_variant(attribution, numbers, search->n_named, message);
+		builds[TOGETHER] = pgl_site_variant(attribution, numbers, search->n_named, message);
 		for (size_t i = FIRST; i < n; i++)
 			builds[i] = pgl_site_variant(attribution, &numbers[i - FIRST], 1, message);
 		for (size_t i = 0; i < n; i++)
@@ -102,7 +99,8 @@ int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution 
 	}
 	for (int metric = 0; metric < PGL_METRIC_N && is_timed && !failed; metric++)
 		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(search, &(struct timing){options, runs, n, (enum pgl_metric)metric});
+			compute(search,
+				&(struct timing){options, runs, n, (enum pgl_metric)metric});
 	for (size_t i = TOGETHER; i < n; i++)
 		pgl_variant_free(builds[i]);
 	free(runs);

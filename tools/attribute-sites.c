@@ -50,8 +50,8 @@ static struct pgl_variant *build_with(struct pgl_attribution *attribution, const
 	pgl_digest_end(&digest, key);
 	name = pgl_xasprintf("NEW with %zu site%s %s", n, n == 1 ? "" : "s",
 			     is_without ? "as in OLD" : "put back");
-	folder = pgl_xasprintf("%.16s-%.16s-sites-%s", attribution->old->key,
-			       attribution->new->key, key);
+	folder = pgl_xasprintf("%.16s-%.16s-sites-%s", attribution->old->key, attribution->new->key,
+			       key);
 	variant = pgl_attribution_variant(attribution, PGL_ALL_CAUSES, name, folder, is_chosen,
 					  context, message);
 	free(folder);
@@ -298,7 +298,8 @@ static int bisect(struct pgl_site_search *search, struct pgl_attribution *attrib
 static int confirm(struct pgl_site_search *search, struct pgl_attribution *attribution,
 		   const uint32_t *numbers, size_t n, struct pgl_strbuf *message)
 {
-	struct pgl_variant *variants[2] = {build_with(attribution, numbers, n, false, message), NULL};
+	struct pgl_variant *variants[2] = {build_with(attribution, numbers, n, false, message),
+					   NULL};
 	double costs[2];
 	int failed = !variants[0];
 

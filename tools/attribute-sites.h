@@ -42,10 +42,10 @@ struct pgl_site_search {
 	size_t n_candidates;
 	struct pgl_named_site *named;
 	size_t n_named;
-	double together;	    /* what the named ones gain, put back without any other */
-	double confirmed;	    /* the same, of a build of its own */
-	bool is_confirmed;	    /* which gave the same program */
-	bool is_explained;	    /* TOGETHER is at least 80 % of PART */
+	double together;   /* what the named ones gain, put back without any other */
+	double confirmed;  /* the same, of a build of its own */
+	bool is_confirmed; /* which gave the same program */
+	bool is_explained; /* TOGETHER is at least 80 % of PART */
 	struct pgl_timed_sites timed[PGL_METRIC_N]; /* those that were asked for */
 	struct pgl_site_test *tests;
 	size_t n_tests, tests_room;

@@ -31,7 +31,7 @@ static size_t program_number(const struct pgl_attribution *attribution,
 
 static double of_run(const struct pgl_timed *run, enum pgl_metric metric)
 {
-	return metric == PGL_METRIC_USER_TIME   ? run->user
+	return metric == PGL_METRIC_USER_TIME	? run->user
 	       : metric == PGL_METRIC_WALL_TIME ? run->wall
 						: run->cycles;
 }
@@ -102,8 +102,7 @@ static double worth_of(const void *context, uint32_t active)
 }
 
 /* The sets that were built; of others nothing is known, and nothing is asked. */
-static void set_up(struct game *game, enum pgl_metric metric, const size_t *rounds,
-		   size_t n_rounds)
+static void set_up(struct game *game, enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
 {
 	const struct pgl_attribution *attribution = game->attribution;
 
@@ -182,10 +181,10 @@ static void add_pairs(struct pgl_split *split, const struct game *game)
 		return;
 	for (unsigned i = 0; i < attribution->n_active; i++)
 		for (unsigned j = i + 1; j < attribution->n_active; j++)
-			pairs[n++] = (struct pgl_pair){
-				attribution->active[i], attribution->active[j],
-				pgl_shapley_interaction(attribution->n_active, i, j, worth_of,
-							game)};
+			pairs[n++] =
+				(struct pgl_pair){attribution->active[i], attribution->active[j],
+						  pgl_shapley_interaction(attribution->n_active, i,
+									  j, worth_of, game)};
 	if (n)
 		qsort(pairs, n, sizeof *pairs, compare_pairs);
 	for (unsigned i = 0; i < n && i < PGL_MOST_PAIRS && fabs(pairs[i].value) > 0; i++)
@@ -230,7 +229,8 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 		if (share->has_interval) { /* what the orders leave open is open, too */
 			double low = share->share - share->interval.low;
 
-			intervals[i + 1].low = share->share - hypot(low, share->share - intervals[i + 1].low);
+			intervals[i + 1].low =
+				share->share - hypot(low, share->share - intervals[i + 1].low);
 			intervals[i + 1].high =
 				share->share + hypot(low, intervals[i + 1].high - share->share);
 		}
@@ -238,8 +238,8 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 		share->interval = intervals[i + 1];
 		share->is_resolved = !pgl_interval_has_zero(share->interval);
 		if (!share->is_resolved)
-			share->rounds_needed = pgl_rounds_to_resolve(
-				share->share, share->interval, attribution->n_rounds);
+			share->rounds_needed = pgl_rounds_to_resolve(share->share, share->interval,
+								     attribution->n_rounds);
 	}
 	free(resampling);
 }

@@ -78,8 +78,8 @@ static bool by_cause(const void *context, const struct pgl_plan_site *site, bool
 	const uint32_t *set = context;
 
 	(void)site;
-	return *set & PGL_CAUSE_BIT(is_newly_inlined ? PGL_CAUSE_NEWLY_INLINED
-						     : PGL_CAUSE_UN_INLINED);
+	return *set &
+	       PGL_CAUSE_BIT(is_newly_inlined ? PGL_CAUSE_NEWLY_INLINED : PGL_CAUSE_UN_INLINED);
 }
 
 struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution, uint32_t set,
@@ -178,7 +178,8 @@ static int train_anew(struct pgl_attribution *attribution, struct pgl_variant *v
 	if (fits(attribution, variant))
 		return 0;
 	pgl_strbuf_addf(message,
-			"variant %s: the profile of %" PRIu64 " functions does not fit it (NEW: %" PRIu64
+			"variant %s: the profile of %" PRIu64
+			" functions does not fit it (NEW: %" PRIu64
 			"), even when it was trained for it: what it would show is not this cause",
 			variant->name, variant->n_mismatched, attribution->new->n_mismatched);
 	return -1;

@@ -60,9 +60,9 @@ static int screen(struct pgl_attribution *attribution, struct list *list,
 		     add_set(attribution, list, PGL_ALL_CAUSES, message);
 
 	for (unsigned cause = 0; cause < PGL_CAUSE_N && !failed; cause++)
-		failed = add_set(attribution, list, PGL_CAUSE_BIT(cause), message) ||
-			 add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause),
-				 message);
+		failed =
+			add_set(attribution, list, PGL_CAUSE_BIT(cause), message) ||
+			add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause), message);
 	if (failed ||
 	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", message))
 		return -1;
@@ -134,9 +134,9 @@ static int build_sets(struct pgl_attribution *attribution, struct list *list,
 			for (unsigned k = 0; k <= n && !failed; k++)
 				failed = add_set(
 					attribution, &new,
-					pgl_attribution_set(attribution,
-							    pgl_shapley_coalition(
-								    &attribution->orders, i, k)),
+					pgl_attribution_set(
+						attribution,
+						pgl_shapley_coalition(&attribution->orders, i, k)),
 					message);
 	} else {
 		for (uint32_t s = 0; s < 1u << n && !failed; s++)
@@ -156,8 +156,8 @@ static int build_options_alone(struct pgl_attribution *attribution, struct pgl_s
 {
 	struct pgl_strbuf flags = PGL_STRBUF_INIT;
 
-	pgl_causes_flags(&attribution->changes,
-			 PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(PGL_CAUSE_COUNTS), &flags);
+	pgl_causes_flags(&attribution->changes, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(PGL_CAUSE_COUNTS),
+			 &flags);
 	attribution->options_alone = pgl_variant_new("options-alone");
 	attribution->options_alone->flags = pgl_strbuf_detach(&flags);
 	return pgl_experiment_make_one(&attribution->experiment, attribution->options_alone,
@@ -177,8 +177,7 @@ static void find_programs(struct pgl_attribution *attribution)
 			is_new = strcmp(attribution->programs[k]->program,
 					attribution->measured[i]->program) != 0;
 		if (is_new)
-			attribution->programs[attribution->n_programs++] =
-				attribution->measured[i];
+			attribution->programs[attribution->n_programs++] = attribution->measured[i];
 	}
 }
 

@@ -40,8 +40,8 @@ struct pgl_attribute_options {
 
 /* What a cost is made of: of one variant, by one metric. */
 struct pgl_cost {
-	double *command;  /* what each command takes; of a timed one, the trimmed mean of its runs */
-	double total;	  /* their sum */
+	double *command; /* what each command takes; of a timed one, the trimmed mean of its runs */
+	double total;	 /* their sum */
 };
 
 struct pgl_share {
@@ -91,7 +91,7 @@ struct pgl_attribution {
 	struct pgl_compared compared;
 	struct pgl_option_changes changes;
 	struct pgl_plans plans;
-	bool is_planned; /* the three above are there */
+	bool is_planned;			 /* the three above are there */
 	struct pgl_variant *variant[PGL_N_SETS]; /* by set of causes, those that are needed */
 	bool is_null[PGL_CAUSE_N];
 	enum pgl_cause active[PGL_CAUSE_N];
@@ -118,14 +118,13 @@ void pgl_attribution_release(struct pgl_attribution *attribution);
 
 /* Builds OLD and NEW, and finds in what they differ. */
 int pgl_attribution_start(struct pgl_attribution *attribution,
-			  const struct pgl_attribute_options *options,
-			  struct pgl_strbuf *message);
+			  const struct pgl_attribute_options *options, struct pgl_strbuf *message);
 /* A variant that has NEW's way for the causes in SET, and for the inlinings what AS_NEW says. To be made,
    and freed. NAME, for people, is copied; FOLDER, below the work folder, gets its plan. */
 struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution, uint32_t set,
 					    const char *name, const char *folder,
-					    bool (*as_new)(const void *, const struct pgl_plan_site *,
-							   bool),
+					    bool (*as_new)(const void *,
+							   const struct pgl_plan_site *, bool),
 					    const void *context, struct pgl_strbuf *message);
 /* The one for SET, which is the attribution's; NULL: MESSAGE says why not. */
 struct pgl_variant *pgl_attribution_of(struct pgl_attribution *attribution, uint32_t set,

@@ -30,9 +30,9 @@ const char *pgl_test_word(enum pgl_test test)
 /* The way ----------------------------------------------------------------------------------- */
 
 /* What the profile brings first; what hangs on it later. */
-static const enum pgl_cause way[] = {PGL_CAUSE_COUNTS, PGL_CAUSE_EARLY_SPLIT,
-				     PGL_CAUSE_VALUE_PROFILE, PGL_CAUSE_IPA_CP, PGL_CAUSE_LOOPS,
-				     PGL_CAUSE_LAYOUT};
+static const enum pgl_cause way[] = {PGL_CAUSE_COUNTS,	      PGL_CAUSE_EARLY_SPLIT,
+				     PGL_CAUSE_VALUE_PROFILE, PGL_CAUSE_IPA_CP,
+				     PGL_CAUSE_LOOPS,	      PGL_CAUSE_LAYOUT};
 
 struct ranked {
 	uint32_t number;
@@ -127,7 +127,8 @@ static struct pgl_variant *build(struct pgl_bisection *bisection, uint32_t set, 
 /* The state after STEP steps of those between the ends, all but WITHOUT (0: none). */
 static struct pgl_variant *build_state(struct pgl_bisection *bisection, size_t step, size_t without)
 {
-	bool *chosen = pgl_xcalloc((size_t)bisection->attribution.plans.n_sites + 1, sizeof *chosen);
+	bool *chosen =
+		pgl_xcalloc((size_t)bisection->attribution.plans.n_sites + 1, sizeof *chosen);
 	char *name = without ? pgl_xasprintf("NEW without step %zu", without)
 			     : pgl_xasprintf("step %zu", step);
 	uint32_t set = PGL_NO_CAUSES;
@@ -209,10 +210,11 @@ static enum pgl_test run_test(struct pgl_bisection *bisection, struct pgl_varian
 		test = judge(status);
 		*ret_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 		if (test == PGL_TEST_TROUBLE) {
-			pgl_strbuf_addf(bisection->message,
-					"variant %s: the test ended with status %d, which is neither "
-					"good (0), bad (1 to 127) nor to skip (125): %s",
-					variant->name, *ret_status, bisection->command);
+			pgl_strbuf_addf(
+				bisection->message,
+				"variant %s: the test ended with status %d, which is neither "
+				"good (0), bad (1 to 127) nor to skip (125): %s",
+				variant->name, *ret_status, bisection->command);
 			free(experiment->log);
 			experiment->log = pgl_xstrdup(testing.log);
 		}
@@ -255,8 +257,7 @@ static enum pgl_test ask(void *context, size_t i)
 {
 	struct pgl_bisection *bisection = context;
 	struct pgl_variant *variant = build_state(bisection, i, 0);
-	enum pgl_test test =
-		variant ? test_variant(bisection, variant, i) : PGL_TEST_TROUBLE;
+	enum pgl_test test = variant ? test_variant(bisection, variant, i) : PGL_TEST_TROUBLE;
 
 	pgl_variant_free(variant);
 	return test;
@@ -298,8 +299,8 @@ static int take_out(struct pgl_bisection *bisection)
 	if (bisection->first != bisection->last || bisection->first == bisection->n_steps)
 		return 0;
 	variant = build_state(bisection, bisection->n_steps - 1, bisection->first);
-	bisection->without = variant ? test_variant(bisection, variant, bisection->first)
-				     : PGL_TEST_TROUBLE;
+	bisection->without =
+		variant ? test_variant(bisection, variant, bisection->first) : PGL_TEST_TROUBLE;
 	bisection->is_taken_out = bisection->without != PGL_TEST_TROUBLE;
 	pgl_variant_free(variant);
 	return bisection->is_taken_out ? 0 : -1;
@@ -312,9 +313,8 @@ int pgl_bisect(struct pgl_bisection *bisection, const struct pgl_attribute_optio
 	if (pgl_attribution_start(&bisection->attribution, options, message))
 		return -1;
 	find_way(bisection);
-	if (test_ends(bisection) ||
-	    pgl_bisect_search(0, bisection->n_steps, ask, bisection, &bisection->first,
-			      &bisection->last))
+	if (test_ends(bisection) || pgl_bisect_search(0, bisection->n_steps, ask, bisection,
+						      &bisection->first, &bisection->last))
 		return -1;
 	return take_out(bisection);
 }

@@ -55,9 +55,8 @@ char *pgl_causes_name(uint32_t set)
 struct value_word {
 	const char *value, *word;
 };
-static const struct value_word cost_models[] = {{"-3", "very-cheap"}, {"-2", "cheap"},
-						{"-1", "dynamic"},    {"0", "unlimited"},
-						{NULL, NULL}};
+static const struct value_word cost_models[] = {
+	{"-3", "very-cheap"}, {"-2", "cheap"}, {"-1", "dynamic"}, {"0", "unlimited"}, {NULL, NULL}};
 static const struct value_word block_orders[] = {{"0", "simple"}, {"1", "stc"}, {NULL, NULL}};
 
 /* The options that passes of a cause depend on, and that do nothing before the profile is read: those that

@@ -47,10 +47,10 @@ char *pgl_causes_name(uint32_t set);
 
 /* An option that has another effective value in NEW than in OLD. */
 struct pgl_option_change {
-	const char *name;	   /* in the record's words, borrowed */
-	const char *value[2];	   /* in OLD and in NEW; NULL: the compiler's default at -O0 */
-	enum pgl_cause cause;	   /* to which it belongs */
-	char *flag[2];		   /* as it is written; NULL: it can't be */
+	const char *name;     /* in the record's words, borrowed */
+	const char *value[2]; /* in OLD and in NEW; NULL: the compiler's default at -O0 */
+	enum pgl_cause cause; /* to which it belongs */
+	char *flag[2];	      /* as it is written; NULL: it can't be */
 };
 
 struct pgl_option_changes {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "attribute-command.h"
+#include "cmd-experiment.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,11 +56,12 @@ static const struct pgl_usage usage = {
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a command that fails, a program that can't be\n"
 		       "   split",
-	.examples = "pgolens attribute --build 'make' --train './prog train.txt' \\\n"
-		    "    --measure './prog other.txt'\n"
-		    "pgolens attribute --build '$CC $CFLAGS -o x x.c' --train ./x --measure './x 9' "
-		    "\\\n"
-		    "    --metric cycles --format=json -o x.json"};
+	.examples =
+		"pgolens attribute --build 'make' --train './prog train.txt' \\\n"
+		"    --measure './prog other.txt'\n"
+		"pgolens attribute --build '$CC $CFLAGS -o x x.c' --train ./x --measure './x 9' "
+		"\\\n"
+		"    --metric cycles --format=json -o x.json"};
 
 static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
 {
@@ -111,8 +112,7 @@ static int choose(const struct values *values, struct pgl_attribute_options *opt
 	return 0;
 }
 
-static enum pgl_exit render(const struct values *values,
-			    const struct pgl_attribution *attribution,
+static enum pgl_exit render(const struct values *values, const struct pgl_attribution *attribution,
 			    const struct pgl_site_search *sites)
 {
 	struct pgl_output output;

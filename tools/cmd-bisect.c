@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "attribute-command.h"
+#include "cmd-experiment.h"
 
 #include <stdlib.h>
 
@@ -71,8 +71,8 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		status = pgl_command_misused("bisect", "--test is wanted: a command that says "
 						       "whether a build is good");
 	} else {
-		options = (struct pgl_attribute_options){.experiment = values.experiment,
-							 .seed = 1};
+		options =
+			(struct pgl_attribute_options){.experiment = values.experiment, .seed = 1};
 		if (pgl_bisect(bisection, &options, values.test, &message))
 			pgl_experiment_report(&bisection->attribution.experiment, message.text);
 		else

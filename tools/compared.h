@@ -17,8 +17,7 @@ struct pgl_compared {
 
 /* Loads the records at the paths OLD and NEW and compares them. 0, or -1 with ERROR set and nothing
    kept. */
-int pgl_compared_init(struct pgl_compared *compared, char *old, char *new,
-		      struct pgl_error *error);
+int pgl_compared_init(struct pgl_compared *compared, char *old, char *new, struct pgl_error *error);
 void pgl_compared_release(struct pgl_compared *compared);
 
 #endif

@@ -120,7 +120,8 @@ static void skip_value(struct reader *reader, unsigned depth)
 				reader->is_wrong = true;
 		}
 	} else if (isalnum((unsigned char)c) || c == '-') {
-		while (isalnum((unsigned char)*reader->at) || strchr("+-.", *reader->at ? *reader->at : ' '))
+		while (isalnum((unsigned char)*reader->at) ||
+		       strchr("+-.", *reader->at ? *reader->at : ' '))
 			reader->at++;
 	} else {
 		reader->is_wrong = true;
@@ -150,7 +151,8 @@ static void add_moved(struct pgl_strbuf *text, const char *from, const char *sou
 		char next = found[length];
 
 		pgl_strbuf_add_n(text, from, (size_t)(found - from));
-		pgl_strbuf_add(text, next == '/' || !next || strchr(" \"'", next) ? "@PLACE@" : source);
+		pgl_strbuf_add(text,
+			       next == '/' || !next || strchr(" \"'", next) ? "@PLACE@" : source);
 	}
 	pgl_strbuf_add(text, from);
 }

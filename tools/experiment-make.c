@@ -98,9 +98,9 @@ static void set_path(const struct pgl_experiment *experiment)
 
 void pgl_experiment_environment(const struct pgl_experiment *experiment)
 {
-	static const char *const foreign[] = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES",
-					      "PGOLENS_DISABLE", "PGOLENS_VERBOSE",
-					      "PGOLENS_LABEL", "CFLAGS", "CXXFLAGS", "LDFLAGS"};
+	static const char *const foreign[] = {
+		"MAKEFLAGS",	   "MFLAGS",	    "MAKELEVEL", "MAKEOVERRIDES", "PGOLENS_DISABLE",
+		"PGOLENS_VERBOSE", "PGOLENS_LABEL", "CFLAGS",	 "CXXFLAGS",	  "LDFLAGS"};
 
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
 		unsetenv(foreign[i]);
@@ -221,8 +221,9 @@ static int take_stock(struct making *making, const char *tree)
 	if (pgl_visit_files(tree, add_program, &programs))
 		return fail(making, "cannot read '%s': %s", tree, strerror(errno));
 	if (!programs.n)
-		return fail(making, "the build command made no program or shared library in the "
-				    "folder it ran in: %s",
+		return fail(making,
+			    "the build command made no program or shared library in the "
+			    "folder it ran in: %s",
 			    making->experiment->given.build);
 	pgl_digest_end(&programs.digest, variant->program);
 	variant->text = programs.text;
@@ -237,11 +238,10 @@ static int write_done(const struct making *making)
 {
 	const struct pgl_variant *variant = making->variant;
 	char *path = pgl_variant_path(variant, "done");
-	char *text = pgl_xasprintf("%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64
-				   " %" PRIu64 "\n",
-				   variant->program[0] ? variant->program : "-", variant->text,
-				   variant->n_units, variant->n_missing, variant->n_mismatched,
-				   variant->n_wanted, variant->n_lost);
+	char *text = pgl_xasprintf(
+		"%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
+		variant->program[0] ? variant->program : "-", variant->text, variant->n_units,
+		variant->n_missing, variant->n_mismatched, variant->n_wanted, variant->n_lost);
 	int failed = pgl_write_file(path, text, strlen(text));
 
 	if (failed)
@@ -288,8 +288,9 @@ static int make_variant(void *context)
 	if (!failed)
 		failed = build_at_place(making, tree);
 	if (!failed && variant->is_instrumented && rmdir(profile) == 0)
-		failed = fail(making, "the training command left no counts: it ran nothing that was "
-				      "built, or that ended badly: %s",
+		failed = fail(making,
+			      "the training command left no counts: it ran nothing that was "
+			      "built, or that ended badly: %s",
 			      experiment->given.train);
 	if (!failed && !variant->is_instrumented)
 		failed = take_stock(making, tree);
@@ -310,13 +311,12 @@ static bool read_done(struct pgl_variant *variant)
 {
 	char *path = pgl_variant_path(variant, "done");
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_done = !pgl_read_file(&text, path) &&
-		       sscanf(text.text,
-			      "%32s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64
-			      " %" SCNu64,
-			      variant->program, &variant->text, &variant->n_units,
-			      &variant->n_missing, &variant->n_mismatched, &variant->n_wanted,
-			      &variant->n_lost) == 7;
+	bool is_done =
+		!pgl_read_file(&text, path) &&
+		sscanf(text.text,
+		       "%32s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64,
+		       variant->program, &variant->text, &variant->n_units, &variant->n_missing,
+		       &variant->n_mismatched, &variant->n_wanted, &variant->n_lost) == 7;
 
 	if (is_done && !strcmp(variant->program, "-"))
 		variant->program[0] = 0;
@@ -362,11 +362,11 @@ int pgl_experiment_make(struct pgl_experiment *experiment, struct pgl_variant *c
 	}
 	for (size_t i = 0; i < n_jobs; i++) {
 		/* Few variants: each builds with several commands at a time. */
-		makings[i].jobs = n_jobs < experiment->jobs
-					  ? (experiment->jobs + (unsigned)n_jobs - 1) /
-						    (unsigned)n_jobs
-				  : slots == 1 ? experiment->jobs
-					       : 1;
+		makings[i].jobs =
+			n_jobs < experiment->jobs
+				? (experiment->jobs + (unsigned)n_jobs - 1) / (unsigned)n_jobs
+			: slots == 1 ? experiment->jobs
+				     : 1;
 		jobs[i] = (struct pgl_job){make_variant, &makings[i]};
 	}
 	if (!failed) {

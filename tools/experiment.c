@@ -54,7 +54,8 @@ static int find_folders(struct pgl_experiment *experiment, struct pgl_strbuf *me
 		return pgl_say(message, "cannot read '%s': %s", work, strerror(errno));
 	/* It stands in flags that shells split. */
 	if (has_blank(experiment->work))
-		return pgl_say(message, "the path '%s' has a blank or a quote in it: give another --work",
+		return pgl_say(message,
+			       "the path '%s' has a blank or a quote in it: give another --work",
 			       experiment->work);
 	return 0;
 }
@@ -128,8 +129,7 @@ static int ask_compiler(struct pgl_experiment *experiment, const char *name,
 	if (!compiler.version) {
 		failed = pgl_say(message, "'%s' is not GCC", name);
 	} else if (!experiment->plugin) {
-		experiment->plugin =
-			pgl_compiler_plugin(&compiler, experiment->given.plugin, &why);
+		experiment->plugin = pgl_compiler_plugin(&compiler, experiment->given.plugin, &why);
 		if (!experiment->plugin)
 			failed = pgl_say(message, "no plugin for '%s': %s", name, why);
 		experiment->version = pgl_xstrdup(compiler.version);
@@ -192,9 +192,9 @@ int pgl_experiment_init(struct pgl_experiment *experiment,
 	experiment->cxx = pgl_xstrdup(or_environment(options->cxx, "CXX", "g++"));
 	experiment->old = pgl_xstrdup(or_environment(options->old, "CFLAGS", "-O2"));
 	experiment->new = pgl_xstrdup(options->new ? options->new : "");
-	experiment->jobs = options->jobs	   ? (unsigned)options->jobs
+	experiment->jobs = options->jobs    ? (unsigned)options->jobs
 			   : processors > 0 ? (unsigned)processors
-						   : 1;
+					    : 1;
 	if (find_folders(experiment, message) || lock(experiment, message) ||
 	    link_compilers(experiment, message) || digest_base(experiment, message))
 		return -1;

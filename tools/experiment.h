@@ -30,13 +30,13 @@
 /* What the user said; all borrowed. */
 struct pgl_experiment_options {
 	const char *build, *train;
-	const char *source;	    /* the folder to copy; NULL: the current one */
-	const char *work;	    /* NULL: pgolens-work in the current folder */
-	const char *cc, *cxx;	    /* NULL: as CC and CXX say, or gcc and g++ */
-	const char *plugin;	    /* NULL: found as `pgolens cc` does */
-	const char *old, *new;	    /* flags of all builds; those added with the profile */
-	const char *instrumented;   /* flags added to instrumented builds, or NULL */
-	uint64_t jobs;		    /* 0: as many as there are processors */
+	const char *source;	  /* the folder to copy; NULL: the current one */
+	const char *work;	  /* NULL: pgolens-work in the current folder */
+	const char *cc, *cxx;	  /* NULL: as CC and CXX say, or gcc and g++ */
+	const char *plugin;	  /* NULL: found as `pgolens cc` does */
+	const char *old, *new;	  /* flags of all builds; those added with the profile */
+	const char *instrumented; /* flags added to instrumented builds, or NULL */
+	uint64_t jobs;		  /* 0: as many as there are processors */
 };
 
 struct pgl_experiment {
@@ -55,17 +55,17 @@ struct pgl_experiment {
 
 struct pgl_variant {
 	/* What it is. Texts are owned, NULL for none. */
-	char *name;    /* for people */
-	char *flags;   /* options, beside those of all builds */
-	char *plan;    /* the folder of records to replay */
-	char *split;   /* where functions are split: the plugin's word */
+	char *name;			   /* for people */
+	char *flags;			   /* options, beside those of all builds */
+	char *plan;			   /* the folder of records to replay */
+	char *split;			   /* where functions are split: the plugin's word */
 	const struct pgl_variant *trained; /* whose profile it uses; borrowed */
 	bool is_instrumented;		   /* it is trained when built */
 	unsigned copy;			   /* another one of the same is built on its own */
 	/* What came of it. */
 	char key[PGL_DIGEST_SIZE];
 	char *folder;
-	bool was_there; /* made before this run */
+	bool was_there;		       /* made before this run */
 	char program[PGL_DIGEST_SIZE]; /* of what it would load; "": nothing */
 	uint64_t text;		       /* bytes of .text */
 	/* From the records: units, those that found no profile, functions whose profile did not fit,

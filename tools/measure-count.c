@@ -134,10 +134,10 @@ static int add_name(void *context, const char *path, const struct stat *status)
 
 static int write_result(const struct pgl_measuring *measuring, const struct pgl_counted *counted)
 {
-	char *text = pgl_xasprintf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
-				   counted->instructions, counted->first_misses,
-				   counted->last_misses, counted->mispredicted,
-				   counted->n_processes);
+	char *text =
+		pgl_xasprintf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
+			      counted->instructions, counted->first_misses, counted->last_misses,
+			      counted->mispredicted, counted->n_processes);
 	int failed = pgl_write_file(measuring->result, text, strlen(text));
 
 	free(text);
@@ -174,11 +174,18 @@ static int count(void *context)
 	const struct pgl_measuring *measuring = context;
 	char *folder = pgl_measuring_file(measuring, ".outputs");
 	char *out = pgl_xasprintf("--cachegrind-out-file=%s/%%p", folder);
-	const char *with[] = {"valgrind", "--tool=cachegrind", "-q", "--trace-children=yes", out,
-			      "--cache-sim=yes", "--branch-sim=yes", MACHINE, NULL};
-	const char *without[] = {"valgrind",	    "--tool=cachegrind", "-q",
-				 "--trace-children=yes", out, "--cache-sim=no",
-				 "--branch-sim=no", NULL};
+	const char *with[] = {"valgrind",
+			      "--tool=cachegrind",
+			      "-q",
+			      "--trace-children=yes",
+			      out,
+			      "--cache-sim=yes",
+			      "--branch-sim=yes",
+			      MACHINE,
+			      NULL};
+	const char *without[] = {
+		"valgrind",	  "--tool=cachegrind", "-q", "--trace-children=yes", out,
+		"--cache-sim=no", "--branch-sim=no",   NULL};
 	struct pgl_shell_result result;
 	int failed = 0;
 
@@ -208,11 +215,11 @@ bool pgl_measure_get(const struct pgl_experiment *experiment, const struct pgl_v
 {
 	char *path = pgl_measuring_result(experiment, variant, command, kind_of(with_cycles));
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_there = !pgl_read_file(&text, path) &&
-			sscanf(text.text,
-			       "%" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64,
-			       &ret->instructions, &ret->first_misses, &ret->last_misses,
-			       &ret->mispredicted, &ret->n_processes) == 5;
+	bool is_there =
+		!pgl_read_file(&text, path) &&
+		sscanf(text.text, "%" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64,
+		       &ret->instructions, &ret->first_misses, &ret->last_misses,
+		       &ret->mispredicted, &ret->n_processes) == 5;
 
 	pgl_strbuf_release(&text);
 	free(path);

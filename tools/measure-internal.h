@@ -31,7 +31,7 @@ int pgl_measuring_run(const struct pgl_measuring *measuring, const char *const *
 __attribute__((format(printf, 2, 3))) int pgl_measuring_fail(const struct pgl_measuring *measuring,
 							     const char *format, ...);
 /* Says in MESSAGE why it failed. Always -1. */
-int pgl_measuring_explain(struct pgl_experiment *experiment,
-			  const struct pgl_measuring *measuring, struct pgl_strbuf *message);
+int pgl_measuring_explain(struct pgl_experiment *experiment, const struct pgl_measuring *measuring,
+			  struct pgl_strbuf *message);
 
 #endif

@@ -133,8 +133,8 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 			*run = (struct pgl_measuring){experiment, variants[order[i] / n_commands],
 						      commands[order[i] % n_commands], with_perf,
 						      NULL};
-			run->result = pgl_measuring_result(experiment, run->variant, run->command,
-							   kind);
+			run->result =
+				pgl_measuring_result(experiment, run->variant, run->command, kind);
 			if (!read_timed(run->result, &ret[which]))
 				jobs[n_jobs++] = (struct pgl_job){time_once, run};
 		}

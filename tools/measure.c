@@ -15,9 +15,8 @@
 
 #include "util/banned.h"
 
-const char *const pgl_metric_words[] = {"instructions", "cycles",    "perf-cycles",
-					"user-time",	"wall-time", "text",
-					NULL};
+const char *const pgl_metric_words[] = {"instructions", "cycles", "perf-cycles", "user-time",
+					"wall-time",	"text",	  NULL};
 
 bool pgl_metric_is_timed(enum pgl_metric metric)
 {
@@ -32,8 +31,7 @@ uint64_t pgl_counted_cycles(const struct pgl_counted *counted)
 }
 
 char *pgl_measuring_result(const struct pgl_experiment *experiment,
-			   const struct pgl_variant *variant, const char *command,
-			   const char *kind)
+			   const struct pgl_variant *variant, const char *command, const char *kind)
 {
 	char key[PGL_DIGEST_SIZE];
 	struct pgl_digest digest;
@@ -68,8 +66,8 @@ int pgl_measuring_fail(const struct pgl_measuring *measuring, const char *format
 	return -1;
 }
 
-int pgl_measuring_explain(struct pgl_experiment *experiment,
-			  const struct pgl_measuring *measuring, struct pgl_strbuf *message)
+int pgl_measuring_explain(struct pgl_experiment *experiment, const struct pgl_measuring *measuring,
+			  struct pgl_strbuf *message)
 {
 	char *path = pgl_measuring_file(measuring, ".error");
 	struct pgl_strbuf text = PGL_STRBUF_INIT;

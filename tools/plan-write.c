@@ -23,12 +23,12 @@ struct work {
 	const struct pgl_plan *plan;
 	const struct pgl_forest *here, *there;
 	uint32_t unit, unit_there;
-	uint32_t first, n;	    /* of the unit's sites, in the forest's numbers */
-	struct pgl_record *record;  /* a copy of its own */
-	unsigned char *fate;	    /* by the record's own numbers */
-	uint32_t *function;	    /* the other record's function -> ours, or PGL_NONE */
+	uint32_t first, n;	   /* of the unit's sites, in the forest's numbers */
+	struct pgl_record *record; /* a copy of its own */
+	unsigned char *fate;	   /* by the record's own numbers */
+	uint32_t *function;	   /* the other record's function -> ours, or PGL_NONE */
 	uint32_t n_functions_there;
-	uint32_t sequence;	    /* the last that was given */
+	uint32_t sequence; /* the last that was given */
 };
 
 /* Fates ------------------------------------------------------------------------------------- */
@@ -71,8 +71,7 @@ static enum fate wanted(const struct work *work, uint32_t site)
 static void decide(struct work *work, uint32_t site)
 {
 	const struct pgl_node *node = &work->here->nodes[site];
-	bool is_copy = work->record->sites[site - work->first].flags &
-		       PGL_BIT(PGL_SITE_FLAG_COPY);
+	bool is_copy = work->record->sites[site - work->first].flags & PGL_BIT(PGL_SITE_FLAG_COPY);
 	enum fate base = KEEP, fate;
 
 	if (node->parent != PGL_NONE) {

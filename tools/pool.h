@@ -21,8 +21,8 @@ struct pgl_job {
 size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const char *what);
 
 struct pgl_shell_result {
-	int status;	    /* as waitpid() has it */
-	double user, wall;  /* seconds, of the command and all that it waited for */
+	int status;	   /* as waitpid() has it */
+	double user, wall; /* seconds, of the command and all that it waited for */
 };
 
 /* Within a job: runs COMMAND by sh, with the words of PREFIX before it if there are any; all that it

@@ -133,8 +133,7 @@ static void add_measurements(struct pgl_json *json, const struct pgl_attribution
 
 /* Splits ------------------------------------------------------------------------------------ */
 
-static void add_number(struct pgl_json *json, const char *key, enum pgl_metric metric,
-		       double value)
+static void add_number(struct pgl_json *json, const char *key, enum pgl_metric metric, double value)
 {
 	if (pgl_metric_is_timed(metric) || isnan(value))
 		pgl_json_real(json, key, value);

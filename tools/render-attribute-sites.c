@@ -113,7 +113,8 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 			rows.timed = (enum pgl_metric)metric;
 	pgl_add_cost(&text, sites->metric, sites->part, true);
 	fprintf(out,
-		"\n%sInlining in NEW, all else as it is: %s %s%s\n%zu calls differ; %zu groups of them "
+		"\n%sInlining in NEW, all else as it is: %s %s%s\n%zu calls differ; %zu groups of "
+		"them "
 		"were put back\n",
 		pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
 		pgl_metric_words[sites->metric], pgl_colour_end(style, PGL_COLOUR_BOLD),
@@ -128,7 +129,8 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->together);
 	fprintf(out, "\n%zu put back, no other: %s; %s\n", sites->n_named, text.text,
-		sites->is_explained ? "they carry it" : "the rest is in many, each below the floor");
+		sites->is_explained ? "they carry it"
+				    : "the rest is in many, each below the floor");
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->confirmed);
 	fprintf(out, "built again on its own: %s, %s\n", text.text,
@@ -175,8 +177,7 @@ static void add_site(struct pgl_json *json, const struct pgl_attribution *attrib
 
 	pgl_json_object(json, NULL);
 	pgl_json_unsigned(json, "site", site->number);
-	pgl_json_text(json, "kind",
-		      pgl_plan_site_kind(&attribution->plans.sites[site->number]));
+	pgl_json_text(json, "kind", pgl_plan_site_kind(&attribution->plans.sites[site->number]));
 	pgl_plan_site_add_place(&attribution->plans, site->number, &text);
 	pgl_json_text(json, "location", text.text);
 	pgl_strbuf_reset(&text);

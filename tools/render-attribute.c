@@ -166,8 +166,7 @@ static void add_verdict(struct pgl_strbuf *text, const struct pgl_split *split)
 
 	pgl_strbuf_add(text, words[split->verdict]);
 	for (unsigned i = 0; i < split->n_leading; i++)
-		pgl_strbuf_addf(text, "%s%s", i ? ", " : ": ",
-				pgl_cause_word(split->leading[i]));
+		pgl_strbuf_addf(text, "%s%s", i ? ", " : ": ", pgl_cause_word(split->leading[i]));
 }
 
 static void print_split(const struct pgl_attribution *attribution, enum pgl_metric metric,
@@ -203,8 +202,7 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 	fprintf(out, "%s\n\n", text.text);
 	pgl_table_print(&table, style, out);
 	fputc('\n', out);
-	print_line(out, metric, "sum of shares", split->none - split->all, split->old,
-		   NULL);
+	print_line(out, metric, "sum of shares", split->none - split->all, split->old, NULL);
 	print_line(out, metric, "of that, interaction", split->interaction, split->old,
 		   "beyond what each gives alone");
 	for (unsigned i = 0; i < split->n_pairs; i++) {
@@ -214,11 +212,11 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 		print_line(out, metric, text.text, split->pairs[i].value, split->old, NULL);
 	}
 	if (fabs(split->residue_old) > 0)
-		print_line(out, metric, "replaying OLD's inlining in OLD changes", split->residue_old,
-			   split->old, NULL);
+		print_line(out, metric, "replaying OLD's inlining in OLD changes",
+			   split->residue_old, split->old, NULL);
 	if (fabs(split->residue_new) > 0)
-		print_line(out, metric, "replaying NEW's inlining in NEW changes", split->residue_new,
-			   split->old, NULL);
+		print_line(out, metric, "replaying NEW's inlining in NEW changes",
+			   split->residue_new, split->old, NULL);
 	print_line(out, metric, "options-alone", split->options_alone, split->old,
 		   "what NEW's options give without any counts");
 	pgl_strbuf_release(&text);

@@ -17,7 +17,7 @@ void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_sty
 	fprintf(out, "%zu steps from OLD to NEW; tested:\n", bisection->n_steps);
 	for (size_t i = 0; i < bisection->n_tested; i++) {
 		const struct pgl_tested *tested = &bisection->tested[i];
-		enum pgl_colour colour = tested->test == PGL_TEST_GOOD  ? PGL_COLOUR_GREEN
+		enum pgl_colour colour = tested->test == PGL_TEST_GOOD	? PGL_COLOUR_GREEN
 					 : tested->test == PGL_TEST_BAD ? PGL_COLOUR_RED
 									: PGL_COLOUR_YELLOW;
 

@@ -141,9 +141,9 @@ void pgl_shapley_sampled(const struct pgl_shapley_orders *orders, pgl_worth *wor
 
 		ret_values[i] = mean;
 		/* An order and its reverse are no two samples: their mean is one. */
-		ret_half_widths[i] = n_pairs < 2 ? INFINITY
-						 : 1.96 * sqrt(spread > 0 ? spread / (double)(n_pairs - 1)
-									  : 0);
+		ret_half_widths[i] =
+			n_pairs < 2 ? INFINITY
+				    : 1.96 * sqrt(spread > 0 ? spread / (double)(n_pairs - 1) : 0);
 	}
 	free(pair);
 	free(squares);

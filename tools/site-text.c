@@ -32,8 +32,8 @@ void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
 	if (at.file == PGL_NONE)
 		pgl_strbuf_add_char(text, '-');
 	else
-		pgl_strbuf_addf(text, "%s:%" PRIu32 ":%" PRIu32, record->unit.files[at.file], at.line,
-				at.column);
+		pgl_strbuf_addf(text, "%s:%" PRIu32 ":%" PRIu32, record->unit.files[at.file],
+				at.line, at.column);
 }
 
 static const char *name_of(const struct pgl_record *record, uint32_t function)

@@ -21,7 +21,8 @@ int pgl_make_folders(const char *path)
 	char *copy = pgl_xstrdup(path);
 	int failed = 0;
 
-	for (char *slash = strchr(copy + 1, '/'); slash && !failed; slash = strchr(slash + 1, '/')) {
+	for (char *slash = strchr(copy + 1, '/'); slash && !failed;
+	     slash = strchr(slash + 1, '/')) {
 		*slash = 0;
 		failed = mkdir(copy, 0777) && errno != EEXIST;
 		*slash = '/';
@@ -206,8 +207,7 @@ static int copy_one(void *context, const char *path, const char *name, const str
 		struct timespec times[] = {status->st_atim, status->st_mtim};
 
 		failed = mkdir(to, 0700) || for_each_in(path, copy_one, &inner) ||
-			 chmod(to, status->st_mode & 07777) ||
-			 utimensat(AT_FDCWD, to, times, 0);
+			 chmod(to, status->st_mode & 07777) || utimensat(AT_FDCWD, to, times, 0);
 	} else if (S_ISDIR(status->st_mode)) {
 		failed = symlink(path, to);
 	} else if (S_ISLNK(status->st_mode)) {

@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ATTRIBUTE_COMMAND_H
-#define PGL_ATTRIBUTE_COMMAND_H
+#ifndef PGL_CMD_EXPERIMENT_H
+#define PGL_CMD_EXPERIMENT_H
 
 #include "command.h"
 #include "experiment.h"
@@ -29,7 +29,8 @@ struct pgl_build_values {
 			 "the sources; the current folder (default)"),                             \
 		PGL_TEXT(type, member.work, 0, "work", "DIR",                                      \
 			 "keep what is made in DIR; pgolens-work (default)"),                      \
-		PGL_TEXT(type, member.cc, 0, "cc", "NAME", "the C compiler; CC, or gcc (default)"), \
+		PGL_TEXT(type, member.cc, 0, "cc", "NAME",                                         \
+			 "the C compiler; CC, or gcc (default)"),                                  \
 		PGL_TEXT(type, member.cxx, 0, "cxx", "NAME",                                       \
 			 "the C++ compiler; CXX, or g++ (default)"),                               \
 		PGL_TEXT(type, member.plugin, 0, "plugin", "FILE",                                 \

@@ -1,8 +1,8 @@
-/* See attribute-command.h.
+/* See cmd-experiment.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "attribute-command.h"
+#include "cmd-experiment.h"
 
 #include <stdio.h>
 #include <stdlib.h>

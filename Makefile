@@ -194,6 +194,11 @@ check-truth: all	## every decision against the compiler's own dumps
 check-builds: all	## programs with their own build systems, by docs/build-systems.md
 	@tests/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/builds/check-builds
+
+check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
+	@tests/deps $(GCC) truth
+	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
+
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
@@ -269,5 +274,5 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-torture check-builds check-format format asan asan-unit \
+	check-layers check-truth check-torture check-builds check-attribute check-format format asan asan-unit \
 	asan-cli asan-fuzz fuzz bench demo show-demo workload install uninstall clean help

@@ -1,4 +1,9 @@
 # pgolens attribute: wrong use, commands that fail, and a program whose gain is split.
+# A command that fails: what it printed, and of which variant; nothing counts as done.
+# The split: mix() is inlined at the call in the loop once its count is known.
+# What was made is found again, and nothing is measured twice.
+# A build that takes no notice of the flags gets them by the name of its compiler.
+# One that was ended goes on where it was; it left nothing that is only half there.
 $ pgolens attribute
 pgolens: attribute: --build is wanted: a command that builds the program (try 'pgolens attribute --help')
 ? 2
@@ -46,8 +51,6 @@ $ cat >p.c <<'END'
 > cat >attribute.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens attribute --source src --work work "$@"
 > END
-
-# A command that fails: what it printed, and of which variant; nothing counts as done.
 $ sh attribute.sh --build 'echo compiling; echo oops >&2; exit 3' --train ./p --measure ./p 2>&1 | sed 's|/v/[0-9a-f]*|/v/KEY|'
 pgolens: variant OLD: the build command failed with exit status 3: echo compiling; echo oops >&2; exit 3
 pgolens: it printed (all of it is in '$SCRATCH/work/v/KEY/log'):
@@ -65,9 +68,12 @@ pgolens: variant instrumented: the training command left no counts: it ran nothi
 ? 2
 $ $GCC -O2 -o src/p src/p.c && sh attribute.sh --build 'test -f p' --train ./p --measure ./p 2>&1; rm src/p
 pgolens: variant OLD: the build command compiled nothing with the flags it was given (CC, CFLAGS, CXXFLAGS): does it find everything built already?
-
-# The split: mix() is inlined at the call in the loop once its count is known.
-$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o x.json 2>&1
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text --budget 8 -o x.txt && head -2 x.txt | sed "s/$(basename $GCC)/GCC/"
+OLD: GCC -O2
+NEW: -O2 -fprofile-use
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text -o x.txt
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions -o x.txt
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o x.json
 $ "$TOP/tests/schema/validate-attribution" x.json
 $ jq -r '.metrics[0] | .verdict, .leading[0]' x.json
 pgo-gains
@@ -78,21 +84,15 @@ true
 newly inlined
 p.c:14:21
 main > mix
-
-# What was made is found again, and nothing is measured twice.
 $ find work/m -type f | sort | xargs sha256sum >before
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o y.json
 $ jq '[.variants[].was_there] | all' y.json
 true
 $ jq .metrics x.json >x && jq .metrics y.json >y && cmp x y && find work/m -type f | sort | xargs sha256sum | cmp - before
-
-# A build that takes no notice of the flags gets them by the name of its compiler.
 $ sh attribute.sh --build "$(basename $GCC) -O2 -c p.c && $(basename $GCC) p.o -o p" --train './p 3000' --measure './p 9000' --metric text --format=json -o z.json
 $ jq -r '.metrics[0].metric, (.variants[] | select(.name == "NEW") | .units_without_profile)' z.json
 text
 0
-
-# One that was ended goes on where it was; it left nothing that is only half there.
 $ rm -rf work; sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text >/dev/null 2>&1 & child=$!
 > while [ "$(find work -name done 2>/dev/null | wc -l)" -lt 4 ] && kill -0 $child 2>/dev/null; do sleep 0.05; done
 > kill -9 $child; wait $child 2>/dev/null; sleep 0.5

@@ -1,4 +1,5 @@
 # pgolens bisect: the decision with which a test begins to fail.
+# mix() has no text of its own any more as soon as both its calls are inlined.
 $ pgolens bisect --build make --train ./x
 pgolens: bisect: --test is wanted: a command that says whether a build is good (try 'pgolens bisect --help')
 ? 2
@@ -26,8 +27,6 @@ $ cat >p.c <<'END'
 > cat >bisect.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens bisect --build '$CC $CFLAGS -o p p.c' --train './p 3000' "$@"
 > END
-
-# mix() has no text of its own any more as soon as both its calls are inlined.
 $ sh bisect.sh --test 'nm p | grep -q " mix$"' | sed -n '/first bad/,$p' | sed 's/^  [0-9]*/  N/'
 the first bad step:
   N  p.c:15:8: newly inlined: main > mix

@@ -152,7 +152,10 @@ static void add_shares(struct pgl_split *split, const struct game *game)
 			.is_resolved = true,
 		};
 		split->sum_alone += share->alone;
-		if (attribution->is_sampled) {
+		/* Of one order and its reverse, nobody knows what others would give. */
+		if (attribution->is_sampled && !isfinite(half_widths[i])) {
+			share->is_resolved = false;
+		} else if (attribution->is_sampled) {
 			share->has_interval = true;
 			share->interval = (struct pgl_interval){values[i] - half_widths[i],
 								values[i] + half_widths[i]};

@@ -8,6 +8,7 @@
 
 #include "watch.h"
 #include "clone-stream.h"
+#include "replay.h"
 
 namespace
 {
@@ -99,6 +100,8 @@ enum pgl_phase phase_of(cgraph_edge *e)
 {
 	tree callee = e->callee->ultimate_alias_target()->decl;
 
+	if (replay_phase() != PGL_PHASE_UNKNOWN)
+		return replay_phase();
 	if (watch.inliner == PGL_INLINER_EINLINE) {
 		if (DECL_DISREGARD_INLINE_LIMITS(callee))
 			return PGL_PHASE_ALWAYS_INLINE;
@@ -128,7 +131,7 @@ void note_copied(uint32_t id)
 
 /* The site of E in the tree where it now stands. A call whose body was taken over by its last
    caller, or copied into another, is a copy there. */
-uint32_t site_of(cgraph_edge *e)
+uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made)
 {
 	uint32_t known = watch.extract->site(e), from = watch.extract->copied_from(e), made;
 	cgraph_node *root = root_node(e->caller);
@@ -139,7 +142,7 @@ uint32_t site_of(cgraph_edge *e)
 		from = known;
 	/* The parent first: a site's place needs it. */
 	if (e->caller->inlined_to && e->caller->callers)
-		note_copied(site_of(e->caller->callers));
+		note_copied(site_of(e->caller->callers, ret_made));
 	pgl_place place = watch.extract->place(e);
 	uint32_t caller = watch.extract->function(e->caller);
 
@@ -159,6 +162,8 @@ uint32_t site_of(cgraph_edge *e)
 		site->count = room_count(e->count);
 	site->frequency = known_real(e->sreal_frequency().to_double());
 	watch.extract->set_site(e, made);
+	if (ret_made)
+		ret_made->safe_push(made);
 	return made;
 }
 

@@ -20,6 +20,7 @@
 
 #include "gcc-room-limits.h"
 #include "gcc-room-lto.h"
+#include "replay.h"
 #include "watch.h"
 
 struct watch watch;
@@ -133,6 +134,7 @@ void start_following(void *, void *)
 
 void after_profile_estimate(void)
 {
+	replay_after_profile_estimate();
 	look_at_targets("profile_estimate");
 	before_icf();
 }

@@ -45,7 +45,7 @@ enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, co
 	} known[] = {
 		{"output", &options->output, NULL}, {"dir", &options->dir, NULL},
 		{"label", &options->label, NULL},   {"details", NULL, &options->details},
-		{"help", NULL, &options->help},
+		{"help", NULL, &options->help},	    {"replay", &options->replay, NULL},
 	};
 
 	if (!strcmp(key, "embed")) /* with a value or without */

@@ -18,7 +18,9 @@
 #include "observe.h"
 #include "options.h"
 #include "output.h"
+#include "plan-load.h"
 #include "probe.h"
+#include "replay.h"
 #include "record/hash.h"
 #include "record/json-write.h"
 
@@ -243,6 +245,41 @@ static bool is_unwanted(void)
 	return !state.options.output && is_probe;
 }
 
+/* Replay -------------------------------------------------------------------------------------- */
+
+static void complain_of_replay(const char *text)
+{
+	char *sentence = concat(state.name, ": no replay: ", text, NULL);
+
+	room_warn(sentence);
+	free(sentence);
+}
+
+/* When the source is known and nothing is compiled yet. */
+static void on_start(void *, void *)
+{
+	pgl_error error = {""};
+
+	if (is_unwanted())
+		return;
+	if (room_stage() != PGL_STAGE_COMPILE || room_lto() != PGL_LTO_NONE) {
+		complain_of_replay("what is optimized at link time can't be replayed");
+		return;
+	}
+	char *base = auxiliary_base();
+
+	describe_source(&state.record->unit);
+	pgl_plan_unit unit = {state.record->unit.source, state.record->unit.fingerprint,
+			      room_built_for(), base};
+	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
+
+	free(base);
+	if (recorded)
+		replay_begin(recorded, &state.options);
+	else
+		complain_of_replay(error.text);
+}
+
 /* Callbacks ---------------------------------------------------------------------------------- */
 
 static void on_finish(void *, void *)
@@ -331,6 +368,8 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		capture_details();
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
+	if (state.options.replay)
+		register_callback(state.name, PLUGIN_START_UNIT, on_start, NULL);
 	/* The run that only decides comes to no end of a unit. */
 	if (room_stage() == PGL_STAGE_WPA)
 		register_callback(state.name, PLUGIN_FINISH, on_finish, NULL);

@@ -5,6 +5,8 @@
 
 #include "watch.h"
 
+#include "replay.h"
+
 void before_einline(void)
 {
 	cgraph_node *node = cgraph_node::get(current_function_decl);
@@ -23,6 +25,7 @@ void before_einline(void)
 	}
 	start_listening(PGL_INLINER_EINLINE);
 	start_considering(node);
+	replay_before_einline(node);
 }
 
 void after_einline(void)
@@ -34,6 +37,7 @@ void after_einline(void)
 
 	stop_listening();
 	stop_considering();
+	replay_after_einline(node);
 	calls_in_order(node, &calls);
 	FOR_EACH_VEC_ELT(calls, i, call)
 	{
@@ -48,7 +52,11 @@ void after_einline(void)
 		watch.record->sites[site].flags |= watch.extract->flags(e);
 		if (call->is_eh)
 			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-		if (early_rejection_of(e, &why))
+		if (replay_left(e)) {
+			why = {};
+			why.reason = PGL_REASON_EARLY_REPLAY;
+			note_rejection(site, PGL_INLINER_EINLINE, &why);
+		} else if (early_rejection_of(e, &why))
 			note_rejection(site, PGL_INLINER_EINLINE, &why);
 	}
 }

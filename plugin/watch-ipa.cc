@@ -6,6 +6,7 @@
 
 #include "watch.h"
 #include "gcc-room-lto.h"
+#include "replay.h"
 
 namespace
 {
@@ -270,7 +271,11 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 				}
 				pgl_decision why;
 
-				ipa_rejection_of(e, &why);
+				if (replay_left(e)) {
+					why = {};
+					why.reason = PGL_REASON_REPLAY;
+				} else
+					ipa_rejection_of(e, &why);
 				note_rejection(id, PGL_INLINER_IPA, &why);
 				continue;
 			}
@@ -410,6 +415,7 @@ void before_inline(void)
 	watch.record->unit.size_before = unit_size();
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);
+	replay_before_inline();
 	start_considering(NULL);
 }
 
@@ -418,10 +424,13 @@ void after_inline(void)
 	hash_set<int_hash<int, -1, -2>> seen;
 	cgraph_node *node;
 
+	if (watch.is_inlining) {
+		stop_considering();
+		replay_after_inline();
+	}
 	stop_listening();
 	if (!watch.is_inlining)
 		return;
-	stop_considering();
 	watch.is_inlining = false;
 	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
 	watch.record->unit.size_after = unit_size();

@@ -50,8 +50,9 @@ void start_listening(enum pgl_inliner inliner);
 void stop_listening(void);
 /* Registers the hooks that keep watch.by_number. */
 void follow_nodes(void);
-/* The site of E in the tree where it now stands, made if need be; PGL_NONE: out of memory. */
-uint32_t site_of(cgraph_edge *e);
+/* The site of E in the tree where it now stands, made if need be (and noted in *RET_MADE if that is not
+   NULL); PGL_NONE: out of memory. */
+uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made = NULL);
 /* Notes that the body of SITE came along with the one it stands in, unless a decision was noted. */
 void note_copied(uint32_t site);
 /* Adds to SITE the verdict of INLINER that it is not inlined: WHY's reason, growth and limit. */

@@ -383,6 +383,10 @@ void pgl_site_add_copied(struct pgl_record *record, uint32_t site);
 struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options *options,
 				   const char *name, const char *value);
 
+/* Reasons of ours: the record that was replayed left the call a call, and so it was left. */
+#define PGL_REASON_EARLY_REPLAY "EARLY_REPLAY"
+#define PGL_REASON_REPLAY "REPLAY"
+
 /* Was the call at SITE inlined, by itself or as part of a body? */
 bool pgl_site_inlined(const struct pgl_site *site);
 /* The last verdict on SITE: the one that stood; or NULL, none was passed. */

@@ -1,0 +1,32 @@
+/* Finds and reads the record that is to be replayed.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_PLAN_LOAD_H
+#define PGL_PLAN_LOAD_H
+
+#include "record/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The unit that is being compiled. */
+struct pgl_plan_unit {
+	const char *source;	 /* as its record names it */
+	const char *fingerprint; /* of the source's text, or NULL */
+	const char *version;	 /* the compiler's */
+	const char *base;	 /* the name under which its record goes into a folder */
+};
+
+/* The record of UNIT at PATH: that file or, in a folder, first the one that UNIT's own record would
+   overwrite, then the one of UNIT's source. Returns it, or NULL with ERROR set: none is there, it
+   can't be read, or it is another unit's or another compiler's. */
+struct pgl_record *pgl_plan_load(const char *path, const struct pgl_plan_unit *unit,
+				 struct pgl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 GCC = os.environ.get("GCC", "gcc").split()
 GXX = os.environ.get("GXX", "g++").split()
 METRICS = ("instructions", "cycles", "text")
-VERDICTS = ("faster", "pgo-loses", "no-effect")
+VERDICTS = ("pgo-gains", "pgo-loses", "no-effect")
 # Of the causes named, this much of the gain; of any other, at most the rest.
 ENOUGH = 0.80
 # A gain that is one, and one that is none, as a part of OLD.
@@ -35,7 +35,7 @@ class Program:
         fields = dict(re.findall(r"^ \* planted-([a-z]+):[ \t]*(.*?)[ \t]*$", self.text, re.M))
         self.causes = fields.pop("causes", "").split()
         self.metric = fields.pop("metric", "instructions")
-        self.verdict = fields.pop("verdict", "faster")
+        self.verdict = fields.pop("verdict", "pgo-gains")
         self.train = fields.pop("train", "").split()
         self.measure = fields.pop("measure", "").split()
         if fields:
@@ -118,25 +118,48 @@ def disagreements(program, old, new, shares):
     if program.verdict == "no-effect":
         return [] if abs(gain) <= NONE * old else [f"no effect was planted, and it is {gain / old:+.2%}"]
     problems = []
-    if (gain > 0) != (program.verdict == "faster") or abs(gain) < CLEAR * old:
+    if (gain > 0) != (program.verdict == "pgo-gains") or abs(gain) < CLEAR * old:
         problems.append(f"{program.verdict} was planted, and the gain is {gain / old:+.2%}")
-    first = program.causes[0]
-    if max(shares, key=lambda cause: abs(shares[cause])) != first:
-        problems.append(f"{first} is not the largest part")
-    if len(program.causes) == 1:
-        if not gain:
-            return problems
-        if shares.get(first, 0) / gain < ENOUGH:
-            problems.append(f"{first} has {shares.get(first, 0) / gain:.0%} of the gain")
+    if not gain:
         return problems
-    # Causes that fight: the second takes back of what the first gives, and nothing else matters.
-    second = program.causes[1]
-    if shares.get(first, 0) * gain <= 0 or shares.get(second, 0) * gain >= 0:
-        problems.append(f"{first} and {second} do not have opposite signs")
-    size = sum(abs(shares.get(cause, 0)) for cause in program.causes)
-    for cause, share in shares.items():
-        if cause not in program.causes and abs(share) > (1 - ENOUGH) * size:
-            problems.append(f"{cause} has a part of its own: {share / old:+.2%} of OLD")
-        if cause in program.causes and abs(share) < CLEAR / 3 * old:
-            problems.append(f"{cause} has only {share / old:+.2%} of OLD")
+    parts = {cause: shares.get(cause, 0) for cause in {*shares, *program.causes}}
+    first, *rest = program.causes
+    if max(parts, key=lambda cause: abs(parts[cause])) != first:
+        problems.append(f"{first} is not the largest part")
+    if parts[first] / gain < ENOUGH:
+        problems.append(f"{first} has {parts[first] / gain:.0%} of the gain")
+    # Of causes that fight, the second takes back of what the first gives.
+    for cause in rest:
+        if parts[cause] / gain > -CLEAR / 3 * old / abs(gain):
+            problems.append(f"{cause} does not work against {first}: {parts[cause] / old:+.2%} of OLD")
+    size = sum(abs(parts[cause]) for cause in program.causes) if rest else abs(gain)
+    for cause in sorted(set(parts) - set(program.causes)):
+        if abs(parts[cause]) > (1 - ENOUGH) * size:
+            problems.append(f"{cause} has a part of its own: {parts[cause] / gain:.0%} of the gain")
     return problems
+
+
+def parts_text(gain, shares):
+    """The parts of a gain that are not 0, the largest first."""
+    return ", ".join(
+        f"{cause} {share / gain if gain else 0:.0%}"
+        for cause, share in sorted(shares.items(), key=lambda item: -abs(item[1]))
+        if round(share)
+    ) or "nothing"
+
+
+def check(names, split):
+    """Checks each program by SPLIT, which returns (old, new, shares, problems); the exit status."""
+    passed = failed = 0
+    for program in programs(names):
+        old, new, shares, problems = split(program)
+        problems = problems + disagreements(program, old, new, shares)
+        gain = old - new
+        print(f"{'FAIL' if problems else 'PASS'} {program.name}: {program.metric} {old} -> {new}"
+              f" ({gain / old:+.2%}): {parts_text(gain, shares)}", flush=True)
+        for problem in problems:
+            print(f"  {problem}", flush=True)
+        passed += not problems
+        failed += bool(problems)
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0 or passed == 0

@@ -203,6 +203,10 @@ check-planted-flags:	## the same by GCC's own switches, without pgolens
 	@tests/deps $(GCC) planted
 	@$(call log,planted-flags) env $(check_env) testsuite/planted/by-flags $(NAMES)
 
+check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
+	@tests/deps $(GCC) truth
+	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
+
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
@@ -278,6 +282,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-planted check-planted-flags check-truth check-torture check-builds \
+	check-layers check-planted check-planted-flags check-truth check-torture check-builds check-attribute \
 	check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo show-demo workload \
 	install uninstall clean help

@@ -56,12 +56,11 @@ static const struct pgl_usage usage = {
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a command that fails, a program that can't be\n"
 		       "   split",
-	.examples =
-		"pgolens attribute --build 'make' --train './prog train.txt' \\\n"
-		"    --measure './prog other.txt'\n"
-		"pgolens attribute --build '$CC $CFLAGS -o x x.c' --train ./x --measure './x 9' "
-		"\\\n"
-		"    --metric cycles --format=json -o x.json"};
+	.examples = "pgolens attribute --build make --train './x train' --measure './x other'\n"
+		    "pgolens attribute --build make --train './x train' --measure './x other' "
+		    "--sites\n"
+		    "pgolens attribute --build make --train './x train' --metric text -o x.json "
+		    "--format=json"};
 
 static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
 {

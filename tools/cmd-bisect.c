@@ -36,8 +36,8 @@ static const struct pgl_usage usage = {
 	.switches = switches,
 	.exit_status = "0  found\n"
 		       "2  trouble: wrong usage, a command that fails, OLD is bad or NEW good",
-	.examples = "pgolens bisect --build 'make' --train './prog train.txt' \\\n"
-		    "    --test './prog other.txt | cmp - expected.txt'"};
+	.examples = "pgolens bisect --build make --train './x train' --test './x other | cmp - "
+		    "good'"};
 
 static enum pgl_exit render(const struct values *values, const struct pgl_bisection *bisection)
 {

@@ -11,6 +11,7 @@
 #include "watch.h"
 
 #include "gcc-room-limits.h"
+#include "replay.h"
 
 namespace
 {
@@ -188,17 +189,18 @@ void note_last_considered(void)
 	note_callers(callee);
 }
 
-void on_considered(tree caller, tree callee)
+bool on_considered(tree caller, tree callee)
 {
 	if (watch.inliner == PGL_INLINER_EINLINE) {
 		on_considered_early(caller, callee);
-		return;
+		return true;
 	}
 	balance();
 	note_last_considered();
 	now.caller = caller;
 	now.callee = callee;
 	now.is_small = room_in_small_functions();
+	return replay_lets_consider(caller, callee);
 }
 
 } /* namespace */

@@ -174,6 +174,7 @@ namespace
 void note_inlining(cgraph_edge *e)
 {
 	consider_inlining(e);
+	replay_note_inlining(e);
 	uint32_t id = site_of(e);
 	pgl_decision *decision = id == PGL_NONE ? NULL : pgl_site_add_decision(watch.record, id);
 

@@ -207,12 +207,19 @@ class splitting_pass : public simple_ipa_opt_pass
 
 } /* namespace */
 
+static opt_pass *splitting;
+
+bool room_is_splitting(opt_pass *pass)
+{
+	return pass == splitting;
+}
+
 void room_register_splitting(const char *plugin, const char *reference)
 {
 	static const pass_data data = {
 		SIMPLE_IPA_PASS, "pgolens_split", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0};
-	struct register_pass_info info = {new splitting_pass(data), reference, 1,
-					  PASS_POS_INSERT_AFTER};
+	splitting = new splitting_pass(data);
+	struct register_pass_info info = {splitting, reference, 1, PASS_POS_INSERT_AFTER};
 
 	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }

@@ -32,5 +32,7 @@ cgraph_edge *room_promote(cgraph_edge *e, cgraph_node *target, double share);
 /* Runs function splitting on all functions, as builds with a profile do, from a pass of PLUGIN's after the
    one called REFERENCE. */
 void room_register_splitting(const char *plugin, const char *reference);
+/* Is PASS that one? GCC asks its gate, which does not know, and a plugin may answer instead. */
+bool room_is_splitting(opt_pass *pass);
 
 #endif

@@ -15,8 +15,7 @@ static struct {
 
 static bool answer_and_tell(tree caller, tree callee)
 {
-	considered.take(caller, callee);
-	return considered.asked(caller, callee);
+	return considered.take(caller, callee) && considered.asked(caller, callee);
 }
 
 /* can_inline_edge_p () asks the target for every call it finds no fault with so far. */

@@ -13,8 +13,9 @@
 #include "gcc-room.h"
 
 /* Calls TAKE whenever GCC asks whether a call of CALLEE may be inlined into the code of CALLER, which
-   is the first thing it does for each call it considers; NULL: no more. */
-typedef void room_considered_taker(tree caller, tree callee);
+   is the first thing it does for each call it considers; it may not if TAKE returns false. NULL: no
+   more. */
+typedef bool room_considered_taker(tree caller, tree callee);
 void room_watch_considered(room_considered_taker *take);
 
 /* Why the early inliner, that is about to look at E as a small function, will not inline it; false:

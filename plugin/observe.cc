@@ -241,6 +241,7 @@ void observe_finish(void)
 		note_fingerprint();
 	if (!watch.saw_ipa)
 		note_profile();
+	replay_finish();
 	pgl_sites_settle(watch.sites);
 	watch.extract->place_split_calls(watch.record);
 }

@@ -25,6 +25,15 @@ const char pgl_plugin_help[] =
 	"  -fplugin-arg-pgolens-label=TEXT   note TEXT in the record\n"
 	"  -fplugin-arg-pgolens-details      keep the compiler's own dump of its inlining beside\n"
 	"                                    the record, as NAME.pgolens.details\n"
+	"  -fplugin-arg-pgolens-replay=PATH  take the inlining decisions of a recorded build, whatever\n"
+	"                                    the profile: PATH is this unit's record, or a folder that\n"
+	"                                    has it\n"
+	"  -fplugin-arg-pgolens-replay-only=FILTER\n"
+	"                                    put back only some of them and leave the rest to GCC:\n"
+	"                                    function=GLOB, callee=GLOB, file=GLOB, separated by\n"
+	"                                    commas, or @FILE with the key of one call a line\n"
+	"  -fplugin-arg-pgolens-split=WHERE  where parts are split off functions, whatever the\n"
+	"                                    profile: early, feedback or none\n"
 	"  -fplugin-arg-pgolens-help         print this\n";
 
 static enum pgl_option_problem embed(struct pgl_plugin_options *options, const char *value)
@@ -33,6 +42,22 @@ static enum pgl_option_problem embed(struct pgl_plugin_options *options, const c
 		return PGL_OPTION_WRONG_VALUE;
 	options->embed = value ? PGL_EMBED_OBJECT : PGL_EMBED;
 	return PGL_OPTION_FINE;
+}
+
+static enum pgl_option_problem split(struct pgl_plugin_options *options, const char *value)
+{
+	static const char *const words[] = {[PGL_SPLIT_EARLY] = "early",
+					    [PGL_SPLIT_FEEDBACK] = "feedback",
+					    [PGL_SPLIT_NONE] = "none"};
+
+	if (!value || !*value)
+		return PGL_OPTION_NO_VALUE;
+	for (size_t i = PGL_SPLIT_EARLY; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(value, words[i])) {
+			options->split = (enum pgl_split)i;
+			return PGL_OPTION_FINE;
+		}
+	return PGL_OPTION_WRONG_VALUE;
 }
 
 enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, const char *key,
@@ -46,10 +71,13 @@ enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, co
 		{"output", &options->output, NULL}, {"dir", &options->dir, NULL},
 		{"label", &options->label, NULL},   {"details", NULL, &options->details},
 		{"help", NULL, &options->help},	    {"replay", &options->replay, NULL},
+		{"replay-only", &options->replay_only, NULL},
 	};
 
 	if (!strcmp(key, "embed")) /* with a value or without */
 		return embed(options, value);
+	if (!strcmp(key, "split"))
+		return split(options, value);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(key, known[i].key))
 			continue;

@@ -17,11 +17,20 @@ enum pgl_embed {
 	PGL_EMBED_OBJECT /* in the object only */
 };
 
+enum pgl_split {
+	PGL_SPLIT_USUAL,    /* as GCC has it or, in a replay, as in the record */
+	PGL_SPLIT_EARLY,    /* right after early inlining, as in builds without a profile */
+	PGL_SPLIT_FEEDBACK, /* when the profile has been read, as with -fprofile-use */
+	PGL_SPLIT_NONE
+};
+
 struct pgl_plugin_options {
 	const char *output;   /* -output=FILE: the record's name, or NULL */
 	const char *dir;      /* -dir=DIR: a name unique there, or NULL */
 	const char *replay;   /* -replay=PATH: a record, or a folder of some; or NULL */
+	const char *replay_only; /* -replay-only=FILTER, or NULL */
 	const char *label;    /* -label=TEXT, or NULL */
+	enum pgl_split split; /* -split=: where parts are split off functions */
 	enum pgl_embed embed; /* -embed, -embed=object */
 	bool details;	      /* -details: keep GCC's own details dump beside the record */
 	bool help;	      /* -help */

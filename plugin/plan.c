@@ -5,6 +5,7 @@
 #include "plan.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,8 @@ struct pgl_plan {
 	uint32_t *live_site;		 /* site -> LIVE's, or PGL_NONE */
 	const char **key, **origin;	 /* function -> its body's name, its origin's */
 	bool *has_calls;		 /* function -> is it the root of a call? */
+	struct pgl_plan_filter *filter;
+	bool *is_selected; /* site -> does the filter mean it? NULL: there is none */
 	/* Of LIVE. */
 	struct placed *placed;
 	uint32_t n_placed;
@@ -597,20 +600,72 @@ void pgl_plan_find_all(struct pgl_plan *plan)
 		}
 }
 
-static bool is_early_one(struct pgl_plan *plan, uint32_t site, const struct wanted *wanted,
-			 void *context)
+void pgl_plan_select(struct pgl_plan *plan, struct pgl_plan_filter *filter)
 {
-	(void)wanted;
-	return *(bool *)context |= is_early(&plan->recorded->sites[site]);
+	const struct pgl_record *recorded = plan->recorded;
+
+	plan->filter = filter;
+	plan->is_selected = calloc(recorded->n_sites + (size_t)1, sizeof *plan->is_selected);
+	for (uint32_t i = 0; plan->is_selected && i < recorded->n_sites; i++) {
+		if (!pgl_plan_filter_has_keys(filter)) {
+			plan->is_selected[i] =
+				pgl_plan_filter_fits(filter, recorded, &recorded->sites[i]);
+			continue;
+		}
+		char *key = pgl_plan_key(plan, i);
+
+		plan->is_selected[i] = key && pgl_plan_filter_has(filter, key);
+		free(key);
+	}
 }
 
-bool pgl_plan_is_early(struct pgl_plan *plan, struct pgl_place place, uint32_t callee)
+bool pgl_plan_is_wanted(const struct pgl_plan *plan, uint32_t site)
+{
+	return !plan->is_selected || plan->is_selected[site];
+}
+
+/* A call that the recorded build does not have can have no key. */
+static bool fits_unknown(const struct pgl_plan *plan, const struct pgl_site *site)
+{
+	return !plan->filter || (!pgl_plan_filter_has_keys(plan->filter) &&
+				 pgl_plan_filter_fits(plan->filter, plan->live, site));
+}
+
+bool pgl_plan_is_selected(struct pgl_plan *plan, uint32_t site)
+{
+	struct pgl_planned_call found = pgl_plan_find(plan, site);
+
+	return found.site != PGL_NONE ? pgl_plan_is_wanted(plan, found.site)
+				      : fits_unknown(plan, &plan->live->sites[site]);
+}
+
+struct early {
+	bool is_early, is_wanted, is_known;
+};
+
+static bool note_early(struct pgl_plan *plan, uint32_t site, const struct wanted *wanted,
+		       void *context)
+{
+	struct early *early = context;
+
+	(void)wanted;
+	early->is_known = true;
+	early->is_early |= is_early(&plan->recorded->sites[site]);
+	early->is_wanted |= pgl_plan_is_wanted(plan, site);
+	return false;
+}
+
+bool pgl_plan_forbids_early(struct pgl_plan *plan, struct pgl_place place, uint32_t callee)
 {
 	struct wanted wanted = wanted_of(plan, place.location, callee);
-	bool found = false;
+	struct pgl_site site = {.root = place.root,
+				.parent = place.parent,
+				.location = place.location,
+				.callee = callee};
+	struct early early = {false, false, false};
 
-	visit_place(plan, place.root, place.parent, &wanted, is_early_one, &found);
-	return found;
+	visit_place(plan, place.root, place.parent, &wanted, note_early, &early);
+	return !early.is_early && (early.is_known ? early.is_wanted : fits_unknown(plan, &site));
 }
 
 struct guesses {
@@ -666,6 +721,63 @@ double pgl_plan_share(const struct pgl_plan *plan, uint32_t site)
 			       ((double)guess->count.value + (double)indirect->count.value);
 	}
 	return 0.5;
+}
+
+static const char *symbol_of(const struct pgl_record *record, uint32_t function)
+{
+	const struct pgl_function *named =
+		function == PGL_NONE ? NULL : &record->functions[function];
+
+	return !named ? "*" : named->assembler ? named->assembler : named->name;
+}
+
+static void print_key(FILE *out, const struct pgl_record *record, uint32_t id)
+{
+	const struct pgl_site *site = &record->sites[id];
+
+	if (site->parent == PGL_NONE)
+		fputs(symbol_of(record, site->root), out);
+	else
+		print_key(out, record, site->parent);
+	if (site->location.file == PGL_NONE)
+		fprintf(out, " > - %s", symbol_of(record, site->callee));
+	else
+		fprintf(out, " > %s:%u:%u %s", record->unit.files[site->location.file],
+			site->location.line, site->location.column,
+			symbol_of(record, site->callee));
+}
+
+char *pgl_plan_key(const struct pgl_plan *plan, uint32_t site)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	print_key(out, plan->recorded, site);
+	if (!fclose(out))
+		return text;
+	free(text);
+	return NULL;
+}
+
+uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function)
+{
+	uint32_t found = PGL_NONE;
+
+	if (function == PGL_NONE)
+		return PGL_NONE;
+	for (uint32_t i = 0; i < plan->live->n_functions; i++) {
+		const struct pgl_function *live = &plan->live->functions[i];
+
+		if (!strcmp(symbol_of(plan->live, i), symbol_of(plan->recorded, function)))
+			return i;
+		if (found == PGL_NONE && live->clone == PGL_CLONE_NONE &&
+		    origin_key(plan, plan->live, live) == plan->origin[function])
+			found = i;
+	}
+	return found;
 }
 
 uint32_t pgl_plan_live(const struct pgl_plan *plan, uint32_t site)

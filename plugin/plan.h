@@ -13,6 +13,7 @@
 #ifndef PGL_PLAN_H
 #define PGL_PLAN_H
 
+#include "plan-filter.h"
 #include "record/record.h"
 #include "sites.h"
 
@@ -47,8 +48,13 @@ const struct pgl_record *pgl_plan_recorded(const struct pgl_plan *plan);
 struct pgl_planned_call pgl_plan_find(struct pgl_plan *plan, uint32_t site);
 /* Finds those of all calls that LIVE has now: what is inlined first. */
 void pgl_plan_find_all(struct pgl_plan *plan);
-/* Did the recorded build's early inliner inline a call of CALLEE at PLACE, both LIVE's? */
-bool pgl_plan_is_early(struct pgl_plan *plan, struct pgl_place place, uint32_t callee);
+/* Leaves all to the compiler that FILTER, which is taken over, does not mean. */
+void pgl_plan_select(struct pgl_plan *plan, struct pgl_plan_filter *filter);
+/* Is it for the plan to say what becomes of LIVE's SITE; of the recorded SITE? */
+bool pgl_plan_is_selected(struct pgl_plan *plan, uint32_t site);
+bool pgl_plan_is_wanted(const struct pgl_plan *plan, uint32_t site);
+/* Is it against the plan that the early inliner inlines a call of CALLEE at PLACE, both LIVE's? */
+bool pgl_plan_forbids_early(struct pgl_plan *plan, struct pgl_place place, uint32_t callee);
 /* Has the recorded build split a part off LIVE's FUNCTION? */
 bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
 /* The site number N, from 0, of the recorded build that is an inlined guess at the target of the
@@ -56,6 +62,11 @@ bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
 uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t n);
 /* Which share of the indirect call's executions went the way of that guess. */
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);
+/* The key of a recorded SITE, by which a person can name it: the function it ends up in and, from the
+   outside in, where each call stands and whom it calls. To be freed; NULL: out of memory. */
+char *pgl_plan_key(const struct pgl_plan *plan, uint32_t site);
+/* LIVE's function that is the recorded FUNCTION, or PGL_NONE. */
+uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function);
 /* LIVE's site for the recorded SITE, or PGL_NONE. */
 uint32_t pgl_plan_live(const struct pgl_plan *plan, uint32_t site);
 /* Does LIVE's FUNCTION have the recorded build's body OTHER? */

@@ -274,9 +274,7 @@ static void on_start(void *, void *)
 	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
 
 	free(base);
-	if (recorded)
-		replay_begin(recorded, &state.options);
-	else
+	if (!recorded || !replay_begin(recorded, &state.options, &error))
 		complain_of_replay(error.text);
 }
 
@@ -316,7 +314,9 @@ static bool read_argument(const struct plugin_argument *argument)
 		error("command-line option %qs does not take an argument", option);
 		break;
 	case PGL_OPTION_WRONG_VALUE:
-		error("argument %qs to %qs is not %qs", argument->value, option, "object");
+		error("argument %qs to %qs is not %s", argument->value, option,
+		      !strcmp(argument->key, "split") ? "'early', 'feedback' or 'none'"
+						      : "'object'");
 		break;
 	case PGL_OPTION_CONTRADICTION:
 		error("%<-fplugin-arg-%s-output%> and %<-fplugin-arg-%s-dir%> cannot be used "
@@ -368,6 +368,8 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		capture_details();
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
+	if (state.options.replay || state.options.split)
+		replay_register_split(state.name, &state.options);
 	if (state.options.replay)
 		register_callback(state.name, PLUGIN_START_UNIT, on_start, NULL);
 	/* The run that only decides comes to no end of a unit. */

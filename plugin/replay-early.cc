@@ -24,7 +24,8 @@ void forbid(cgraph_edge *e)
 	if (!e->callee || !e->inline_failed || room_is_final(e) ||
 	    DECL_DISREGARD_INLINE_LIMITS(e->callee->ultimate_alias_target()->decl))
 		return;
-	if (!pgl_plan_is_early(replay.plan, watch.extract->place(e), watch.extract->callee(e))) {
+	if (pgl_plan_forbids_early(replay.plan, watch.extract->place(e),
+				   watch.extract->callee(e))) {
 		room_forbid(e);
 		replay.forbidden->add(e->get_uid());
 	}

@@ -1,4 +1,5 @@
-/* What the replay says in the record it leaves (see replay.h).
+/* What the replay says in the record it leaves (see replay.h): how much of the recorded build's inlining
+   was put back, and each decision that was not, as an event.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,10 +7,126 @@
 
 #include "replay-internal.h"
 
-void replay_refuse(cgraph_edge *, uint32_t, const char *)
+namespace
 {
+
+bool is_decided(const pgl_site *site)
+{
+	for (uint32_t i = 0; i < site->n_decisions; i++)
+		if (site->decisions[i].inlined && site->decisions[i].sequence)
+			return true;
+	return false;
+}
+
+bool is_early(const pgl_site *site)
+{
+	const pgl_decision *verdict = pgl_site_verdict(site);
+
+	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_EINLINE;
+}
+
+/* LOCATION of the recorded build, in the record at hand. */
+pgl_location our_location(pgl_location location)
+{
+	if (location.file != PGL_NONE)
+		location.file = pgl_record_file(
+			watch.record,
+			pgl_plan_recorded(replay.plan)->unit.files[location.file]);
+	return location;
+}
+
+/* Has the function that is ROOT in the recorded build kept a body here? */
+bool has_body(uint32_t root)
+{
+	return root != PGL_NONE && watch.record->functions[root].offline == PGL_OFFLINE_KEPT;
+}
+
+void note_not_done(uint32_t id)
+{
+	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
+	const pgl_site *site = &recorded->sites[id];
+	const char **reason = replay.refused->get(id);
+	uint32_t root = pgl_plan_live_function(replay.plan, site->root);
+	uint32_t callee = pgl_plan_live_function(replay.plan, site->callee);
+	pgl_event *event = pgl_record_add_event(watch.record);
+	char *key = pgl_plan_key(replay.plan, id);
+
+	if (!event)
+		return;
+	event->what = pgl_record_intern(watch.record,
+					pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_NOT_REPLAYED]);
+	event->function = root;
+	event->target = callee;
+	event->location = our_location(site->location);
+	event->value = pgl_record_intern(watch.record, key);
+	set_how(event, reason		? PGL_HOW_REFUSED
+		       : has_body(root) ? PGL_HOW_NO_CALL
+					: PGL_HOW_NO_BODY);
+	if (reason)
+		event->reason = pgl_record_intern(watch.record, *reason);
+	free(key);
+}
+
+void note_not_recorded(uint32_t id)
+{
+	const pgl_site *site = &watch.record->sites[id];
+	uint32_t index = note_event(PGL_EVENT_NOT_RECORDED, site->root);
+
+	if (index == PGL_NONE)
+		return;
+	pgl_event *event = &watch.record->events[index];
+
+	event->target = site->callee;
+	event->site = id;
+	event->location = site->location;
+	if (is_early(site))
+		set_how(event, PGL_HOW_EARLY);
+}
+
+/* The calls that were inlined here and are not in the recorded build: those decided on by themselves, in
+   functions that have kept a body. */
+void note_all_not_recorded(void)
+{
+	for (uint32_t i = 0; i < watch.record->n_sites; i++)
+		if (is_decided(&watch.record->sites[i]) &&
+		    pgl_plan_find(replay.plan, i).what != PGL_PLANNED_INLINE &&
+		    pgl_plan_is_selected(replay.plan, i))
+			note_not_recorded(i);
+}
+
+} /* namespace */
+
+void replay_refuse(uint32_t site, const char *reason)
+{
+	if (site != PGL_NONE)
+		replay.refused->put(site, reason);
 }
 
 void replay_finish(void)
 {
+	if (!replay.plan)
+		return;
+	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
+	pgl_unit *unit = &watch.record->unit;
+
+	pgl_plan_find_all(replay.plan);
+	unit->replay.is_on = true;
+	unit->replay.source = pgl_record_intern(watch.record, recorded->unit.source);
+	unit->replay.fingerprint = pgl_record_intern(watch.record, recorded->unit.fingerprint);
+	unit->replay.n_done = unit->replay.n_already = unit->replay.n_not_done = 0;
+	for (uint32_t i = 0; i < recorded->n_sites; i++) {
+		if (!is_decided(&recorded->sites[i]) || !pgl_plan_is_wanted(replay.plan, i))
+			continue;
+		uint32_t live = pgl_plan_live(replay.plan, i);
+		const pgl_site *site = live == PGL_NONE ? NULL : &watch.record->sites[live];
+
+		if (!site || !pgl_site_inlined(site)) {
+			unit->replay.n_not_done++;
+			note_not_done(i);
+		} else if (is_early(site))
+			unit->replay.n_already++;
+		else
+			unit->replay.n_done++;
+	}
+	note_all_not_recorded();
 }

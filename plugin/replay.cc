@@ -29,6 +29,15 @@ struct queued {
 vec<queued> queue; /* a binary heap, the first on top */
 unsigned n_queued;
 hash_set<int_hash<int, -1, -2>> *removed; /* uids of edges that are no more */
+cgraph_edge_hook_list *removal;
+
+/* What GCC's own inliner has inlined since it was last asked, where only a part is replayed; and what it
+   is about to consider. */
+vec<queued> taken;
+struct {
+	tree caller, callee;
+	bool is_forbidden;
+} considered;
 
 bool comes_before(const queued &a, const queued &b)
 {
@@ -77,6 +86,14 @@ pgl_planned_call planned(cgraph_edge *e)
 	return pgl_plan_find(replay.plan, site);
 }
 
+/* Is it for the plan to say what becomes of E? */
+bool is_selected(cgraph_edge *e)
+{
+	uint32_t site = replay.is_partial ? site_of(e, replay.made) : PGL_NONE;
+
+	return site == PGL_NONE || pgl_plan_is_selected(replay.plan, site);
+}
+
 /* Queues what is to be inlined of the calls in NODE and in all that is inlined there. Among calls that look
    the same, those whose bodies are here already come first. */
 void consider(cgraph_node *node)
@@ -111,7 +128,7 @@ void consider(cgraph_node *node)
 		}
 		pgl_planned_call found = planned(e);
 
-		if (found.what == PGL_PLANNED_INLINE)
+		if (found.what == PGL_PLANNED_INLINE && is_selected(e))
 			push(e, found.sequence);
 	}
 }
@@ -160,8 +177,6 @@ bool is_due(const queued &next, pgl_planned_call *ret)
 /* Inlines what is due before END. */
 void run_queue(uint32_t end)
 {
-	cgraph_edge_hook_list *hook = symtab->add_edge_removal_hook(on_edge_removed, NULL);
-
 	while (!queue.is_empty() && queue[0].at < end) {
 		queued next = pop();
 		pgl_planned_call found;
@@ -171,12 +186,11 @@ void run_queue(uint32_t end)
 		const char *reason = room_illegal(next.edge);
 
 		if (reason)
-			replay_refuse(next.edge, found.site, reason);
+			replay_refuse(found.site, reason);
 		else
 			inline_now(next.edge, &found);
 	}
 	end_recursion();
-	symtab->remove_edge_removal_hook(hook);
 }
 
 /* Calls of NODE, and of all that is inlined there. */
@@ -207,7 +221,7 @@ bool is_always_inline(cgraph_edge *e)
 
 void forbid_call(cgraph_edge *e)
 {
-	if (room_is_final(e) || is_always_inline(e))
+	if (room_is_final(e) || is_always_inline(e) || !is_selected(e))
 		return;
 	replay.forbidden->add(e->get_uid());
 	room_forbid(e);
@@ -217,6 +231,18 @@ void permit_call(cgraph_edge *e)
 {
 	if (room_is_forbidden(e))
 		room_permit(e);
+}
+
+/* Forbids or permits a call in a body that GCC has inlined, by where it stands now. */
+void revise_call(cgraph_edge *e)
+{
+	permit_call(e);
+	if (planned(e).what == PGL_PLANNED_INLINE)
+		return;
+	forbid_call(e);
+	if (room_is_forbidden(e) && root_node(e->caller)->decl == considered.caller &&
+	    e->callee->ultimate_alias_target()->decl == considered.callee)
+		considered.is_forbidden = true;
 }
 
 void forbid_calls(cgraph_node *node)
@@ -306,21 +332,23 @@ void begin_with(cgraph_node *node)
 
 } /* namespace */
 
-bool replay_is_on(void)
+bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_error *error)
 {
-	return replay.plan != NULL;
-}
+	pgl_plan_filter *only = NULL;
 
-void replay_begin(pgl_record *recorded, const pgl_plugin_options *)
-{
+	if (options->replay_only && !(only = pgl_plan_filter_new(options->replay_only, error)))
+		return false;
 	replay.plan = pgl_plan_new(recorded, watch.record);
-	if (!replay.plan) {
-		watch.record->out_of_memory = true;
-		return;
-	}
+	if (!replay.plan)
+		return !pgl_error_set(error, "out of memory");
+	if (only)
+		pgl_plan_select(replay.plan, only);
+	replay.is_partial = only != NULL;
 	replay.made = new vec<uint32_t>();
 	replay.forbidden = new hash_set<int_hash<int, -1, -2>>;
+	replay.refused = new hash_map<int_hash<int, -1, -2>, const char *>;
 	removed = new hash_set<int_hash<int, -1, -2>>;
+	return true;
 }
 
 void replay_after_profile_estimate(void)
@@ -338,6 +366,7 @@ void replay_before_inline(void)
 {
 	if (!replay.plan)
 		return;
+	removal = symtab->add_edge_removal_hook(on_edge_removed, NULL);
 	pgl_plan_find_all(replay.plan);
 	for_each_body(begin_with);
 	run_queue(pgl_plan_first_called_once(replay.plan));
@@ -354,8 +383,41 @@ void replay_after_inline(void)
 	queue.truncate(0);
 	for_each_body(begin_with);
 	run_queue(UINT32_MAX);
+	symtab->remove_edge_removal_hook(removal);
 	if (replay.n_inlined != before)
 		symtab->remove_unreachable_nodes(NULL);
+}
+
+void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen)
+{
+	unsigned i;
+	uint32_t *site;
+
+	if (!replay.plan)
+		return;
+	FOR_EACH_VEC_ELT(*replay.made, i, site)
+	if (!seen->contains(*site) && !pgl_site_inlined(&watch.record->sites[*site]))
+		pgl_sites_drop(watch.sites, *site);
+}
+
+void replay_note_inlining(cgraph_edge *e)
+{
+	if (replay.is_partial && !replay.is_inlining && watch.inliner == PGL_INLINER_IPA)
+		taken.safe_push({0, 0, e->get_uid(), e});
+}
+
+bool replay_lets_consider(tree caller, tree callee)
+{
+	if (taken.is_empty())
+		return true;
+	considered = {caller, callee, false};
+	while (!taken.is_empty()) {
+		queued last = taken.pop();
+
+		if (!removed->contains(last.uid) && !last.edge->inline_failed)
+			for_each_call(last.edge->callee, revise_call);
+	}
+	return !considered.is_forbidden;
 }
 
 bool replay_left(cgraph_edge *e)

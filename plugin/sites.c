@@ -147,6 +147,11 @@ void pgl_sites_meet(struct pgl_sites *sites, uint32_t site)
 	sites->beside[site].met_by = sites->record->sites[site].root;
 }
 
+void pgl_sites_drop(struct pgl_sites *sites, uint32_t site)
+{
+	sites->beside[site].moved_to = site;
+}
+
 void pgl_sites_begin_walk(struct pgl_sites *sites)
 {
 	for (uint32_t i = 0; i < sites->record->n_sites; i++)

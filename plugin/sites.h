@@ -65,6 +65,9 @@ void pgl_sites_begin_walk(struct pgl_sites *sites);
 void pgl_sites_meet(struct pgl_sites *sites, uint32_t site);
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site);
 
+/* Leaves SITE, which has no children and no copies, out of what pgl_sites_settle() makes. */
+void pgl_sites_drop(struct pgl_sites *sites, uint32_t site);
+
 /* Makes a copy of SITE, as inlining FROM's body does, at PLACE. */
 uint32_t pgl_sites_copy(struct pgl_sites *sites, uint32_t site, struct pgl_place place,
 			uint32_t caller);

@@ -439,6 +439,7 @@ void after_inline(void)
 		note_function_after(node);
 		note_fates(node, &seen);
 	}
+	replay_drop_unseen(&seen);
 	/* Calls that the IPA inliner found and that are not there any more, in bodies that are. */
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];

@@ -48,6 +48,27 @@ static void read_profile(struct pgl_reader *reader, struct pgl_object *line, str
 	pgl_close_object(reader, &profile);
 }
 
+static void read_replay(struct pgl_reader *reader, struct pgl_object *line, struct pgl_unit *unit)
+{
+	json *value = pgl_take_any(reader, line, "replay");
+	uint64_t n_done = 0, n_already = 0, n_not_done = 0;
+	struct pgl_object replay;
+
+	if (!value || !pgl_expect(reader, value, json_type_object, "replay") ||
+	    pgl_open_object(reader, value, &replay))
+		return;
+	unit->replay.is_on = true;
+	unit->replay.source = pgl_take_text(reader, &replay, "source");
+	unit->replay.fingerprint = pgl_take_text(reader, &replay, "fingerprint");
+	pgl_take_number(reader, &replay, "done", UINT32_MAX, &n_done);
+	pgl_take_number(reader, &replay, "already", UINT32_MAX, &n_already);
+	pgl_take_number(reader, &replay, "not_done", UINT32_MAX, &n_not_done);
+	unit->replay.n_done = (uint32_t)n_done;
+	unit->replay.n_already = (uint32_t)n_already;
+	unit->replay.n_not_done = (uint32_t)n_not_done;
+	pgl_close_object(reader, &replay);
+}
+
 static int check_version(struct pgl_reader *reader, struct pgl_object *line)
 {
 	const char *format = pgl_take_text(reader, line, "format");
@@ -119,6 +140,7 @@ int pgl_read_unit(struct pgl_reader *reader, struct pgl_object *line)
 	unit->generator = pgl_take_text(reader, line, "generator");
 	read_unit_keys(reader, line, unit);
 	read_linked_units(reader, line);
+	read_replay(reader, line, unit);
 	unit->size_before = pgl_take_integer(reader, line, "size_before");
 	unit->size_after = pgl_take_integer(reader, line, "size_after");
 	json *files = pgl_take_array(reader, line, "files");

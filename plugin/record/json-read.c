@@ -181,6 +181,7 @@ static int read_event(struct pgl_reader *reader, struct pgl_object *line)
 	event->how = pgl_take_text(reader, line, "how");
 	event->pass = pgl_take_text(reader, line, "pass");
 	event->value = pgl_take_text(reader, line, "value");
+	event->reason = pgl_take_text(reader, line, "reason");
 	event->section = pgl_take_text(reader, line, "section");
 	json *arguments = pgl_take_array(reader, line, "arguments");
 

@@ -53,6 +53,18 @@ static json *unit_profile(struct pgl_writer *writer, const struct pgl_unit *unit
 	return profile;
 }
 
+static json *unit_replay(struct pgl_writer *writer, const struct pgl_unit *unit)
+{
+	json *replay = pgl_new_object(writer);
+
+	pgl_put_text(writer, replay, "source", unit->replay.source);
+	pgl_put_text(writer, replay, "fingerprint", unit->replay.fingerprint);
+	pgl_put_number(writer, replay, "done", unit->replay.n_done);
+	pgl_put_number(writer, replay, "already", unit->replay.n_already);
+	pgl_put_number(writer, replay, "not_done", unit->replay.n_not_done);
+	return replay;
+}
+
 /* What is said alike of a record's own unit and of one that was linked. */
 static void add_unit(struct pgl_writer *writer, json *line, const struct pgl_unit *unit)
 {
@@ -104,6 +116,8 @@ static int write_unit(struct pgl_writer *writer)
 			pgl_append_value(writer, units, new_linked_unit(writer, &unit->units[i]));
 		pgl_put_value(writer, line, "units", units);
 	}
+	if (unit->replay.is_on)
+		pgl_put_value(writer, line, "replay", unit_replay(writer, unit));
 	pgl_put_integer(writer, line, "size_before", unit->size_before);
 	pgl_put_integer(writer, line, "size_after", unit->size_after);
 	for (uint32_t i = 0; i < unit->n_files; i++)
@@ -280,6 +294,7 @@ static int write_event(struct pgl_writer *writer, const struct pgl_event *event)
 	pgl_put_text(writer, line, "how", event->how);
 	pgl_put_text(writer, line, "pass", event->pass);
 	pgl_put_text(writer, line, "value", event->value);
+	pgl_put_text(writer, line, "reason", event->reason);
 	pgl_put_text(writer, line, "section", event->section);
 	if (event->n_arguments) {
 		json *arguments = pgl_new_array(writer);

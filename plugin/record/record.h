@@ -206,6 +206,13 @@ struct pgl_unit {
 		struct pgl_integer hot_threshold;	    /* counts from here on are hot */
 		uint32_t n_read, n_never_run, n_mismatched; /* functions */
 	} profile;
+	/* Whose decisions were put back: what became of the calls that a record has inlined. */
+	struct {
+		bool is_on;
+		const char *source, *fingerprint; /* of the recorded unit */
+		/* Inlined by the replay; that the compiler had inlined by itself; not inlined. */
+		uint32_t n_done, n_already, n_not_done;
+	} replay;
 	/* The unit's size in the IPA inliner's own account, before and after its work. */
 	struct pgl_integer size_before, size_after;
 	enum pgl_lto lto;
@@ -322,7 +329,8 @@ struct pgl_event {
 	struct pgl_real share;		/* of these executions that went the way guessed, 0 to 1 */
 	const char *how;		/* one of PGL_WORDS_HOW, a later version's, or NULL */
 	const char *pass;		/* GCC's name of the pass, where several can, or NULL */
-	const char *value;		/* seen in training */
+	const char *value;		/* seen in training; of a replay, the key of the call */
+	const char *reason;		/* the compiler's, or NULL */
 	const char *section;		/* of the object */
 	struct pgl_argument *arguments; /* of a clone */
 	uint32_t n_arguments;

@@ -3,6 +3,7 @@
  * for the constant has no branches left. -fipa-cp-clone makes it, which -O2 leaves off.
  *
  * planted-causes: ipa-cp
+ * planted-options: all
  * planted-train: 3000
  * planted-measure: 200000
  *

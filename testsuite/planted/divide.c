@@ -3,6 +3,7 @@
  * compiler's library, and the usual one, by 16, a shift.
  *
  * planted-causes: value-profile
+ * planted-options: none
  * planted-train: 3000
  * planted-measure: 200000
  *

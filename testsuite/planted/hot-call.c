@@ -4,6 +4,7 @@
  * the call, the moves of its arguments and the saved registers around it are gone.
  *
  * planted-causes: newly-inlined
+ * planted-options: none
  * planted-train: 3000
  * planted-measure: 200000
  *

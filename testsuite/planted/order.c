@@ -5,6 +5,7 @@
  *
  * planted-causes: layout
  * planted-metric: cycles
+ * planted-options: none
  * planted-train: 500
  * planted-measure: 10000
  *

@@ -16,6 +16,8 @@ GCC = os.environ.get("GCC", "gcc").split()
 GXX = os.environ.get("GXX", "g++").split()
 METRICS = ("instructions", "cycles", "text")
 VERDICTS = ("pgo-gains", "pgo-loses", "no-effect")
+# What the options of -fprofile-use give without any counts; the empty word says nothing of it.
+OPTIONS = ("all", "none", "")
 # Of the causes named, this much of the gain; of any other, at most the rest.
 ENOUGH = 0.80
 # A gain that is one, and one that is none, as a part of OLD.
@@ -36,12 +38,13 @@ class Program:
         self.causes = fields.pop("causes", "").split()
         self.metric = fields.pop("metric", "instructions")
         self.verdict = fields.pop("verdict", "pgo-gains")
+        self.options = fields.pop("options", "")
         self.train = fields.pop("train", "").split()
         self.measure = fields.pop("measure", "").split()
         if fields:
             sys.exit(f"{path}: unknown: planted-{', planted-'.join(fields)}")
-        if self.metric not in METRICS or self.verdict not in VERDICTS:
-            sys.exit(f"{path}: planted-metric or planted-verdict is none of the known")
+        if self.metric not in METRICS or self.verdict not in VERDICTS or self.options not in OPTIONS:
+            sys.exit(f"{path}: planted-metric, planted-verdict or planted-options is none of the known")
         if not self.train or not self.measure or bool(self.causes) == (self.verdict == "no-effect"):
             sys.exit(f"{path}: planted-train, planted-measure and, with an effect, planted-causes are needed")
 
@@ -112,7 +115,7 @@ def measure(program, binary):
             + 10 * count("Mispredicts") + 100 * count("LL misses"))
 
 
-def disagreements(program, old, new, shares):
+def disagreements(program, old, new, shares, options_alone):
     """What a split says otherwise than the header does: SHARES is {cause: gain}."""
     gain = old - new
     if program.verdict == "no-effect":
@@ -122,6 +125,9 @@ def disagreements(program, old, new, shares):
         problems.append(f"{program.verdict} was planted, and the gain is {gain / old:+.2%}")
     if not gain:
         return problems
+    alone = options_alone / gain
+    if program.options and not (alone >= ENOUGH if program.options == "all" else abs(alone) <= 1 - ENOUGH):
+        problems.append(f"the options alone give {alone:.0%} of the gain")
     parts = {cause: shares.get(cause, 0) for cause in {*shares, *program.causes}}
     first, *rest = program.causes
     if max(parts, key=lambda cause: abs(parts[cause])) != first:
@@ -149,11 +155,12 @@ def parts_text(gain, shares):
 
 
 def check(names, split):
-    """Checks each program by SPLIT, which returns (old, new, shares, problems); the exit status."""
+    """Checks each program by SPLIT, which returns (old, new, shares, what the options of -fprofile-use
+    give alone, problems); the exit status."""
     passed = failed = 0
     for program in programs(names):
-        old, new, shares, problems = split(program)
-        problems = problems + disagreements(program, old, new, shares)
+        old, new, shares, options_alone, problems = split(program)
+        problems = problems + disagreements(program, old, new, shares, options_alone)
         gain = old - new
         print(f"{'FAIL' if problems else 'PASS'} {program.name}: {program.metric} {old} -> {new}"
               f" ({gain / old:+.2%}): {parts_text(gain, shares)}", flush=True)

@@ -4,6 +4,7 @@
  * are inlined, which options are on and how blocks are laid out is no matter.
  *
  * planted-causes: counts
+ * planted-options: none
  * planted-train: 2000
  * planted-measure: 200000
  *

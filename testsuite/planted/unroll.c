@@ -3,6 +3,7 @@
  * is the same without any counts.
  *
  * planted-causes: loops
+ * planted-options: all
  * planted-train: 20
  * planted-measure: 1500
  *

@@ -3,6 +3,7 @@
  * it once.
  *
  * planted-causes: loops
+ * planted-options: all
  * planted-train: 40
  * planted-measure: 3000
  *

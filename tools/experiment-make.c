@@ -47,7 +47,7 @@ static void add_flags(struct pgl_strbuf *flags, const struct pgl_experiment *exp
 			variant->folder);
 	if (variant->plan)
 		add_argument(flags, experiment, "replay", variant->plan);
-	if (variant->split && !getenv("XNO"))
+	if (variant->split)
 		add_argument(flags, experiment, "split", variant->split);
 	if (variant->is_instrumented) {
 		pgl_strbuf_addf(flags, " -fprofile-generate=%s/profile", variant->folder);

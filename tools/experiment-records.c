@@ -15,6 +15,8 @@
 static void add_unit(struct pgl_variant *variant, const struct pgl_unit *unit)
 {
 	variant->n_units++;
+	variant->n_wanted += unit->replay.n_done + unit->replay.n_already + unit->replay.n_not_done;
+	variant->n_lost += unit->replay.n_not_done;
 	if (unit->profile.use != PGL_PROFILE_USE)
 		return;
 	variant->n_missing += !unit->profile.found;

@@ -82,7 +82,7 @@ $ jq -r '.sites | .explained, .same_program, .named[0].kind, .named[0].location,
 true
 true
 newly inlined
-p.c:14:21
+p.c:14:7
 main > mix
 $ find work/m -type f | sort | xargs sha256sum >before
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o y.json

@@ -191,6 +191,10 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
 
+check-replay: all	## decisions put back on real programs (NAMES=...)
+	@tests/deps $(GCC) truth
+	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
+
 check-builds: all	## programs with their own build systems, by docs/build-systems.md
 	@tests/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/builds/check-builds
@@ -282,6 +286,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-planted check-planted-flags check-truth check-torture check-builds check-attribute \
-	check-format format asan asan-unit asan-cli asan-fuzz fuzz bench demo show-demo workload \
-	install uninstall clean help
+	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	bench demo show-demo workload install uninstall clean help

@@ -11,7 +11,6 @@
 #include "watch.h"
 
 #include "gcc-room-limits.h"
-#include "replay.h"
 
 namespace
 {

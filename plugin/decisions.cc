@@ -8,7 +8,6 @@
 
 #include "watch.h"
 #include "clone-stream.h"
-#include "replay.h"
 
 namespace
 {

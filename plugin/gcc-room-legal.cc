@@ -5,6 +5,7 @@
 #include "gcc-room-legal.h"
 
 #include "asan.h"
+#include "pass_manager.h"
 #include "target.h"
 #include "trans-mem.h"
 
@@ -13,8 +14,8 @@
 /* (sanitize_attrs_match_for_inline_p in ipa-inline.c) */
 static bool same_sanitizers(tree caller, tree callee)
 {
-	static const unsigned codes[] = {SANITIZE_ADDRESS,	  SANITIZE_THREAD,
-					 SANITIZE_UNDEFINED,	  SANITIZE_UNDEFINED_NONDEFAULT,
+	static const unsigned codes[] = {SANITIZE_ADDRESS,	   SANITIZE_THREAD,
+					 SANITIZE_UNDEFINED,	   SANITIZE_UNDEFINED_NONDEFAULT,
 					 SANITIZE_POINTER_COMPARE, SANITIZE_POINTER_SUBTRACT};
 
 	if (lookup_attribute("always_inline", DECL_ATTRIBUTES(callee)))
@@ -156,6 +157,22 @@ void room_drop_master_clone(cgraph_node *master)
 	master->remove();
 }
 
+/* (ipa_inline, at its end) */
+void room_dump_calls(void)
+{
+	opt_pass *pass = g->get_passes()->get_pass_by_name("ipa-inline");
+	dump_flags_t flags;
+	FILE *dump = pass && pass->static_pass_number > 0
+			     ? dump_begin(pass->static_pass_number, &flags)
+			     : NULL;
+
+	if (!dump)
+		return;
+	fprintf(dump, "\nWhy inlining failed?\n");
+	ipa_dump_fn_summaries(dump);
+	dump_end(pass->static_pass_number, dump);
+}
+
 /* Guesses -------------------------------------------------------------------------------------- */
 
 /* Does the call pass as many arguments as TARGET takes? */
@@ -198,8 +215,7 @@ namespace
 class splitting_pass : public simple_ipa_opt_pass
 {
       public:
-	splitting_pass(const pass_data &data)
-	    : simple_ipa_opt_pass(data, g)
+	splitting_pass(const pass_data &data) : simple_ipa_opt_pass(data, g)
 	{
 		sub = make_pass_feedback_split_functions(g);
 	}

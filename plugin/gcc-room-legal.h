@@ -29,6 +29,9 @@ void room_drop_master_clone(cgraph_node *master);
    does not fit the call. */
 cgraph_edge *room_promote(cgraph_edge *e, cgraph_node *target, double share);
 
+/* If the user has asked for GCC's dump of its inlining, adds to it what became of all calls since. */
+void room_dump_calls(void);
+
 /* Runs function splitting on all functions, as builds with a profile do, from a pass of PLUGIN's after the
    one called REFERENCE. */
 void room_register_splitting(const char *plugin, const char *reference);

@@ -474,6 +474,24 @@ void room_function_options(cgraph_node *node, room_option_taker *take, void *con
 	free(text);
 }
 
+const char *room_argument(const char *name, const char *key, const char *value)
+{
+	char *start = concat("-fplugin-arg-", name, "-", key, "=", NULL);
+	size_t length = strlen(start);
+
+	for (unsigned i = 1; value && i < save_decoded_options_count; i++) {
+		const char *text = save_decoded_options[i].orig_option_with_args_text;
+
+		if (text && !strncmp(text, start, length) &&
+		    !strncmp(text + length, value, strlen(value))) {
+			value = text + length;
+			break;
+		}
+	}
+	free(start);
+	return value;
+}
+
 void room_given_options(void (*take)(void *context, const char *option), void *context)
 {
 	for (unsigned i = 1; i < save_decoded_options_count; i++) {

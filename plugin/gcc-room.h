@@ -130,6 +130,9 @@ void room_options(struct gcc_options *opts, room_option_taker *take, void *conte
 /* Likewise for the options in which NODE's differ from the unit's, in GCC's own order; the names are made
    from those of GCC's variables. */
 void room_function_options(cgraph_node *node, room_option_taker *take, void *context);
+/* The value of the plugin's argument "-fplugin-arg-NAME-KEY=VALUE", of which GCC tells VALUE: where it has
+   further '=' in it, GCC's is too short (parse_plugin_arg_opt () in plugin.c does not count them). */
+const char *room_argument(const char *name, const char *key, const char *value);
 /* The command line's options that can change the code, as they were given, without paths. */
 void room_given_options(void (*take)(void *context, const char *option), void *context);
 

@@ -20,7 +20,6 @@
 
 #include "gcc-room-limits.h"
 #include "gcc-room-lto.h"
-#include "replay.h"
 #include "watch.h"
 
 struct watch watch;

@@ -25,11 +25,14 @@ const char pgl_plugin_help[] =
 	"  -fplugin-arg-pgolens-label=TEXT   note TEXT in the record\n"
 	"  -fplugin-arg-pgolens-details      keep the compiler's own dump of its inlining beside\n"
 	"                                    the record, as NAME.pgolens.details\n"
-	"  -fplugin-arg-pgolens-replay=PATH  take the inlining decisions of a recorded build, whatever\n"
-	"                                    the profile: PATH is this unit's record, or a folder that\n"
+	"  -fplugin-arg-pgolens-replay=PATH  take the inlining decisions of a recorded build, "
+	"whatever\n"
+	"                                    the profile: PATH is this unit's record, or a folder "
+	"that\n"
 	"                                    has it\n"
 	"  -fplugin-arg-pgolens-replay-only=FILTER\n"
-	"                                    put back only some of them and leave the rest to GCC:\n"
+	"                                    put back only some of them and leave the rest to "
+	"GCC:\n"
 	"                                    function=GLOB, callee=GLOB, file=GLOB, separated by\n"
 	"                                    commas, or @FILE with the key of one call a line\n"
 	"  -fplugin-arg-pgolens-split=WHERE  where parts are split off functions, whatever the\n"
@@ -68,9 +71,12 @@ enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, co
 		const char **text; /* a key with a value */
 		bool *flag;	   /* a key without */
 	} known[] = {
-		{"output", &options->output, NULL}, {"dir", &options->dir, NULL},
-		{"label", &options->label, NULL},   {"details", NULL, &options->details},
-		{"help", NULL, &options->help},	    {"replay", &options->replay, NULL},
+		{"output", &options->output, NULL},
+		{"dir", &options->dir, NULL},
+		{"label", &options->label, NULL},
+		{"details", NULL, &options->details},
+		{"help", NULL, &options->help},
+		{"replay", &options->replay, NULL},
 		{"replay-only", &options->replay_only, NULL},
 	};
 

@@ -25,15 +25,15 @@ enum pgl_split {
 };
 
 struct pgl_plugin_options {
-	const char *output;   /* -output=FILE: the record's name, or NULL */
-	const char *dir;      /* -dir=DIR: a name unique there, or NULL */
-	const char *replay;   /* -replay=PATH: a record, or a folder of some; or NULL */
+	const char *output;	 /* -output=FILE: the record's name, or NULL */
+	const char *dir;	 /* -dir=DIR: a name unique there, or NULL */
+	const char *replay;	 /* -replay=PATH: a record, or a folder of some; or NULL */
 	const char *replay_only; /* -replay-only=FILTER, or NULL */
-	const char *label;    /* -label=TEXT, or NULL */
-	enum pgl_split split; /* -split=: where parts are split off functions */
-	enum pgl_embed embed; /* -embed, -embed=object */
-	bool details;	      /* -details: keep GCC's own details dump beside the record */
-	bool help;	      /* -help */
+	const char *label;	 /* -label=TEXT, or NULL */
+	enum pgl_split split;	 /* -split=: where parts are split off functions */
+	enum pgl_embed embed;	 /* -embed, -embed=object */
+	bool details;		 /* -details: keep GCC's own details dump beside the record */
+	bool help;		 /* -help */
 };
 
 enum pgl_option_problem {

@@ -49,8 +49,7 @@ static int read_keys(struct pgl_plan_filter *filter, const char *name, struct pg
 			line[--length] = '\0';
 		if (!length)
 			continue;
-		char **larger =
-			realloc(filter->keys, (filter->n_keys + 1) * sizeof *filter->keys);
+		char **larger = realloc(filter->keys, (filter->n_keys + 1) * sizeof *filter->keys);
 
 		if (larger)
 			filter->keys = larger;
@@ -121,8 +120,8 @@ bool pgl_plan_filter_has_keys(const struct pgl_plan_filter *filter)
 
 bool pgl_plan_filter_has(const struct pgl_plan_filter *filter, const char *key)
 {
-	return filter->n_keys && bsearch(&key, filter->keys, filter->n_keys, sizeof *filter->keys,
-					 compare_keys);
+	return filter->n_keys &&
+	       bsearch(&key, filter->keys, filter->n_keys, sizeof *filter->keys, compare_keys);
 }
 
 static bool names_fit(const char *glob, const char *name, const char *other)

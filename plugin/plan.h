@@ -33,7 +33,8 @@ enum pgl_planned {
 /* One call's place in the plan. */
 struct pgl_planned_call {
 	enum pgl_planned what;
-	uint32_t site; /* of the recorded build; or PGL_NONE, where the body of a part split off here
+	uint32_t
+		site; /* of the recorded build; or PGL_NONE, where the body of a part split off here
 			* belongs to the function there */
 	uint32_t sequence; /* INLINE: when; copies come with what they are part of */
 	enum pgl_phase phase;
@@ -62,9 +63,6 @@ bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
 uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t n);
 /* Which share of the indirect call's executions went the way of that guess. */
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);
-/* The key of a recorded SITE, by which a person can name it: the function it ends up in and, from the
-   outside in, where each call stands and whom it calls. To be freed; NULL: out of memory. */
-char *pgl_plan_key(const struct pgl_plan *plan, uint32_t site);
 /* LIVE's function that is the recorded FUNCTION, or PGL_NONE. */
 uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function);
 /* LIVE's site for the recorded SITE, or PGL_NONE. */

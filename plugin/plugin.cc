@@ -304,7 +304,8 @@ static bool read_argument(const struct plugin_argument *argument)
 {
 	char *option = concat("-fplugin-arg-", state.name, "-", argument->key, NULL);
 	enum pgl_option_problem problem =
-		pgl_plugin_option(&state.options, argument->key, argument->value);
+		pgl_plugin_option(&state.options, argument->key,
+				  room_argument(state.name, argument->key, argument->value));
 
 	switch (problem) {
 	case PGL_OPTION_FINE: break;

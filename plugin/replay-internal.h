@@ -9,11 +9,11 @@
 #include "replay.h"
 
 struct replay {
-	pgl_plan *plan;		/* NULL: nothing is replayed */
-	vec<uint32_t> *made;	/* sites that the record would not have but for looking */
+	pgl_plan *plan;	     /* NULL: nothing is replayed */
+	vec<uint32_t> *made; /* sites that the record would not have but for looking */
 	hash_set<int_hash<int, -1, -2>> *forbidden; /* uids of calls */
 	bool is_inlining;
-	bool is_partial; /* GCC decides on what the filter does not mean */
+	bool is_partial;      /* GCC decides on what the filter does not mean */
 	enum pgl_phase phase; /* of what is being inlined */
 	int n_inlined;
 	/* Sites of the recorded build that could not be put back -> why. */

@@ -5,6 +5,7 @@
 
 #include "replay.h"
 
+#include "record/site-key.h"
 #include "replay-internal.h"
 
 namespace
@@ -30,8 +31,7 @@ pgl_location our_location(pgl_location location)
 {
 	if (location.file != PGL_NONE)
 		location.file = pgl_record_file(
-			watch.record,
-			pgl_plan_recorded(replay.plan)->unit.files[location.file]);
+			watch.record, pgl_plan_recorded(replay.plan)->unit.files[location.file]);
 	return location;
 }
 
@@ -39,6 +39,16 @@ pgl_location our_location(pgl_location location)
 bool has_body(uint32_t root)
 {
 	return root != PGL_NONE && watch.record->functions[root].offline == PGL_OFFLINE_KEPT;
+}
+
+/* Does SITE of the recorded build call a part that is not split off here? Then its body is where the
+   function's is. */
+bool is_transparent(const pgl_site *site)
+{
+	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
+
+	return site->callee != PGL_NONE &&
+	       recorded->functions[site->callee].clone == PGL_CLONE_PART;
 }
 
 void note_not_done(uint32_t id)
@@ -49,12 +59,12 @@ void note_not_done(uint32_t id)
 	uint32_t root = pgl_plan_live_function(replay.plan, site->root);
 	uint32_t callee = pgl_plan_live_function(replay.plan, site->callee);
 	pgl_event *event = pgl_record_add_event(watch.record);
-	char *key = pgl_plan_key(replay.plan, id);
+	char *key = pgl_site_key(recorded, id);
 
 	if (!event)
 		return;
-	event->what = pgl_record_intern(watch.record,
-					pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_NOT_REPLAYED]);
+	event->what =
+		pgl_record_intern(watch.record, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_NOT_REPLAYED]);
 	event->function = root;
 	event->target = callee;
 	event->location = our_location(site->location);
@@ -120,6 +130,8 @@ void replay_finish(void)
 		uint32_t live = pgl_plan_live(replay.plan, i);
 		const pgl_site *site = live == PGL_NONE ? NULL : &watch.record->sites[live];
 
+		if (!site && is_transparent(&recorded->sites[i]))
+			continue;
 		if (!site || !pgl_site_inlined(site)) {
 			unit->replay.n_not_done++;
 			note_not_done(i);

@@ -304,8 +304,8 @@ void promote_calls(cgraph_node *node)
 		uint32_t guess;
 
 		next = e->next_callee;
-		for (uint32_t n = 0;
-		     (guess = pgl_plan_guess(replay.plan, place, n)) != PGL_NONE; n++) {
+		for (uint32_t n = 0; (guess = pgl_plan_guess(replay.plan, place, n)) != PGL_NONE;
+		     n++) {
 			cgraph_node *target = node_of(recorded->sites[guess].callee);
 
 			if (target && !is_guessed(e, target) &&
@@ -384,8 +384,10 @@ void replay_after_inline(void)
 	for_each_body(begin_with);
 	run_queue(UINT32_MAX);
 	symtab->remove_edge_removal_hook(removal);
-	if (replay.n_inlined != before)
+	if (replay.n_inlined != before) {
 		symtab->remove_unreachable_nodes(NULL);
+		room_dump_calls();
+	}
 }
 
 void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen)

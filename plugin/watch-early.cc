@@ -5,8 +5,6 @@
 
 #include "watch.h"
 
-#include "replay.h"
-
 void before_einline(void)
 {
 	cgraph_node *node = cgraph_node::get(current_function_decl);

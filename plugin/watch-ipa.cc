@@ -6,7 +6,6 @@
 
 #include "watch.h"
 #include "gcc-room-lto.h"
-#include "replay.h"
 
 namespace
 {

@@ -124,4 +124,25 @@ void before_inline(void);
 void after_inline(void);
 void note_profile(void);
 
+/* replay.cc and its neighbours: what the steps call; all do nothing unless a record is replayed. */
+void replay_before_einline(cgraph_node *node);
+void replay_after_einline(cgraph_node *node);
+void replay_after_profile_estimate(void);
+void replay_before_inline(void);
+void replay_after_inline(void);
+/* To be called when GCC's inliner is about to consider a call of CALLEE in CALLER's code: forbids what its
+   last inlinings brought along and should not be inlined. May it go on with this one? */
+bool replay_lets_consider(tree caller, tree callee);
+/* To be called when GCC inlines E. */
+void replay_note_inlining(cgraph_edge *e);
+/* Takes out of the record what is there only because the replay looked at it, and is not among SEEN. */
+void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen);
+/* Is E left a call because the record says so? */
+bool replay_left(cgraph_edge *e);
+/* In which phase the record has the inlining of E that is going on; UNKNOWN: none is, or it is not
+   said. */
+enum pgl_phase replay_phase(void);
+/* Writes into the record what was done and what could not be. */
+void replay_finish(void);
+
 #endif

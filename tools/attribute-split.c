@@ -90,10 +90,13 @@ double pgl_attribution_cost(const struct pgl_attribution *attribution,
 
 /* Shares ------------------------------------------------------------------------------------ */
 
-/* What each set of active causes is worth: minus its cost. */
+/* What each set of active causes, beside the counts, is worth: minus its cost. */
 struct game {
 	const struct pgl_attribution *attribution;
 	double worth[PGL_N_SETS];
+	double none;	       /* what no cause is worth, not even the counts */
+	double but_counts;     /* and all causes without the counts */
+	double guessed_layout; /* what OLD's layout is worth */
 };
 
 static double worth_of(const void *context, uint32_t active)
@@ -101,23 +104,38 @@ static double worth_of(const void *context, uint32_t active)
 	return ((const struct game *)context)->worth[active];
 }
 
-/* The sets that were built; of others nothing is known, and nothing is asked. */
+/* What VARIANT is worth, if it was built; of others nothing is known, and nothing is asked. */
+static double worth_if_built(const struct game *game, const struct pgl_variant *variant,
+			     enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
+{
+	if (!variant || !variant->program[0] ||
+	    program_number(game->attribution, variant) == SIZE_MAX)
+		return NAN;
+	return -pgl_attribution_cost(game->attribution, variant, metric, PGL_ALL_COMMANDS, rounds,
+				     n_rounds);
+}
+
 static void set_up(struct game *game, enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
 {
 	const struct pgl_attribution *attribution = game->attribution;
+	struct pgl_variant *const *variant = attribution->variant;
 
+#define WORTH(variant) worth_if_built(game, variant, metric, rounds, n_rounds)
+	game->none = WORTH(variant[PGL_NO_CAUSES]);
+	game->but_counts = WORTH(
+		variant[pgl_causes_effective(PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(PGL_CAUSE_COUNTS))]);
+	game->guessed_layout = game->none - WORTH(attribution->unlaid);
 	for (uint32_t s = 0; s < 1u << attribution->n_active; s++) {
-		const struct pgl_variant *variant =
-			attribution->variant[pgl_attribution_set(attribution, s)];
+		uint32_t set = pgl_attribution_set(attribution, s);
 
-		game->worth[s] = variant && variant->program[0] &&
-						 program_number(attribution, variant) != SIZE_MAX
-					 ? -pgl_attribution_cost(attribution, variant, metric,
-								 PGL_ALL_COMMANDS, rounds, n_rounds)
-					 : NAN;
+		game->worth[s] = WORTH(variant[set]);
+		if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_LAYOUT)))
+			game->worth[s] += game->guessed_layout;
 	}
+#undef WORTH
 }
 
+/* VALUES and HALF_WIDTHS: of the active causes, then of the counts. */
 static void compute_shares(const struct game *game, double *values, double *half_widths)
 {
 	const struct pgl_attribution *attribution = game->attribution;
@@ -128,6 +146,14 @@ static void compute_shares(const struct game *game, double *values, double *half
 		pgl_shapley_sampled(&attribution->orders, worth_of, game, values, half_widths);
 	else
 		pgl_shapley_exact(attribution->n_active, worth_of, game, values);
+	values[attribution->n_active] = game->worth[0] - game->none;
+}
+
+/* Which share is the I-th that compute_shares gives. */
+static struct pgl_share *share_at(struct pgl_split *split,
+				  const struct pgl_attribution *attribution, unsigned i)
+{
+	return &split->share[i < attribution->n_active ? attribution->active[i] : PGL_CAUSE_COUNTS];
 }
 
 static void add_shares(struct pgl_split *split, const struct game *game)
@@ -139,13 +165,14 @@ static void add_shares(struct pgl_split *split, const struct game *game)
 	int64_t rounded[PGL_CAUSE_N];
 
 	compute_shares(game, values, half_widths);
-	pgl_round_to_sum(values, n, llround(game->worth[all] - game->worth[0]), rounded);
-	for (unsigned i = 0; i < n; i++) {
-		struct pgl_share *share = &split->share[attribution->active[i]];
-		double alone = game->worth[1u << i], but = game->worth[all & ~(1u << i)];
+	pgl_round_to_sum(values, n + 1, llround(game->worth[all] - game->none), rounded);
+	for (unsigned i = 0; i <= n; i++) {
+		bool is_counts = i == n;
+		struct pgl_share *share = share_at(split, attribution, i);
+		double but = is_counts ? game->but_counts : game->worth[all & ~(1u << i)];
 
 		*share = (struct pgl_share){
-			.alone = alone - game->worth[0],
+			.alone = is_counts ? values[i] : game->worth[1u << i] - game->worth[0],
 			.last = game->worth[all] - but,
 			.share = values[i],
 			.rounded = rounded[i],
@@ -155,14 +182,14 @@ static void add_shares(struct pgl_split *split, const struct game *game)
 		/* Of one order and its reverse, nobody knows what others would give. */
 		if (attribution->is_sampled && !isfinite(half_widths[i])) {
 			share->is_resolved = false;
-		} else if (attribution->is_sampled) {
+		} else if (attribution->is_sampled && !is_counts) {
 			share->has_interval = true;
 			share->interval = (struct pgl_interval){values[i] - half_widths[i],
 								values[i] + half_widths[i]};
 			share->is_resolved = !pgl_interval_has_zero(share->interval);
 		}
 	}
-	split->interaction = game->worth[all] - game->worth[0] - split->sum_alone;
+	split->interaction = game->worth[all] - game->none - split->sum_alone;
 }
 
 static int compare_pairs(const void *a, const void *b)
@@ -226,8 +253,8 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 	pgl_bootstrap(draw, resampling, attribution->n_rounds, PGL_CAUSE_N + 1,
 		      attribution->options->seed, intervals);
 	split->interval = intervals[0];
-	for (unsigned i = 0; i < attribution->n_active; i++) {
-		struct pgl_share *share = &split->share[attribution->active[i]];
+	for (unsigned i = 0; i <= attribution->n_active; i++) {
+		struct pgl_share *share = share_at(split, attribution, i);
 
 		if (share->has_interval) { /* what the orders leave open is open, too */
 			double low = share->share - share->interval.low;
@@ -287,8 +314,9 @@ void pgl_split_compute(struct pgl_attribution *attribution, enum pgl_metric metr
 	*split = (struct pgl_split){.metric = metric, .old = COST(old), .new = COST(new)};
 	game->attribution = attribution;
 	set_up(game, metric, NULL, 0);
-	split->none = -game->worth[0];
+	split->none = -game->none;
 	split->all = -game->worth[all];
+	split->guessed_layout = game->guessed_layout;
 	split->whole = split->old - split->new;
 	split->residue_old = split->old - split->none;
 	split->residue_new = split->all - split->new;

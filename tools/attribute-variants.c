@@ -135,21 +135,18 @@ struct pgl_variant *pgl_attribution_of(struct pgl_attribution *attribution, uint
 
 uint32_t pgl_attribution_set(const struct pgl_attribution *attribution, uint32_t active)
 {
-	uint32_t set = PGL_NO_CAUSES, nulls = PGL_NO_CAUSES;
+	uint32_t set = PGL_CAUSE_BIT(PGL_CAUSE_COUNTS);
 
 	if (active == (1u << attribution->n_active) - 1)
 		return PGL_ALL_CAUSES;
 	for (unsigned i = 0; i < attribution->n_active; i++)
 		if (active >> i & 1)
 			set |= PGL_CAUSE_BIT(attribution->active[i]);
-	/* Causes that change nothing go with the counts: with them nothing has to be switched off, and
-	 * without them nothing on. */
+	/* Causes that change nothing are in, too: nothing has to be switched off. */
 	for (unsigned cause = 0; cause < PGL_CAUSE_N; cause++)
 		if (attribution->is_null[cause])
-			nulls |= PGL_CAUSE_BIT(cause);
-	if (set & PGL_CAUSE_BIT(PGL_CAUSE_COUNTS))
-		set |= nulls;
-	return pgl_causes_effective(set);
+			set |= PGL_CAUSE_BIT(cause);
+	return set;
 }
 
 /* Making ------------------------------------------------------------------------------------ */

@@ -51,39 +51,69 @@ static bool is_same_program(const struct pgl_attribution *attribution, uint32_t 
 		       attribution->variant[pgl_causes_effective(b)]->program);
 }
 
-/* No cause, all, each alone, all but each; a cause that changes neither of the first two is out. */
+/* OLD's inlining replayed, with its blocks and functions in the source's order. */
+static void add_unlaid(struct pgl_attribution *attribution, struct list *list)
+{
+	const struct pgl_variant *none = attribution->variant[PGL_NO_CAUSES];
+	struct pgl_strbuf flags = PGL_STRBUF_INIT;
+	struct pgl_variant *unlaid = pgl_variant_new("OLD without layout");
+
+	if (none->flags)
+		pgl_strbuf_add(&flags, none->flags);
+	pgl_causes_unlaid(&flags);
+	unlaid->flags = pgl_strbuf_detach(&flags);
+	unlaid->split = none->split ? pgl_xstrdup(none->split) : NULL;
+	unlaid->plan = pgl_xstrdup(none->plan);
+	attribution->unlaid = unlaid;
+	add_variant(list, unlaid);
+}
+
+/* Sets which show whether a cause changes anything. */
+static int add_screens(struct pgl_attribution *attribution, struct list *list,
+		       struct pgl_strbuf *message)
+{
+	const uint32_t counts = PGL_CAUSE_BIT(PGL_CAUSE_COUNTS);
+	int failed = add_set(attribution, list, PGL_NO_CAUSES, message) ||
+		     add_set(attribution, list, counts, message) ||
+		     add_set(attribution, list, PGL_ALL_CAUSES, message);
+
+	if (!failed)
+		add_unlaid(attribution, list);
+	for (unsigned cause = 0; cause < PGL_CAUSE_N && !failed; cause++)
+		failed =
+			add_set(attribution, list, counts | PGL_CAUSE_BIT(cause), message) ||
+			add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause), message);
+	return failed;
+}
+
+/* No cause, all, the counts with each, all but each; a cause that changes neither is out. */
 static int screen(struct pgl_attribution *attribution, struct list *list,
 		  struct pgl_strbuf *message)
 {
+	const uint32_t counts = PGL_CAUSE_BIT(PGL_CAUSE_COUNTS);
 	uint32_t nulls = PGL_NO_CAUSES;
-	int failed = add_set(attribution, list, PGL_NO_CAUSES, message) ||
-		     add_set(attribution, list, PGL_ALL_CAUSES, message);
 
-	for (unsigned cause = 0; cause < PGL_CAUSE_N && !failed; cause++)
-		failed =
-			add_set(attribution, list, PGL_CAUSE_BIT(cause), message) ||
-			add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause), message);
-	if (failed ||
+	if (add_screens(attribution, list, message) ||
 	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", message))
 		return -1;
-	for (unsigned cause = 0; cause < PGL_CAUSE_N; cause++) {
+	for (unsigned cause = 0; cause < PGL_CAUSE_COUNTS; cause++) {
 		uint32_t bit = PGL_CAUSE_BIT(cause);
 
 		attribution->is_null[cause] =
-			is_same_program(attribution, PGL_NO_CAUSES, bit) &&
+			is_same_program(attribution, counts, counts | bit) &&
 			is_same_program(attribution, PGL_ALL_CAUSES, PGL_ALL_CAUSES & ~bit);
 		if (attribution->is_null[cause])
 			nulls |= bit;
 	}
 	/* Causes that change nothing one by one may yet do so together. */
-	if (add_set(attribution, list, nulls, message) ||
+	if (add_set(attribution, list, counts | nulls, message) ||
 	    add_set(attribution, list, PGL_ALL_CAUSES & ~nulls, message) ||
 	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", message))
 		return -1;
-	if (!is_same_program(attribution, PGL_NO_CAUSES, nulls) ||
+	if (!is_same_program(attribution, counts, counts | nulls) ||
 	    !is_same_program(attribution, PGL_ALL_CAUSES, PGL_ALL_CAUSES & ~nulls))
 		memset(attribution->is_null, 0, sizeof attribution->is_null);
-	for (unsigned cause = 0; cause < PGL_CAUSE_N; cause++)
+	for (unsigned cause = 0; cause < PGL_CAUSE_COUNTS; cause++)
 		if (!attribution->is_null[cause])
 			attribution->active[attribution->n_active++] = (enum pgl_cause)cause;
 	return 0;
@@ -251,6 +281,7 @@ void pgl_attribution_release(struct pgl_attribution *attribution)
 	pgl_variant_free(attribution->old);
 	pgl_variant_free(attribution->new);
 	pgl_variant_free(attribution->options_alone);
+	pgl_variant_free(attribution->unlaid);
 	for (int i = 0; i < 2; i++)
 		pgl_variant_free(attribution->trained[i]);
 	for (size_t i = 0; i < attribution->n_retrained; i++)

@@ -1,16 +1,25 @@
 /* Splits the difference between two builds of a program, without a profile and with one, into its causes.
 
    The causes (causes.h) are the players of a game: what a set of them is worth is measured on a build
-   that has NEW's way in them and OLD's in all else. First each cause alone, and all but each, are built:
-   a cause that changes not one byte of the program in either way is out. Of the others all sets are
-   built, or as many as a budget allows, in sampled orders. A cause's share is its Shapley value.
+   that has NEW's way in them and OLD's in all else. Of the counts the other causes are uses, and most
+   are nothing without them, so that half of what a use gains would go to the counts, were they a player
+   like others: they come first in all orders (a game with precedence: Faigle and Kern, The Shapley
+   value for cooperative games under precedence constraints, 1992). Their own share is what is left when
+   no use that has a name has its way. To them each cause alone, and of all each, is added or taken
+   away: a cause that changes not one byte of the program in either way is out. Of the others all sets
+   are built, or as many as a budget allows, in sampled orders. A cause's share is its Shapley value.
 
 	whole = cost of OLD - cost of NEW			above 0: NEW is better
-	alone of a cause = cost of none - cost of it alone
+	share of the counts = cost of none - cost of the counts alone
+	alone of a cause = cost of the counts alone - cost of it and the counts
 	share of a cause = its Shapley value
 	interaction of a cause = share - alone
 	whole = sum of shares + residues
 	      = sum of alone + sum of interactions + residues
+
+   OLD has a layout too, by guesses, and no option gives that of a build with counts: without the cause
+   layout it has none. What OLD's own is worth, the cost of OLD without it less that of OLD, is taken off
+   the cost of each set without layout, so that layout's share is what it gains over a guess.
 
    The residues are what replaying a build's own decisions changes: 0 unless the replay fails.
 
@@ -66,7 +75,8 @@ const char *pgl_verdict_word(enum pgl_verdict_word word);
 struct pgl_split {
 	enum pgl_metric metric;
 	double old, new, whole;
-	double none, all; /* costs of the replayed builds */
+	double none, all;      /* costs of the replayed builds */
+	double guessed_layout; /* what OLD's layout is worth */
 	double residue_old, residue_new;
 	struct pgl_interval interval; /* of WHOLE, if the metric is timed */
 	struct pgl_share share[PGL_CAUSE_N];
@@ -83,6 +93,7 @@ struct pgl_attribution {
 	const struct pgl_attribute_options *options;
 	struct pgl_experiment experiment;
 	struct pgl_variant *old, *new, *options_alone;
+	struct pgl_variant *unlaid; /* that of no cause, without OLD's layout */
 	/* The instrumented builds: as usual, and split early. Then those for variants that no usual
 	 * profile fits. */
 	struct pgl_variant *trained[2];
@@ -94,7 +105,7 @@ struct pgl_attribution {
 	bool is_planned;			 /* the three above are there */
 	struct pgl_variant *variant[PGL_N_SETS]; /* by set of causes, those that are needed */
 	bool is_null[PGL_CAUSE_N];
-	enum pgl_cause active[PGL_CAUSE_N];
+	enum pgl_cause active[PGL_CAUSE_N]; /* those that are not null, beside the counts */
 	unsigned n_active;
 	struct pgl_shapley_orders orders; /* if sampled */
 	bool is_sampled;
@@ -132,7 +143,7 @@ struct pgl_variant *pgl_attribution_of(struct pgl_attribution *attribution, uint
 /* Makes variants, and trains those anew that their profile does not fit. */
 int pgl_attribution_make(struct pgl_attribution *attribution, struct pgl_variant *const *variants,
 			 size_t n, const char *what, struct pgl_strbuf *message);
-/* The set of all causes that the set ACTIVE of active ones stands for. */
+/* The set of all causes that the set ACTIVE of active ones stands for; the counts are in each. */
 uint32_t pgl_attribution_set(const struct pgl_attribution *attribution, uint32_t active);
 
 /* Computes the split by METRIC of what was measured. */

@@ -217,14 +217,19 @@ void pgl_causes_flags(const struct pgl_option_changes *changes, uint32_t set,
 		return;
 	/* These are the same options in OLD, but what they do there, they do without counts. */
 	if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_VALUE_PROFILE))) {
-		/* -fno-vpt does not stop the promotion of indirect calls, which is in ipa-profile.cc. */
-		add_flag(flags, "-fno-ipa-profile");
+		/* -fno-vpt does not stop the promotion of indirect calls, which ipa-profile.cc does by
+		 * the same histograms. They are not read, and the counts are. */
+		add_flag(flags, "-fno-profile-values");
 	}
-	if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_LAYOUT))) {
-		add_flag(flags, "-fno-reorder-blocks");
-		add_flag(flags, "-fno-reorder-blocks-and-partition");
-		add_flag(flags, "-fno-reorder-functions");
-	}
+	if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_LAYOUT)))
+		pgl_causes_unlaid(flags);
+}
+
+void pgl_causes_unlaid(struct pgl_strbuf *flags)
+{
+	add_flag(flags, "-fno-reorder-blocks");
+	add_flag(flags, "-fno-reorder-blocks-and-partition");
+	add_flag(flags, "-fno-reorder-functions");
 }
 
 uint32_t pgl_causes_effective(uint32_t set)

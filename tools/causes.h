@@ -5,7 +5,7 @@
 
    newly-inlined, un-inlined	by replaying a plan of inlinings (plan.h)
    early-split	where functions are split, before early inlining or after, which decides what is inlined early
-   value-profile	-fvpt, and -fipa-profile, which promotes indirect calls
+   value-profile	-fvpt, and -fprofile-values, without which no indirect call is promoted
    ipa-cp, layout, loops	by the options that differ, written out
    counts	-fprofile-use at all
 
@@ -68,6 +68,8 @@ void pgl_option_changes_release(struct pgl_option_changes *changes);
    counts, else beside nothing. */
 void pgl_causes_flags(const struct pgl_option_changes *changes, uint32_t set,
 		      struct pgl_strbuf *flags);
+/* Adds the flags that take block and function layout out of OLD, where it goes by guesses. */
+void pgl_causes_unlaid(struct pgl_strbuf *flags);
 /* SET without what cannot be without something else: a profile of values without counts. */
 uint32_t pgl_causes_effective(uint32_t set);
 

@@ -63,6 +63,7 @@ static void add_variants(struct pgl_json *json, const struct pgl_attribution *at
 	add_variant(json, attribution->old, NULL);
 	add_variant(json, attribution->new, NULL);
 	add_variant(json, attribution->options_alone, NULL);
+	add_variant(json, attribution->unlaid, NULL);
 	for (uint32_t set = 0; set < PGL_N_SETS; set++)
 		if (attribution->variant[set])
 			add_variant(json, attribution->variant[set], &set);
@@ -168,29 +169,33 @@ static void add_cause(struct pgl_json *json, const struct pgl_attribution *attri
 	pgl_json_end_object(json);
 }
 
-/* What each set of active causes costs. */
+static void add_set(struct pgl_json *json, const struct pgl_attribution *attribution,
+		    enum pgl_metric metric, uint32_t set)
+{
+	const struct pgl_variant *variant = attribution->variant[set];
+
+	if (!variant || !variant->program[0])
+		return;
+	pgl_json_object(json, NULL);
+	pgl_json_array(json, "causes");
+	for (unsigned cause = 0; cause < PGL_CAUSE_N; cause++)
+		if (set >> cause & 1 && !attribution->is_null[cause])
+			pgl_json_text(json, NULL, pgl_cause_word((enum pgl_cause)cause));
+	pgl_json_end_array(json);
+	pgl_json_text(json, "variant", variant->name);
+	add_number(json, "cost", metric,
+		   pgl_attribution_cost(attribution, variant, metric, PGL_ALL_COMMANDS, NULL, 0));
+	pgl_json_end_object(json);
+}
+
+/* What each set of causes costs: the counts are in all but the first. */
 static void add_sets(struct pgl_json *json, const struct pgl_attribution *attribution,
 		     enum pgl_metric metric)
 {
 	pgl_json_array(json, "sets");
-	for (uint32_t s = 0; s < 1u << attribution->n_active; s++) {
-		const struct pgl_variant *variant =
-			attribution->variant[pgl_attribution_set(attribution, s)];
-
-		if (!variant || !variant->program[0])
-			continue;
-		pgl_json_object(json, NULL);
-		pgl_json_array(json, "causes");
-		for (unsigned i = 0; i < attribution->n_active; i++)
-			if (s >> i & 1)
-				pgl_json_text(json, NULL, pgl_cause_word(attribution->active[i]));
-		pgl_json_end_array(json);
-		pgl_json_text(json, "variant", variant->name);
-		add_number(json, "cost", metric,
-			   pgl_attribution_cost(attribution, variant, metric, PGL_ALL_COMMANDS,
-						NULL, 0));
-		pgl_json_end_object(json);
-	}
+	add_set(json, attribution, metric, PGL_NO_CAUSES);
+	for (uint32_t s = 0; s < 1u << attribution->n_active; s++)
+		add_set(json, attribution, metric, pgl_attribution_set(attribution, s));
 	pgl_json_end_array(json);
 }
 
@@ -222,6 +227,7 @@ static void add_split(struct pgl_json *json, const struct pgl_attribution *attri
 	add_number(json, "residue_old", metric, split->residue_old);
 	add_number(json, "residue_new", metric, split->residue_new);
 	add_number(json, "options_alone", metric, split->options_alone);
+	add_number(json, "guessed_layout", metric, split->guessed_layout);
 	pgl_json_array(json, "pairs");
 	for (unsigned i = 0; i < split->n_pairs; i++) {
 		pgl_json_object(json, NULL);

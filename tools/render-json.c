@@ -8,6 +8,7 @@
 
 #include "limit.h"
 #include "names.h"
+#include "site-key.h"
 
 #include "util/banned.h"
 
@@ -147,6 +148,20 @@ void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_rec
 	pgl_strbuf_release(&text);
 }
 
+void pgl_json_site_key(struct pgl_json *json, const char *key, const struct pgl_record *record,
+		       uint32_t id)
+{
+	int depth = 0;
+
+	for (uint32_t at = id; at != PGL_NONE && depth <= PGL_DEEPEST_STACK;
+	     at = record->sites[at].parent)
+		depth++;
+	char *text = depth <= PGL_DEEPEST_STACK ? pgl_site_key(record, id) : NULL;
+
+	pgl_json_text(json, key, text);
+	free(text);
+}
+
 static void add_profile(struct pgl_json *json, const struct pgl_unit *unit)
 {
 	bool reads = unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO;
@@ -163,6 +178,19 @@ static void add_profile(struct pgl_json *json, const struct pgl_unit *unit)
 		pgl_json_unsigned(json, "never_run", unit->profile.n_never_run);
 		pgl_json_unsigned(json, "mismatched", unit->profile.n_mismatched);
 	}
+	pgl_json_end_object(json);
+}
+
+static void add_replay(struct pgl_json *json, const struct pgl_unit *unit)
+{
+	if (!unit->replay.is_on)
+		return;
+	pgl_json_object(json, "replay");
+	pgl_json_text(json, "source", unit->replay.source);
+	pgl_json_text(json, "fingerprint", unit->replay.fingerprint);
+	pgl_json_unsigned(json, "done", unit->replay.n_done);
+	pgl_json_unsigned(json, "already", unit->replay.n_already);
+	pgl_json_unsigned(json, "not_done", unit->replay.n_not_done);
 	pgl_json_end_object(json);
 }
 
@@ -185,6 +213,8 @@ void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event)
 	pgl_json_text(json, "how", event->how);
 	pgl_json_text(json, "pass", event->pass);
 	pgl_json_text(json, "value", event->value);
+	if (event->reason)
+		pgl_json_text(json, "reason", event->reason);
 	pgl_json_text(json, "section", event->section);
 	pgl_json_array(json, "arguments");
 	for (uint32_t i = 0; i < event->n_arguments; i++)
@@ -231,6 +261,7 @@ void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_reco
 	pgl_json_text(json, "given", unit->given);
 	pgl_json_options(json, "options", &unit->options);
 	add_profile(json, unit);
+	add_replay(json, unit);
 	pgl_json_integer(json, "size_before", unit->size_before);
 	pgl_json_integer(json, "size_after", unit->size_after);
 	pgl_json_unsigned(json, "functions", record->n_functions);

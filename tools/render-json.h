@@ -36,7 +36,10 @@ void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision);
    or "..." if there are more than PGL_DEEPEST_STACK. */
 void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_record *record,
 		    uint32_t site);
-/* The keys of EVENT, that are no other place's: how, pass, value, section, share, arguments. */
+/* The key by which -replay-only= names SITE (record/site-key.h); null deeper than that. */
+void pgl_json_site_key(struct pgl_json *json, const char *key, const struct pgl_record *record,
+		       uint32_t site);
+/* The keys of EVENT, that are no other place's: how, pass, value, reason, section, share, arguments. */
 void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event);
 /* An object without the record's contents. */
 void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,

@@ -68,6 +68,7 @@ static void add_site(struct pgl_json *json, const struct pgl_show *show, uint32_
 		      site->was == PGL_NONE ? NULL : record->functions[site->was].name);
 	pgl_json_location(json, "location", record, site->location);
 	pgl_json_stack(json, "stack", record, id);
+	pgl_json_site_key(json, "key", record, id);
 	pgl_json_count(json, "count", site->count);
 	pgl_json_word(json, "quality", PGL_WORDS_QUALITY, site->count.quality);
 	pgl_json_real_or_null(json, "frequency", site->frequency);

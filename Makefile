@@ -201,6 +201,19 @@ check-replay: all	## decisions put back on real programs (NAMES=...)
 check-builds: all	## programs with their own build systems, by docs/build-systems.md
 	@tests/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/builds/check-builds
+
+check-planted: all	## the causes planted in small programs (NAMES='split fight')
+	@tests/deps $(GCC) planted
+	@$(call log,planted) env $(check_env) testsuite/planted/run $(NAMES)
+
+check-planted-flags:	## the same by GCC's own switches, without pgolens
+	@tests/deps $(GCC) planted
+	@$(call log,planted-flags) env $(check_env) testsuite/planted/by-flags $(NAMES)
+
+check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
+	@tests/deps $(GCC) truth
+	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
+
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
@@ -276,5 +289,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-torture check-builds check-format format asan asan-unit \
-	asan-cli asan-fuzz fuzz bench demo show-demo workload install uninstall clean help
+	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	bench demo show-demo workload install uninstall clean help

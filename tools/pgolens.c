@@ -19,10 +19,8 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,
-	&pgl_command_diff,
-	&pgl_command_stat,
-	&pgl_command_cc,
+	&pgl_command_show,	&pgl_command_diff,   &pgl_command_stat,
+	&pgl_command_attribute, &pgl_command_bisect, &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -60,14 +58,15 @@ static enum pgl_exit print_version(void)
 
 static void add_overview(struct pgl_strbuf *text)
 {
-	pgl_strbuf_add(text, "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
-			     "Show and compare the inlining decisions that GCC made.\n"
-			     "\nCommands:\n");
+	pgl_strbuf_add(text,
+		       "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
+		       "Show and compare the inlining decisions that GCC made, and put them back.\n"
+		       "\nCommands:\n");
 	for (size_t i = 0; i < N_COMMANDS; i++)
-		pgl_strbuf_addf(text, "  %-8s  %s\n", commands[i]->usage->name,
+		pgl_strbuf_addf(text, "  %-9s  %s\n", commands[i]->usage->name,
 				commands[i]->usage->summary);
-	pgl_strbuf_addf(text, "  %-8s  %s\n", "help", "print the help of a command");
-	pgl_strbuf_addf(text, "  %-8s  %s\n", "version", "print the version");
+	pgl_strbuf_addf(text, "  %-9s  %s\n", "help", "print the help of a command");
+	pgl_strbuf_addf(text, "  %-9s  %s\n", "version", "print the version");
 	pgl_strbuf_add(text,
 		       "\nOptions:\n"
 		       "  -h, --help     print this help\n"
@@ -173,9 +172,8 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL,
-						"no command given; one of: show, diff, stat, cc, "
-						"help, version");
+		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
+						      "attribute, bisect, cc, help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -1,18 +1,20 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, stat, attribute, bisect, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
-Show and compare the inlining decisions that GCC made.
+Show and compare the inlining decisions that GCC made, and put them back.
 
 Commands:
-  show      show the call sites of a build and what became of them
-  diff      compare a build without a profile with one that used it
-  stat      count the decisions of a build
-  cc        run a compiler with the plugin put into its command
-  help      print the help of a command
-  version   print the version
+  show       show the call sites of a build and what became of them
+  diff       compare a build without a profile with one that used it
+  stat       count the decisions of a build
+  attribute  split what a profile gains into its causes, by building without each
+  bisect     find the decision with which a build that uses a profile goes wrong
+  cc         run a compiler with the plugin put into its command
+  help       print the help of a command
+  version    print the version
 
 Options:
   -h, --help     print this help

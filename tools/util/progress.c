@@ -30,7 +30,16 @@ void pgl_progress_start(struct pgl_progress *progress, const char *what)
 
 	*progress = (struct pgl_progress){.what = what};
 	progress->silent = !isatty(STDERR_FILENO) || !term || !strcmp(term, "dumb");
-	progress->next = now() + FIRST_AFTER;
+	progress->begun = now();
+	progress->next = progress->begun + FIRST_AFTER;
+}
+
+static void print_time(double seconds)
+{
+	if (seconds < 90)
+		fprintf(stderr, ", %.0f s left", seconds);
+	else
+		fprintf(stderr, ", %.0f min left", seconds / 60);
 }
 
 void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total)
@@ -44,7 +53,11 @@ void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total)
 	memset(bar, ' ', BAR);
 	memset(bar, '#', full);
 	bar[BAR] = '\0';
-	fprintf(stderr, "\r%s [%s] %zu/%zu\033[K", progress->what, bar, done, total);
+	fprintf(stderr, "\r%s [%s] %zu/%zu", progress->what, bar, done, total);
+	if (progress->tells_time && done)
+		print_time((double)(now() - progress->begun) / 1000 / (double)done *
+			   (double)(total - done));
+	fputs("\033[K", stderr);
 	fflush(stderr);
 	progress->shown = true;
 	progress->next = now() + AGAIN_AFTER;

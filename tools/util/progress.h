@@ -12,9 +12,10 @@
 
 struct pgl_progress {
 	const char *what; /* "reading records" */
+	bool tells_time;  /* how long it will take yet, if all that is left is like what is done */
 	/* Private. */
 	bool shown, silent;
-	int64_t next; /* when the line may be drawn again, in ms */
+	int64_t begun, next; /* when the line may be drawn again, in ms */
 };
 
 void pgl_progress_start(struct pgl_progress *progress, const char *what);

@@ -1,0 +1,104 @@
+# pgolens attribute: wrong use, commands that fail, and a program whose gain is split.
+# A command that fails: what it printed, and of which variant; nothing counts as done.
+# The split: mix() is inlined at the call in the loop once its count is known.
+# What was made is found again, and nothing is measured twice.
+# A build that takes no notice of the flags gets them by the name of its compiler.
+# One that was ended goes on where it was; it left nothing that is only half there.
+$ pgolens attribute
+pgolens: attribute: --build is wanted: a command that builds the program (try 'pgolens attribute --help')
+? 2
+$ pgolens attribute --build make
+pgolens: attribute: --train is wanted: a command that runs the program (try 'pgolens attribute --help')
+? 2
+$ pgolens attribute --build make --train ./x
+pgolens: attribute: --measure is wanted: a command that runs the program (try 'pgolens attribute --help')
+? 2
+$ pgolens attribute --build make --train ./x --measure ./x --metric instructoins
+pgolens: attribute: there is no metric 'instructoins'; did you mean 'instructions'? (try 'pgolens attribute --help')
+? 2
+$ pgolens attribute --build make --train ./x --measure ./x y
+pgolens: attribute: unexpected operand 'y' (try 'pgolens attribute --help')
+? 2
+$ pgolens attribute --build make --train ./x --measure ./x --cc clang-none
+pgolens: there is no compiler 'clang-none'
+? 2
+$ pgolens attribute --build make --train ./x --measure ./x --source missing
+pgolens: cannot read 'missing': No such file or directory
+? 2
+$ cat >p.c <<'END'
+> #include <stdio.h>
+> #include <stdlib.h>
+> static int table[256];
+> static int mix(int x)
+> {
+> 	x ^= x << 3; x += table[x & 255]; x ^= x >> 5; x += table[x & 127]; x *= 17;
+> 	x ^= table[(x >> 3) & 255]; x += x << 7; x ^= x >> 3; table[x & 255] ^= x;
+> 	return x + table[(x >> 8) & 255];
+> }
+> int main(int argc, char **argv)
+> {
+> 	int n = argc > 1 ? atoi(argv[1]) : 1000, x = 1;
+> 	for (int i = 0; i < n; i++) {
+> 		x = mix(x + i);
+> 		if (i % 64 == 0)
+> 			x += mix(i);
+> 	}
+> 	printf("%d\n", x);
+> 	return 0;
+> }
+> END
+> mkdir src && mv p.c src
+> cat >attribute.sh <<'END'
+> CC=$GCC CXX=$GXX CFLAGS= exec pgolens attribute --source src --work work "$@"
+> END
+$ sh attribute.sh --build 'echo compiling; echo oops >&2; exit 3' --train ./p --measure ./p 2>&1 | sed 's|/v/[0-9a-f]*|/v/KEY|'
+pgolens: variant OLD: the build command failed with exit status 3: echo compiling; echo oops >&2; exit 3
+pgolens: it printed (all of it is in '$SCRATCH/work/v/KEY/log'):
+compiling
+oops
+$ find work -name done
+$ sh attribute.sh --build '$CC $CFLAGS -c p.c' --train ./p --measure ./p 2>&1
+pgolens: variant OLD: the build command made no program or shared library in the folder it ran in: $CC $CFLAGS -c p.c
+? 2
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train 'kill -9 $$' --measure ./p 2>&1
+pgolens: variant instrumented: the training command was ended by signal 9: kill -9 $$
+? 2
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train true --measure ./p 2>&1
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+? 2
+$ $GCC -O2 -o src/p src/p.c && sh attribute.sh --build 'test -f p' --train ./p --measure ./p 2>&1; rm src/p
+pgolens: variant OLD: the build command compiled nothing with the flags it was given (CC, CFLAGS, CXXFLAGS): does it find everything built already?
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text --budget 8 -o x.txt && head -2 x.txt | sed "s/$(basename $GCC)/GCC/"
+OLD: GCC -O2
+NEW: -O2 -fprofile-use
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text -o x.txt
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions -o x.txt
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o x.json
+$ "$TOP/tests/schema/validate-attribution" x.json
+$ jq -r '.metrics[0] | .verdict, .leading[0]' x.json
+pgo-gains
+newly-inlined
+$ jq -r '.sites | .explained, .same_program, .named[0].kind, .named[0].location, .named[0].call' x.json
+true
+true
+newly inlined
+p.c:14:7
+main > mix
+$ find work/m -type f | sort | xargs sha256sum >before
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o y.json
+$ jq '[.variants[].was_there] | all' y.json
+true
+$ jq .metrics x.json >x && jq .metrics y.json >y && cmp x y && find work/m -type f | sort | xargs sha256sum | cmp - before
+$ sh attribute.sh --build "$(basename $GCC) -O2 -c p.c && $(basename $GCC) p.o -o p" --train './p 3000' --measure './p 9000' --metric text --format=json -o z.json
+$ jq -r '.metrics[0].metric, (.variants[] | select(.name == "NEW") | .units_without_profile)' z.json
+text
+0
+$ rm -rf work; sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text >/dev/null 2>&1 & child=$!
+> while [ "$(find work -name done 2>/dev/null | wc -l)" -lt 4 ] && kill -0 $child 2>/dev/null; do sleep 0.05; done
+> kill -9 $child; wait $child 2>/dev/null; sleep 0.5
+> find work -name done -newermt '2000-01-01' -printf '%p %T@\n' | sort >first
+> sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text --format=json -o w.json
+> find work -name done -printf '%p %T@\n' | sort >second
+> comm -23 first second | wc -l
+> jq .metrics[0].whole w.json >w && jq .metrics[1].whole x.json | cmp - w
+0

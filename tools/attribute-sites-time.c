@@ -1,0 +1,110 @@
+/* What named sites are worth in time. See attribute-sites.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "attribute-sites.h"
+
+#include <stdlib.h>
+
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+/* The builds that are timed together: without any site, with all, with the named ones, with each. */
+enum { WITHOUT, WITH, TOGETHER, FIRST };
+
+struct timing {
+	const struct pgl_attribute_options *options;
+	const struct pgl_timed *runs;
+	size_t n; /* builds */
+	enum pgl_metric metric;
+};
+
+static double cost(const struct timing *timing, size_t build, const size_t *rounds, size_t n_rounds)
+{
+	double *runs = pgl_xcalloc(n_rounds + 1, sizeof *runs), sum = 0;
+	size_t n_commands = timing->options->n_commands;
+
+	for (size_t command = 0; command < n_commands; command++) {
+		for (size_t i = 0; i < n_rounds; i++) {
+			const struct pgl_timed *run =
+				&timing->runs[(rounds[i] * timing->n + build) * n_commands +
+					      command];
+
+			runs[i] = timing->metric == PGL_METRIC_USER_TIME   ? run->user
+				  : timing->metric == PGL_METRIC_WALL_TIME ? run->wall
+									   : run->cycles;
+		}
+		sum += pgl_trimmed_mean(runs, n_rounds);
+	}
+	free(runs);
+	return sum;
+}
+
+/* What each build but the first gains on it. */
+static void draw(void *context, const size_t *rounds, size_t n, double *ret)
+{
+	const struct timing *timing = context;
+	double without = cost(timing, WITHOUT, rounds, n);
+
+	for (size_t i = 1; i < timing->n; i++)
+		ret[i - 1] = without - cost(timing, i, rounds, n);
+}
+
+static void compute(struct pgl_site_search *search, struct timing *timing)
+{
+	struct pgl_timed_sites *timed = &search->timed[timing->metric];
+	size_t n_rounds = (size_t)timing->options->rounds;
+	size_t *rounds = pgl_xcalloc(n_rounds + 1, sizeof *rounds);
+
+	for (size_t i = 0; i < n_rounds; i++)
+		rounds[i] = i;
+	timed->worth = pgl_xcalloc(timing->n, sizeof *timed->worth);
+	timed->interval = pgl_xcalloc(timing->n, sizeof *timed->interval);
+	draw(timing, rounds, n_rounds, timed->worth);
+	pgl_bootstrap(draw, timing, n_rounds, timing->n - 1, timing->options->seed,
+		      timed->interval);
+	free(rounds);
+}
+
+int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution *attribution,
+			 struct pgl_strbuf *message)
+{
+	const struct pgl_attribute_options *options = attribution->options;
+	size_t n = FIRST + search->n_named, n_rounds = (size_t)options->rounds;
+	struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
+	uint32_t *numbers = pgl_xcalloc(search->n_named + 1, sizeof *numbers);
+	struct pgl_timed *runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
+	bool is_timed = false;
+	int failed = 0;
+
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		is_timed |= options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric);
+	for (size_t i = 0; i < search->n_named; i++)
+		numbers[i] = search->named[i].number;
+	if (is_timed) {
+		builds[WITHOUT] = pgl_attribution_of(
+			attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES, message);
+		builds[WITH] = pgl_attribution_of(attribution, PGL_ALL_CAUSES, message);
+		builds[TOGETHER] = pgl_site_variant(attribution, numbers, search->n_named, message);
+		for (size_t i = FIRST; i < n; i++)
+			builds[i] = pgl_site_variant(attribution, &numbers[i - FIRST], 1, message);
+		for (size_t i = 0; i < n; i++)
+			failed |= !builds[i];
+		failed = failed ||
+			 pgl_attribution_make(attribution, builds, n, "building", message) ||
+			 pgl_measure_timed(&attribution->experiment, builds, n, options->commands,
+					   options->n_commands, n_rounds,
+					   options->metric[PGL_METRIC_PERF_CYCLES], runs, message);
+	}
+	for (int metric = 0; metric < PGL_METRIC_N && is_timed && !failed; metric++)
+		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
+			compute(search,
+				&(struct timing){options, runs, n, (enum pgl_metric)metric});
+	for (size_t i = TOGETHER; i < n; i++)
+		pgl_variant_free(builds[i]);
+	free(runs);
+	free(numbers);
+	free(builds);
+	return failed ? -1 : 0;
+}

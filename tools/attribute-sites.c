@@ -1,0 +1,425 @@
+/* The search for sites. See attribute-sites.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "attribute-sites.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/order.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+/* The part that named sites should carry, and below which part of it a group is not looked into. */
+#define EXPLAINED 0.8
+#define FLOOR 0.005
+
+/* Builds with some sites put back ------------------------------------------------------------- */
+
+/* Which sites of the plans are to be as in NEW. */
+static bool is_chosen(const void *context, const struct pgl_plan_site *site, bool is_newly_inlined)
+{
+	const struct pgl_attribution *attribution = ((const void *const *)context)[0];
+	const bool *chosen = ((const void *const *)context)[1];
+
+	(void)is_newly_inlined;
+	return chosen[site - attribution->plans.sites];
+}
+
+/* A build of NEW in which only the N sites NUMBERS are inlined as in NEW (or with IS_WITHOUT all but
+   these), the others as in OLD. NULL: MESSAGE says why not. */
+static struct pgl_variant *build_with(struct pgl_attribution *attribution, const uint32_t *numbers,
+				      size_t n, bool is_without, struct pgl_strbuf *message)
+{
+	bool *chosen = pgl_xcalloc((size_t)attribution->plans.n_sites + 1, sizeof *chosen);
+	const void *context[] = {attribution, chosen};
+	struct pgl_digest digest;
+	char key[PGL_DIGEST_SIZE], *name, *folder;
+	struct pgl_variant *variant;
+
+	for (uint32_t i = 0; i < attribution->plans.n_sites; i++)
+		chosen[i] = is_without;
+	for (size_t i = 0; i < n; i++)
+		chosen[numbers[i]] = !is_without;
+	pgl_digest_start(&digest);
+	pgl_digest_add(&digest, chosen, attribution->plans.n_sites);
+	pgl_digest_end(&digest, key);
+	name = pgl_xasprintf("NEW with %zu site%s %s", n, n == 1 ? "" : "s",
+			     is_without ? "as in OLD" : "put back");
+	folder = pgl_xasprintf("%.16s-%.16s-sites-%s", attribution->old->key, attribution->new->key,
+			       key);
+	variant = pgl_attribution_variant(attribution, PGL_ALL_CAUSES, name, folder, is_chosen,
+					  context, message);
+	free(folder);
+	free(name);
+	free(chosen);
+	return variant;
+}
+
+/* Makes the N variants and measures what they cost by METRIC. */
+static int cost_of(struct pgl_attribution *attribution, enum pgl_metric metric,
+		   struct pgl_variant **variants, size_t n, const char *what, double *ret,
+		   struct pgl_strbuf *message)
+{
+	const struct pgl_attribute_options *options = attribution->options;
+
+	if (pgl_attribution_make(attribution, variants, n, what, message) ||
+	    (metric != PGL_METRIC_TEXT &&
+	     pgl_measure_counted(&attribution->experiment, variants, n, options->commands,
+				 options->n_commands, options->metric[PGL_METRIC_CYCLES], message)))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		ret[i] = pgl_attribution_cost(attribution, variants[i], metric, PGL_ALL_COMMANDS,
+					      NULL, 0);
+	return 0;
+}
+
+static void note_test(struct pgl_site_search *search, const uint32_t *numbers, size_t n,
+		      double worth)
+{
+	struct pgl_site_test *test;
+
+	PGL_GROW(search->tests, search->n_tests, search->tests_room);
+	test = &search->tests[search->n_tests++];
+	*test = (struct pgl_site_test){pgl_xcalloc(n + 1, sizeof *numbers), n, worth};
+	memcpy(test->numbers, numbers, n * sizeof *numbers);
+}
+
+/* What the N_GROUPS groups of sites are worth, each put back alone. */
+static int worth_of(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		    const uint32_t *const *groups, const size_t *sizes, size_t n_groups,
+		    double *ret, struct pgl_strbuf *message)
+{
+	struct pgl_variant **variants = pgl_xcalloc(n_groups + 1, sizeof *variants);
+	int failed = 0;
+
+	for (size_t i = 0; i < n_groups && !failed; i++) {
+		variants[i] = build_with(attribution, groups[i], sizes[i], false, message);
+		failed = !variants[i];
+	}
+	failed = failed || cost_of(attribution, search->metric, variants, n_groups,
+				   "putting sites back", ret, message);
+	for (size_t i = 0; i < n_groups; i++) {
+		if (!failed) {
+			ret[i] = search->without - ret[i];
+			note_test(search, groups[i], sizes[i], ret[i]);
+		}
+		pgl_variant_free(variants[i]);
+	}
+	free(variants);
+	return failed ? -1 : 0;
+}
+
+/* Groups ------------------------------------------------------------------------------------ */
+
+struct group {
+	uint32_t *number; /* within the candidates, which stand heaviest first */
+	size_t n;
+	double worth;
+};
+
+struct groups {
+	struct group *item;
+	size_t n, room;
+};
+
+double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number)
+{
+	const struct pgl_plan_site *site = &attribution->plans.sites[number];
+	const struct pgl_weights *weights = &attribution->compared.weights;
+	double old = weights->side[PGL_OLD].calls[site->site[PGL_OLD]];
+	double new = weights->side[PGL_NEW].calls[site->site[PGL_NEW]];
+	double weight = fabs(old - new);
+
+	return isnan(weight) ? 0 : weight;
+}
+
+struct ranked {
+	uint32_t number;
+	double weight;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int by_weight = PGL_COMPARE(y->weight, x->weight);
+
+	return by_weight ? by_weight : PGL_COMPARE(x->number, y->number);
+}
+
+/* All candidates, heaviest first. To be freed. */
+static uint32_t *rank(const struct pgl_attribution *attribution)
+{
+	uint32_t n = attribution->plans.n_sites;
+	struct ranked *ranked = pgl_xcalloc((size_t)n + 1, sizeof *ranked);
+	uint32_t *numbers = pgl_xcalloc((size_t)n + 1, sizeof *numbers);
+
+	for (uint32_t i = 0; i < n; i++)
+		ranked[i] = (struct ranked){i, pgl_site_weight(attribution, i)};
+	if (n)
+		qsort(ranked, n, sizeof *ranked, compare_ranked);
+	for (uint32_t i = 0; i < n; i++)
+		numbers[i] = ranked[i].number;
+	free(ranked);
+	return numbers;
+}
+
+/* Where to cut GROUP: so that both halves have about the same weight, but the lighter one no more than
+   seven times as many sites as the other: the estimate may be wrong. */
+static size_t cut_of(const struct pgl_attribution *attribution, const struct group *group)
+{
+	double all = 0, sum = 0;
+	size_t least = (group->n + 7) / 8, cut = 0;
+
+	for (size_t i = 0; i < group->n; i++)
+		all += pgl_site_weight(attribution, group->number[i]);
+	while (cut < group->n / 2 && (cut < least || sum < all / 2))
+		sum += pgl_site_weight(attribution, group->number[cut++]);
+	return cut ? cut : 1;
+}
+
+/* The group that is worth most, whichever way; N: none is worth FLOOR. Singles are named. */
+static size_t heaviest(const struct groups *groups, double floor, bool is_single)
+{
+	size_t best = groups->n;
+
+	for (size_t i = 0; i < groups->n; i++)
+		if ((groups->item[i].n == 1) == is_single && fabs(groups->item[i].worth) > floor &&
+		    (best == groups->n ||
+		     fabs(groups->item[i].worth) > fabs(groups->item[best].worth)))
+			best = i;
+	return best;
+}
+
+static void add_group(struct groups *groups, const uint32_t *numbers, size_t n, double worth)
+{
+	struct group group = {pgl_xcalloc(n + 1, sizeof *numbers), n, worth};
+
+	memcpy(group.number, numbers, n * sizeof *numbers);
+	PGL_GROW(groups->item, groups->n, groups->room);
+	groups->item[groups->n++] = group;
+}
+
+/* Replaces the group number WHICH by its halves. */
+static int split_group(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		       struct groups *groups, size_t which, struct pgl_strbuf *message)
+{
+	struct group group = groups->item[which];
+	size_t cut = cut_of(attribution, &group);
+	const uint32_t *halves[] = {group.number, group.number + cut};
+	size_t sizes[] = {cut, group.n - cut};
+	double worth[2];
+	int failed = worth_of(search, attribution, halves, sizes, 2, worth, message);
+
+	if (!failed) {
+		groups->item[which] = groups->item[--groups->n];
+		for (int i = 0; i < 2; i++)
+			add_group(groups, halves[i], sizes[i], worth[i]);
+		free(group.number);
+	}
+	return failed;
+}
+
+/* The search -------------------------------------------------------------------------------- */
+
+/* Names the singles that are worth something, the best first; those that work against the part only if
+   there is room for them after the others. */
+static size_t name_singles(const struct pgl_site_search *search, const struct groups *groups,
+			   uint32_t *numbers, double *worths)
+{
+	double sign = search->part < 0 ? -1 : 1;
+	size_t n = 0;
+
+	while (n < PGL_MOST_NAMED) {
+		size_t best = groups->n;
+
+		for (size_t i = 0; i < groups->n; i++) {
+			const struct group *group = &groups->item[i];
+			bool is_named = false;
+
+			for (size_t k = 0; k < n; k++)
+				is_named |= group->n == 1 && numbers[k] == group->number[0];
+			if (group->n == 1 && !is_named && sign * group->worth > search->floor &&
+			    (best == groups->n ||
+			     sign * group->worth > sign * groups->item[best].worth))
+				best = i;
+		}
+		if (best == groups->n)
+			break;
+		numbers[n] = groups->item[best].number[0];
+		worths[n++] = groups->item[best].worth;
+	}
+	return n;
+}
+
+static double sum_of(const double *numbers, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += numbers[i];
+	return sum;
+}
+
+/* Bisects until singles explain the part, there are enough of them, or the floor is reached. */
+static int bisect(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		  struct groups *groups, uint32_t *numbers, double *worths, size_t *ret_n,
+		  struct pgl_strbuf *message)
+{
+	for (;;) {
+		size_t n = name_singles(search, groups, numbers, worths);
+		size_t next = heaviest(groups, search->floor, false);
+		/* The smallest worth that is named: a group worth less has no better one in it. */
+		double least = n == PGL_MOST_NAMED ? fabs(worths[n - 1]) : 0;
+		bool may_explain = fabs(sum_of(worths, n)) >= EXPLAINED * fabs(search->part);
+
+		*ret_n = n;
+		if (next == groups->n || fabs(groups->item[next].worth) <= least)
+			return 0;
+		if (may_explain) {
+			const uint32_t *one[] = {numbers};
+			double together;
+
+			if (worth_of(search, attribution, one, &n, 1, &together, message))
+				return -1;
+			if (together / search->part >= EXPLAINED)
+				return 0;
+		}
+		if (split_group(search, attribution, groups, next, message))
+			return -1;
+	}
+}
+
+/* Builds the program with only the named ones put back, twice from the start: once found again from the search, once anew. */
+static int confirm(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		   const uint32_t *numbers, size_t n, struct pgl_strbuf *message)
+{
+	struct pgl_variant *variants[2] = {build_with(attribution, numbers, n, false, message),
+					   NULL};
+	double costs[2];
+	int failed = !variants[0];
+
+	if (!failed) {
+		variants[1] = build_with(attribution, numbers, n, false, message);
+		failed = !variants[1];
+	}
+	if (!failed) {
+		variants[1]->copy = 1;
+		failed = cost_of(attribution, search->metric, variants, 2, "confirming", costs,
+				 message);
+	}
+	if (!failed) {
+		search->together = search->without - costs[0];
+		search->confirmed = search->without - costs[1];
+		search->is_confirmed = !strcmp(variants[0]->program, variants[1]->program);
+		search->is_explained = search->together / search->part >= EXPLAINED;
+	}
+	pgl_variant_free(variants[0]);
+	pgl_variant_free(variants[1]);
+	return failed ? -1 : 0;
+}
+
+/* What each named site's absence from NEW costs. */
+static int take_out(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		    struct pgl_strbuf *message)
+{
+	struct pgl_variant *variants[PGL_MOST_NAMED] = {NULL};
+	double costs[PGL_MOST_NAMED];
+	int failed = 0;
+
+	for (size_t i = 0; i < search->n_named && !failed; i++) {
+		variants[i] = build_with(attribution, &search->named[i].number, 1, true, message);
+		failed = !variants[i];
+	}
+	failed = failed || cost_of(attribution, search->metric, variants, search->n_named,
+				   "taking sites out", costs, message);
+	for (size_t i = 0; i < search->n_named; i++) {
+		if (!failed)
+			search->named[i].last = costs[i] - search->with;
+		pgl_variant_free(variants[i]);
+	}
+	return failed ? -1 : 0;
+}
+
+static enum pgl_metric search_metric(const struct pgl_attribute_options *options)
+{
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric] && !pgl_metric_is_timed((enum pgl_metric)metric))
+			return (enum pgl_metric)metric;
+	return PGL_METRIC_INSTRUCTIONS;
+}
+
+static int find_ends(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		     struct pgl_strbuf *message)
+{
+	struct pgl_variant *ends[] = {
+		pgl_attribution_of(attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES,
+				   message),
+		pgl_attribution_of(attribution, PGL_ALL_CAUSES, message)};
+	double costs[2];
+
+	if (!ends[0] || !ends[1] ||
+	    cost_of(attribution, search->metric, ends, 2, "building ends", costs, message))
+		return -1;
+	search->without = costs[0];
+	search->with = costs[1];
+	search->part = costs[0] - costs[1];
+	search->floor = fabs(search->part) * FLOOR;
+	return 0;
+}
+
+int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attribution,
+		    struct pgl_strbuf *message)
+{
+	struct groups groups = {.item = NULL};
+	uint32_t *candidates, numbers[PGL_MOST_NAMED];
+	double worths[PGL_MOST_NAMED];
+	int failed;
+
+	*search = (struct pgl_site_search){.metric = search_metric(attribution->options)};
+	if (find_ends(search, attribution, message))
+		return -1;
+	search->n_candidates = attribution->plans.n_sites;
+	/* Nothing to explain. */
+	if (!search->n_candidates || !(fabs(search->part) > 0))
+		return 0;
+	candidates = rank(attribution);
+	add_group(&groups, candidates, search->n_candidates, search->part);
+	failed = bisect(search, attribution, &groups, numbers, worths, &search->n_named, message);
+	search->named = pgl_xcalloc(search->n_named + 1, sizeof *search->named);
+	for (size_t i = 0; i < search->n_named; i++)
+		search->named[i] = (struct pgl_named_site){
+			numbers[i], pgl_site_weight(attribution, numbers[i]), worths[i], 0};
+	if (!failed && search->n_named)
+		failed = confirm(search, attribution, numbers, search->n_named, message) ||
+			 take_out(search, attribution, message) ||
+			 pgl_site_search_time(search, attribution, message);
+	for (size_t i = 0; i < groups.n; i++)
+		free(groups.item[i].number);
+	free(groups.item);
+	free(candidates);
+	return failed ? -1 : 0;
+}
+
+struct pgl_variant *pgl_site_variant(struct pgl_attribution *attribution, const uint32_t *numbers,
+				     size_t n, struct pgl_strbuf *message)
+{
+	return build_with(attribution, numbers, n, false, message);
+}
+
+void pgl_site_search_release(struct pgl_site_search *search)
+{
+	for (size_t i = 0; i < search->n_tests; i++)
+		free(search->tests[i].numbers);
+	for (int metric = 0; metric < PGL_METRIC_N; metric++) {
+		free(search->timed[metric].worth);
+		free(search->timed[metric].interval);
+	}
+	free(search->tests);
+	free(search->named);
+	*search = (struct pgl_site_search){.n_named = 0};
+}

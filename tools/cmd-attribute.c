@@ -1,0 +1,161 @@
+/* pgolens attribute: what each change is worth.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cmd-experiment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "render-attribute.h"
+#include "util/nearest.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+enum { USUAL_RUNS = 20 };
+
+struct values {
+	struct pgl_experiment_options experiment;
+	struct pgl_build_values build;
+	struct pgl_texts measure, metrics;
+	uint64_t runs, budget, seed;
+	bool sites;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("The program"),
+	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
+	PGL_LIST(struct values, measure, 0, "measure", "CMD",
+		 "run what is measured; given again, another command"),
+	PGL_HEADING("What is measured"),
+	PGL_LIST(struct values, metrics, 0, "metric", "METRIC",
+		 "instructions (default), cycles (estimated by simulating\n"
+		 "caches and branches), perf-cycles (counted), user-time,\n"
+		 "wall-time, time (both), text (bytes); may be given again"),
+	PGL_NUMBER(struct values, runs, 0, "runs", "N", "runs of each, for times (20)"),
+	PGL_HEADING("The split"),
+	PGL_FLAG(struct values, sites, 0, "sites",
+		 "find the calls that carry the part of inlining"),
+	PGL_NUMBER(struct values, budget, 0, "budget", "N",
+		   "build at most N sets of causes, in sampled orders;\n"
+		   "without it, all that there are"),
+	PGL_NUMBER(struct values, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+	PGL_HEADING("Output"),
+	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "attribute",
+	.synopsis = "[OPTION]... --build CMD --train CMD --measure CMD",
+	.summary = "split what a profile gains into its causes, by building without each",
+	.details = PGL_EXPERIMENT_DETAILS,
+	.switches = switches,
+	.exit_status = "0  fine\n"
+		       "2  trouble: wrong usage, a command that fails, a program that can't be\n"
+		       "   split",
+	.examples = "pgolens attribute --build make --train './x train' --measure './x other'\n"
+		    "pgolens attribute --build make --train './x train' --measure './x other' "
+		    "--sites\n"
+		    "pgolens attribute --build make --train './x train' --metric text -o x.json "
+		    "--format=json"};
+
+static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
+{
+	struct pgl_nearest nearest = {.word = NULL};
+
+	if (!strcmp(word, "time")) {
+		metrics[PGL_METRIC_USER_TIME] = metrics[PGL_METRIC_WALL_TIME] = true;
+		return 0;
+	}
+	for (int i = 0; i < PGL_METRIC_N; i++) {
+		if (!strcmp(word, pgl_metric_words[i])) {
+			metrics[i] = true;
+			return 0;
+		}
+		pgl_nearest_offer(&nearest, word, pgl_metric_words[i]);
+	}
+	pgl_strbuf_addf(message, "there is no metric '%s'", word);
+	if (nearest.word)
+		pgl_strbuf_addf(message, "; did you mean '%s'?", nearest.word);
+	return -1;
+}
+
+/* What VALUES ask for. 0, or -1 with MESSAGE set. */
+static int choose(const struct values *values, struct pgl_attribute_options *options,
+		  struct pgl_strbuf *message)
+{
+	*options = (struct pgl_attribute_options){
+		.experiment = values->experiment,
+		.commands = values->measure.item,
+		.n_commands = values->measure.n,
+		.rounds = values->runs ? values->runs : USUAL_RUNS,
+		.budget = values->budget,
+		.seed = values->seed ? values->seed : 1,
+	};
+	for (size_t i = 0; i < values->metrics.n; i++)
+		if (choose_metric(options->metric, values->metrics.item[i], message))
+			return -1;
+	if (!values->metrics.n)
+		options->metric[PGL_METRIC_INSTRUCTIONS] = true;
+	bool is_text_alone = true;
+
+	for (int i = 0; i < PGL_METRIC_N; i++)
+		is_text_alone &= !options->metric[i] || i == PGL_METRIC_TEXT;
+	if (!values->measure.n && (!is_text_alone || values->sites)) {
+		pgl_strbuf_add(message, "--measure is wanted: a command that runs the program");
+		return -1;
+	}
+	return 0;
+}
+
+static enum pgl_exit render(const struct values *values, const struct pgl_attribution *attribution,
+			    const struct pgl_site_search *sites)
+{
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	if (values->output.format == PGL_FORMAT_TEXT)
+		pgl_attribute_text(attribution, sites, &style, output.stream);
+	else
+		pgl_attribute_json(attribution, sites, output.stream);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	struct values values = *(const struct values *)given;
+	struct pgl_attribution *attribution = pgl_xcalloc(1, sizeof *attribution);
+	struct pgl_site_search sites = {.n_named = 0};
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_attribute_options options;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	(void)operands;
+	if (n_operands) {
+		status = pgl_command_misused("attribute", "unexpected operand '%s'", operands[0]);
+	} else if (pgl_experiment_check(&values.experiment, &values.build, &message) ||
+		   choose(&values, &options, &message)) {
+		status = pgl_command_misused("attribute", "%s", message.text);
+	} else {
+		if (pgl_attribute(attribution, &options, &message) ||
+		    (values.sites && pgl_site_search(&sites, attribution, &message)))
+			pgl_experiment_report(&attribution->experiment, message.text);
+		else
+			status = render(&values, attribution, values.sites ? &sites : NULL);
+		pgl_site_search_release(&sites);
+		pgl_attribution_release(attribution);
+	}
+	pgl_build_values_release(&values.build);
+	pgl_strbuf_release(&message);
+	free(attribution);
+	return status;
+}
+
+const struct pgl_command pgl_command_attribute = {&usage, sizeof(struct values), run};

@@ -1,0 +1,110 @@
+/* See place.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "place.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "util/files.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+static int write_line(const char *path, const char *line)
+{
+	int file = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return -1;
+	bool is_written = write(file, line, strlen(line)) == (ssize_t)strlen(line);
+
+	close(file);
+	return is_written ? 0 : -1;
+}
+
+/* Gives this process mounts of its own; one who is not root needs to be it in a world of his own, where
+   he keeps his number. */
+static int own_mounts(void)
+{
+	uid_t user = getuid();
+	gid_t group = getgid();
+
+	if (unshare(CLONE_NEWNS)) {
+		char *line;
+		int failed;
+
+		if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
+			return -1;
+		write_line("/proc/self/setgroups", "deny");
+		line = pgl_xasprintf("%u %u 1", (unsigned)user, (unsigned)user);
+		failed = write_line("/proc/self/uid_map", line);
+		free(line);
+		line = pgl_xasprintf("%u %u 1", (unsigned)group, (unsigned)group);
+		failed |= write_line("/proc/self/gid_map", line);
+		free(line);
+		if (failed)
+			return -1;
+	}
+	/* What we mount is nobody else's business. */
+	return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
+static bool try_to_mount(const char *path)
+{
+	int status = 1;
+	pid_t child = fork();
+
+	if (!child)
+		_exit(own_mounts() || mount(path, path, NULL, MS_BIND, NULL) ? 1 : 0);
+	return child > 0 && waitpid(child, &status, 0) == child && !status;
+}
+
+int pgl_place_init(struct pgl_place *place, char *path)
+{
+	*place = (struct pgl_place){.path = path};
+	/* What stands there was left by one who was ended. */
+	if (pgl_remove_tree(path) || pgl_make_folders(path))
+		return -1;
+	place->can_mount = !getenv("PGOLENS_NO_MOUNT") && try_to_mount(path);
+	return 0;
+}
+
+void pgl_place_release(struct pgl_place *place)
+{
+	if (place->path)
+		rmdir(place->path);
+	free(place->path);
+	*place = (struct pgl_place){.path = NULL};
+}
+
+int pgl_place_enter(const struct pgl_place *place, const char *tree)
+{
+	if (place->can_mount) {
+		if (own_mounts() || mount(tree, place->path, NULL, MS_BIND | MS_REC, NULL))
+			return -1;
+	} else if ((rmdir(place->path) && access(place->path, F_OK) == 0) ||
+		   rename(tree, place->path)) {
+		return -1;
+	}
+	if (chdir(place->path))
+		return -1;
+	return setenv("PWD", place->path, 1);
+}
+
+int pgl_place_leave(const struct pgl_place *place, const char *tree)
+{
+	if (chdir("/"))
+		return -1;
+	if (place->can_mount)
+		return umount2(place->path, MNT_DETACH);
+	return rename(place->path, tree) || mkdir(place->path, 0777);
+}

@@ -1,0 +1,33 @@
+/* Runs jobs side by side, each in a process of its own, and shows how far they are.
+
+   A job is a function: what it leaves behind are files. If the user ends the program, all that its jobs
+   started is ended, too.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_POOL_H
+#define PGL_POOL_H
+
+#include <stddef.h>
+
+struct pgl_job {
+	/* 0, or anything else: it failed, and CONTEXT is one who can find out why. */
+	int (*run)(void *context);
+	void *context;
+};
+
+/* Runs the N jobs, SLOTS at a time; WHAT stands before the bar. Returns N, or which one failed first:
+   the others are then ended or never begun. */
+size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const char *what);
+
+struct pgl_shell_result {
+	int status;	   /* as waitpid() has it */
+	double user, wall; /* seconds, of the command and all that it waited for */
+};
+
+/* Within a job: runs COMMAND by sh, with the words of PREFIX before it if there are any; all that it
+   prints goes into LOG, at its end. 0, or -1 with errno set: it could not be run at all. */
+int pgl_shell_run(const char *command, const char *const *prefix, const char *log,
+		  struct pgl_shell_result *ret);
+
+#endif

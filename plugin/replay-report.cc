@@ -93,12 +93,20 @@ void note_not_recorded(uint32_t id)
 		set_how(event, PGL_HOW_EARLY);
 }
 
-/* The calls that were inlined here and are not in the recorded build: those decided on by themselves, in
-   functions that have kept a body. */
+/* Did SITE's body come along, against the record, in one that the record has? So it is where a function is
+   whole here of which a part was split off and stayed outside. */
+bool came_along(const pgl_site *site)
+{
+	return pgl_site_inlined(site) && !is_decided(site) && !is_early(site) &&
+	       site->parent != PGL_NONE &&
+	       pgl_plan_find(replay.plan, site->parent).what == PGL_PLANNED_INLINE;
+}
+
+/* The calls that were inlined here and are not in the recorded build. */
 void note_all_not_recorded(void)
 {
 	for (uint32_t i = 0; i < watch.record->n_sites; i++)
-		if (is_decided(&watch.record->sites[i]) &&
+		if ((is_decided(&watch.record->sites[i]) || came_along(&watch.record->sites[i])) &&
 		    pgl_plan_find(replay.plan, i).what != PGL_PLANNED_INLINE &&
 		    pgl_plan_is_selected(replay.plan, i))
 			note_not_recorded(i);

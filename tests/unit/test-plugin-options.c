@@ -41,6 +41,18 @@ static void embedding_takes_one_word(void **state)
 	assert_int_equal(options.embed, PGL_EMBED_OBJECT);
 }
 
+static void split_is_one_of_three(void **state)
+{
+	struct pgl_plugin_options options = {0};
+
+	(void)state;
+	assert_int_equal(pgl_plugin_option(&options, "split", "feedback"), PGL_OPTION_FINE);
+	assert_int_equal(options.split, PGL_SPLIT_FEEDBACK);
+	assert_int_equal(pgl_plugin_option(&options, "split", "late"), PGL_OPTION_WRONG_VALUE);
+	assert_int_equal(pgl_plugin_option(&options, "split", NULL), PGL_OPTION_NO_VALUE);
+	assert_int_equal(options.split, PGL_SPLIT_FEEDBACK);
+}
+
 static void the_last_value_wins(void **state)
 {
 	struct pgl_plugin_options options = {0};
@@ -81,6 +93,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_taken),
 		cmocka_unit_test(embedding_takes_one_word),
+		cmocka_unit_test(split_is_one_of_three),
 		cmocka_unit_test(the_last_value_wins),
 		cmocka_unit_test(wrong_ones_are_named),
 		cmocka_unit_test(output_and_dir_contradict),

@@ -222,6 +222,24 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 	pgl_strbuf_release(&text);
 }
 
+/* Where the replay fell short most: what that variant shows is not quite its causes. */
+static void print_lost(const struct pgl_attribution *attribution, FILE *out)
+{
+	const struct pgl_variant *worst = NULL;
+
+	for (size_t i = 0; i < attribution->n_measured; i++) {
+		const struct pgl_variant *variant = attribution->measured[i];
+
+		if (variant->n_lost && (!worst || variant->n_lost > worst->n_lost))
+			worst = variant;
+	}
+	if (worst)
+		fprintf(out,
+			"of %" PRIu64 " inlinings, %" PRIu64 " could not be put back in %s; "
+			"elsewhere no more\n",
+			worst->n_wanted, worst->n_lost, worst->name);
+}
+
 static void print_head(const struct pgl_attribution *attribution, FILE *out)
 {
 	const struct pgl_experiment *experiment = &attribution->experiment;
@@ -238,6 +256,7 @@ static void print_head(const struct pgl_attribution *attribution, FILE *out)
 			new->n_mismatched);
 	fprintf(out, "; %zu variants, %zu of them differ\n", attribution->n_measured,
 		attribution->n_programs);
+	print_lost(attribution, out);
 	if (attribution->is_sampled)
 		fprintf(out, "shares are means over %zu orders of causes\n",
 			attribution->orders.n_orders);

@@ -51,7 +51,7 @@ $ cat >p.c <<'END'
 > cat >attribute.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens attribute --source src --work work "$@"
 > END
-$ sh attribute.sh --build 'echo compiling; echo oops >&2; exit 3' --train ./p --measure ./p 2>&1 | sed 's|/v/[0-9a-f]*|/v/KEY|'
+$ sh attribute.sh -j 1 --build 'echo compiling; echo oops >&2; exit 3' --train ./p --measure ./p 2>&1 | sed 's|/v/[0-9a-f]*|/v/KEY|'
 pgolens: variant OLD: the build command failed with exit status 3: echo compiling; echo oops >&2; exit 3
 pgolens: it printed (all of it is in '$SCRATCH/work/v/KEY/log'):
 compiling

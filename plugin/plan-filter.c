@@ -109,8 +109,24 @@ struct pgl_plan_filter *pgl_plan_filter_new(const char *text, struct pgl_error *
 			end = strchrnul(at, ',');
 			problem = read_term(filter, at, (size_t)(end - at), error);
 		}
-	/* The compiler ends soon: what was read until then is not worth freeing. */
-	return problem ? NULL : filter;
+	if (problem) {
+		pgl_plan_filter_free(filter);
+		return NULL;
+	}
+	return filter;
+}
+
+void pgl_plan_filter_free(struct pgl_plan_filter *filter)
+{
+	if (!filter)
+		return;
+	for (size_t i = 0; i < filter->n_terms; i++)
+		free(filter->terms[i].glob);
+	for (size_t i = 0; i < filter->n_keys; i++)
+		free(filter->keys[i]);
+	free(filter->terms);
+	free(filter->keys);
+	free(filter);
 }
 
 bool pgl_plan_filter_has_keys(const struct pgl_plan_filter *filter)

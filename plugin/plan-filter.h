@@ -17,6 +17,8 @@ struct pgl_plan_filter;
    one of each kind there is; or "@FILE", whose lines are keys of calls. Returns it, or NULL with ERROR
    set. */
 struct pgl_plan_filter *pgl_plan_filter_new(const char *text, struct pgl_error *error);
+/* Frees FILTER; NULL is fine. */
+void pgl_plan_filter_free(struct pgl_plan_filter *filter);
 /* Does it go by keys? */
 bool pgl_plan_filter_has_keys(const struct pgl_plan_filter *filter);
 /* Is KEY one of its keys? */

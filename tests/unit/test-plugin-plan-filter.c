@@ -43,6 +43,7 @@ static bool fits(const char *text)
 	assert_non_null(filter);
 	bool does = pgl_plan_filter_fits(filter, record, &record->sites[0]);
 
+	pgl_plan_filter_free(filter);
 	pgl_record_free(record);
 	return does;
 }

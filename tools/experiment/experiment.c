@@ -190,6 +190,7 @@ int pgl_experiment_init(struct pgl_experiment *experiment,
 	*experiment = (struct pgl_experiment){.given = *options, .lock = -1};
 	experiment->cc = pgl_xstrdup(or_environment(options->cc, "CC", "gcc"));
 	experiment->cxx = pgl_xstrdup(or_environment(options->cxx, "CXX", "g++"));
+	experiment->given.plugin = or_environment(options->plugin, "PGOLENS_PLUGIN", NULL);
 	experiment->old = pgl_xstrdup(or_environment(options->old, "CFLAGS", "-O2"));
 	experiment->new = pgl_xstrdup(options->new ? options->new : "");
 	experiment->jobs = options->jobs    ? (unsigned)options->jobs

@@ -49,14 +49,14 @@ $ cat >p.c <<'END'
 > END
 > mkdir src && mv p.c src
 > cat >attribute.sh <<'END'
-> CC=$GCC CXX=$GXX CFLAGS= exec pgolens attribute --source src --work work "$@"
+> CC=$GCC CXX=$GXX CFLAGS= exec pgolens attribute --source src --work kept "$@"
 > END
 $ sh attribute.sh -j 1 --build 'echo compiling; echo oops >&2; exit 3' --train ./p --measure ./p 2>&1 | sed 's|/v/[0-9a-f]*|/v/KEY|'
 pgolens: variant OLD: the build command failed with exit status 3: echo compiling; echo oops >&2; exit 3
-pgolens: it printed (all of it is in '$SCRATCH/work/v/KEY/log'):
+pgolens: it printed (all of it is in '$SCRATCH/kept/v/KEY/log'):
 compiling
 oops
-$ find work -name done
+$ find kept -name done
 $ sh attribute.sh -j 1 --build '$CC $CFLAGS -c p.c' --train ./p --measure ./p 2>&1
 pgolens: variant OLD: the build command made no program or shared library in the folder it ran in: $CC $CFLAGS -c p.c
 ? 2
@@ -84,21 +84,21 @@ true
 newly inlined
 p.c:14:7
 main > mix
-$ find work/m -type f | sort | xargs sha256sum >before
+$ find kept/m -type f | sort | xargs sha256sum >before
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o y.json
 $ jq '[.variants[].was_there] | all' y.json
 true
-$ jq .metrics x.json >x && jq .metrics y.json >y && cmp x y && find work/m -type f | sort | xargs sha256sum | cmp - before
+$ jq .metrics x.json >x && jq .metrics y.json >y && cmp x y && find kept/m -type f | sort | xargs sha256sum | cmp - before
 $ sh attribute.sh --build "$(basename $GCC) -O2 -c p.c && $(basename $GCC) p.o -o p" --train './p 3000' --measure './p 9000' --metric text --format=json -o z.json
 $ jq -r '.metrics[0].metric, (.variants[] | select(.name == "NEW") | .units_without_profile)' z.json
 text
 0
-$ rm -rf work; sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text >/dev/null 2>&1 & child=$!
-> while [ "$(find work -name done 2>/dev/null | wc -l)" -lt 4 ] && kill -0 $child 2>/dev/null; do sleep 0.05; done
+$ rm -rf kept; sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text >/dev/null 2>&1 & child=$!
+> while [ "$(find kept -name done 2>/dev/null | wc -l)" -lt 4 ] && kill -0 $child 2>/dev/null; do sleep 0.05; done
 > kill -9 $child; wait $child 2>/dev/null; sleep 0.5
-> find work -name done -newermt '2000-01-01' -printf '%p %T@\n' | sort >first
+> find kept -name done -newermt '2000-01-01' -printf '%p %T@\n' | sort >first
 > sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --metric text --format=json -o w.json
-> find work -name done -printf '%p %T@\n' | sort >second
+> find kept -name done -printf '%p %T@\n' | sort >second
 > comm -23 first second | wc -l
 > jq .metrics[0].whole w.json >w && jq .metrics[1].whole x.json | cmp - w
 0

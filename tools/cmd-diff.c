@@ -3,6 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "command.h"
+#include "compared.h"
 #include "diff-filter.h"
 #include "render-diff.h"
 #include "util/report.h"
@@ -58,12 +59,9 @@ static const struct pgl_usage usage = {
 		    "pgolens diff --changed --file 'lvm.c' -n 50 old/ new/\n"
 		    "pgolens diff --format=json old/ new/ | jq .summary"};
 
-/* All that stands between two builds and their diff. */
+/* Two builds' diff, and all that it is made of. */
 struct comparison {
-	struct pgl_forest forest[PGL_SIDES];
-	struct pgl_identity identity;
-	struct pgl_match match;
-	struct pgl_weights weights;
+	struct pgl_compared compared;
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
 	struct pgl_event_diff events;
@@ -72,23 +70,16 @@ struct comparison {
 static int compare(struct comparison *comparison, const struct pgl_build builds[],
 		   const struct pgl_query *query)
 {
+	struct pgl_compared *compared = &comparison->compared;
 	struct pgl_error error;
 
-	for (int side = 0; side < PGL_SIDES; side++) {
-		if (!pgl_forest_init(&comparison->forest[side], &builds[side], &error))
-			continue;
+	if (pgl_compared_init(compared, builds, &error)) {
 		pgl_report("%s", error.text);
-		if (side == PGL_NEW)
-			pgl_forest_release(&comparison->forest[PGL_OLD]);
 		return -1;
 	}
-	pgl_identity_init(&comparison->identity, &comparison->forest[PGL_OLD],
-			  &comparison->forest[PGL_NEW]);
-	pgl_match_init(&comparison->match, &comparison->identity);
-	pgl_weights_init(&comparison->weights, &comparison->match);
-	pgl_fairness_init(&comparison->fairness, &comparison->identity);
-	pgl_diff_init(&comparison->diff, &comparison->weights);
-	pgl_event_diff_init(&comparison->events, &comparison->weights, query);
+	pgl_fairness_init(&comparison->fairness, &compared->identity);
+	pgl_diff_init(&comparison->diff, &compared->weights);
+	pgl_event_diff_init(&comparison->events, &compared->weights, query);
 	return 0;
 }
 
@@ -97,11 +88,7 @@ static void release(struct comparison *comparison)
 	pgl_event_diff_release(&comparison->events);
 	pgl_diff_release(&comparison->diff);
 	pgl_fairness_release(&comparison->fairness);
-	pgl_weights_release(&comparison->weights);
-	pgl_match_release(&comparison->match);
-	pgl_identity_release(&comparison->identity);
-	for (int side = 0; side < PGL_SIDES; side++)
-		pgl_forest_release(&comparison->forest[side]);
+	pgl_compared_release(&comparison->compared);
 }
 
 static bool is_refused(const struct values *values, const struct pgl_fairness *fairness)

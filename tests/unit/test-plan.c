@@ -17,6 +17,7 @@ enum { MAIN, F, G, H };
 struct program {
 	char folder[64];
 	struct two_builds *two;
+	struct pgl_build build[PGL_SIDES];
 	struct pgl_compared compared;
 	struct pgl_plans plans;
 };
@@ -53,7 +54,6 @@ static void decide_in_order(struct program *p, int side, uint32_t site, uint32_t
 
 static void start(struct program *p)
 {
-	char old[128], new[128];
 	struct pgl_error error;
 
 	*p = (struct program){.folder = "/tmp/pgolens-test-plan-XXXXXX", .two = builds_new()};
@@ -75,9 +75,13 @@ static void start(struct program *p)
 	}
 	write_side(p, PGL_OLD, "old");
 	write_side(p, PGL_NEW, "new");
-	snprintf(old, sizeof old, "%s/old", p->folder);
-	snprintf(new, sizeof new, "%s/new", p->folder);
-	assert_int_equal(pgl_compared_init(&p->compared, old, new, &error), 0);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		char path[128], *paths[] = {path};
+
+		snprintf(path, sizeof path, "%s/%s", p->folder, side == PGL_OLD ? "old" : "new");
+		assert_int_equal(pgl_build_load(&p->build[side], paths, 1, &error), 0);
+	}
+	assert_int_equal(pgl_compared_init(&p->compared, p->build, &error), 0);
 	pgl_plans_init(&p->plans, &p->compared.match);
 }
 
@@ -85,6 +89,8 @@ static void stop(struct program *p)
 {
 	pgl_plans_release(&p->plans);
 	pgl_compared_release(&p->compared);
+	for (int side = 0; side < PGL_SIDES; side++)
+		pgl_build_release(&p->build[side]);
 	builds_free(p->two);
 	assert_int_equal(pgl_remove_tree(p->folder), 0);
 }

@@ -22,22 +22,13 @@ struct timing {
 
 static double cost(const struct timing *timing, size_t build, const size_t *rounds, size_t n_rounds)
 {
-	double *runs = pgl_xcalloc(n_rounds + 1, sizeof *runs), sum = 0;
 	size_t n_commands = timing->options->n_commands;
+	double sum = 0;
 
-	for (size_t command = 0; command < n_commands; command++) {
-		for (size_t i = 0; i < n_rounds; i++) {
-			const struct pgl_timed *run =
-				&timing->runs[(rounds[i] * timing->n + build) * n_commands +
-					      command];
-
-			runs[i] = timing->metric == PGL_METRIC_USER_TIME   ? run->user
-				  : timing->metric == PGL_METRIC_WALL_TIME ? run->wall
-									   : run->cycles;
-		}
-		sum += pgl_trimmed_mean(runs, n_rounds);
-	}
-	free(runs);
+	for (size_t command = 0; command < n_commands; command++)
+		sum += pgl_timed_mean(timing->runs, timing->n * n_commands,
+				      build * n_commands + command, timing->metric, rounds,
+				      n_rounds);
 	return sum;
 }
 
@@ -55,16 +46,12 @@ static void compute(struct pgl_site_search *search, struct timing *timing)
 {
 	struct pgl_timed_sites *timed = &search->timed[timing->metric];
 	size_t n_rounds = (size_t)timing->options->rounds;
-	size_t *rounds = pgl_xcalloc(n_rounds + 1, sizeof *rounds);
 
-	for (size_t i = 0; i < n_rounds; i++)
-		rounds[i] = i;
 	timed->worth = pgl_xcalloc(timing->n, sizeof *timed->worth);
 	timed->interval = pgl_xcalloc(timing->n, sizeof *timed->interval);
-	draw(timing, rounds, n_rounds, timed->worth);
+	draw(timing, NULL, n_rounds, timed->worth);
 	pgl_bootstrap(draw, timing, n_rounds, timing->n - 1, timing->options->seed,
 		      timed->interval);
-	free(rounds);
 }
 
 int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution *attribution,
@@ -75,11 +62,9 @@ int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution 
 	struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
 	uint32_t *numbers = pgl_xcalloc(search->n_named + 1, sizeof *numbers);
 	struct pgl_timed *runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
-	bool is_timed = false;
+	bool is_timed = pgl_attribute_is_timed(options);
 	int failed = 0;
 
-	for (int metric = 0; metric < PGL_METRIC_N; metric++)
-		is_timed |= options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric);
 	for (size_t i = 0; i < search->n_named; i++)
 		numbers[i] = search->named[i].number;
 	if (is_timed) {

@@ -4,12 +4,10 @@
 
 #include "attribute-sites.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/order.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -20,41 +18,21 @@
 
 /* Builds with some sites put back ------------------------------------------------------------- */
 
-/* Which sites of the plans are to be as in NEW. */
-static bool is_chosen(const void *context, const struct pgl_plan_site *site, bool is_newly_inlined)
-{
-	const struct pgl_attribution *attribution = ((const void *const *)context)[0];
-	const bool *chosen = ((const void *const *)context)[1];
-
-	(void)is_newly_inlined;
-	return chosen[site - attribution->plans.sites];
-}
-
 /* A build of NEW in which only the N sites NUMBERS are inlined as in NEW (or with IS_WITHOUT all but
    these), the others as in OLD. NULL: MESSAGE says why not. */
 static struct pgl_variant *build_with(struct pgl_attribution *attribution, const uint32_t *numbers,
 				      size_t n, bool is_without, struct pgl_strbuf *message)
 {
 	bool *chosen = pgl_xcalloc((size_t)attribution->plans.n_sites + 1, sizeof *chosen);
-	const void *context[] = {attribution, chosen};
-	struct pgl_digest digest;
-	char key[PGL_DIGEST_SIZE], *name, *folder;
+	char *name = pgl_xasprintf("NEW with %zu site%s %s", n, n == 1 ? "" : "s",
+				   is_without ? "as in OLD" : "put back");
 	struct pgl_variant *variant;
 
 	for (uint32_t i = 0; i < attribution->plans.n_sites; i++)
 		chosen[i] = is_without;
 	for (size_t i = 0; i < n; i++)
 		chosen[numbers[i]] = !is_without;
-	pgl_digest_start(&digest);
-	pgl_digest_add(&digest, chosen, attribution->plans.n_sites);
-	pgl_digest_end(&digest, key);
-	name = pgl_xasprintf("NEW with %zu site%s %s", n, n == 1 ? "" : "s",
-			     is_without ? "as in OLD" : "put back");
-	folder = pgl_xasprintf("%.16s-%.16s-sites-%s", attribution->old->key, attribution->new->key,
-			       key);
-	variant = pgl_attribution_variant(attribution, PGL_ALL_CAUSES, name, folder, is_chosen,
-					  context, message);
-	free(folder);
+	variant = pgl_chosen_variant(attribution, PGL_ALL_CAUSES, chosen, name, message);
 	free(name);
 	free(chosen);
 	return variant;
@@ -126,47 +104,6 @@ struct groups {
 	struct group *item;
 	size_t n, room;
 };
-
-double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number)
-{
-	const struct pgl_plan_site *site = &attribution->plans.sites[number];
-	const struct pgl_weights *weights = &attribution->compared.weights;
-	double old = weights->side[PGL_OLD].calls[site->site[PGL_OLD]];
-	double new = weights->side[PGL_NEW].calls[site->site[PGL_NEW]];
-	double weight = fabs(old - new);
-
-	return isnan(weight) ? 0 : weight;
-}
-
-struct ranked {
-	uint32_t number;
-	double weight;
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-	int by_weight = PGL_COMPARE(y->weight, x->weight);
-
-	return by_weight ? by_weight : PGL_COMPARE(x->number, y->number);
-}
-
-/* All candidates, heaviest first. To be freed. */
-static uint32_t *rank(const struct pgl_attribution *attribution)
-{
-	uint32_t n = attribution->plans.n_sites;
-	struct ranked *ranked = pgl_xcalloc((size_t)n + 1, sizeof *ranked);
-	uint32_t *numbers = pgl_xcalloc((size_t)n + 1, sizeof *numbers);
-
-	for (uint32_t i = 0; i < n; i++)
-		ranked[i] = (struct ranked){i, pgl_site_weight(attribution, i)};
-	if (n)
-		qsort(ranked, n, sizeof *ranked, compare_ranked);
-	for (uint32_t i = 0; i < n; i++)
-		numbers[i] = ranked[i].number;
-	free(ranked);
-	return numbers;
-}
 
 /* Where to cut GROUP: so that both halves have about the same weight, but the lighter one no more than
    seven times as many sites as the other: the estimate may be wrong. */
@@ -387,7 +324,7 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 	/* Nothing to explain. */
 	if (!search->n_candidates || !(fabs(search->part) > 0))
 		return 0;
-	candidates = rank(attribution);
+	candidates = pgl_sites_by_weight(attribution);
 	add_group(&groups, candidates, search->n_candidates, search->part);
 	failed = bisect(search, attribution, &groups, numbers, worths, &search->n_named, message);
 	search->named = pgl_xcalloc(search->n_named + 1, sizeof *search->named);

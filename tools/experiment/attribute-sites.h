@@ -12,6 +12,7 @@
 #define PGL_ATTRIBUTE_SITES_H
 
 #include "attribute.h"
+#include "attribute-choice.h"
 
 enum { PGL_MOST_NAMED = 15 };
 
@@ -56,9 +57,6 @@ struct pgl_site_search {
 int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attribution,
 		    struct pgl_strbuf *message);
 void pgl_site_search_release(struct pgl_site_search *search);
-
-/* By how much the executions of plan site NUMBER as a call differ, per run: what it is ranked by. */
-double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number);
 
 /* Parts of the search. Builds NEW with only the N sites NUMBERS put back; NULL: MESSAGE says why not. */
 struct pgl_variant *pgl_site_variant(struct pgl_attribution *attribution, const uint32_t *numbers,

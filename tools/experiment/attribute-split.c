@@ -29,32 +29,15 @@ static size_t program_number(const struct pgl_attribution *attribution,
 	return SIZE_MAX;
 }
 
-static double of_run(const struct pgl_timed *run, enum pgl_metric metric)
-{
-	return metric == PGL_METRIC_USER_TIME	? run->user
-	       : metric == PGL_METRIC_WALL_TIME ? run->wall
-						: run->cycles;
-}
-
 static double timed_cost(const struct pgl_attribution *attribution,
 			 const struct pgl_variant *variant, enum pgl_metric metric, size_t command,
 			 const size_t *rounds, size_t n_rounds)
 {
 	size_t n_commands = attribution->options->n_commands;
-	size_t program = program_number(attribution, variant);
-	double *runs = pgl_xcalloc(n_rounds + 1, sizeof *runs), mean;
 
-	for (size_t i = 0; i < n_rounds; i++) {
-		size_t round = rounds ? rounds[i] : i;
-
-		runs[i] = of_run(&attribution->timed[(round * attribution->n_programs + program) *
-							     n_commands +
-						     command],
-				 metric);
-	}
-	mean = pgl_trimmed_mean(runs, n_rounds);
-	free(runs);
-	return mean;
+	return pgl_timed_mean(attribution->timed, attribution->n_programs * n_commands,
+			      program_number(attribution, variant) * n_commands + command, metric,
+			      rounds, n_rounds);
 }
 
 static double counted_cost(const struct pgl_attribution *attribution,

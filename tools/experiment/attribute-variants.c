@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/xalloc.h"
 
@@ -15,25 +16,35 @@ enum { USUALLY, EARLY };
 
 /* OLD and NEW ------------------------------------------------------------------------------- */
 
+static int load(struct pgl_attribution *attribution, enum pgl_side side,
+		const struct pgl_variant *variant, struct pgl_error *error)
+{
+	char *path = pgl_variant_path(variant, "records");
+	int failed = pgl_build_load(&attribution->build[side], &path, 1, error);
+
+	free(path);
+	return failed;
+}
+
 static int compare_builds(struct pgl_attribution *attribution, struct pgl_strbuf *message)
 {
 	struct pgl_compared *compared = &attribution->compared;
-	char *paths[] = {pgl_variant_path(attribution->old, "records"),
-			 pgl_variant_path(attribution->new, "records")};
+	struct pgl_build *build = attribution->build;
 	struct pgl_error error;
-	int failed = pgl_compared_init(compared, paths[0], paths[1], &error);
+	int n_loaded = 0;
 
-	if (failed) {
-		pgl_strbuf_add(message, error.text);
-	} else {
-		pgl_option_changes_init(&attribution->changes, &compared->build[PGL_OLD],
-					&compared->build[PGL_NEW]);
+	if (!load(attribution, PGL_OLD, attribution->old, &error) && ++n_loaded &&
+	    !load(attribution, PGL_NEW, attribution->new, &error) && ++n_loaded &&
+	    !pgl_compared_init(compared, build, &error)) {
+		pgl_option_changes_init(&attribution->changes, &build[PGL_OLD], &build[PGL_NEW]);
 		pgl_plans_init(&attribution->plans, &compared->match);
 		attribution->is_planned = true;
+		return 0;
 	}
-	free(paths[0]);
-	free(paths[1]);
-	return failed;
+	while (n_loaded)
+		pgl_build_release(&build[--n_loaded]);
+	pgl_strbuf_add(message, error.text);
+	return -1;
 }
 
 static struct pgl_variant *instrumented(const char *name, const char *split)
@@ -82,6 +93,15 @@ static bool by_cause(const void *context, const struct pgl_plan_site *site, bool
 	       PGL_CAUSE_BIT(is_newly_inlined ? PGL_CAUSE_NEWLY_INLINED : PGL_CAUSE_UN_INLINED);
 }
 
+/* Has this run written PLAN already? Sets that differ in options alone share one. */
+static bool is_written(const struct pgl_attribution *attribution, const char *plan)
+{
+	for (uint32_t set = 0; set < PGL_N_SETS; set++)
+		if (attribution->variant[set] && !strcmp(attribution->variant[set]->plan, plan))
+			return true;
+	return false;
+}
+
 struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution, uint32_t set,
 					    const char *name, const char *folder,
 					    bool (*as_new)(const void *,
@@ -107,7 +127,8 @@ struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution,
 	if (has_counts)
 		variant->trained = attribution->trained[is_late ? USUALLY : EARLY];
 	variant->plan = pgl_xasprintf("%s/plans/%s", attribution->experiment.work, folder);
-	if (!pgl_plan_write(&attribution->plans, &plan, variant->plan, message))
+	if (is_written(attribution, variant->plan) ||
+	    !pgl_plan_write(&attribution->plans, &plan, variant->plan, message))
 		return variant;
 	pgl_variant_free(variant);
 	return NULL;

@@ -211,7 +211,7 @@ static void find_programs(struct pgl_attribution *attribution)
 	}
 }
 
-static bool wants_timed(const struct pgl_attribute_options *options)
+bool pgl_attribute_is_timed(const struct pgl_attribute_options *options)
 {
 	for (int metric = 0; metric < PGL_METRIC_N; metric++)
 		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
@@ -229,7 +229,7 @@ static int measure(struct pgl_attribution *attribution, struct pgl_strbuf *messa
 				attribution->n_programs, options->commands, options->n_commands,
 				with_cycles, message))
 		return -1;
-	if (!wants_timed(options))
+	if (!pgl_attribute_is_timed(options))
 		return 0;
 	if (options->metric[PGL_METRIC_PERF_CYCLES] && !pgl_measure_has_perf()) {
 		pgl_strbuf_add(message, "perf counts no cycles here: this machine has no counters "
@@ -293,6 +293,8 @@ void pgl_attribution_release(struct pgl_attribution *attribution)
 		pgl_plans_release(&attribution->plans);
 		pgl_option_changes_release(&attribution->changes);
 		pgl_compared_release(&attribution->compared);
+		for (int side = 0; side < PGL_SIDES; side++)
+			pgl_build_release(&attribution->build[side]);
 	}
 	if (attribution->is_sampled)
 		pgl_shapley_orders_release(&attribution->orders);

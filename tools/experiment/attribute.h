@@ -99,10 +99,11 @@ struct pgl_attribution {
 	struct pgl_variant *trained[2];
 	struct pgl_variant **retrained;
 	size_t n_retrained, retrained_room;
+	struct pgl_build build[PGL_SIDES]; /* OLD's and NEW's records */
 	struct pgl_compared compared;
 	struct pgl_option_changes changes;
 	struct pgl_plans plans;
-	bool is_planned;			 /* the three above are there */
+	bool is_planned;			 /* the four above are there */
 	struct pgl_variant *variant[PGL_N_SETS]; /* by set of causes, those that are needed */
 	bool is_null[PGL_CAUSE_N];
 	enum pgl_cause active[PGL_CAUSE_N]; /* those that are not null, beside the counts */
@@ -117,6 +118,9 @@ struct pgl_attribution {
 	struct pgl_split splits[PGL_METRIC_N];
 	bool has_split[PGL_METRIC_N];
 };
+
+/* Is anything to be timed? */
+bool pgl_attribute_is_timed(const struct pgl_attribute_options *options);
 
 /* Builds, measures and splits. 0, or -1 with MESSAGE set, and what a command printed named by
    experiment.log. To be released in either case; OPTIONS must outlive it. */

@@ -5,17 +5,15 @@
 #include "bisect.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
-#include "attribute-sites.h"
+#include "attribute-choice.h"
 #include "pool.h"
 #include "site-text.h"
 #include "util/files.h"
-#include "util/order.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -34,36 +32,14 @@ static const enum pgl_cause way[] = {PGL_CAUSE_COUNTS,	      PGL_CAUSE_EARLY_SPL
 				     PGL_CAUSE_VALUE_PROFILE, PGL_CAUSE_IPA_CP,
 				     PGL_CAUSE_LOOPS,	      PGL_CAUSE_LAYOUT};
 
-struct ranked {
-	uint32_t number;
-	double weight;
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-	int by_weight = PGL_COMPARE(y->weight, x->weight);
-
-	return by_weight ? by_weight : PGL_COMPARE(x->number, y->number);
-}
-
 static void find_way(struct pgl_bisection *bisection)
 {
 	const struct pgl_attribution *attribution = &bisection->attribution;
-	uint32_t n = attribution->plans.n_sites;
-	struct ranked *ranked = pgl_xcalloc((size_t)n + 1, sizeof *ranked);
 
-	for (uint32_t i = 0; i < n; i++)
-		ranked[i] = (struct ranked){i, pgl_site_weight(attribution, i)};
-	if (n)
-		qsort(ranked, n, sizeof *ranked, compare_ranked);
-	bisection->sites = pgl_xcalloc((size_t)n + 1, sizeof *bisection->sites);
-	for (uint32_t i = 0; i < n; i++)
-		bisection->sites[i] = ranked[i].number;
-	free(ranked);
+	bisection->sites = pgl_sites_by_weight(attribution);
 	bisection->n_causes = sizeof way / sizeof *way;
 	memcpy(bisection->causes, way, sizeof way);
-	bisection->n_steps = bisection->n_causes + n + 1;
+	bisection->n_steps = bisection->n_causes + attribution->plans.n_sites + 1;
 }
 
 static bool is_step_site(const struct pgl_bisection *bisection, size_t step)
@@ -93,37 +69,6 @@ void pgl_bisection_add_step(const struct pgl_bisection *bisection, size_t i,
 
 /* States ------------------------------------------------------------------------------------ */
 
-static bool is_chosen(const void *context, const struct pgl_plan_site *site, bool is_newly_inlined)
-{
-	const struct pgl_attribution *attribution = ((const void *const *)context)[0];
-	const bool *chosen = ((const void *const *)context)[1];
-
-	(void)is_newly_inlined;
-	return chosen[site - attribution->plans.sites];
-}
-
-/* The build with the options of SET and the calls CHOSEN as in NEW. NULL: the message says why not. */
-static struct pgl_variant *build(struct pgl_bisection *bisection, uint32_t set, const bool *chosen,
-				 const char *name)
-{
-	struct pgl_attribution *attribution = &bisection->attribution;
-	const void *context[] = {attribution, chosen};
-	struct pgl_digest digest;
-	char key[PGL_DIGEST_SIZE], *folder;
-	struct pgl_variant *variant;
-
-	pgl_digest_start(&digest);
-	pgl_digest_add(&digest, &set, sizeof set);
-	pgl_digest_add(&digest, chosen, attribution->plans.n_sites);
-	pgl_digest_end(&digest, key);
-	folder = pgl_xasprintf("%.16s-%.16s-bisect-%s", attribution->old->key,
-			       attribution->new->key, key);
-	variant = pgl_attribution_variant(attribution, pgl_causes_effective(set), name, folder,
-					  is_chosen, context, bisection->message);
-	free(folder);
-	return variant;
-}
-
 /* The state after STEP steps of those between the ends, all but WITHOUT (0: none). */
 static struct pgl_variant *build_state(struct pgl_bisection *bisection, size_t step, size_t without)
 {
@@ -142,7 +87,8 @@ static struct pgl_variant *build_state(struct pgl_bisection *bisection, size_t s
 		else
 			set |= PGL_CAUSE_BIT(bisection->causes[i - 1]);
 	}
-	variant = build(bisection, set, chosen, name);
+	variant = pgl_chosen_variant(&bisection->attribution, pgl_causes_effective(set), chosen,
+				     name, bisection->message);
 	free(name);
 	free(chosen);
 	return variant;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bootstrap.h"
 #include "util/files.h"
 #include "util/random.h"
 #include "util/xalloc.h"
@@ -154,4 +155,23 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 	free(jobs);
 	free(runs);
 	return failed;
+}
+
+static double of_run(const struct pgl_timed *run, enum pgl_metric metric)
+{
+	return metric == PGL_METRIC_USER_TIME	? run->user
+	       : metric == PGL_METRIC_WALL_TIME ? run->wall
+						: run->cycles;
+}
+
+double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t which,
+		      enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
+{
+	double *costs = pgl_xcalloc(n_rounds + 1, sizeof *costs), mean;
+
+	for (size_t i = 0; i < n_rounds; i++)
+		costs[i] = of_run(&runs[(rounds ? rounds[i] : i) * n_in_round + which], metric);
+	mean = pgl_trimmed_mean(costs, n_rounds);
+	free(costs);
+	return mean;
 }

@@ -70,5 +70,9 @@ bool pgl_measure_has_perf(void);
 int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
 		      size_t n, const char *const *commands, size_t n_commands, size_t n_rounds,
 		      bool with_perf, struct pgl_timed *ret, struct pgl_strbuf *message);
+/* Of RUNS, as they come out of that, N_IN_ROUND in each round: the trimmed mean by METRIC of those with
+   number WHICH in the N_ROUNDS rounds ROUNDS, which may be some of them several times, or NULL: the first. */
+double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t which,
+		      enum pgl_metric metric, const size_t *rounds, size_t n_rounds);
 
 #endif

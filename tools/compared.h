@@ -1,4 +1,4 @@
-/* Two builds and all that stands between them and their diff.
+/* What stands between two builds and their diff.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,16 +8,15 @@
 #include "weigh.h"
 
 struct pgl_compared {
-	struct pgl_build build[PGL_SIDES];
 	struct pgl_forest forest[PGL_SIDES];
 	struct pgl_identity identity;
 	struct pgl_match match;
 	struct pgl_weights weights;
 };
 
-/* Loads the records at the paths OLD and NEW and compares them. 0, or -1 with ERROR set and nothing
-   kept. */
-int pgl_compared_init(struct pgl_compared *compared, char *old, char *new, struct pgl_error *error);
+/* Compares OLD's and NEW's BUILDS, which must outlive it. 0, or -1 with ERROR set and nothing kept. */
+int pgl_compared_init(struct pgl_compared *compared, const struct pgl_build *builds,
+		      struct pgl_error *error);
 void pgl_compared_release(struct pgl_compared *compared);
 
 #endif

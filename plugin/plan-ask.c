@@ -148,8 +148,3 @@ uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function)
 	}
 	return found;
 }
-
-uint32_t pgl_plan_live(const struct pgl_plan *plan, uint32_t site)
-{
-	return plan->live_site[site];
-}

@@ -4,44 +4,30 @@
 
 #include "plan-internal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/site-key.h"
+
 /* Names --------------------------------------------------------------------------------------- */
-
-/* The length of "f.part.0" in "f.part.0.constprop.1"; 0: no part's name. */
-static size_t part_length(const char *assembler)
-{
-	const char *at = assembler ? strstr(assembler, ".part.") : NULL;
-
-	if (!at)
-		return 0;
-	for (at += strlen(".part."); isdigit((unsigned char)*at); at++)
-		;
-	return (size_t)(at - assembler);
-}
 
 bool pgl_plan_is_part(const struct pgl_function *function)
 {
-	return function->clone == PGL_CLONE_PART || part_length(function->assembler);
+	return function->clone == PGL_CLONE_PART || pgl_part_length(function->assembler);
 }
 
 /* The name of FUNCTION's origin, one pointer for equal names of both builds. */
 const char *pgl_plan_origin_key(struct pgl_plan *plan, const struct pgl_record *record,
 				const struct pgl_function *function)
 {
-	const struct pgl_function *origin = &record->functions[function->origin];
-	const char *name = origin->assembler ? origin->assembler : origin->name;
-
-	return pgl_record_intern(plan->recorded, name ? name : "");
+	return pgl_record_intern(plan->recorded, pgl_symbol(record, function->origin));
 }
 
 /* The name of its body: that of its origin but for a part, which is a body of its own. */
 const char *pgl_plan_body_key(struct pgl_plan *plan, const struct pgl_record *record,
 			      const struct pgl_function *function)
 {
-	size_t length = part_length(function->assembler);
+	size_t length = pgl_part_length(function->assembler);
 
 	if (length)
 		return pgl_record_intern_n(plan->recorded, function->assembler, length);
@@ -56,9 +42,6 @@ const char *pgl_plan_body_key(struct pgl_plan *plan, const struct pgl_record *re
 static unsigned rank_of(struct pgl_plan *plan, const struct pgl_function *live,
 			const struct pgl_function *recorded)
 {
-	const char *name = live->assembler ? live->assembler : live->name;
-	const char *other = recorded->assembler ? recorded->assembler : recorded->name;
-
 	if (pgl_plan_is_part(recorded))
 		return pgl_plan_is_part(live) && pgl_plan_body_key(plan, plan->live, live) ==
 							 plan->key[recorded->id]
@@ -66,7 +49,7 @@ static unsigned rank_of(struct pgl_plan *plan, const struct pgl_function *live,
 			       : 6;
 	if (pgl_plan_is_part(live))
 		return recorded->clone == PGL_CLONE_NONE ? 2 : 5;
-	if (name && other && !strcmp(name, other))
+	if (!strcmp(pgl_symbol(plan->live, live->id), pgl_symbol(plan->recorded, recorded->id)))
 		return 1;
 	if (recorded->clone == live->clone)
 		return 2;

@@ -7,13 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* The recorded build's number of LIVE's FILE: the same path or, in a build that has moved, the only one
    with that name. */
 static uint32_t find_file(const struct pgl_plan *plan, uint32_t file)
@@ -26,7 +19,7 @@ static uint32_t find_file(const struct pgl_plan *plan, uint32_t file)
 		if (!strcmp(recorded->files[i], name))
 			return i;
 	for (uint32_t i = 0; i < recorded->n_files; i++) {
-		if (strcmp(base_name(recorded->files[i]), base_name(name)))
+		if (strcmp(basename(recorded->files[i]), basename(name)))
 			continue;
 		if (found != NO_FILE)
 			return NO_FILE;

@@ -77,9 +77,8 @@ uint32_t pgl_plan_slot(const struct pgl_plan *plan, struct context at,
 		       struct pgl_location location);
 bool pgl_plan_stands_at(const struct pgl_plan *plan, const struct pgl_site *site, struct context at,
 			struct pgl_location location);
-/* Was SITE inlined by the early inliner? The decision by which it was inlined, or NULL: it came along. */
+/* Was SITE inlined by the early inliner? */
 bool pgl_plan_was_early(const struct pgl_site *site);
-const struct pgl_decision *pgl_plan_decision(const struct pgl_site *site);
 /* What SITE is a copy of in the end. */
 uint32_t pgl_plan_base(const struct pgl_record *record, uint32_t site);
 

@@ -13,13 +13,6 @@
 #include "output.h"
 #include "record/json-read.h"
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* Is RECORD that of UNIT? A source that was edited since is the same unit; so is one that was moved. */
 static bool is_of(const struct pgl_record *record, const struct pgl_plan_unit *unit)
 {
@@ -31,7 +24,7 @@ static bool is_of(const struct pgl_record *record, const struct pgl_plan_unit *u
 		return true;
 	return recorded->fingerprint && unit->fingerprint &&
 	       !strcmp(recorded->fingerprint, unit->fingerprint) &&
-	       !strcmp(base_name(recorded->source), base_name(unit->source));
+	       !strcmp(basename(recorded->source), basename(unit->source));
 }
 
 struct search {
@@ -103,7 +96,7 @@ static int is_record(const struct dirent *entry)
 
 static int search_folder(const char *path, struct search *search, struct pgl_error *error)
 {
-	const char *base = base_name(search->unit->base);
+	const char *base = basename(search->unit->base);
 	struct dirent **entries;
 	int n = scandir(path, &entries, is_record, compare_names), problem = 0;
 

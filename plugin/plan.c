@@ -14,12 +14,8 @@ bool pgl_plan_calls_part(const struct pgl_record *record, const struct pgl_site 
 
 uint32_t pgl_plan_slot(const struct pgl_plan *plan, struct context at, struct pgl_location location)
 {
-	const uint32_t part[] = {at.root, at.parent, location.file, location.line, location.column};
-	uint64_t hash = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-		hash = (hash ^ part[i]) * 0x9e3779b97f4a7c15u;
-	return (uint32_t)(hash >> 32) & (plan->n_slots - 1);
+	return pgl_place_hash((struct pgl_place){at.root, at.parent, location}) &
+	       (plan->n_slots - 1);
 }
 
 static const struct pgl_location nowhere = {PGL_NONE, 0, 0};
@@ -33,10 +29,8 @@ static struct pgl_location place_of(const struct pgl_plan *plan, const struct pg
 bool pgl_plan_stands_at(const struct pgl_plan *plan, const struct pgl_site *site, struct context at,
 			struct pgl_location location)
 {
-	struct pgl_location place = place_of(plan, site);
-
-	return site->root == at.root && site->parent == at.parent && place.file == location.file &&
-	       place.line == location.line && place.column == location.column;
+	return pgl_same_place((struct pgl_place){site->root, site->parent, place_of(plan, site)},
+			      (struct pgl_place){at.root, at.parent, location});
 }
 
 bool pgl_plan_was_early(const struct pgl_site *site)

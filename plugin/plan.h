@@ -65,8 +65,8 @@ uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t 
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);
 /* LIVE's function that is the recorded FUNCTION, or PGL_NONE. */
 uint32_t pgl_plan_live_function(struct pgl_plan *plan, uint32_t function);
-/* LIVE's site for the recorded SITE, or PGL_NONE. */
-uint32_t pgl_plan_live(const struct pgl_plan *plan, uint32_t site);
+/* The IPA inliner's decision by which SITE, of either build, was inlined; NULL: it was not, or came along. */
+const struct pgl_decision *pgl_plan_decision(const struct pgl_site *site);
 /* Does LIVE's FUNCTION have the recorded build's body OTHER? */
 bool pgl_plan_same_body(struct pgl_plan *plan, uint32_t function, uint32_t other);
 /* The lowest sequence number among those of the called-once phase, or UINT32_MAX. */

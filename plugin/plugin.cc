@@ -112,6 +112,9 @@ static void describe_source(pgl_unit *unit)
 {
 	const char *source = main_input_filename ? main_input_filename : "";
 
+	/* A replay wants to know it at the start. */
+	if (unit->source)
+		return;
 	if (unit->stage != PGL_STAGE_COMPILE) {
 		unit->source = name_of_program();
 		return;
@@ -145,12 +148,18 @@ static void describe_unit(void)
 
 /* Writing ------------------------------------------------------------------------------------ */
 
-static void complain(const char *text)
+/* WHAT there is none of: "record". */
+static void complain_of(const char *what, const char *text)
 {
-	char *sentence = concat(state.name, ": no record: ", text, NULL);
+	char *sentence = concat(state.name, ": no ", what, ": ", text, NULL);
 
 	room_warn(sentence);
 	free(sentence);
+}
+
+static void complain(const char *text)
+{
+	complain_of("record", text);
 }
 
 static void write_file(void)
@@ -248,14 +257,6 @@ static bool is_unwanted(void)
 
 /* Replay -------------------------------------------------------------------------------------- */
 
-static void complain_of_replay(const char *text)
-{
-	char *sentence = concat(state.name, ": no replay: ", text, NULL);
-
-	room_warn(sentence);
-	free(sentence);
-}
-
 /* When the source is known and nothing is compiled yet. */
 static void on_start(void *, void *)
 {
@@ -264,7 +265,7 @@ static void on_start(void *, void *)
 	if (is_unwanted())
 		return;
 	if (room_stage() != PGL_STAGE_COMPILE || room_lto() != PGL_LTO_NONE) {
-		complain_of_replay("what is optimized at link time can't be replayed");
+		complain_of("replay", "what is optimized at link time can't be replayed");
 		return;
 	}
 	char *base = auxiliary_base();
@@ -276,7 +277,7 @@ static void on_start(void *, void *)
 
 	free(base);
 	if (!recorded || !replay_begin(recorded, &state.options, &error))
-		complain_of_replay(error.text);
+		complain_of("replay", error.text);
 }
 
 /* Callbacks ---------------------------------------------------------------------------------- */
@@ -345,8 +346,7 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 		/* In GCC's form but without its help: of its functions this one may lack any. */
 		fprintf(stderr,
 			"%s: warning: %s: no record: the plugin was built for another GCC: its %s "
-			"is "
-			"'%s', this one's is '%s'; run 'make GCC=gcc-%.*s' for one that fits\n",
+			"is '%s', this one's is '%s'; run 'make GCC=gcc-%.*s' for one that fits\n",
 			program_invocation_short_name, state.name, mismatch, ours, theirs,
 			(int)strcspn(version->basever, "."), version->basever);
 		return 0;

@@ -13,10 +13,7 @@ namespace
 
 bool is_decided(const pgl_site *site)
 {
-	for (uint32_t i = 0; i < site->n_decisions; i++)
-		if (site->decisions[i].inlined && site->decisions[i].sequence)
-			return true;
-	return false;
+	return pgl_plan_decision(site) != NULL;
 }
 
 bool is_early(const pgl_site *site)

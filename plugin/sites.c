@@ -17,15 +17,13 @@ struct pgl_sites *pgl_sites_new(struct pgl_record *record)
 	return sites;
 }
 
-bool pgl_site_stands_at(const struct pgl_site *site, struct pgl_place place)
+bool pgl_same_place(struct pgl_place a, struct pgl_place b)
 {
-	return site->root == place.root && site->parent == place.parent &&
-	       site->location.line == place.location.line &&
-	       site->location.column == place.location.column &&
-	       site->location.file == place.location.file;
+	return a.root == b.root && a.parent == b.parent && a.location.line == b.location.line &&
+	       a.location.column == b.location.column && a.location.file == b.location.file;
 }
 
-static uint32_t slot_of(const struct pgl_sites *sites, struct pgl_place place)
+uint32_t pgl_place_hash(struct pgl_place place)
 {
 	const uint32_t part[] = {place.root, place.parent, place.location.file, place.location.line,
 				 place.location.column};
@@ -33,7 +31,17 @@ static uint32_t slot_of(const struct pgl_sites *sites, struct pgl_place place)
 
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		hash = (hash ^ part[i]) * 0x9e3779b97f4a7c15u;
-	return (uint32_t)(hash >> 32) & (sites->n_slots - 1);
+	return (uint32_t)(hash >> 32);
+}
+
+bool pgl_site_stands_at(const struct pgl_site *site, struct pgl_place place)
+{
+	return pgl_same_place(pgl_site_place(site), place);
+}
+
+static uint32_t slot_of(const struct pgl_sites *sites, struct pgl_place place)
+{
+	return pgl_place_hash(place) & (sites->n_slots - 1);
 }
 
 struct pgl_place pgl_site_place(const struct pgl_site *site)

@@ -21,6 +21,10 @@ struct pgl_place {
 	struct pgl_location location;
 };
 
+bool pgl_same_place(struct pgl_place a, struct pgl_place b);
+/* A number for tables of places, a power of two long. */
+uint32_t pgl_place_hash(struct pgl_place place);
+
 struct pgl_sites; /* refers to a record and does not own it */
 
 /* Lives until the compiler ends. NULL: out of memory. */

@@ -4,7 +4,6 @@
 
 #include "identity-internal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,18 +41,6 @@ static void join_files(struct pgl_identity *identity)
 		identity->file[side] = file;
 	}
 	pgl_intern_release(&names);
-}
-
-/* The length of "f.part.0" in "f.part.0.constprop.1"; 0: no part's name. */
-static size_t part_length(const char *assembler)
-{
-	const char *at = assembler ? strstr(assembler, ".part.") : NULL;
-
-	if (!at)
-		return 0;
-	for (at += strlen(".part."); isdigit((unsigned char)*at); at++)
-		;
-	return (size_t)(at - assembler);
 }
 
 /* Who gave a body its name. */
@@ -106,7 +93,7 @@ static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodi
 	uint32_t own = pgl_identity_scope(identity, (enum pgl_side)side, number);
 	uint32_t scope = own, id, body, part;
 	struct namer namer = {side, forest->first_function[unit] + function->origin};
-	size_t length = part_length(function->assembler);
+	size_t length = pgl_part_length(function->assembler);
 
 	if (!name)
 		name = "";

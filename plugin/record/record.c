@@ -5,6 +5,7 @@
 
 #include "record.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -527,4 +528,15 @@ const char *pgl_usual_limit(const char *reason)
 		if (!strcmp(reason, limits[i][0]))
 			return limits[i][1];
 	return NULL;
+}
+
+size_t pgl_part_length(const char *symbol)
+{
+	const char *at = symbol ? strstr(symbol, ".part.") : NULL;
+
+	if (!at)
+		return 0;
+	for (at += strlen(".part."); isdigit((unsigned char)*at); at++)
+		;
+	return (size_t)(at - symbol);
 }

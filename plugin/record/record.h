@@ -413,6 +413,8 @@ enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
 				     const struct pgl_function *function);
 bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site);
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
+/* The length of "f.part.0" in the symbol "f.part.0.constprop.1"; 0: it is no part's, or NULL. */
+size_t pgl_part_length(const char *symbol);
 /* The limit that a rejection for REASON nearly always comes from, or NULL. */
 const char *pgl_usual_limit(const char *reason);
 /* Who passes a verdict with REASON (NULL: inlined): the early inliner, if the name is one of ours for

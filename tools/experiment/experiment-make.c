@@ -77,8 +77,7 @@ static void set_number(const char *name, unsigned number)
 static void set_compiler(const struct pgl_experiment *experiment, const char *variable,
 			 const char *name)
 {
-	const char *slash = strrchr(name, '/');
-	char *path = pgl_xasprintf("%s/bin/%s", experiment->work, slash ? slash + 1 : name);
+	char *path = pgl_xasprintf("%s/bin/%s", experiment->work, basename(name));
 
 	setenv(variable, path, 1);
 	free(path);

@@ -81,8 +81,7 @@ static int lock(struct pgl_experiment *experiment, struct pgl_strbuf *message)
 static int link_compiler(const struct pgl_experiment *experiment, const char *name,
 			 struct pgl_strbuf *message)
 {
-	const char *slash = strrchr(name, '/');
-	char *link = pgl_xasprintf("%s/bin/%s", experiment->work, slash ? slash + 1 : name);
+	char *link = pgl_xasprintf("%s/bin/%s", experiment->work, basename(name));
 	char self[4096];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
 	int failed = length <= 0;

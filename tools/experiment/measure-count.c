@@ -122,11 +122,8 @@ static int add_name(void *context, const char *path, const struct stat *status)
 	uint64_t text = 0;
 
 	pgl_digest_start(&ignored);
-	if (status->st_mode & 0111 && pgl_elf_program(path, &ignored, &text)) {
-		const char *slash = strrchr(path, '/');
-
-		pgl_intern_add(context, slash + 1, strlen(slash + 1));
-	}
+	if (status->st_mode & 0111 && pgl_elf_program(path, &ignored, &text))
+		pgl_intern_add(context, basename(path), strlen(basename(path)));
 	return 0;
 }
 

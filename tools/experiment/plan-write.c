@@ -317,8 +317,8 @@ static int take_text(void *context, const char *text, size_t length)
 
 static int write_record(const struct work *work, const char *folder, struct pgl_strbuf *message)
 {
-	const char *path = work->here->build->paths[work->unit], *slash = strrchr(path, '/');
-	char *to = pgl_xasprintf("%s/%s", folder, slash ? slash + 1 : path);
+	const char *path = work->here->build->paths[work->unit];
+	char *to = pgl_xasprintf("%s/%s", folder, basename(path));
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	struct pgl_error error = {.text = "out of memory"};
 	int failed = work->record->out_of_memory ||

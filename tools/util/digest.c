@@ -8,15 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fnv.h"
 #include "banned.h"
-
-#define FNV_START ((uint64_t)0xcbf29ce484222325u)
-#define FNV_PRIME ((uint64_t)0x100000001b3u)
 
 void pgl_digest_start(struct pgl_digest *digest)
 {
-	digest->half[0] = FNV_START;
-	digest->half[1] = (FNV_START ^ 0x5bU) * FNV_PRIME;
+	digest->half[0] = PGL_FNV_START;
+	digest->half[1] = (PGL_FNV_START ^ 0x5bU) * PGL_FNV_PRIME;
 }
 
 void pgl_digest_add(struct pgl_digest *digest, const void *bytes, size_t n)
@@ -25,8 +23,8 @@ void pgl_digest_add(struct pgl_digest *digest, const void *bytes, size_t n)
 	uint64_t a = digest->half[0], b = digest->half[1];
 
 	for (size_t i = 0; i < n; i++) {
-		a = (a ^ byte[i]) * FNV_PRIME;
-		b = (b ^ byte[i] ^ (a >> 56)) * FNV_PRIME;
+		a = (a ^ byte[i]) * PGL_FNV_PRIME;
+		b = (b ^ byte[i] ^ (a >> 56)) * PGL_FNV_PRIME;
 	}
 	digest->half[0] = a;
 	digest->half[1] = b;

@@ -8,15 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fnv.h"
 #include "xalloc.h"
 #include "banned.h"
 
 static uint64_t hash_bytes(const unsigned char *data, size_t length)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
+	uint64_t hash = PGL_FNV_START;
 
 	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ data[i]) * 0x100000001b3u;
+		hash = (hash ^ data[i]) * PGL_FNV_PRIME;
 	return hash ^ hash >> 32;
 }
 

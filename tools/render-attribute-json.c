@@ -103,10 +103,7 @@ static void add_runs(struct pgl_json *json, const struct pgl_attribution *attrib
 						    attribution->options->n_commands +
 					    command];
 
-		pgl_json_real(json, NULL,
-			      metric == PGL_METRIC_USER_TIME   ? run->user
-			      : metric == PGL_METRIC_WALL_TIME ? run->wall
-							       : run->cycles);
+		pgl_json_real(json, NULL, pgl_timed_value(run, metric));
 	}
 	pgl_json_end_array(json);
 }

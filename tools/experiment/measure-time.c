@@ -157,7 +157,7 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 	return failed;
 }
 
-static double of_run(const struct pgl_timed *run, enum pgl_metric metric)
+double pgl_timed_value(const struct pgl_timed *run, enum pgl_metric metric)
 {
 	return metric == PGL_METRIC_USER_TIME	? run->user
 	       : metric == PGL_METRIC_WALL_TIME ? run->wall
@@ -170,7 +170,8 @@ double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t wh
 	double *costs = pgl_xcalloc(n_rounds + 1, sizeof *costs), mean;
 
 	for (size_t i = 0; i < n_rounds; i++)
-		costs[i] = of_run(&runs[(rounds ? rounds[i] : i) * n_in_round + which], metric);
+		costs[i] = pgl_timed_value(&runs[(rounds ? rounds[i] : i) * n_in_round + which],
+					   metric);
 	mean = pgl_trimmed_mean(costs, n_rounds);
 	free(costs);
 	return mean;

@@ -63,6 +63,8 @@ struct pgl_timed {
 	double cycles;	   /* by perf; NAN: none */
 };
 
+double pgl_timed_value(const struct pgl_timed *run, enum pgl_metric metric);
+
 /* Can perf count cycles here? */
 bool pgl_measure_has_perf(void);
 /* Runs all commands with all variants in N_ROUNDS rounds, in an order that is another in each, where a

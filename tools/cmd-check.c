@@ -9,6 +9,7 @@
 #include "check.h"
 #include "compared.h"
 #include "elf-text.h"
+#include "parse-rules.h"
 #include "render-check.h"
 #include "rule-kinds.h"
 #include "util/report.h"

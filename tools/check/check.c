@@ -1,4 +1,4 @@
-/* The rules one after the other, and what they share. See check.h.
+/* The rules one after the other. See check.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,20 +12,6 @@
 #include "util/xalloc.h"
 
 #include "util/banned.h"
-
-/* Numbers that differ by less are the same: they come out of sums of fractions. */
-#define LEAST_DIFFERENCE 1e-9
-
-const char *pgl_check_state_word(enum pgl_check_state state)
-{
-	static const char *const words[PGL_CHECK_STATE_N] = {
-		[PGL_CHECK_HOLDS] = "holds",
-		[PGL_CHECK_BROKEN] = "broken",
-		[PGL_CHECK_UNKNOWN] = "unknown",
-	};
-
-	return words[state];
-}
 
 /* --- numbers --- */
 
@@ -56,43 +42,7 @@ static void find_bodies(struct pgl_check *check, int side)
 	}
 }
 
-bool pgl_check_is_within(const struct pgl_rule *rule, double old, double new)
-{
-	double limit = rule->limit;
-
-	if (rule->kind->limit == PGL_LIMIT_AT_LEAST)
-		return new >= limit - LEAST_DIFFERENCE;
-	if (rule->kind->limit == PGL_LIMIT_GROWTH)
-		limit = rule->limit_is_percent ? old * (1 + limit / 100) : old + limit;
-	return new <= limit *(1 + LEAST_DIFFERENCE) + LEAST_DIFFERENCE;
-}
-
 /* --- results --- */
-
-struct pgl_finding *pgl_check_found(struct pgl_check_result *result, enum pgl_subject subject)
-{
-	PGL_GROW(result->findings, result->n, result->room);
-	result->findings[result->n] = (struct pgl_finding){.subject = subject, .number = PGL_NONE};
-	return &result->findings[result->n++];
-}
-
-void pgl_check_unknown(struct pgl_check_result *result, const char *format, ...)
-{
-	va_list arguments;
-
-	if (result->unknown.length)
-		return;
-	va_start(arguments, format);
-	pgl_strbuf_vaddf(&result->unknown, format, arguments);
-	va_end(arguments);
-}
-
-bool pgl_check_counts(const struct pgl_check_result *result)
-{
-	if (result->rule->is_warning || result->state == PGL_CHECK_HOLDS)
-		return false;
-	return result->state == PGL_CHECK_BROKEN || !result->rule->if_known;
-}
 
 /* What a finding is the heavier by: executions of a call, else how much more NEW has. */
 static struct pgl_real weight_of(const struct pgl_finding *finding)

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "check.h"
+#include "findings.h"
 #include "util/colour.h"
 
 struct pgl_check_view {

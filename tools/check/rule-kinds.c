@@ -8,6 +8,9 @@
 
 #include "util/banned.h"
 
+/* Numbers that differ by less are the same: they come out of sums of fractions. */
+#define LEAST_DIFFERENCE 1e-9
+
 #define BIT(key) PGL_BIT(PGL_RULE_KEY_##key)
 #define PLACE (BIT(CALLER) | BIT(CALLEE) | BIT(FILE))
 #define CALLS (PLACE | BIT(HOT) | BIT(EXECUTED))
@@ -102,4 +105,15 @@ void pgl_add_rule_form(struct pgl_strbuf *text, const struct pgl_rule_kind *kind
 		pgl_strbuf_add(text, " [hot]");
 	if (kind->limit)
 		pgl_strbuf_add(text, limits[kind->limit]);
+}
+
+bool pgl_check_is_within(const struct pgl_rule *rule, double old, double new)
+{
+	double limit = rule->limit;
+
+	if (rule->kind->limit == PGL_LIMIT_AT_LEAST)
+		return new >= limit - LEAST_DIFFERENCE;
+	if (rule->kind->limit == PGL_LIMIT_GROWTH)
+		limit = rule->limit_is_percent ? old * (1 + limit / 100) : old + limit;
+	return new <= limit *(1 + LEAST_DIFFERENCE) + LEAST_DIFFERENCE;
 }

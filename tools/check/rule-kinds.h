@@ -6,7 +6,7 @@
 #ifndef PGL_RULE_KINDS_H
 #define PGL_RULE_KINDS_H
 
-#include "check.h"
+#include "findings.h"
 
 /* The limit that a rule wants. */
 enum pgl_limit_kind {
@@ -33,6 +33,9 @@ struct pgl_rule_kind {
 /* The row with NAME, or NULL. The N-th row, or NULL: there are no more. */
 const struct pgl_rule_kind *pgl_rule_kind(const char *name);
 const struct pgl_rule_kind *pgl_rule_kind_at(size_t n);
+
+/* Is VALUE of OLD and NEW within RULE's limit? Both are known where the rule compares both. */
+bool pgl_check_is_within(const struct pgl_rule *rule, double old, double new);
 
 /* Adds how a rule of KIND is written: "frame-growth [function=GLOB]... [file=GLOB]... <= LIMIT". */
 void pgl_add_rule_form(struct pgl_strbuf *text, const struct pgl_rule_kind *kind);

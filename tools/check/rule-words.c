@@ -1,8 +1,8 @@
-/* See rules-words.h.
+/* See rule-words.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rules-words.h"
+#include "rule-words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-/* The words of a line of rules: blanks and comments, texts, numbers. For rules-parse.c alone.
+/* The words of a line of rules: blanks and comments, texts, numbers. For parse-rules.c alone.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_RULES_WORDS_H
-#define PGL_RULES_WORDS_H
+#ifndef PGL_RULE_WORDS_H
+#define PGL_RULE_WORDS_H
 
 #include "rule-kinds.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rules.h"
+#include "parse-rules.h"
 
 #include <errno.h>
 #include <math.h>
@@ -10,25 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules-words.h"
+#include "rule-words.h"
 #include "util/files.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
 
-static const char *const key_words[PGL_RULE_KEY_N] = {
-	"caller",   "callee", "function", "file",     "reason", "except",
-	"executed", "name",   "hot",	  "if-known", "warn",
-};
-
 #define ALWAYS                                                                                     \
 	(PGL_BIT(PGL_RULE_KEY_NAME) | PGL_BIT(PGL_RULE_KEY_IF_KNOWN) | PGL_BIT(PGL_RULE_KEY_WARN))
-
-const char *pgl_rule_key_word(enum pgl_rule_key key)
-{
-	return key_words[key];
-}
 
 static int take_limit(struct pgl_rule_line *line, struct pgl_rule *rule, bool *has_limit)
 {
@@ -76,11 +66,12 @@ static int unknown_key(struct pgl_rule_line *line, const struct pgl_rule *rule, 
 
 	snprintf(typed, sizeof typed, "%.*s", (int)length, from);
 	for (int key = 0; key < PGL_RULE_KEY_N; key++) {
-		if (!strcmp(key_words[key], typed))
+		if (!strcmp(pgl_rule_key_word((enum pgl_rule_key)key), typed))
 			return pgl_rule_wrong(line, from, "'%s' takes no '%s'", rule->kind->name,
 					      typed);
 		if ((rule->kind->keys | ALWAYS) & PGL_BIT(key))
-			pgl_nearest_offer(&nearest, typed, key_words[key]);
+			pgl_nearest_offer(&nearest, typed,
+					  pgl_rule_key_word((enum pgl_rule_key)key));
 	}
 	return pgl_rule_wrong(line, from, "unknown word '%s'%s%s%s", typed,
 			      nearest.word ? "; did you mean '" : "",
@@ -131,7 +122,8 @@ static int take_word(struct pgl_rule_line *line, struct pgl_rule *rule)
 	size_t length = (size_t)(end - from);
 
 	while (key < PGL_RULE_KEY_N &&
-	       (strlen(key_words[key]) != length || memcmp(key_words[key], from, length) != 0))
+	       (strlen(pgl_rule_key_word((enum pgl_rule_key)key)) != length ||
+		memcmp(pgl_rule_key_word((enum pgl_rule_key)key), from, length) != 0))
 		key++;
 	if (key == PGL_RULE_KEY_N || !((rule->kind->keys | ALWAYS) & PGL_BIT(key)))
 		return unknown_key(line, rule, from, length);
@@ -140,7 +132,7 @@ static int take_word(struct pgl_rule_line *line, struct pgl_rule *rule)
 	if (has_value != (key < PGL_RULE_KEY_HOT))
 		return pgl_rule_wrong(
 			line, end, has_value ? "'%s' takes no value" : "'%s' wants '=' and a value",
-			key_words[key]);
+			pgl_rule_key_word((enum pgl_rule_key)key));
 	line->at = end + has_value;
 	if (has_value)
 		return set_text(line, rule, (enum pgl_rule_key)key);
@@ -243,20 +235,4 @@ int pgl_rules_read(struct pgl_rules *rules, const char *path, struct pgl_error *
 		failed = pgl_error_set(error, "%s: there is no rule in it", path);
 	pgl_strbuf_release(&text);
 	return failed;
-}
-
-void pgl_rules_release(struct pgl_rules *rules)
-{
-	for (size_t i = 0; i < rules->n; i++) {
-		free(rules->item[i].query.functions.item);
-		free(rules->item[i].query.callees.item);
-		free(rules->item[i].query.files.item);
-		free(rules->item[i].query.reasons.item);
-		free(rules->item[i].except.item);
-	}
-	for (size_t i = 0; i < rules->n_texts; i++)
-		free(rules->texts[i]);
-	free(rules->item);
-	free(rules->texts);
-	*rules = (struct pgl_rules){.item = NULL};
 }

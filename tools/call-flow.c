@@ -28,6 +28,7 @@ static void add_edge(struct builder *builder, uint32_t site, double calls)
 	const struct pgl_identity *identity = builder->weights->match->identity;
 	struct pgl_call_flow *flow = builder->flow;
 
+	flow->site[site] = calls;
 	PGL_GROW(flow->edges, flow->n_edges, builder->room);
 	flow->edges[flow->n_edges++] = (struct pgl_flow_edge){
 		.from = pgl_identity_root(identity, builder->side, site),
@@ -148,6 +149,7 @@ void pgl_call_flow_init(struct pgl_call_flow *flow, const struct pgl_weights *we
 	struct builder builder = {weights, side, identity->forest[side], flow, 0};
 
 	*flow = (struct pgl_call_flow){0};
+	flow->site = pgl_xcalloc((size_t)builder.forest->n_sites + 1, sizeof *flow->site);
 	for (uint32_t s = 0; s < builder.forest->n_sites; s++)
 		if (pgl_forest_is_base(builder.forest, s))
 			add_site(&builder, s);
@@ -161,6 +163,7 @@ void pgl_call_flow_release(struct pgl_call_flow *flow)
 {
 	free(flow->edges);
 	free(flow->first_edge);
+	free(flow->site);
 	free(flow->entries);
 	free(flow->from_outside);
 	free(flow->below);

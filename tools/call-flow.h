@@ -29,6 +29,7 @@ struct pgl_call_flow {
 	struct pgl_flow_edge *edges; /* by FROM, then TO */
 	size_t n_edges;
 	uint32_t *first_edge; /* by body; one more at the end */
+	double *site;	      /* by site: calls of that instance, per run; 0: none, or not known */
 	double *entries; /* by body: of its own text, per run; never less than the edges to it */
 	double *from_outside; /* by body: entries that no edge accounts for */
 	double *below;	      /* by body: calls made per entry, in the end; NAN: it can't be said */

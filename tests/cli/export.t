@@ -19,10 +19,10 @@ $ python3 - <<'END'
 > rows = list(csv.DictReader(open("calls.csv", newline=""), strict=True))
 > hot = max((row for row in rows if row["change"] == "newly inlined"), key=lambda row: float(row["executions"]))
 > print(len(rows), *(hot[key] for key in ("caller", "callee", "file", "line", "executions", "old_verdict", "old_reason", "old_calls", "new_verdict", "new_phase", "new_calls", "new_count")))
-> print(sum(float(row["new_calls"] or 0) for row in rows), {row["new_verdict"] for row in rows})
+> print(sum(float(row["new_calls"] or 0) for row in rows), sorted({row["new_verdict"] for row in rows}))
 > END
 22 count mix count.c 81 45000 call MAX_INLINE_INSNS_AUTO_LIMIT 45000 inlined small 0 45000
-1005.0 {'absent', 'call', 'gone', 'inlined'}
+1005.0 ['absent', 'call', 'gone', 'inlined']
 $ pgolens export --format=csv "$DATA/diff/new" | head -n 1 | tr -d '\r'
 caller,callee,caller_assembler,callee_assembler,root,source,file,line,column,executions,executions_estimated,verdict,inliner,phase,reason,growth,time_saved,badness,limit_name,limit_value,limit_actual,limit_text,count,calls,calls_estimated
 $ pgolens export --format=sqlite -o calls.db "$DATA/diff/old" "$DATA/diff/new"

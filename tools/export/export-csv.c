@@ -4,7 +4,6 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #include "export-columns.h"
@@ -36,73 +35,63 @@ static void put_value(FILE *out, const struct pgl_export_value *value)
 	}
 }
 
-static bool is_shown(const struct pgl_export *export, const struct pgl_export_column *column,
-		     int side)
+/* A line of the table; without a CHANGE, that of the titles. */
+struct line {
+	struct pgl_export *export;
+	const struct pgl_change *change;
+	bool is_changed;
+	const char *separator;
+};
+
+static void put_title(const struct line *line, const struct pgl_export_column *column, int side)
 {
-	if (!column->is_of_side)
-		return side == PGL_NEW && (export->is_pair || !column->is_of_pair);
-	return export->is_pair || side == PGL_NEW;
+	if (column->is_of_side && line->export->is_pair)
+		fputs(side == PGL_OLD ? "old_" : "new_", line->export->out);
+	fputs(column->name, line->export->out);
 }
 
-/* Calls TAKE for each column of the table, in order. */
-static void each_column(struct pgl_export *export, const struct pgl_change *change, bool is_changed,
-			void (*take)(struct pgl_export *export, const char *separator,
-				     const struct pgl_export_column *column, int side,
-				     const struct pgl_change *change, bool is_changed))
-{
-	const char *separator = "";
-
-	for (int side = PGL_NEW; side >= -1; side--) {
-		/* What is of the call, then of OLD, then of NEW. */
-		int shown = side == PGL_NEW ? PGL_NEW : side == PGL_OLD ? PGL_OLD : PGL_NEW;
-		bool of_side = side != PGL_NEW;
-
-		for (size_t i = 0; pgl_export_columns[i].name; i++) {
-			const struct pgl_export_column *column = &pgl_export_columns[i];
-
-			if (column->is_of_side != of_side || !is_shown(export, column, shown))
-				continue;
-			take(export, separator, column, shown, change, is_changed);
-			separator = ",";
-		}
-	}
-}
-
-static void put_title(struct pgl_export *export, const char *separator,
-		      const struct pgl_export_column *column, int side,
-		      const struct pgl_change *change, bool is_changed)
-{
-	const char *prefix = !column->is_of_side || !export->is_pair ? ""
-			     : side == PGL_OLD			     ? "old_"
-								     : "new_";
-
-	(void)change, (void)is_changed;
-	fprintf(export->out, "%s%s%s", separator, prefix, column->name);
-}
-
-static void put_cell(struct pgl_export *export, const char *separator,
-		     const struct pgl_export_column *column, int side,
-		     const struct pgl_change *change, bool is_changed)
+static void put_cell(const struct line *line, const struct pgl_export_column *column, int side)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	struct pgl_export_value value =
-		pgl_export_value(export, column, change, is_changed, side, &text);
+		pgl_export_value(line->export, column, line->change, line->is_changed, side, &text);
 
-	fputs(separator, export->out);
-	put_value(export->out, &value);
+	put_value(line->export->out, &value);
 	pgl_strbuf_release(&text);
+}
+
+/* The columns about the call as such, or about what became of it in SIDE. */
+static void put_columns(struct line *line, bool is_of_side, int side)
+{
+	for (size_t i = 0; pgl_export_columns[i].name; i++) {
+		const struct pgl_export_column *column = &pgl_export_columns[i];
+
+		if (column->is_of_side != is_of_side ||
+		    (column->is_of_pair && !line->export->is_pair))
+			continue;
+		fputs(line->separator, line->export->out);
+		line->separator = ",";
+		if (line->change)
+			put_cell(line, column, side);
+		else
+			put_title(line, column, side);
+	}
+}
+
+static void put_line(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
+{
+	struct line line = {export, change, is_changed, ""};
+
+	put_columns(&line, false, PGL_NEW);
+	if (export->is_pair)
+		put_columns(&line, true, PGL_OLD);
+	put_columns(&line, true, PGL_NEW);
+	fputs("\r\n", export->out);
 }
 
 static void begin(struct pgl_export *export)
 {
-	each_column(export, NULL, false, put_title);
-	fputs("\r\n", export->out);
+	put_line(export, NULL, false);
 }
 
-static void put_call(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
-{
-	each_column(export, change, is_changed, put_cell);
-	fputs("\r\n", export->out);
-}
-
-const struct pgl_export_format pgl_export_csv = {.begin = begin, .call = put_call};
+const struct pgl_export_format pgl_export_csv = {.begin = begin, .call = put_line};

@@ -172,8 +172,9 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
-						      "why, attribute, bisect, cc, help, version");
+		return (int)pgl_command_misused(NULL,
+						"no command given; one of: show, diff, why, stat, "
+						"attribute, bisect, cc, help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -1,5 +1,8 @@
 # Cascades planted in tests/data/cascade, each compiled without and with a profile: by construction one inlining,
-# which only the profile brings about, uses up what another call needs.
+# which only the profile brings about, uses up what another call needs: of the function that the calls end up in
+# (function.c), of the callee's stack frame (frame.c), of the callee's size (callee.c), of the unit (unit.c). The
+# reverse: what one build does not inline makes room. Then a limit so low that the call would be too much without
+# the inlining, too: no cascade. At last, one as text.
 $ cat >build <<'EOF'
 > # build NAME OPTION...: records of NAME.c in NAME/old and NAME/new
 > set -e
@@ -13,7 +16,6 @@ $ cat >build <<'EOF'
 > mv $name.pgolens.jsonl $name/new
 > EOF
 > cat >cascades.jq <<'EOF'
-> # Each cascade by name, if its arithmetic holds.
 > .calls[] | .caller as $caller | .callee as $callee | .instances[] |
 > .old.fate as $old | .new.fate as $new | .cascades[] |
 > "\($caller) > \($callee): \($old) in OLD, \($new) in NEW; \(.side), \(.budget) \(.function): " +
@@ -21,22 +23,24 @@ $ cat >build <<'EOF'
 > (if .actual > .limit and .without <= .limit and .actual - .added == .without and
 >   (.budget == "frame" or ([.steps[].added] | add) == .added) then "" else " WRONG" end)
 > EOF
-# The function that the calls end up in.
 $ sh build function --param large-function-insns=10 --param large-function-growth=100
 > pgolens why --format=json function/old function/new '*' '*' | jq -r -f cascades.jq
-# The stack frame: the callee has taken another's.
+work > mixed: inlined in OLD, call in NEW; new, caller work: sum in work
 $ sh build frame && pgolens why --format=json frame/old frame/new '*' '*' | jq -r -f cascades.jq
-# The callee has grown.
+top > middle: inlined in OLD, call in NEW; new, frame middle: leaf in middle
+other > middle: inlined in OLD, call in NEW; new, frame middle: leaf in middle
 $ sh build callee && pgolens why --format=json callee/old callee/new '*' '*' | jq -r -f cascades.jq
-# The unit has.
+top > middle: inlined in OLD, call in NEW; new, callee middle: leaf in middle
+other > middle: inlined in OLD, call in NEW; new, callee middle: leaf in middle
 $ sh build unit --param large-unit-insns=0 --param inline-unit-growth=35
 > pgolens why --format=json unit/old unit/new '*' '*' | jq -r -f cascades.jq
-# The reverse: what NEW does not inline makes room.
+second > mixed: inlined in OLD, call in NEW; new, unit null: sum in work
 $ pgolens why --format=json unit/new unit/old second mixed | jq -r -f cascades.jq
-# No cascade: without what the profile brought about it would be too much, too.
+second > mixed: call in OLD, inlined in NEW; old, unit null: sum in work
 $ sh build function --param large-function-insns=10 --param large-function-growth=20
 > pgolens why --format=json function/old function/new work mixed | jq -r '.calls[].instances[].new.decisions[-1].reason'
 > pgolens why --format=json function/old function/new '*' '*' | jq -r -f cascades.jq
-# As text.
+LARGE_FUNCTION_GROWTH_LIMIT
 $ sh build function --param large-function-insns=10 --param large-function-growth=100
 > pgolens why function/old function/new work mixed | sed -n 's/[0-9,]\{1,\}/N/g; s|/.*/||; s/.*estimated: //p'
+cascade in NEW: work had grown from N to N of that N by an inlining that OLD does not do: sum at function.c:N:N (inlining N +N); without it the size would be N <= N

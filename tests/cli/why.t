@@ -1,5 +1,6 @@
 # pgolens why: one call in both builds or in one, by place and by names; what is said of no such call. Numbers
-# and names are those of the records in tests/data; the --params' defaults, those of the compiler at hand.
+# and names are those of the records in tests/data; the --params' defaults, and the reasons that need a
+# sentence, those of the compiler at hand.
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" count.c:85:7
 count.c:85:7  count calls end_word
   in count's own text
@@ -12,8 +13,8 @@ count.c:85:7  count calls end_word
       recorded: rejected by einline: unknown; the record does not say why
       recorded: inlined by ipa-inline (small), inlining 2 of its unit: growth 24 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it; saves 246.7 cycles per entry of count; badness -0.6556; hints: known_hot
     why it differs:
-      recorded: without the profile it is inlined by einline (small), growth 2 <= early-inlining-insns 6; with it it is inlined by ipa-inline (small), growth 24 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
-      recorded: with it the call runs 13,000 times a run (precise), hot: at least 6
+      recorded: without the profile it is inlined by einline (small), growth 2 <= early-inlining-insns 6; with the profile it is inlined by ipa-inline (small), growth 24 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
+      recorded: with the profile the call runs 13,000 times a run (precise), hot: at least 6
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" count mix
 count.c:81:17  count calls mix
   in count's own text
@@ -27,8 +28,8 @@ count.c:81:17  count calls mix
       recorded: rejected by einline: unknown; the record does not say why
       recorded: inlined by ipa-inline (small), inlining 3 of its unit: growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it; saves 675 cycles per entry of count; badness -0.1133; hints: known_hot
     why it differs:
-      recorded: without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that is not declared inline; with it it is inlined by ipa-inline (small), growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
-      recorded: with it the call runs 45,000 times a run (precise), hot: at least 6
+      recorded: without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that is not declared inline; with the profile it is inlined by ipa-inline (small), growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
+      recorded: with the profile the call runs 45,000 times a run (precise), hot: at least 6
 $ pgolens why -n 1 "$DATA/diff/new" end_word mix
 count.c:57:16  end_word calls mix
   in end_word's own text
@@ -101,3 +102,9 @@ $ $GCC -O2 -Q --help=params >params
 > 	grep -Eq -- "--param=$name=\S*\s+$value\s*$" params && echo "as the compiler says" || echo "$name is not $value"
 > done | sort | uniq -c
      16 as the compiler says
+$ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v '(OK$' | cut -d '(' -f 2
+> grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
+> while read -r reason; do
+> 	grep -q "{\"$reason\"," "$TOP/tools/reason/sentences.c" || echo "$reason has no sentence"
+> done <reasons; grep -cx 'BODY_NOT_AVAILABLE\|EARLY_RECURSIVE' reasons
+2

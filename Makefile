@@ -57,17 +57,17 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_INCLUDE = -Itools -Itools/check -Itools/experiment -Itools/export -Itools/util -Iplugin/record
+TOOL_FOLDERS := tools $(patsubst %/,%,$(sort $(wildcard tools/*/)))
+TOOL_INCLUDE = $(TOOL_FOLDERS:%=-I%) -Iplugin/record
 
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/check/*.c tools/experiment/*.c tools/export/*.c tools/util/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard $(TOOL_FOLDERS:%=%/*.c))) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
-CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
-	plugin/record/*.h tools/*.c tools/*.h tools/check/*.c tools/check/*.h tools/experiment/*.c tools/experiment/*.h tools/export/*.c tools/export/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
-	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
+CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[ch] \
+	$(TOOL_FOLDERS:%=%/*.[ch]) tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
@@ -195,6 +195,10 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
 
+check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
+	@tests/deps $(GCC) truth
+	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/truth/check-why
+
 check-replay: all	## decisions put back on real programs (NAMES=...)
 	@tests/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
@@ -294,6 +298,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-layers check-truth check-why check-replay check-attribute check-planted check-planted-flags \
 	check-torture check-export check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

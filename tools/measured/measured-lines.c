@@ -115,6 +115,16 @@ static uint32_t source_function(const struct pgl_forest *forest, uint32_t site)
 				  : pgl_forest_callee(forest, parent);
 }
 
+/* Where FUNCTION is declared; of clones, where their origin is. */
+static struct pgl_location declaration(const struct pgl_forest *forest, uint32_t number)
+{
+	const struct pgl_function *function = pgl_forest_function(forest, number);
+	const struct pgl_record *record = forest->build->records[forest->function_unit[number]];
+
+	return function->location.file == PGL_NONE ? record->functions[function->origin].location
+						   : function->location;
+}
+
 static void list_places(struct pgl_measured_lines *lines)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
@@ -126,7 +136,7 @@ static void list_places(struct pgl_measured_lines *lines)
 
 		if (function == PGL_NONE || place.file == PGL_NONE)
 			continue;
-		declared = pgl_forest_function(forest, function)->location;
+		declared = declaration(forest, function);
 		if (declared.file == place.file && place.line >= declared.line)
 			add_pair(&pairs, function, place.line);
 	}
@@ -147,6 +157,7 @@ void pgl_measured_lines_init(struct pgl_measured_lines *lines, const struct pgl_
 	lines->n_declarations = pgl_xcalloc(forest->build->n + 1, sizeof *lines->n_declarations);
 	lines->function_stamp =
 		pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *lines->function_stamp);
+	lines->reached = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *lines->reached);
 	lines->body_stamp = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *lines->body_stamp);
 }
 
@@ -166,16 +177,18 @@ void pgl_measured_lines_release(struct pgl_measured_lines *lines)
 	free(lines->files);
 	free(lines->function_stamp);
 	free(lines->body_stamp);
+	free(lines->reached);
 	free(lines->candidates);
 	*lines = (struct pgl_measured_lines){0};
 }
 
 /* The text ---------------------------------------------------------------------------------- */
 
+/* Once, and onto the end of what is looked at next. */
 static void add_candidate(struct pgl_measured_lines *lines, uint32_t function)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
-	struct pgl_location declared = pgl_forest_function(forest, function)->location;
+	struct pgl_location declared = declaration(forest, function);
 	uint32_t end = lines->first_place[function + 1];
 	struct pgl_candidate candidate = {
 		.record = forest->function_unit[function],
@@ -188,6 +201,7 @@ static void add_candidate(struct pgl_measured_lines *lines, uint32_t function)
 	if (lines->function_stamp[function] == lines->stamp)
 		return;
 	lines->function_stamp[function] = lines->body_stamp[candidate.body] = lines->stamp;
+	lines->reached[lines->n_reached++] = function;
 	if (candidate.body != lines->text)
 		lines->is_alone = false;
 	if (declared.file == PGL_NONE)
@@ -219,7 +233,7 @@ void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text
 		return;
 	lines->text = text;
 	lines->stamp++;
-	lines->n_candidates = 0;
+	lines->n_candidates = lines->n_reached = 0;
 	lines->is_alone = text != PGL_NONE;
 	if (text == PGL_NONE) {
 		for (uint32_t f = 0; f < forest->n_functions; f++)
@@ -227,10 +241,13 @@ void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text
 	} else {
 		lines->body_stamp[text] = lines->stamp;
 		for (uint32_t i = lines->first_function[text]; i < lines->first_function[text + 1];
-		     i++) {
-			uint32_t function = lines->functions[i];
+		     i++)
+			add_candidate(lines, lines->functions[i]);
+		/* And what they brought along, of which not all is on record where parts were split
+		 * off before. */
+		for (uint32_t i = 0; i < lines->n_reached; i++) {
+			uint32_t function = lines->reached[i];
 
-			add_candidate(lines, function);
 			for (uint32_t j = lines->first_inlined[function];
 			     j < lines->first_inlined[function + 1]; j++)
 				add_candidate(lines, lines->inlined[j]);

@@ -44,6 +44,7 @@ struct pgl_measured_lines {
 	/* The text that is being asked about. */
 	uint32_t text, stamp;
 	uint32_t *function_stamp, *body_stamp;
+	uint32_t *reached, n_reached; /* functions that can be executed there */
 	struct pgl_candidate *candidates;
 	size_t n_candidates, room_candidates;
 	bool is_alone;

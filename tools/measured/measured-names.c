@@ -191,7 +191,9 @@ void pgl_measured_names_release(struct pgl_measured_names *names)
 static uint32_t pairs_of(struct pgl_measured_names *names, char kind, const char *name,
 			 size_t length)
 {
-	return names->first[number_of(names, kind, name, length)];
+	uint32_t number = number_of(names, kind, name, length); /* may move FIRST */
+
+	return names->first[number];
 }
 
 static uint32_t find_pairs(struct pgl_measured_names *names, const char *name)

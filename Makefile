@@ -58,6 +58,10 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
 TOOL_INCLUDE = -Itools -Itools/experiment -Itools/util -Iplugin/record
 
+# Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
+D3 = /usr/share/nodejs
+LD = ld
+
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
@@ -70,8 +74,10 @@ CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/re
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
+PAGE = $(BUILD)/obj/html/page.o
+PAGE_FILES := $(sort $(wildcard tools/html/*.html tools/html/*.css tools/html/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
-UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS))
+UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
@@ -100,8 +106,14 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	@mkdir -p $(@D)
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
-$(TOOL): $(TOOL_OBJECTS)
+$(TOOL): $(TOOL_OBJECTS) $(PAGE)
 	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) -lm)
+
+# The report's page, in the program as bytes: what stands before the data, and after it.
+$(PAGE): tools/html/assemble $(PAGE_FILES) Makefile $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
+	@mkdir -p $(@D)
+	$(call run,PAGE,$@,tools/html/assemble '$(D3)' $(@D) && cd $(@D) && \
+		$(LD) -r -z noexecstack -b binary -o $(@F) head.html tail.html)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "command.h"
-#include "render-diff-events.h"
+#include "limit.h"
+#include "names.h"
 #include "render-report-internal.h"
 #include "util/script-json.h"
 #include "util/xalloc.h"
@@ -49,6 +50,29 @@ uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *rec
 	return file;
 }
 
+/* A decision as a row: its numbers are in the order of "decision" in "words". */
+static void add_decision(struct pgl_json *json, const struct pgl_decision *decision)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	bool has_limit = pgl_add_limit(&text, decision);
+
+	pgl_json_array(json, NULL);
+	pgl_json_word(json, NULL, PGL_WORDS_INLINER, decision->inliner);
+	pgl_json_text(json, NULL, pgl_decision_phase(decision));
+	pgl_json_unsigned(json, NULL, decision->inlined);
+	pgl_json_text(json, NULL, decision->inlined ? NULL : decision->reason);
+	pgl_json_integer(json, NULL, decision->growth);
+	pgl_json_real_or_null(json, NULL, decision->time_saved);
+	pgl_json_real_or_null(json, NULL, decision->badness);
+	pgl_json_text(json, NULL, decision->hints);
+	pgl_json_text(json, NULL, has_limit ? text.text : NULL);
+	pgl_json_end_array(json);
+	pgl_strbuf_release(&text);
+}
+
+static const char *const decision_words[] = {"inliner",	   "phase",   "inlined", "reason",    "growth",
+					     "time_saved", "badness", "hints",	 "limit_text"};
+
 /* Adds the decisions passed on SITE to JSON, those on the site it copies first. */
 static size_t add_decisions(struct pgl_json *json, const struct pgl_record *record,
 			    const struct pgl_site *site)
@@ -58,7 +82,7 @@ static size_t add_decisions(struct pgl_json *json, const struct pgl_record *reco
 	if (site->copy_of != PGL_NONE)
 		n += add_decisions(json, record, &record->sites[site->copy_of]);
 	for (uint32_t d = 0; d < site->n_decisions; d++)
-		pgl_json_decision(json, NULL, &site->decisions[d]);
+		add_decision(json, &site->decisions[d]);
 	return n;
 }
 
@@ -116,6 +140,10 @@ static void add_words(struct pgl_json *json)
 		pgl_json_text(json, NULL,
 			      class == PGL_CLASS_NONE ? NULL : pgl_class_word((enum pgl_class) class));
 	pgl_json_end_array(json);
+	pgl_json_array(json, "decision");
+	for (size_t i = 0; i < sizeof decision_words / sizeof *decision_words; i++)
+		pgl_json_text(json, NULL, decision_words[i]);
+	pgl_json_end_array(json);
 	pgl_json_array(json, "stages");
 	for (int pairing = 0; pairing < PGL_PAIRING_N; pairing++)
 		pgl_json_text(json, NULL, pgl_pairing_word((enum pgl_pairing)pairing));
@@ -139,7 +167,6 @@ static void add_data(struct pgl_report *report, struct pgl_json *json)
 	pgl_report_calls(report, json);
 	pgl_report_forest(report, json);
 	pgl_report_flow(report, json);
-	pgl_json_event_changes(json, "events", view->diff.events, view->diff.n_events);
 	add_strings(report, json, "histories", &report->histories, true);
 	add_strings(report, json, "files", &report->files, false);
 	pgl_report_sources(report, json);

@@ -28,9 +28,17 @@ function is_estimated(row, bit) {
 	return (D.calls.estimated[row] >> bit & 1) === 1;
 }
 
+const NO_HISTORY = [];
+const read_histories = new Map();
+
 /* The decisions passed on a call, the last one last; none: []. */
 function history(number) {
-	return number === null || number === undefined ? [] : D.histories[number];
+	if (number === null || number === undefined)
+		return NO_HISTORY;
+	if (!read_histories.has(number))
+		read_histories.set(number, D.histories[number].map((row) =>
+			Object.fromEntries(D.words.decision.map((word, i) => [word, row[i]]))));
+	return read_histories.get(number);
 }
 
 function last_decision(number) {

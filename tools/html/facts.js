@@ -127,6 +127,19 @@ function show_kinds() {
 	})));
 }
 
+/* --- what else was done --- */
+
+function show_events() {
+	const sums = Object.entries(D.summary.events || {}).filter(([, sum]) => sum.old || sum.new);
+
+	if (!sums.length)
+		return;
+	add(by_id("remarks"), h("details", null, h("summary", null, "What else the compiler did: clones, splits, promoted calls, placement"),
+		h("div", {class: "scroll-x"}, h("table", {class: "plain-table"},
+			h("thead", null, h("tr", null, h("th", null, "Event"), ["OLD", "NEW"].map((text) => h("th", {class: "right"}, text)))),
+			h("tbody", null, sums.map(([what, sum]) => h("tr", null, h("td", null, what.replaceAll("_", " ")), h("td", {class: "right"}, count_text(sum.old)), h("td", {class: "right"}, count_text(sum.new))))))), kind_mark("recorded")));
+}
+
 /* --- remarks --- */
 
 function show_remarks() {
@@ -151,6 +164,7 @@ function show_opening() {
 	show_cards();
 	show_kinds();
 	show_remarks();
+	show_events();
 }
 
 function show_foot() {

@@ -8,7 +8,7 @@
 
 const FRAME_HEIGHT = 22;
 const LEAST_PIXELS = 1.5; /* narrower frames are not drawn */
-const MOST_DEPTH = 60;
+const MOST_DEPTH = 48;
 const FEW_PIXELS = 30; /* narrower frames have no name */
 
 const flame = {mode: "new", path: [], svg: null, box: null};
@@ -33,20 +33,28 @@ function edges_of(side, body) {
 	return edges_from[side].get(body) || [];
 }
 
+/* The calls of BODY by itself per entry. */
+function own_calls(side, body) {
+	const entries = D["flow_" + side].entries[body];
+	const own = edges_of(side, body).find((edge) => edge[1] === body);
+
+	return own && entries > 0 ? Math.min(own[2] / entries, .999999999) : 0;
+}
+
 /* Frames below one that BODY's text was entered by ARRIVALS[side] times on, of the SIDES looked at: body ->
-   {old, new: arrivals}. */
+   {old, new: arrivals}. A function that calls itself is one frame, entered so much more often. */
 function children_of(sides, body, arrivals) {
 	const children = new Map();
 
 	for (const side of sides) {
-		const flow = D["flow_" + side], entries = flow.entries[body];
+		const entries = D["flow_" + side].entries[body], all = arrivals[side] / (1 - own_calls(side, body));
 
 		for (const [, to, calls] of edges_of(side, body)) {
-			if (!(entries > 0) || !arrivals[side])
+			if (!(entries > 0) || !all || to === body)
 				continue;
 			const child = children.get(to) || {body: to, old: 0, new: 0};
 
-			child[side] += calls / entries * arrivals[side];
+			child[side] += calls / entries * all;
 			children.set(to, child);
 		}
 	}
@@ -126,6 +134,13 @@ function flame_tree(pixels) {
 
 /* --- colours --- */
 
+/* The calls of and by a function's own text: what inlining makes fewer. */
+function calls_around(side, body) {
+	const made = edges_of(side, body).reduce((sum, edge) => sum + edge[2], 0);
+
+	return (functions_of(side).calls[body] || 0) + made;
+}
+
 /* How NEW differs from OLD, -1 to 1, in calls of a frame: by path in the difference, else by function. */
 function frame_change(node) {
 	let old = node.old, now = node.new;
@@ -133,8 +148,8 @@ function frame_change(node) {
 	if (node.body === undefined || node.body === null)
 		return 0;
 	if (flame.mode !== "difference") {
-		old = D.functions_old.calls[node.body];
-		now = D.functions_new.calls[node.body];
+		old = calls_around("old", node.body);
+		now = calls_around("new", node.body);
 	}
 	if (!is_known(old) || !is_known(now) || old + now <= 0)
 		return 0;
@@ -152,7 +167,7 @@ function frame_colour(node, scale) {
 function frame_name(node) {
 	if (node.body === undefined)
 		return "all calls of a run";
-	return name_of(node.body) + (node.is_entry ? " (entered from outside)" : "");
+	return name_of(node.body) + (node.body !== null && flame_sides().some((side) => own_calls(side, node.body) > 0) ? " ↻" : "") + (node.is_entry ? " (entered from outside)" : "");
 }
 
 function frame_text(node) {

@@ -240,6 +240,7 @@ function go_to_tree(row) {
 	const side = D.calls_new.site[row] === null ? "old" : "new";
 	const sites = sites_of(side), site = calls_of(side).site[row];
 
+	draw_part("forest");
 	tree.side = side;
 	tree.text = tree.search.value = "";
 	tree.only_inlined = tree.check.checked = false;

@@ -45,26 +45,52 @@ function start_keys() {
 			close_detail();
 		} else if (event.key === "/" && !is_typing && !event.ctrlKey && !event.metaKey) {
 			event.preventDefault();
+			draw_part("sites");
 			by_id("sites").scrollIntoView();
 			table.search.focus();
 		}
 	});
 }
 
-/* Each part by itself: what goes wrong in one is said in its place and leaves the others. */
+/* The parts that are not drawn yet. Each is when it comes near, or is needed. */
+const parts = new Map([["split", show_split], ["flame", show_flame], ["sites", show_table], ["forest", show_forest], ["source", show_source], ["sizes", show_sizes]]);
+const NEAR = "700px"; /* below and above the window */
+
+/* What goes wrong in one part is said in its place and leaves the others. */
+function draw_part(name) {
+	const show = parts.get(name), body = by_id(name + "-body");
+
+	if (!show)
+		return;
+	parts.delete(name);
+	body.classList.remove("later");
+	try {
+		show();
+	} catch (error) {
+		add(body, h("div", {class: "empty"}, "This part could not be drawn: " + error.message));
+		console.error(error);
+	}
+}
+
+function draw_parts() {
+	const watch = new IntersectionObserver((entries) => entries.forEach((entry) => {
+		if (entry.isIntersecting) {
+			watch.unobserve(entry.target);
+			draw_part(entry.target.id);
+		}
+	}), {rootMargin: NEAR});
+
+	for (const name of parts.keys()) {
+		by_id(name + "-body").classList.add("later");
+		watch.observe(by_id(name));
+	}
+	addEventListener("beforeprint", () => [...parts.keys()].forEach(draw_part));
+}
+
 function start() {
 	start_theme();
 	show_opening();
-	const parts = {split: show_split, flame: show_flame, sites: show_table, forest: show_forest, source: show_source, sizes: show_sizes};
-
-	for (const [name, show] of Object.entries(parts)) {
-		try {
-			show();
-		} catch (error) {
-			add(by_id(name + "-body"), h("div", {class: "empty"}, "This part could not be drawn: " + error.message));
-			console.error(error);
-		}
-	}
+	draw_parts();
 	show_foot();
 	follow_reading();
 	start_keys();

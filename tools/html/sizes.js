@@ -136,14 +136,16 @@ function size_table() {
 		return sums;
 	};
 	const old = sum("old"), now = sum("new");
+	/* What is hot is known of a build with a profile only. */
+	const knows = (side, part) => part !== "hot" || D[side].profile.found;
+	const number = (side, sums, part) => h("td", {class: "right"}, !knows(side, part) ? UNKNOWN : (part === "copies" ? "~" : "") + count_text(Math.round(sums[part] || 0)));
 
 	return h("div", {class: "scroll-x"}, h("table", {class: "plain-table"}, h("thead", null, h("tr", null, h("th", null, "Part"), ["OLD", "NEW", "Change"].map((text) => h("th", {class: "right"}, text)))),
 		h("tbody", null, PARTS.map(([part, name, text]) => {
 			const swatch = h("i");
 
 			swatch.style.background = "var(--" + name + ")";
-			return h("tr", null, h("td", {class: "legend"}, h("span", null, swatch, text)), h("td", {class: "right"}, (part === "copies" ? "~" : "") + count_text(Math.round(old[part] || 0))),
-				h("td", {class: "right"}, (part === "copies" ? "~" : "") + count_text(Math.round(now[part] || 0))), h("td", {class: "right"}, percent_text(old[part], now[part])));
+			return h("tr", null, h("td", null, h("span", {class: "swatch"}, swatch, text)), number("old", old, part), number("new", now, part), h("td", {class: "right"}, knows("old", part) && knows("new", part) ? percent_text(old[part], now[part]) : ""));
 		}))));
 }
 

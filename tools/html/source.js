@@ -111,6 +111,7 @@ function show_file(file) {
 }
 
 function go_to_source(file, line) {
+	draw_part("source");
 	show_file(file);
 	by_id("source").scrollIntoView();
 	source.list.choose(source.lines.findIndex((one) => one.n >= line), true);
@@ -151,7 +152,10 @@ function show_source() {
 		add(body, h("div", {class: "empty"}, "The records say of no call where it stands."));
 		return;
 	}
-	source.select = h("select", {"aria-label": "File", onchange: () => show_file(Number(source.select.value))},
+	source.select = h("select", {"aria-label": "File", onchange: () => {
+		show_file(Number(source.select.value));
+		show_heaviest();
+	}},
 		order.map(({file, n}) => h("option", {value: String(file)}, FILE_NAMES[file] + " (" + plural(n, "change") + ")")));
 	source.note = h("div");
 	source.list = new List({label: "Source lines", row_height: () => 20, fill: fill_line, open: open_line, key: press_source});
@@ -162,4 +166,20 @@ function show_source() {
 			h("span", {class: "legend"}, D.words.fates.slice(0, 8).map((word, fate) => fate_mark(fate)))),
 		source.note, h("div", {class: "list code"}, source.list.element)]);
 	show_file(order[0].file);
+	show_heaviest();
+}
+
+/* Begins where a change matters most. */
+function show_heaviest() {
+	const changed = (line) => Math.max(-1, ...(line.rows || []).filter((row) => D.calls.fate[row] <= FATE.vanished).map((row) => D.calls.weight[row] || 0));
+	let best = -1, most = -1;
+
+	source.lines.forEach((line, i) => {
+		const weight = line.rows && line.rows.length ? changed(line) : -1;
+
+		if (weight > most)
+			[best, most] = [i, weight];
+	});
+	if (best >= 0)
+		source.list.choose(best, true);
 }

@@ -192,6 +192,7 @@ function make_reasons() {
 
 /* Shows the table with these FATES (all if not given) and this TEXT only. */
 function filter_sites({fates, text}, stay) {
+	draw_part("sites");
 	table.fates = new Set(fates || D.words.fates.map((word, fate) => fate));
 	table.text = text || "";
 	table.reason = "";

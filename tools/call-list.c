@@ -10,17 +10,13 @@
 #include "util/xalloc.h"
 #include "util/banned.h"
 
-const char *pgl_fate_word(unsigned fate)
+const char *pgl_call_fate_word(unsigned fate)
 {
 	switch (fate) {
-	case PGL_FATE_INLINED:
-		return "inlined in both";
-	case PGL_FATE_CALL:
-		return "call in both";
-	case PGL_FATE_NONE:
-		return "gone in both";
-	default:
-		return pgl_kind_word((enum pgl_kind)fate);
+	case PGL_CALL_INLINED: return "inlined in both";
+	case PGL_CALL_CALL: return "call in both";
+	case PGL_CALL_NONE: return "gone in both";
+	default: return pgl_kind_word((enum pgl_kind)fate);
 	}
 }
 
@@ -33,7 +29,7 @@ static uint8_t unchanged(const struct pgl_change *change)
 		is_there |= change->verdict[side].is_there;
 		is_inlined |= change->verdict[side].is_there && change->verdict[side].inlined;
 	}
-	return !is_there ? PGL_FATE_NONE : is_inlined ? PGL_FATE_INLINED : PGL_FATE_CALL;
+	return !is_there ? PGL_CALL_NONE : is_inlined ? PGL_CALL_INLINED : PGL_CALL_CALL;
 }
 
 static int compare(const void *a, const void *b, void *diff)

@@ -9,26 +9,27 @@
 #include "diff.h"
 
 /* What became of a call, changes and all else: the first ones are those of enum pgl_kind. */
-enum pgl_fate {
-	PGL_FATE_INLINED = PGL_KIND_N, /* in both builds, by the same inliner */
-	PGL_FATE_CALL,		       /* stays a call in both, for the same reason */
-	PGL_FATE_NONE,		       /* there before inlining in neither */
-	PGL_FATE_N
+enum pgl_call_fate {
+	PGL_CALL_INLINED = PGL_KIND_N, /* in both builds, by the same inliner */
+	PGL_CALL_CALL,		       /* stays a call in both, for the same reason */
+	PGL_CALL_NONE,		       /* there before inlining in neither */
+	PGL_CALL_N
 };
 
 /* "newly inlined" ..., "inlined in both", "call in both", "gone in both". */
-const char *pgl_fate_word(unsigned fate);
+const char *pgl_call_fate_word(unsigned fate);
 
 struct pgl_call {
 	struct pgl_change change; /* its kind says something only if FATE is one */
-	uint8_t fate;		  /* enum pgl_kind or enum pgl_fate */
+	uint8_t fate;		  /* enum pgl_kind or enum pgl_call_fate */
 };
 
 struct pgl_call_list {
 	const struct pgl_diff *diff;
 	struct pgl_call *item; /* heaviest first, those of unknown weight last; a total order */
 	size_t n, n_all;       /* N_ALL: before it was cut */
-	uint32_t *row[PGL_SIDES]; /* by base site: the index of its call; PGL_NONE: none, or cut off */
+	uint32_t *row
+		[PGL_SIDES]; /* by base site: the index of its call; PGL_NONE: none, or cut off */
 };
 
 /* Lists the calls of DIFF, which must outlive LIST; the first LIMIT of them, 0: all. */

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attribution-text.h"
 #include "compared.h"
 #include "render-report.h"
 #include "util/report.h"
@@ -29,8 +30,7 @@ static const struct pgl_switch switches[] = {
 	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
 		 "what pgolens attribute --format=json printed: the\n"
 		 "split of the speedup"),
-	PGL_LIST(struct values, sources, 0, "source", "DIR",
-		 "look for sources in DIR, too"),
+	PGL_LIST(struct values, sources, 0, "source", "DIR", "look for sources in DIR, too"),
 	PGL_FLAG(struct values, no_sources, 0, "no-sources", "no sources in the page"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
 		   "only the N calls executed most; 200000 (default)"),
@@ -178,7 +178,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 {
 	const struct values *values = given;
 	struct pgl_build builds[PGL_SIDES];
+	struct pgl_strbuf attribution = PGL_STRBUF_INIT;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_error error;
 
 	if (n_operands != PGL_SIDES)
 		return pgl_command_misused("report", "OLD and NEW are wanted, not %zu operand%s",
@@ -191,13 +193,20 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 			   "deps', or name a folder: make D3=/usr/share/nodejs");
 		return PGL_EXIT_TROUBLE;
 	}
+	if (values->attribution &&
+	    pgl_attribution_read(&attribution, values->attribution, &error)) {
+		pgl_report("%s", error.text);
+		goto out;
+	}
 	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
-		return PGL_EXIT_TROUBLE;
+		goto out;
 	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
-		status = compare(values, builds, NULL);
+		status = compare(values, builds, values->attribution ? attribution.text : NULL);
 		pgl_build_release(&builds[PGL_NEW]);
 	}
 	pgl_build_release(&builds[PGL_OLD]);
+out:
+	pgl_strbuf_release(&attribution);
 	return status;
 }
 

@@ -4,6 +4,9 @@
 
 #include "render-report-internal.h"
 
+#include <stdlib.h>
+
+#include "reason/contrast.h"
 #include "util/banned.h"
 
 static const struct pgl_change *change_of(const struct pgl_report *report, uint32_t row)
@@ -169,9 +172,9 @@ static void put_copies(struct pgl_report *report, struct pgl_json *json, int sid
 	const struct pgl_forest *forest = report->identity->forest[side];
 	uint32_t site = change_of(report, row)->site[side];
 
-	pgl_json_unsigned(json, NULL,
-			  site == PGL_NONE ? 0
-					   : forest->first_copy[site + 1] - forest->first_copy[site]);
+	pgl_json_unsigned(
+		json, NULL,
+		site == PGL_NONE ? 0 : forest->first_copy[site + 1] - forest->first_copy[site]);
 }
 
 static void put_history(struct pgl_report *report, struct pgl_json *json, int side, uint32_t row)
@@ -186,6 +189,55 @@ static const struct pgl_report_column each[] = {
 	{"copies", put_copies}, {"history", put_history},
 };
 
+/* --- why --- */
+
+/* The number of what there is to say of call ROW, if it is a change; PGL_NONE: nothing. */
+static uint32_t explain(struct pgl_report *report, const struct pgl_cascades *cascades,
+			uint32_t row)
+{
+	const struct pgl_call *call = &report->view->calls->item[row];
+	const uint32_t sites[PGL_SIDES] = {call->change.verdict[PGL_OLD].site,
+					   call->change.verdict[PGL_NEW].site};
+	struct pgl_statements statements = {0};
+	uint32_t number = PGL_NONE;
+	char *text = NULL;
+	size_t length;
+	FILE *out;
+	struct pgl_json json;
+
+	if (call->fate >= PGL_KIND_N || (sites[PGL_OLD] == PGL_NONE && sites[PGL_NEW] == PGL_NONE))
+		return PGL_NONE;
+	pgl_contrast(&statements, report->weights, cascades, sites);
+	out = statements.n ? open_memstream(&text, &length) : NULL;
+	if (out) {
+		pgl_json_init(&json, out, 0);
+		pgl_json_array(&json, NULL);
+		for (size_t i = 0; i < statements.n; i++) {
+			pgl_json_array(&json, NULL);
+			pgl_json_text(&json, NULL, pgl_evidence_word(statements.item[i].evidence));
+			pgl_json_text(&json, NULL, statements.item[i].text);
+			pgl_json_end_array(&json);
+		}
+		pgl_json_end_array(&json);
+		if (!fclose(out))
+			number = pgl_intern_add(&report->statements, text, length);
+		free(text);
+	}
+	pgl_statements_release(&statements);
+	return number;
+}
+
+static void add_explanations(struct pgl_report *report, struct pgl_json *json, uint32_t n)
+{
+	struct pgl_cascades *cascades = pgl_cascades_new(report->weights);
+
+	pgl_json_array(json, "explained");
+	for (uint32_t row = 0; row < n; row++)
+		put_id(json, explain(report, cascades, row));
+	pgl_json_end_array(json);
+	pgl_cascades_free(cascades);
+}
+
 void pgl_report_calls(struct pgl_report *report, struct pgl_json *json)
 {
 	uint32_t n = (uint32_t)report->view->calls->n;
@@ -194,4 +246,5 @@ void pgl_report_calls(struct pgl_report *report, struct pgl_json *json)
 	pgl_report_table(report, json, "calls", shared, sizeof shared / sizeof *shared, 0, n);
 	pgl_report_table(report, json, "calls_old", each, sizeof each / sizeof *each, PGL_OLD, n);
 	pgl_report_table(report, json, "calls_new", each, sizeof each / sizeof *each, PGL_NEW, n);
+	add_explanations(report, json, n);
 }

@@ -133,9 +133,9 @@ static void put_column(struct pgl_report *report, struct pgl_json *json, int sid
 }
 
 static const struct pgl_report_column sites[] = {
-	{"parent", put_parent}, {"root", put_root},	    {"callee", put_callee},
-	{"call", put_call},	{"state", put_state},	    {"executed", put_executed},
-	{"file", put_file},	{"line", put_line},	    {"column", put_column},
+	{"parent", put_parent},	  {"root", put_root},	{"callee", put_callee},
+	{"call", put_call},	  {"state", put_state}, {"executed", put_executed},
+	{"file", put_file},	  {"line", put_line},	{"column", put_column},
 	{"history", put_history},
 };
 

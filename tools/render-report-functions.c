@@ -126,8 +126,9 @@ static void put_hotness(struct pgl_report *report, struct pgl_json *json, int si
 	if (example == PGL_NONE)
 		pgl_json_null(json, NULL);
 	else
-		pgl_json_word(json, NULL, PGL_WORDS_HOTNESS,
-			      pgl_forest_function(report->identity->forest[side], example)->hotness);
+		pgl_json_word(
+			json, NULL, PGL_WORDS_HOTNESS,
+			pgl_forest_function(report->identity->forest[side], example)->hotness);
 }
 
 static const struct pgl_report_column each[] = {
@@ -141,8 +142,10 @@ void pgl_report_functions(struct pgl_report *report, struct pgl_json *json)
 	uint32_t n = report->identity->n_bodies;
 
 	pgl_report_table(report, json, "functions", shared, sizeof shared / sizeof *shared, 0, n);
-	pgl_report_table(report, json, "functions_old", each, sizeof each / sizeof *each, PGL_OLD, n);
-	pgl_report_table(report, json, "functions_new", each, sizeof each / sizeof *each, PGL_NEW, n);
+	pgl_report_table(report, json, "functions_old", each, sizeof each / sizeof *each, PGL_OLD,
+			 n);
+	pgl_report_table(report, json, "functions_new", each, sizeof each / sizeof *each, PGL_NEW,
+			 n);
 }
 
 /* --- who calls whom --- */

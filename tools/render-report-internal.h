@@ -23,6 +23,9 @@ struct pgl_report {
 	const struct pgl_function_change **by_body; /* the diff's functions */
 	struct pgl_intern files;     /* paths, as the records name them; by number in "files" */
 	struct pgl_intern histories; /* lists of decisions as JSON, by number in "histories" */
+	struct pgl_intern
+		statements;	   /* why a call is a change, as JSON, by number in "statements" */
+	struct pgl_intern reasons; /* names of all reasons in HISTORIES */
 	struct pgl_report_mark *marks;
 	size_t n_marks, marks_room;
 	struct pgl_strbuf scratch;

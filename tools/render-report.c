@@ -10,6 +10,7 @@
 #include "command.h"
 #include "limit.h"
 #include "names.h"
+#include "reason/reason.h"
 #include "render-report-internal.h"
 #include "util/script-json.h"
 #include "util/xalloc.h"
@@ -51,7 +52,8 @@ uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *rec
 }
 
 /* A decision as a row: its numbers are in the order of "decision" in "words". */
-static void add_decision(struct pgl_json *json, const struct pgl_decision *decision)
+static void add_decision(struct pgl_report *report, struct pgl_json *json,
+			 const struct pgl_decision *decision)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	bool has_limit = pgl_add_limit(&text, decision);
@@ -61,6 +63,8 @@ static void add_decision(struct pgl_json *json, const struct pgl_decision *decis
 	pgl_json_text(json, NULL, pgl_decision_phase(decision));
 	pgl_json_unsigned(json, NULL, decision->inlined);
 	pgl_json_text(json, NULL, decision->inlined ? NULL : decision->reason);
+	if (!decision->inlined && decision->reason)
+		pgl_intern_add(&report->reasons, decision->reason, strlen(decision->reason));
 	pgl_json_integer(json, NULL, decision->growth);
 	pgl_json_real_or_null(json, NULL, decision->time_saved);
 	pgl_json_real_or_null(json, NULL, decision->badness);
@@ -70,19 +74,20 @@ static void add_decision(struct pgl_json *json, const struct pgl_decision *decis
 	pgl_strbuf_release(&text);
 }
 
-static const char *const decision_words[] = {"inliner",	   "phase",   "inlined", "reason",    "growth",
-					     "time_saved", "badness", "hints",	 "limit_text"};
+static const char *const decision_words[] = {"inliner", "phase",  "inlined",
+					     "reason",	"growth", "time_saved",
+					     "badness", "hints",  "limit_text"};
 
 /* Adds the decisions passed on SITE to JSON, those on the site it copies first. */
-static size_t add_decisions(struct pgl_json *json, const struct pgl_record *record,
-			    const struct pgl_site *site)
+static size_t add_decisions(struct pgl_report *report, struct pgl_json *json,
+			    const struct pgl_record *record, const struct pgl_site *site)
 {
 	size_t n = site->n_decisions;
 
 	if (site->copy_of != PGL_NONE)
-		n += add_decisions(json, record, &record->sites[site->copy_of]);
+		n += add_decisions(report, json, record, &record->sites[site->copy_of]);
 	for (uint32_t d = 0; d < site->n_decisions; d++)
-		add_decision(json, &site->decisions[d]);
+		add_decision(report, json, &site->decisions[d]);
 	return n;
 }
 
@@ -99,7 +104,8 @@ uint32_t pgl_report_history(struct pgl_report *report, int side, uint32_t site)
 		return PGL_NONE;
 	pgl_json_init(&json, out, 0);
 	pgl_json_array(&json, NULL);
-	n = add_decisions(&json, pgl_forest_record(forest, site), pgl_forest_site(forest, site));
+	n = add_decisions(report, &json, pgl_forest_record(forest, site),
+			  pgl_forest_site(forest, site));
 	pgl_json_end_array(&json);
 	if (!fclose(out) && n)
 		number = pgl_intern_add(&report->histories, text, length);
@@ -126,19 +132,39 @@ static void add_strings(struct pgl_report *report, struct pgl_json *json, const 
 	pgl_json_end_array(json);
 }
 
+/* "reasons": what each reason that was given means. */
+static void add_reasons(struct pgl_report *report, struct pgl_json *json)
+{
+	size_t start = 0;
+
+	pgl_json_object(json, "reasons");
+	for (uint32_t i = 0; i < report->reasons.n; i++) {
+		size_t end = report->reasons.ends[i];
+
+		pgl_strbuf_reset(&report->scratch);
+		pgl_strbuf_add_n(&report->scratch, (const char *)report->reasons.bytes + start,
+				 end - start);
+		pgl_json_text(json, report->scratch.text,
+			      pgl_reason_sentence(report->scratch.text));
+		start = end;
+	}
+	pgl_json_end_object(json);
+}
+
 /* --- the data --- */
 
 static void add_words(struct pgl_json *json)
 {
 	pgl_json_object(json, "words");
 	pgl_json_array(json, "fates");
-	for (unsigned fate = 0; fate < PGL_FATE_N; fate++)
-		pgl_json_text(json, NULL, pgl_fate_word(fate));
+	for (unsigned fate = 0; fate < PGL_CALL_N; fate++)
+		pgl_json_text(json, NULL, pgl_call_fate_word(fate));
 	pgl_json_end_array(json);
 	pgl_json_array(json, "classes");
 	for (int class = 0; class < PGL_CLASS_N; class ++)
 		pgl_json_text(json, NULL,
-			      class == PGL_CLASS_NONE ? NULL : pgl_class_word((enum pgl_class) class));
+			      class == PGL_CLASS_NONE ? NULL
+						      : pgl_class_word((enum pgl_class) class));
 	pgl_json_end_array(json);
 	pgl_json_array(json, "decision");
 	for (size_t i = 0; i < sizeof decision_words / sizeof *decision_words; i++)
@@ -168,6 +194,8 @@ static void add_data(struct pgl_report *report, struct pgl_json *json)
 	pgl_report_forest(report, json);
 	pgl_report_flow(report, json);
 	add_strings(report, json, "histories", &report->histories, true);
+	add_reasons(report, json);
+	add_strings(report, json, "statements", &report->statements, true);
 	add_strings(report, json, "files", &report->files, false);
 	pgl_report_sources(report, json);
 	pgl_json_raw(json, "attribution", view->attribution);
@@ -218,6 +246,8 @@ int pgl_report_html(const struct pgl_report_view *view, FILE *out)
 	free(report.marks);
 	pgl_intern_release(&report.files);
 	pgl_intern_release(&report.histories);
+	pgl_intern_release(&report.statements);
+	pgl_intern_release(&report.reasons);
 	pgl_strbuf_release(&report.scratch);
 	return data ? 0 : -1;
 }

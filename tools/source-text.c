@@ -33,7 +33,7 @@ static bool is_named_like_source(const char *name)
 		"c",   "h",   "cc",  "cp",  "cpp", "cxx", "c++", "hh",	"hp",  "hpp", "hxx",
 		"h++", "inc", "inl", "ipp", "tcc", "tpp", "def", "m",	"mm",  "i",   "ii",
 		"f",   "for", "f77", "f90", "f95", "f03", "f08", "fpp", "adb", "ads", "ada",
-		"d",   "di",  "y",   "l",   "yy",  "ll",  "re",  "rl",	"go",
+		"d",   "di",  "y",   "l",   "yy",  "ll",  "re",	 "rl",	"go",
 	};
 	const char *base = strrchr(name, '/'), *dot;
 
@@ -118,9 +118,8 @@ static bool try_folder(struct pgl_source *source, const struct pgl_source_folder
 void pgl_source_find(struct pgl_source *source, const char *name,
 		     const struct pgl_source_folder *folders, size_t n)
 {
-	*source = (struct pgl_source){.state = PGL_SOURCE_MISSING,
-				      .path = PGL_STRBUF_INIT,
-				      .text = PGL_STRBUF_INIT};
+	*source = (struct pgl_source){
+		.state = PGL_SOURCE_MISSING, .path = PGL_STRBUF_INIT, .text = PGL_STRBUF_INIT};
 	if (!is_named_like_source(name)) {
 		source->state = PGL_SOURCE_NO_SOURCE;
 		return;

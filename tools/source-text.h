@@ -23,7 +23,7 @@ enum pgl_source_state {
 	PGL_SOURCE_MISSING,
 	PGL_SOURCE_UNREADABLE, /* it is there, and cannot be read */
 	PGL_SOURCE_TOO_LARGE,
-	PGL_SOURCE_NO_TEXT, /* not a regular file, or with bytes that no source has */
+	PGL_SOURCE_NO_TEXT,   /* not a regular file, or with bytes that no source has */
 	PGL_SOURCE_NO_SOURCE, /* not named like one: not looked for */
 	PGL_SOURCE_STATE_N
 };

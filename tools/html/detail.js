@@ -54,7 +54,7 @@ function verdict_box(side, row) {
 		h("h3", null, side.toUpperCase()),
 		h("div", {class: "says"}, verdict_text(side, row), " ", calls.site[row] === null ? null : kind_mark("recorded")),
 		text ? h("div", {class: "inequality"}, text) : null,
-		decision && decision.reason && !decision.inlined ? h("div", {class: "dim"}, "GCC's name for it: ", h("code", null, decision.reason)) : null,
+		decision && decision.reason && !decision.inlined ? h("div", {class: "dim"}, D.reasons[decision.reason] ? D.reasons[decision.reason] + " " : "", h("code", null, decision.reason)) : null,
 		decision_steps(decisions),
 		calls.site[row] === null ? null : definitions(
 			["Calls executed", count_text(calls.calls[row]), " a run ", is_known(calls.calls[row]) ? recorded_or_estimated(is_estimated(row, side === "old" ? 1 : 2)) : null],
@@ -73,7 +73,7 @@ function pairing_text(row) {
 function show_call(row) {
 	const caller = D.calls.caller[row], callee = D.calls.callee[row], root = D.calls.root[row];
 	const estimated = is_estimated(row, 0);
-	const statements = D.statements ? D.statements[row] : null;
+	const statements = D.explained[row] === null ? [] : D.statements[D.explained[row]];
 
 	open_detail("Call of " + name_of(callee),
 		fate_mark(D.calls.fate[row]),
@@ -89,7 +89,7 @@ function show_call(row) {
 			forest_has(row) ? link("Show in the tree", () => go_to_tree(row)) : null,
 			link("About " + name_of(caller), () => show_function(caller)),
 			callee === null ? null : link("About " + name_of(callee), () => show_function(callee))),
-		statements && statements.length ? [h("h3", null, "Why"), h("ul", {class: "steps"}, statements.map(([kind, text]) => h("li", null, text + " ", kind_mark(kind))))] : null,
+		statements.length ? [h("h3", null, "Why it changed"), h("ul", {class: "whys"}, statements.map(([kind, text]) => h("li", null, text + " ", kind_mark(kind))))] : null,
 		h("div", {class: "verdicts"}, verdict_box("old", row), verdict_box("new", row)));
 }
 

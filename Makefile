@@ -158,7 +158,7 @@ tool-ready:
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test truth builds format
+	@tests/deps $(GCC) build test truth builds report format
 
 deps-build:		## install what is needed to build
 	@tests/deps $(GCC) build
@@ -225,6 +225,10 @@ check-planted-flags:	## the same by GCC's own switches, without pgolens
 check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
 	@tests/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
+
+check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
+	@tests/deps $(GCC) build report
+	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/report/check-report $(NAMES)
 
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
@@ -301,6 +305,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-layers check-truth check-replay check-attribute check-planted check-planted-flags check-report \
 	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

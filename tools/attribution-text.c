@@ -153,10 +153,8 @@ static bool scan_value(struct scanner *scanner)
 	if (scanner->at == scanner->end)
 		return wrong(scanner, "unexpected end");
 	switch (*scanner->at) {
-	case '{':
-	case '[':
-		return scan_items(scanner, *scanner->at++ == '{' ? '}' : ']',
-				  scanner->at[-1] == '{');
+	case '{': scanner->at++; return scan_items(scanner, '}', true);
+	case '[': scanner->at++; return scan_items(scanner, ']', false);
 	case '"': return scan_text(scanner);
 	case 't': return scan_word(scanner, "true");
 	case 'f': return scan_word(scanner, "false");

@@ -54,7 +54,7 @@ function start_keys() {
 
 /* The parts that are not drawn yet. Each is when it comes near, or is needed. */
 const parts = new Map([["split", show_split], ["flame", show_flame], ["sites", show_table], ["forest", show_forest], ["source", show_source], ["sizes", show_sizes]]);
-const NEAR = "700px"; /* below and above the window */
+const NEAR = "300px"; /* below and above the window */
 
 /* What goes wrong in one part is said in its place and leaves the others. */
 function draw_part(name) {

@@ -60,6 +60,10 @@ PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
 TOOL_FOLDERS := tools $(patsubst %/,%,$(sort $(wildcard tools/*/)))
 TOOL_INCLUDE = $(TOOL_FOLDERS:%=-I%) -Iplugin/record
 
+# Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
+D3 = /usr/share/nodejs
+LD = ld
+
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
@@ -71,8 +75,10 @@ CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
+PAGE = $(BUILD)/obj/html/page.o
+PAGE_FILES := $(sort $(wildcard tools/html/*.html tools/html/*.css tools/html/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
-UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS))
+UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
@@ -101,8 +107,14 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	@mkdir -p $(@D)
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
-$(TOOL): $(TOOL_OBJECTS)
+$(TOOL): $(TOOL_OBJECTS) $(PAGE)
 	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm)
+
+# The report's page, in the program as bytes: what stands before the data, and after it.
+$(PAGE): tools/html/assemble $(PAGE_FILES) Makefile $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
+	@mkdir -p $(@D)
+	$(call run,PAGE,$@,tools/html/assemble '$(D3)' $(@D) && cd $(@D) && \
+		$(LD) -r -z noexecstack -b binary -o $(@F) head.html tail.html)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
@@ -147,7 +159,7 @@ tool-ready:
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test truth builds format
+	@tests/deps $(GCC) build test truth builds report format
 
 deps-build:		## install what is needed to build
 	@tests/deps $(GCC) build
@@ -222,6 +234,10 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
 	@tests/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/export/check-export
+
+check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
+	@tests/deps $(GCC) build report
+	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/report/check-report $(NAMES)
 
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
@@ -299,5 +315,5 @@ help:			## this list
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
 	check-layers check-truth check-why check-replay check-attribute check-planted check-planted-flags \
-	check-torture check-export check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -46,6 +46,7 @@ extern const struct pgl_command pgl_command_diff;
 extern const struct pgl_command pgl_command_stat;
 extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;
+extern const struct pgl_command pgl_command_why;
 extern const struct pgl_command pgl_command_cc;
 
 /* What main does instead of all else when the program was started as a compiler: ARGV[0] is called

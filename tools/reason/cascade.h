@@ -33,7 +33,8 @@ const char *pgl_budget_word(enum pgl_budget budget);
 struct pgl_cascade_step {
 	uint32_t site;	   /* on the cascade's side; an instance with a decision of its own */
 	uint32_t sequence; /* the how-manieth inlining of its unit */
-	int64_t growth;	   /* what it added, of FRAME in bytes */
+	/* What it added; of FRAME in bytes. Unknown: of frames only the largest counts, ADDED of them all. */
+	struct pgl_integer growth;
 	/* The other build inlines this call into that function, too, and there it added so much: only the
 	 * difference counts. Unknown: the other build does not. */
 	struct pgl_integer other;
@@ -48,16 +49,15 @@ struct pgl_cascade {
 	enum pgl_budget budget;
 	uint32_t
 		function; /* whose size or frame it is, by the side's forest's number; PGL_NONE: UNIT */
-	/* Size of that function or unit before IPA inlining; of FRAME, the callee's without the steps. */
-	struct pgl_integer start;
+	/* Size of that function or unit before IPA inlining, and when the call was considered; of FRAME, the
+	 * callee's frame without the steps and with them. */
+	int64_t start, reached;
+	size_t n_before; /* inlinings that made it so: the steps and those that the other build has, too */
 	struct pgl_cascade_step *steps; /* owned; what added most first */
 	size_t n_steps;
 	size_t n_enough; /* without the first so many the inequality would not have held */
 	int64_t added;	 /* by all steps */
 	int64_t without; /* the inequality's left side without them */
-	/* Inlinings into the same that the other build has alike, and what they added. */
-	size_t n_common;
-	int64_t common;
 };
 
 struct pgl_cascades;

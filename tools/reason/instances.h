@@ -11,8 +11,11 @@
 
 #include "weigh.h"
 
-/* The instance of the other build that SITE of SIDE, base or copy, is; PGL_NONE: there is none. */
-uint32_t pgl_counterpart(const struct pgl_match *match, enum pgl_side side, uint32_t site);
+/* The instance of the other build that SITE of SIDE, base or copy, is; PGL_NONE: there is none, or, where
+   RET_IS_KNOWN (may be NULL) is set to false, it is not known which: the call or the function around it has
+   no pair, or there are several clones. */
+uint32_t pgl_counterpart(const struct pgl_match *match, enum pgl_side side, uint32_t site,
+			 bool *ret_is_known);
 
 struct pgl_instance {
 	uint32_t site[PGL_SIDES]; /* PGL_NONE: not in that build */
@@ -28,9 +31,5 @@ struct pgl_instances {
 void pgl_instances_init(struct pgl_instances *instances, const struct pgl_match *match,
 			const uint32_t base[PGL_SIDES]);
 void pgl_instances_release(struct pgl_instances *instances);
-
-/* The decision that holds for the instance SITE: of one that only came along, that on what it is a copy
-   of; NULL: none was passed. */
-const struct pgl_decision *pgl_instance_decision(const struct pgl_forest *forest, uint32_t site);
 
 #endif

@@ -54,8 +54,12 @@ struct pgl_inequality {
 
 /* The inequality behind the rejection DECISION. False: the record has none. */
 bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequality *ret);
-/* Adds it with its parts: "size 3,797 = 3,388 + growth 409 > 3,470 = 1,735 + large-function-growth 100 %". */
+/* Adds it with its parts: "size 3,388 + growth 409 = 3,797 > 3,470 = 1,735 and large-function-growth 100 %
+   more". */
 void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *inequality);
+
+/* Would it hold, the call be left, if its left side were ACTUAL? */
+bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actual);
 
 /* What REASON means, as a sentence without a full stop, or NULL: a later compiler's. Static. */
 const char *pgl_reason_sentence(const char *reason);
@@ -65,13 +69,18 @@ const char *pgl_reason_sentence(const char *reason);
 void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
 		    const struct pgl_decision *decision);
 
-/* The value of --param NAME for FUNCTION of RECORD, as far as the record tells: from its options, or from
-   a rejection that names it. Unknown: neither does. A scan of the record's sites. */
+/* The value of option or --param NAME (GCC's, without dashes) for FUNCTION of RECORD, which may be PGL_NONE:
+   its own, its unit's, or of those the inliners compare with GCC's default. Unknown: none of these. */
 struct pgl_integer pgl_param_of(const struct pgl_record *record, uint32_t function,
 				const char *name);
 
-/* Adds how often SITE of RECORD runs: "2,100,000 times a run (precise; hot, from 1,024 over all runs)", or
-   "0.32 times per entry of its caller (guessed_local)" without a profile; what is not known is said. */
-void pgl_site_add_count(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site);
+/* Adds what let the inlining DECISION of SITE pass: "growth 23 < 30 = max-inline-insns-auto 15 * 200 %, as
+   the hint known_hot stretches it"; as far as the record tells. */
+void pgl_allowance_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
+		       const struct pgl_decision *decision);
+
+/* Adds how often SITE of RECORD runs: "2,100,000 times a run (precise), hot: at least 1,024 in all runs";
+   without a profile "0.32 times per entry of f (guessed_local)"; nothing and false if neither is known. */
+bool pgl_site_add_count(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site);
 
 #endif

@@ -56,16 +56,19 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_INCLUDE = -Itools -Itools/experiment -Itools/reason -Itools/util -Iplugin/record
+TOOL_INCLUDE = -Itools -Itools/experiment -Itools/measured -Itools/reason -Itools/util -Iplugin/record
 
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/experiment/*.c tools/reason/*.c tools/util/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/experiment/*.c tools/measured/*.c \
+	tools/reason/*.c tools/util/*.c)) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
 CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
-	plugin/record/*.h tools/*.c tools/*.h tools/experiment/*.c tools/experiment/*.h tools/reason/*.c tools/reason/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
+	plugin/record/*.h tools/*.c tools/*.h tools/experiment/*.c tools/experiment/*.h \
+	tools/measured/*.c tools/measured/*.h tools/reason/*.c tools/reason/*.h \
+	tools/util/*.c tools/util/*.h tests/unit/*.c \
 	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)

@@ -61,7 +61,7 @@ struct pgl_measured {
 		const char *name; /* "Ir", "cycles:u", "time", "executions" */
 		const char *unit; /* "instructions", "cycles", "ns", "samples", "executions of lines"... */
 		bool is_sampled;  /* costs are estimated from samples of the run */
-		uint32_t n_samples;
+		uint64_t n_samples;
 	} metric;
 	const char *command; /* that was measured, or NULL */
 	uint64_t total;	     /* the sum of all rows, exactly */

@@ -197,6 +197,10 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
 
+check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
+	@tests/deps $(GCC) truth
+	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/truth/check-why
+
 check-replay: all	## decisions put back on real programs (NAMES=...)
 	@tests/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
@@ -292,6 +296,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-layers check-truth check-why check-replay check-attribute check-planted check-planted-flags \
 	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -9,6 +9,7 @@
 #include "fate.h"
 #include "names.h"
 #include "render-json.h"
+#include "verdict.h"
 
 #include "util/banned.h"
 
@@ -125,6 +126,15 @@ static void add_events(struct pgl_json *json, const struct pgl_forest *forest, u
 	pgl_json_end_array(json);
 }
 
+/* Who inlined the instance SITE, or what it is a copy of; NULL: it is not inlined, or nobody is known. */
+static const char *inliner_of(const struct pgl_forest *forest, uint32_t site)
+{
+	const struct pgl_decision *decision = pgl_decision_on(forest, site);
+
+	return decision && decision->inlined ? pgl_words(PGL_WORDS_INLINER)[decision->inliner]
+					     : NULL;
+}
+
 static void add_site(struct pgl_json *json, const struct pgl_why *why, int side, uint32_t site)
 {
 	const struct pgl_forest *forest = forest_of(why, side);
@@ -137,12 +147,15 @@ static void add_site(struct pgl_json *json, const struct pgl_why *why, int side,
 	pgl_json_text(json, "source", pgl_function_source(record, &record->functions[line->root]));
 	pgl_json_unsigned(json, "id", line->id);
 	pgl_json_text(json, "fate", pgl_fate_word(pgl_fate_of(forest, site)));
+	pgl_json_text(json, "inlined_by", inliner_of(forest, site));
 	pgl_json_bool(json, "never_runs", pgl_fate_is_void(forest, site));
 	pgl_json_text(json, "root", record->functions[line->root].name);
 	pgl_json_text(json, "root_assembler", record->functions[line->root].assembler);
 	pgl_json_text(json, "caller", record->functions[line->caller].name);
 	add_function_keys(json, "callee", "callee_assembler",
 			  line->callee == PGL_NONE ? NULL : &record->functions[line->callee]);
+	pgl_json_text(json, "was",
+		      line->was == PGL_NONE ? NULL : record->functions[line->was].name);
 	pgl_json_stack(json, "stack", record, line->id);
 	pgl_json_flags(json, "flags", PGL_WORDS_SITE_FLAG, line->flags);
 	pgl_json_count(json, "count", line->count);

@@ -189,6 +189,9 @@ static void print_side(struct printer *printer, int side, uint32_t site)
 	    pgl_forest_record(forest, site)->functions[line->callee].clone != PGL_CLONE_NONE)
 		pgl_strbuf_addf(&printer->text, ", to %s",
 				pgl_forest_record(forest, site)->functions[line->callee].name);
+	if (fate == PGL_FATE_CALL && pgl_fate_is_builtin(forest, site))
+		pgl_strbuf_add(&printer->text,
+			       ", of a built-in function: the compiler makes its code in place");
 	if (pgl_fate_is_void(forest, site))
 		pgl_strbuf_addf(&printer->text,
 				"; %s has no copy of its own left, so that this never runs",

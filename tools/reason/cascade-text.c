@@ -84,10 +84,10 @@ void pgl_cascade_add(struct pgl_strbuf *text, const struct pgl_cascades *cascade
 	size_t start = text->length;
 
 	add_growth(text, forest, cascade);
-	pgl_strbuf_add(text, cascade->budget == PGL_BUDGET_FRAME ? " by " : ", of that ");
+	pgl_strbuf_add(text, ", of that ");
 	pgl_add_signed(text, cascade->added);
 	pgl_strbuf_addf(text, "%s by %s that %s does not do%s: ",
-			cascade->budget == PGL_BUDGET_FRAME ? " larger" : "",
+			cascade->budget == PGL_BUDGET_FRAME ? " bytes" : "",
 			cascade->n_steps == 1 ? "an inlining" : "inlinings",
 			build_word(!cascade->side),
 			cascade->steps[0].other.known ? ", or not as large" : "");
@@ -98,12 +98,12 @@ void pgl_cascade_add(struct pgl_strbuf *text, const struct pgl_cascades *cascade
 	pgl_strbuf_add(text, its->is_strict ? " <= " : " < ");
 	pgl_add_signed(text, its->limit);
 	if (cascade->n_enough < cascade->n_steps) {
-		pgl_strbuf_add(text, ", and without the first ");
+		pgl_strbuf_add(text, " (to leave out the first ");
 		if (cascade->n_enough > 1) {
 			pgl_add_unsigned(text, cascade->n_enough);
 			pgl_strbuf_add_char(text, ' ');
 		}
-		pgl_strbuf_add(text, "alone it would pass, too");
+		pgl_strbuf_add(text, "is enough)");
 	}
 	pgl_strbuf_defuse(text, start);
 }

@@ -51,6 +51,14 @@ bool pgl_fate_is_void(const struct pgl_forest *forest, uint32_t site)
 	return offline == PGL_OFFLINE_INLINED || offline == PGL_OFFLINE_REMOVED;
 }
 
+bool pgl_fate_is_builtin(const struct pgl_forest *forest, uint32_t site)
+{
+	uint32_t callee = pgl_forest_callee(forest, site);
+
+	return callee != PGL_NONE &&
+	       pgl_forest_function(forest, callee)->flags & PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
+}
+
 /* Did it, or what made it, change the target of a call? */
 static bool is_of_calls(const struct pgl_event *event)
 {

@@ -24,6 +24,9 @@ enum pgl_fate pgl_fate_of(const struct pgl_forest *forest, uint32_t site);
 /* Does the function whose code SITE stands in have no copy of its own any more, so that SITE never runs? */
 bool pgl_fate_is_void(const struct pgl_forest *forest, uint32_t site);
 
+/* Is what SITE calls made by the compiler in place, so that no call is executed? */
+bool pgl_fate_is_builtin(const struct pgl_forest *forest, uint32_t site);
+
 /* Is EVENT of SITE's record one that happened at SITE, or made the clone that it calls? */
 bool pgl_event_is_at(const struct pgl_forest *forest, uint32_t site, const struct pgl_event *event);
 

@@ -23,10 +23,10 @@ bool pgl_glob_matches_path(const char *glob, const char *path)
 
 bool pgl_glob_matches_tail(const char *glob, const char *path)
 {
-	for (const char *at = path; at; at = strchr(at, '/')) {
-		at += at != path;
-		if (pgl_glob_matches(glob, at))
+	if (pgl_glob_matches(glob, path))
+		return true;
+	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
+		if (pgl_glob_matches(glob, slash + 1))
 			return true;
-	}
 	return false;
 }

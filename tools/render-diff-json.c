@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "render-diff-events.h"
+#include "render-diff-measured.h"
 #include "render-json.h"
 #include "util/banned.h"
 
@@ -283,6 +284,8 @@ void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *sty
 	for (size_t i = 0; i < diff->n_functions; i++)
 		add_function(&json, diff, &diff->functions[i]);
 	pgl_json_end_array(&json);
+	if (view->measured)
+		pgl_json_measured(&json, "measured", view->measured);
 	pgl_json_end_object(&json);
 	pgl_json_finish(&json);
 }

@@ -103,7 +103,7 @@ uint32_t pgl_measuring_function(struct pgl_measuring_file *file, uint32_t name, 
 
 static int add(struct pgl_measuring_file *file, uint64_t *sum, uint64_t cost)
 {
-	if (cost > UINT64_MAX - *sum)
+	if (cost > INT64_MAX - *sum)
 		return pgl_measuring_file_fail(file, "the sum of costs is too large");
 	*sum += cost;
 	return 0;

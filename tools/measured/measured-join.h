@@ -2,7 +2,8 @@
    before and after, in its own code and in the code of those it was inlined into.
 
    Everything is by *body*: an index into the identity's bodies (identity.h). Clones (.constprop, .isra)
-   and split parts (.part, .cold) are counted under their origin, so that identity->origin[b] == b for every b here.
+   and split parts (.part, .cold) are counted under their origin, so that identity->origin[b] == b for every b here
+   but in what is said of calls: there parts are bodies of their own, as in the weights.
    Two questions are kept apart:
 
      text	in whose machine code was it spent? A function that was inlined everywhere has none
@@ -63,9 +64,7 @@ struct pgl_measured_body {
 		uint64_t inlined; /* its source, in other texts */
 		uint64_t text;	  /* its text: own, what was inlined there, and what is of unknown source */
 		uint64_t unknown; /* of TEXT: of unknown source */
-		struct pgl_integer calls;     /* that reached its text; not known if not counted */
-		struct pgl_integer inclusive; /* of those calls, with all they called; not known likewise, nor
-					       * if it calls itself */
+		struct pgl_integer calls; /* that reached its text; not known if not counted */
 	} side[PGL_SIDES];
 	int64_t saved;	/* of its source: OLD - NEW, over all texts; below 0: it costs more */
 	uint64_t moved; /* of its source: from one text to another */
@@ -88,7 +87,7 @@ struct pgl_measured_join {
 	const struct pgl_measured *measured[PGL_SIDES];
 	enum pgl_measured_sources sources;
 	uint64_t total[PGL_SIDES];
-	uint64_t gap[PGL_SIDES][PGL_GAP_N]; /* of TOTAL: of no known body, by reason */
+	uint64_t gap[PGL_SIDES][PGL_GAP_N]; /* of TOTAL: of unknown source, by reason */
 	struct pgl_measured_body *bodies;   /* by body; identity->n_bodies. Of parts all is 0 */
 	struct pgl_measured_cell *cells;    /* by text, then body; PGL_NONE last */
 	size_t n_cells;

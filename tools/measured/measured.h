@@ -58,13 +58,13 @@ struct pgl_measured {
 	const char *path; /* as it was given; owned, as all below */
 	enum pgl_measured_format format;
 	struct {
-		const char *name; /* "Ir", "cycles:u", "time", "executions" */
-		const char *unit; /* "instructions", "cycles", "ns", "samples", "executions of lines"... */
+		const char *name; /* "Ir", "cycles:u", "time", "lines" */
+		const char *unit; /* "instructions", "events", "cycles", "ns", "samples", "us", "executions" */
 		bool is_sampled;  /* costs are estimated from samples of the run */
 		uint64_t n_samples;
 	} metric;
 	const char *command; /* that was measured, or NULL */
-	uint64_t total;	     /* the sum of all rows, exactly */
+	uint64_t total;	     /* the sum of all rows, exactly; at most INT64_MAX */
 	const char *const *strings;
 	uint32_t n_strings;
 	struct pgl_measured_function *functions;

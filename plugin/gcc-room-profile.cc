@@ -40,14 +40,15 @@ char *room_profile_place(unsigned i)
 		return NULL;
 	/* Where none was given, GCC has put the working folder there by now. */
 	if (!i)
-		return profile_data_prefix ? concat(profile_data_prefix, "/", aux_base_name,
-						    ".gcda", NULL)
-					   : concat(aux_base_name, ".gcda", NULL);
+		return profile_data_prefix
+			       ? concat(profile_data_prefix, "/", aux_base_name, ".gcda", NULL)
+			       : concat(aux_base_name, ".gcda", NULL);
 	if (!profile_data_prefix || IS_ABSOLUTE_PATH(aux_base_name))
 		return NULL;
 	char *whole = concat(getpwd(), "/", aux_base_name, NULL), *start = whole;
 
-	if (profile_prefix_path && !strncmp(whole, profile_prefix_path, strlen(profile_prefix_path)))
+	if (profile_prefix_path &&
+	    !strncmp(whole, profile_prefix_path, strlen(profile_prefix_path)))
 		for (start += strlen(profile_prefix_path); *start == '/';)
 			start++;
 	mangle(start);

@@ -51,7 +51,8 @@ static bool add_function(struct pgl_gcda *gcda, const struct pgl_gcda_function *
 }
 
 /* One item of TAG, whose LENGTH is in units of UNIT bytes. */
-static bool read_item(struct pgl_gcda *gcda, FILE *file, uint32_t tag, int64_t length, unsigned unit)
+static bool read_item(struct pgl_gcda *gcda, FILE *file, uint32_t tag, int64_t length,
+		      unsigned unit)
 {
 	int64_t bytes = length > 0 ? length * unit : 0, used = 0;
 

@@ -14,7 +14,7 @@ namespace
 struct pgl_gcda gcda;
 bool was_looked_at, was_found;
 
-typedef hash_set<int_hash<int64_t, -1, -2> > idents;
+typedef hash_set<int_hash<int64_t, -1, -2>> idents;
 
 /* Reads the file that GCC has read: another one, left at a place where GCC did not look, would have
    other totals. */
@@ -83,5 +83,5 @@ void explain_mismatch(cgraph_node *node, pgl_event *event)
 {
 	if (was_found && !watch.is_link)
 		set_how(event, pgl_gcda_find(&gcda, room_profile_ident(node)) ? PGL_HOW_CHANGED
-									     : PGL_HOW_ABSENT);
+									      : PGL_HOW_ABSENT);
 }

@@ -82,14 +82,14 @@ static const struct pgl_attributed_site *find_worth(const struct pgl_explanation
 
 			/* Paths are as either build was given them: the end decides. */
 			size_t length = strlen(site->location);
-			bool is_here =
-				place.length >= length
-					? !strcmp(place.text + place.length - length, site->location)
-					: !strcmp(site->location + length - place.length,
-						  place.text);
+			bool is_here = place.length >= length
+					       ? !strcmp(place.text + place.length - length,
+							 site->location)
+					       : !strcmp(site->location + length - place.length,
+							 place.text);
 
-			if (!is_here || !last || strcmp(last + 1 + (last[1] == ' '), callee->name) ||
-			    site == found)
+			if (!is_here || !last ||
+			    strcmp(last + 1 + (last[1] == ' '), callee->name) || site == found)
 				continue;
 			found = site;
 			n++;
@@ -109,7 +109,8 @@ static void explain_change(const struct pgl_explanation *explanation,
 			   struct pgl_explained_change *made)
 {
 	const struct pgl_change *change = made->change;
-	const uint32_t site[PGL_SIDES] = {instance_of(change, PGL_OLD), instance_of(change, PGL_NEW)};
+	const uint32_t site[PGL_SIDES] = {instance_of(change, PGL_OLD),
+					  instance_of(change, PGL_NEW)};
 
 	made->caller = pgl_identity_root(identity_of(explanation), a_side(change),
 					 change->site[a_side(change)]);
@@ -166,11 +167,10 @@ static void take_functions(struct pgl_explanation *explanation, size_t n_functio
 	while (explanation->n_all < diff->n_functions &&
 	       delta_of(diff->functions[explanation->n_all].calls) != 0)
 		explanation->n_all++;
-	explanation->n_functions = n_functions && n_functions < explanation->n_all
-					   ? n_functions
-					   : explanation->n_all;
-	explanation->functions = pgl_xcalloc(explanation->n_functions + 1,
-					     sizeof *explanation->functions);
+	explanation->n_functions =
+		n_functions && n_functions < explanation->n_all ? n_functions : explanation->n_all;
+	explanation->functions =
+		pgl_xcalloc(explanation->n_functions + 1, sizeof *explanation->functions);
 	for (size_t i = 0; i < explanation->n_functions; i++) {
 		struct pgl_explained_function *made = &explanation->functions[i];
 
@@ -198,9 +198,8 @@ static void add_caller(struct pgl_explanation *explanation, uint32_t body,
 	struct pgl_uninlined *sum = &explanation->uninlined;
 	const struct pgl_integer old = explanation->frames[PGL_OLD][body];
 	const struct pgl_integer new = explanation->frames[PGL_NEW][body];
-	int64_t least = sum->body == PGL_NONE
-				? 0
-				: sum->frame[PGL_OLD].value - sum->frame[PGL_NEW].value;
+	int64_t least =
+		sum->body == PGL_NONE ? 0 : sum->frame[PGL_OLD].value - sum->frame[PGL_NEW].value;
 
 	sum->n_callers++;
 	/* Of a function that one build does not have nothing can be compared. */

@@ -29,9 +29,9 @@ struct pgl_explained_change {
 /* A function, with the calls of it that changed. */
 struct pgl_explained_function {
 	const struct pgl_function_change *function;
-	struct pgl_integer frame[PGL_SIDES]; /* bytes, estimated; of its texts the largest */
+	struct pgl_integer frame[PGL_SIDES];  /* bytes, estimated; of its texts the largest */
 	struct pgl_explained_change *changes; /* most calls saved or added first */
-	size_t n_changes, n_all; /* those explained, and all there are */
+	size_t n_changes, n_all;	      /* those explained, and all there are */
 };
 
 /* What was un-inlined, and what became of the functions in which it was. */
@@ -43,7 +43,7 @@ struct pgl_uninlined {
 	struct pgl_integer growth;
 	/* Of the callers' own texts, all changes in them included: recorded in the objects. */
 	struct pgl_integer bytes[PGL_SIDES];
-	uint32_t body; /* the caller whose frame shrank most, or PGL_NONE */
+	uint32_t body;			     /* the caller whose frame shrank most, or PGL_NONE */
 	struct pgl_integer frame[PGL_SIDES]; /* its frame */
 };
 
@@ -62,8 +62,7 @@ struct pgl_explanation {
 /* Chooses at most N_FUNCTIONS functions and N_CHANGES calls of each (0: all) and explains them. All
    that is given must outlive EXPLANATION; ATTRIBUTED and JOIN may be NULL. */
 void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_diff *diff,
-			  const struct pgl_health *health,
-			  const struct pgl_attributed *attributed,
+			  const struct pgl_health *health, const struct pgl_attributed *attributed,
 			  const struct pgl_measured_join *join, size_t n_functions,
 			  size_t n_changes);
 void pgl_explanation_release(struct pgl_explanation *explanation);

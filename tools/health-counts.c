@@ -87,8 +87,9 @@ static void add_call(const struct pgl_forest *forest, uint32_t s, struct caller_
 		sum->is_more = true;
 		return;
 	}
-	sum->called = site->count.value > UINT64_MAX - sum->called ? UINT64_MAX
-								   : sum->called + site->count.value;
+	sum->called = site->count.value > UINT64_MAX - sum->called
+			      ? UINT64_MAX
+			      : sum->called + site->count.value;
 	sum->n_calls++;
 }
 
@@ -107,12 +108,12 @@ static void compare_function(struct pgl_health *health, uint32_t f, const struct
 			     size_t *room)
 {
 	const struct pgl_function *function = pgl_forest_function(pgl_health_forest(health), f);
-	struct pgl_contradiction one = {.function = f,
-					.entered = function->count.value,
-					.called = sum->called,
-					.n_calls = sum->n_calls,
-					.is_local = !sum->is_more && function->flags &
-							    PGL_BIT(PGL_FUNCTION_FLAG_LOCAL)};
+	struct pgl_contradiction one = {
+		.function = f,
+		.entered = function->count.value,
+		.called = sum->called,
+		.n_calls = sum->n_calls,
+		.is_local = !sum->is_more && function->flags & PGL_BIT(PGL_FUNCTION_FLAG_LOCAL)};
 
 	if (!function->has_body || sum->is_unsure || !sum->n_calls ||
 	    function->profiled != PGL_PROFILED_READ || !function->count.known ||
@@ -129,8 +130,7 @@ static void compare_function(struct pgl_health *health, uint32_t f, const struct
 
 static uint64_t difference(const struct pgl_contradiction *one)
 {
-	return one->entered < one->called ? one->called - one->entered
-					  : one->entered - one->called;
+	return one->entered < one->called ? one->called - one->entered : one->entered - one->called;
 }
 
 static int compare_contradictions(const void *a, const void *b)
@@ -164,8 +164,7 @@ static void find_thread(struct pgl_health *health)
 		const struct pgl_count count = pgl_forest_site(forest, s)->count;
 
 		if (callee != PGL_NONE && pgl_forest_is_base(forest, s) && count.known &&
-		    count.value &&
-		    starts_thread(pgl_forest_function(forest, callee)->assembler))
+		    count.value && starts_thread(pgl_forest_function(forest, callee)->assembler))
 			health->thread = s;
 	}
 }

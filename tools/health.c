@@ -84,9 +84,9 @@ static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sum
 			if (strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MISMATCH]) ||
 			    !event->how || event->function == PGL_NONE)
 				continue;
-			struct unit_sum *sum = &sums[pgl_identity_scope(
-				identity, health->side,
-				forest->first_function[u] + event->function)];
+			struct unit_sum *sum = &sums[pgl_identity_scope(identity, health->side,
+									forest->first_function[u] +
+										event->function)];
 
 			sum->n_absent +=
 				!strcmp(event->how, pgl_words(PGL_WORDS_HOW)[PGL_HOW_ABSENT]);
@@ -112,7 +112,7 @@ static enum pgl_unit_fault fault_of_misfit(const struct pgl_unit *unit, const st
 	bool has_most = 2 * (uint64_t)n_same > sum->n_functions;
 
 	return 2 * n_here > unit->profile.n_in_file.value || has_most ? PGL_FAULT_STALE
-									: PGL_FAULT_OTHER;
+								      : PGL_FAULT_OTHER;
 }
 
 static void add_unit(struct pgl_health *health, enum pgl_unit_fault fault, uint32_t scope,
@@ -120,8 +120,8 @@ static void add_unit(struct pgl_health *health, enum pgl_unit_fault fault, uint3
 {
 	const struct pgl_identity *identity = health->weights->match->identity;
 
-	health->units = pgl_xreallocarray(health->units, health->n_faulty + 1,
-					  sizeof *health->units);
+	health->units =
+		pgl_xreallocarray(health->units, health->n_faulty + 1, sizeof *health->units);
 	health->units[health->n_faulty++] = (struct pgl_faulty_unit){
 		.fault = fault,
 		.unit = identity->scope[health->side][scope].unit,
@@ -226,7 +226,7 @@ static uint32_t code_elsewhere(const struct pgl_health *health, uint32_t body)
 	uint32_t example = health->weights->match->identity->example[health->side][body];
 
 	return example != PGL_NONE && pgl_forest_function(forest, example)->has_body ? example
-										   : PGL_NONE;
+										     : PGL_NONE;
 }
 
 static void look_elsewhere(struct pgl_health *health)
@@ -277,8 +277,8 @@ static bool is_untrained(const struct pgl_health *health, uint32_t body, bool *r
 	const struct pgl_function *function = pgl_forest_function(forest, f);
 
 	*ret_never_ran = function->profiled == PGL_PROFILED_NEVER_RUN && !(entered > 0);
-	return *ret_never_ran ||
-	       (function->profiled == PGL_PROFILED_READ && function->hotness == PGL_HOTNESS_UNLIKELY);
+	return *ret_never_ran || (function->profiled == PGL_PROFILED_READ &&
+				  function->hotness == PGL_HOTNESS_UNLIKELY);
 }
 
 static int compare_untrained(const void *a, const void *b)

@@ -21,9 +21,9 @@ enum pgl_unit_fault {
 	PGL_FAULT_MISSING, /* no .gcda that the compiler could read */
 	PGL_FAULT_OTHER,   /* the file is of another source */
 	PGL_FAULT_STALE,   /* of another version of this source */
-	PGL_FAULT_PLACE,   /* of this source compiled under another name: static functions lost theirs */
-	PGL_FAULT_LINES,   /* it fits, but functions were declared elsewhere when it was trained */
-	PGL_FAULT_RUNS,	   /* it is of fewer training runs than others of the program */
+	PGL_FAULT_PLACE, /* of this source compiled under another name: static functions lost theirs */
+	PGL_FAULT_LINES, /* it fits, but functions were declared elsewhere when it was trained */
+	PGL_FAULT_RUNS,	 /* it is of fewer training runs than others of the program */
 	PGL_FAULT_N
 };
 
@@ -51,18 +51,18 @@ struct pgl_contradiction {
 
 /* A call that ran in training and could not be inlined: the callee's body is not in the unit. */
 struct pgl_elsewhere {
-	uint32_t site;		/* by the forest's number */
-	double executions;	/* per run */
-	uint32_t function;	/* the callee where its body is, by the forest's number; PGL_NONE: in no
+	uint32_t site;	   /* by the forest's number */
+	double executions; /* per run */
+	uint32_t function; /* the callee where its body is, by the forest's number; PGL_NONE: in no
 				 * unit of the records */
 };
 
 /* A function that a measured run spent much on and the training did not run, or hardly. */
 struct pgl_untrained {
 	uint32_t body;
-	uint64_t cost;	  /* in the measurement's unit */
-	double share;	  /* of the whole measurement */
-	bool never_ran;	  /* in training; else the compiler took it for unlikely */
+	uint64_t cost;	/* in the measurement's unit */
+	double share;	/* of the whole measurement */
+	bool never_ran; /* in training; else the compiler took it for unlikely */
 };
 
 struct pgl_health {
@@ -75,8 +75,9 @@ struct pgl_health {
 	struct pgl_contradiction *contradictions; /* largest difference first */
 	size_t n_contradictions;
 	uint32_t n_compared; /* functions whose counts could contradict each other */
-	uint32_t thread; /* a call that starts a thread and ran in training, or PGL_NONE */
-	struct pgl_elsewhere *elsewhere; /* hot ones; those whose body is known first, most executed first */
+	uint32_t thread;     /* a call that starts a thread and ran in training, or PGL_NONE */
+	struct pgl_elsewhere
+		*elsewhere; /* hot ones; those whose body is known first, most executed first */
 	size_t n_elsewhere, n_known;
 	struct pgl_untrained *untrained; /* most costly first */
 	size_t n_untrained;

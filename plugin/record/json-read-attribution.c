@@ -115,8 +115,8 @@ static void read_causes(struct reader *reader, json *metric, struct pgl_attribut
 static void read_metric(struct reader *reader, json *root, struct pgl_attributed *attributed)
 {
 	json *list = get(reader, root, "metrics", json_type_array);
-	json *metric = list && json_object_array_length(list) ? json_object_array_get_idx(list, 0)
-							      : NULL;
+	json *metric =
+		list && json_object_array_length(list) ? json_object_array_get_idx(list, 0) : NULL;
 
 	if (!metric) {
 		fail(reader, "no attribution: there is none of the", "metrics");

@@ -1,0 +1,537 @@
+/* `pgolens explain` as text: a screen of sentences, each with how it is known.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render-explain.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "names.h"
+#include "render-diff-tables.h"
+#include "render-explain-health.h"
+#include "util/table.h"
+#include "util/utf8.h"
+#include "util/banned.h"
+
+enum { WIDTH = 100, INDENT = 4, MOST_STATEMENTS = 2, MOST_CAUSES = 4, MOST_STEPS = 2 };
+
+struct printer {
+	const struct pgl_explain_view *view;
+	const struct pgl_style *style;
+	FILE *out;
+	struct pgl_folders folders;
+};
+
+/* --- lines --- */
+
+static void print_heading(const struct printer *printer, const char *text)
+{
+	fprintf(printer->out, "\n%s%s%s\n", pgl_colour_start(printer->style, PGL_COLOUR_BOLD), text,
+		pgl_colour_end(printer->style, PGL_COLOUR_BOLD));
+}
+
+/* TEXT behind INDENT columns, in lines of the screen's width, with how it is known at its end. */
+static void say(const struct printer *printer, size_t indent, enum pgl_colour colour,
+		enum pgl_evidence evidence, struct pgl_strbuf *text)
+{
+	size_t width = printer->style->columns ? printer->style->columns : WIDTH, used = indent;
+
+	if (width > WIDTH)
+		width = WIDTH;
+	if (evidence != PGL_EVIDENCE_N)
+		pgl_strbuf_addf(text, " [%s]", pgl_evidence_word(evidence));
+	pgl_strbuf_defuse(text, 0);
+	fprintf(printer->out, "%*s%s", (int)indent, "", pgl_colour_start(printer->style, colour));
+	for (const char *word = text->text; *word;) {
+		size_t length = strcspn(word, " "), columns = pgl_utf8_width(word, length);
+
+		if (used > indent && used + 1 + columns > width) {
+			fprintf(printer->out, "\n%*s", (int)indent + 2, "");
+			used = indent + 2;
+		} else if (used > indent) {
+			fputc(' ', printer->out);
+			used++;
+		}
+		fwrite(word, 1, length, printer->out);
+		used += columns;
+		word += length + (word[length] == ' ');
+	}
+	fprintf(printer->out, "%s\n", pgl_colour_end(printer->style, colour));
+	pgl_strbuf_reset(text);
+}
+
+static void print_command(const struct printer *printer, size_t indent, struct pgl_strbuf *text)
+{
+	/* Not wrapped: it is to be copied. */
+	pgl_strbuf_defuse(text, 0);
+	fprintf(printer->out, "%*s%s$ %s%s\n", (int)indent, "",
+		pgl_colour_start(printer->style, PGL_COLOUR_DIM), text->text,
+		pgl_colour_end(printer->style, PGL_COLOUR_DIM));
+	pgl_strbuf_reset(text);
+}
+
+static void add_pair(struct pgl_strbuf *text, struct pgl_integer old, struct pgl_integer new)
+{
+	pgl_add_signed(text, old.value);
+	pgl_strbuf_add(text, " -> ");
+	pgl_add_signed(text, new.value);
+}
+
+/* --- the speedup --- */
+
+static void add_value(struct pgl_strbuf *text, const char *metric, double value)
+{
+	if (strstr(metric, "time"))
+		pgl_strbuf_addf(text, "%.4g s", value);
+	else
+		pgl_add_signed(text, (int64_t)rint(value));
+}
+
+static void say_attribution(const struct printer *printer)
+{
+	const struct pgl_attributed *attributed = printer->view->explanation->attributed;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	size_t n = 0;
+
+	pgl_strbuf_addf(&text, "%s: OLD ", attributed->metric);
+	add_value(&text, attributed->metric, attributed->old);
+	pgl_strbuf_add(&text, ", NEW ");
+	add_value(&text, attributed->metric, attributed->new);
+	pgl_strbuf_addf(&text, ": NEW is %s by ", attributed->whole < 0 ? "worse" : "better");
+	add_value(&text, attributed->metric, fabs(attributed->whole));
+	if (attributed->percent.known)
+		pgl_strbuf_addf(&text, " (%+.2f %%)", attributed->percent.value);
+	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_MEASURED, &text);
+	pgl_strbuf_add(&text, "of which, by Shapley value:");
+	for (size_t i = 0; i < attributed->n_causes; i++) {
+		const struct pgl_attributed_cause *cause = &attributed->causes[i];
+
+		if (!cause->changes_program)
+			continue;
+		pgl_strbuf_addf(&text, "%s %s %s", n++ ? "," : "", cause->cause,
+				cause->share < 0 ? "-" : "+");
+		add_value(&text, attributed->metric, fabs(cause->share));
+		if (cause->percent_of_old.known)
+			pgl_strbuf_addf(&text, " (%+.2f %%%s)", cause->percent_of_old.value,
+					cause->is_resolved ? "" : ", not resolved");
+	}
+	if (!n)
+		pgl_strbuf_add(&text, " nothing that changes the program");
+	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_CAUSED, &text);
+	pgl_strbuf_addf(&text, "(from %s)", printer->view->attribution);
+	say(printer, INDENT, PGL_COLOUR_DIM, PGL_EVIDENCE_N, &text);
+	pgl_strbuf_release(&text);
+}
+
+static void say_measured(const struct printer *printer)
+{
+	const struct pgl_measured_join *join = printer->view->explanation->join;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	double old = (double)join->total[PGL_OLD], new = (double)join->total[PGL_NEW];
+
+	pgl_strbuf_addf(&text, "%s: OLD ", join->measured[PGL_NEW]->metric.unit);
+	pgl_add_unsigned(&text, join->total[PGL_OLD]);
+	pgl_strbuf_add(&text, ", NEW ");
+	pgl_add_unsigned(&text, join->total[PGL_NEW]);
+	if (old > 0)
+		pgl_strbuf_addf(&text, " (%+.2f %%)", 100 * (new - old) / old);
+	pgl_strbuf_addf(&text, "; %s and %s", join->measured[PGL_OLD]->path,
+			join->measured[PGL_NEW]->path);
+	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_MEASURED, &text);
+	pgl_strbuf_release(&text);
+}
+
+/* Calls executed per run: what the records alone can say. */
+static void say_estimate(const struct printer *printer)
+{
+	const struct pgl_weights *weights = printer->view->explanation->diff->weights;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	double calls[PGL_SIDES];
+	bool is_estimated = false;
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const struct pgl_side_weights *its = &weights->side[side];
+
+		calls[side] = its->inside;
+		is_estimated |= its->estimated.inside;
+	}
+	if (weights->source < 0 || isnan(calls[PGL_OLD]) || isnan(calls[PGL_NEW]))
+		pgl_strbuf_add(&text,
+			       "nothing can be estimated: no profile says how often calls run");
+	else {
+		pgl_strbuf_add(&text, "calls inside the program per run: OLD ");
+		pgl_add_executions(&text, pgl_real_of(calls[PGL_OLD]), is_estimated);
+		pgl_strbuf_add(&text, ", NEW ");
+		pgl_add_executions(&text, pgl_real_of(calls[PGL_NEW]), is_estimated);
+		if (calls[PGL_OLD] > 0)
+			pgl_strbuf_addf(&text, " (%+.1f %%)",
+					100 * (calls[PGL_NEW] - calls[PGL_OLD]) / calls[PGL_OLD]);
+		pgl_strbuf_add(&text, ": the training input's, and no measure of time");
+	}
+	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_ESTIMATED, &text);
+	pgl_strbuf_release(&text);
+}
+
+static void say_speedup(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	print_heading(printer,
+		      explanation->attributed ? "The speedup and its causes"
+		      : explanation->join
+			      ? "The speedup: measured; its causes were not put back one by one"
+			      : "The speedup: not measured, this is the records' estimate");
+	if (explanation->attributed)
+		say_attribution(printer);
+	if (explanation->join)
+		say_measured(printer);
+	say_estimate(printer);
+	if (!explanation->attributed) {
+		pgl_strbuf_add(&text,
+			       "what each cause is worth: pgolens attribute --format=json ... "
+			       ">FILE, then --attribution FILE");
+		say(printer, INDENT, PGL_COLOUR_DIM, PGL_EVIDENCE_N, &text);
+	}
+	pgl_strbuf_release(&text);
+}
+
+/* --- functions --- */
+
+static const struct pgl_explained_function *function_at(const void *rows, size_t row)
+{
+	return &((const struct pgl_explanation *)rows)->functions[row];
+}
+
+static void cell_name(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_explanation *explanation = rows;
+
+	pgl_strbuf_add(
+		&cell->text,
+		pgl_diff_function(explanation->diff, function_at(rows, row)->function->body)->name);
+}
+
+static void cell_calls(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_function_change *function = function_at(rows, row)->function;
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		if (side)
+			pgl_strbuf_add(&cell->text, " -> ");
+		pgl_add_executions(&cell->text, function->calls[side],
+				   function->calls_is_estimated[side]);
+	}
+}
+
+static void cell_saved(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_function_change *function = function_at(rows, row)->function;
+	struct pgl_real saved = pgl_real_minus(function->calls[PGL_OLD], function->calls[PGL_NEW]);
+
+	pgl_add_executions(&cell->text, saved,
+			   function->calls_is_estimated[PGL_OLD] ||
+				   function->calls_is_estimated[PGL_NEW]);
+	cell->colour = saved.value > 0 ? PGL_COLOUR_GREEN : PGL_COLOUR_RED;
+}
+
+/* "gone" where a build has none. */
+static void add_change(struct pgl_cell *cell, const bool known[PGL_SIDES],
+		       const int64_t value[PGL_SIDES])
+{
+	for (int side = 0; side < PGL_SIDES && (known[PGL_OLD] || known[PGL_NEW]); side++) {
+		if (side)
+			pgl_strbuf_add(&cell->text, " -> ");
+		if (known[side])
+			pgl_add_signed(&cell->text, value[side]);
+		else
+			pgl_strbuf_add(&cell->text, "none");
+	}
+}
+
+static void cell_size(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_real *size = function_at(rows, row)->function->size;
+
+	add_change(cell, (const bool[]){size[0].known, size[1].known},
+		   (const int64_t[]){(int64_t)rint(size[0].value), (int64_t)rint(size[1].value)});
+}
+
+static void cell_bytes(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_bytes *bytes = function_at(rows, row)->function->bytes;
+
+	add_change(cell, (const bool[]){bytes[0].hot.known, bytes[1].hot.known},
+		   (const int64_t[]){bytes[0].hot.value + bytes[0].cold.value,
+				     bytes[1].hot.value + bytes[1].cold.value});
+}
+
+static void cell_frame(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_integer *frame = function_at(rows, row)->frame;
+
+	add_change(cell, (const bool[]){frame[0].known, frame[1].known},
+		   (const int64_t[]){frame[0].value, frame[1].value});
+}
+
+static void cell_cost(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_explanation *explanation = rows;
+	const struct pgl_measured_join *join = explanation->join;
+
+	if (!join)
+		return;
+	for (int side = 0; side < PGL_SIDES; side++) {
+		if (side)
+			pgl_strbuf_add(&cell->text, " -> ");
+		pgl_add_unsigned(&cell->text,
+				 pgl_measured_cost(join, (enum pgl_side)side,
+						   function_at(rows, row)->function->body));
+	}
+}
+
+static const struct pgl_column columns[] = {
+	{"function called", cell_name, false, PGL_CUT_END},
+	{"calls per run", cell_calls, true, PGL_CUT_NOTHING},
+	{"saved", cell_saved, true, PGL_CUT_NOTHING},
+	{"size", cell_size, true, PGL_CUT_NOTHING},
+	{"bytes", cell_bytes, true, PGL_CUT_NOTHING},
+	{"frame", cell_frame, true, PGL_CUT_NOTHING},
+	{"cost measured", cell_cost, true, PGL_CUT_NOTHING},
+};
+
+static void print_functions(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = explanation,
+				  .n_rows = explanation->n_functions};
+
+	print_heading(printer, "The functions whose calls changed most, OLD -> NEW");
+	if (!explanation->n_functions) {
+		pgl_strbuf_add(&text, explanation->diff->weights->source < 0
+					      ? "not known without a profile"
+					      : "none: no function is called more or less often");
+		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
+	}
+	pgl_table_print(&table, printer->style, printer->out);
+	pgl_strbuf_add(&text,
+		       "calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's "
+		       "own [estimated]");
+	if (explanation->join)
+		pgl_strbuf_addf(&text, "; cost, wherever it was inlined: %s [measured]",
+				explanation->join->measured[PGL_NEW]->metric.unit);
+	if (explanation->n_functions)
+		say(printer, 0, PGL_COLOUR_DIM, PGL_EVIDENCE_N, &text);
+	pgl_strbuf_release(&text);
+}
+
+/* --- decisions --- */
+
+static void add_place(const struct printer *printer, const struct pgl_change *change,
+		      struct pgl_strbuf *text)
+{
+	const struct pgl_diff *diff = printer->view->explanation->diff;
+	enum pgl_side side = pgl_change_side(diff, change);
+	const struct pgl_forest *forest = diff->weights->match->identity->forest[side];
+	struct pgl_strbuf place = PGL_STRBUF_INIT;
+
+	pgl_add_location(&place, pgl_forest_record(forest, change->site[side]),
+			 pgl_forest_site(forest, change->site[side])->location);
+	pgl_strbuf_add(text, place.length ? pgl_below_folder(&printer->folders, place.text)
+					  : "(no line)");
+	pgl_strbuf_release(&place);
+}
+
+static void print_change(const struct printer *printer, const struct pgl_explained_change *made)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_change *change = made->change;
+	const struct pgl_integer *const *frames =
+		(const struct pgl_integer *const *)explanation->frames;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	bool is_told = false;
+
+	add_place(printer, change, &text);
+	pgl_strbuf_addf(&text, " in %s: %s, ", pgl_change_caller(explanation->diff, change)->name,
+			pgl_kind_word(change->kind));
+	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
+	pgl_strbuf_add(&text, " times a run");
+	if (frames[PGL_OLD][made->caller].known && frames[PGL_NEW][made->caller].known &&
+	    frames[PGL_OLD][made->caller].value != frames[PGL_NEW][made->caller].value) {
+		pgl_strbuf_add(&text, "; the caller's frame ");
+		add_pair(&text, frames[PGL_OLD][made->caller], frames[PGL_NEW][made->caller]);
+	}
+	say(printer, 2, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
+	for (size_t i = 0; i < made->why.n && i < MOST_STATEMENTS; i++) {
+		pgl_strbuf_add(&text, made->why.item[i].text);
+		is_told |= made->why.item[i].evidence == PGL_ESTIMATED &&
+			   made->cascade_side != PGL_SIDES;
+		say(printer, INDENT, PGL_COLOUR_PLAIN, made->why.item[i].evidence, &text);
+	}
+	if (made->cascade_side != PGL_SIDES && !is_told) {
+		pgl_strbuf_add(&text, "cascade: ");
+		pgl_cascade_add(&text, explanation->cascades, &made->cascade, MOST_STEPS);
+		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_ESTIMATED, &text);
+	}
+	if (made->worth) {
+		pgl_strbuf_addf(&text, "put back alone it gains ");
+		add_value(&text, explanation->attributed->site_metric, made->worth->worth);
+		pgl_strbuf_addf(&text, " %s", explanation->attributed->site_metric);
+		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_CAUSED, &text);
+	}
+	pgl_strbuf_release(&text);
+}
+
+static void print_decisions(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	if (!explanation->n_functions)
+		return;
+	print_heading(printer, "The decisions behind them");
+	for (size_t i = 0; i < explanation->n_functions; i++) {
+		const struct pgl_explained_function *made = &explanation->functions[i];
+		const char *name = pgl_diff_function(explanation->diff, made->function->body)->name;
+
+		if (!made->n_changes)
+			continue;
+		pgl_strbuf_addf(&text, "%s", name);
+		if (made->n_all > made->n_changes)
+			pgl_strbuf_addf(&text, ": %zu of %zu calls that changed", made->n_changes,
+					made->n_all);
+		say(printer, 0, PGL_COLOUR_CYAN, PGL_EVIDENCE_N, &text);
+		for (size_t j = 0; j < made->n_changes; j++)
+			print_change(printer, &made->changes[j]);
+	}
+	pgl_strbuf_release(&text);
+}
+
+/* --- un-inlined --- */
+
+static void print_uninlined(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_uninlined *sum = &explanation->uninlined;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	print_heading(printer, "What was un-inlined, and what that saved");
+	pgl_strbuf_addf(&text, "%u call%s in %u function%s", sum->n, sum->n == 1 ? "" : "s",
+			sum->n_callers, sum->n_callers == 1 ? "" : "s");
+	if (sum->executions.known) {
+		pgl_strbuf_add(&text, ", which run ");
+		pgl_add_executions(&text, sum->executions, sum->is_estimated);
+		pgl_strbuf_add(&text, " times a run");
+	}
+	if (sum->n && sum->bytes[PGL_OLD].known) {
+		pgl_strbuf_add(&text,
+			       "; these functions, with all else that changed in them, have ");
+		add_pair(&text, sum->bytes[PGL_OLD], sum->bytes[PGL_NEW]);
+		pgl_strbuf_add(&text, " bytes");
+	}
+	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
+	if (sum->growth.known) {
+		pgl_strbuf_add(&text, "inlined in OLD they had added ");
+		pgl_add_signed(&text, sum->growth.value);
+		pgl_strbuf_add(&text, " to their callers' size");
+	}
+	if (sum->body != PGL_NONE) {
+		pgl_strbuf_addf(&text,
+				"%sthe frame that shrank most is %s's: ", text.length ? "; " : "",
+				pgl_diff_function(explanation->diff, sum->body)->name);
+		add_pair(&text, sum->frame[PGL_OLD], sum->frame[PGL_NEW]);
+		pgl_strbuf_add(&text, " bytes");
+	}
+	if (text.length)
+		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_ESTIMATED, &text);
+	pgl_strbuf_release(&text);
+}
+
+/* --- health and the rest --- */
+
+static void print_health(const struct printer *printer)
+{
+	struct pgl_health_lines lines;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_health_say(&lines, printer->view->explanation, printer->view->n_health);
+	print_heading(printer, "The profile's health");
+	for (size_t i = 0; i < lines.n; i++) {
+		const struct pgl_health_line *line = &lines.item[i];
+
+		pgl_strbuf_add(&text, line->text);
+		say(printer, INDENT, line->is_fault ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN,
+		    line->evidence, &text);
+		if (line->command && i) {
+			pgl_strbuf_add(&text, line->command);
+			print_command(printer, INDENT + 2, &text);
+		}
+	}
+	for (size_t i = 0; i < printer->view->fairness->n_unfair; i++) {
+		const struct pgl_remark *remark = &printer->view->fairness->item[i];
+
+		/* What a profile lacks has been said. */
+		if (strstr(remark->what, "profile"))
+			continue;
+		pgl_strbuf_addf(&text, "NOT FAIR: %s: %s", remark->what, remark->detail);
+		say(printer, INDENT, PGL_COLOUR_RED, PGL_RECORDED, &text);
+	}
+	pgl_health_lines_release(&lines);
+	pgl_strbuf_release(&text);
+}
+
+/* The commands that have the numbers above. */
+static void print_commands(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_weights *weights = explanation->diff->weights;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	print_heading(printer, "Where these numbers stand");
+	pgl_strbuf_add(&text, "pgolens diff ");
+	pgl_add_builds(&text, weights);
+	pgl_strbuf_add(&text, "   # totals, functions; --callee NAME: its calls");
+	print_command(printer, INDENT, &text);
+	pgl_strbuf_add(&text, "pgolens why ");
+	pgl_add_builds(&text, weights);
+	pgl_strbuf_add(&text, " FILE:LINE   # any call above");
+	print_command(printer, INDENT, &text);
+	pgl_strbuf_add(&text, "pgolens show --functions --function NAME ");
+	pgl_add_shell_word(&text, weights->match->identity->forest[PGL_NEW]->build->name);
+	pgl_strbuf_add(&text, "   # size, frame");
+	print_command(printer, INDENT, &text);
+	pgl_strbuf_add(&text, "pgolens stat ");
+	pgl_add_shell_word(&text, weights->match->identity->forest[PGL_NEW]->build->name);
+	pgl_strbuf_add(&text, "   # the profile's sums");
+	print_command(printer, INDENT, &text);
+	if (explanation->n_functions < explanation->n_all)
+		fprintf(printer->out, "%s%zu more functions: --all, or -n N%s\n",
+			pgl_colour_start(printer->style, PGL_COLOUR_DIM),
+			explanation->n_all - explanation->n_functions,
+			pgl_colour_end(printer->style, PGL_COLOUR_DIM));
+	pgl_strbuf_release(&text);
+}
+
+void pgl_explain_text(const struct pgl_explain_view *view, const struct pgl_style *style, FILE *out)
+{
+	struct printer printer = {.view = view,
+				  .style = style,
+				  .out = out,
+				  .folders = pgl_diff_folders(view->explanation->diff)};
+	const struct pgl_identity *identity = view->explanation->diff->weights->match->identity;
+
+	fprintf(out, "OLD %s, NEW %s: %u call sites paired", identity->forest[PGL_OLD]->build->name,
+		identity->forest[PGL_NEW]->build->name,
+		pgl_match_n_paired(view->explanation->diff->weights->match));
+	fputc('\n', out);
+	say_speedup(&printer);
+	print_functions(&printer);
+	print_decisions(&printer);
+	print_uninlined(&printer);
+	print_health(&printer);
+	print_commands(&printer);
+}

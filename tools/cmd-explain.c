@@ -16,7 +16,7 @@
 #include "util/banned.h"
 
 /* What fits one screen. */
-enum { USUAL_FUNCTIONS = 5, USUAL_CHANGES = 1, USUAL_HEALTH = 2 };
+enum { USUAL_FUNCTIONS = 4, USUAL_CHANGES = 1, USUAL_HEALTH = 2, USUAL_STATEMENTS = 1 };
 
 struct values {
 	const char *attribution;
@@ -147,7 +147,8 @@ static enum pgl_exit explain(const struct values *values, const struct pgl_compa
 	struct pgl_explain_view view = {.explanation = &explanation,
 					.fairness = &fairness,
 					.attribution = values->attribution,
-					.n_health = is_screen ? USUAL_HEALTH : limit};
+					.n_health = is_screen ? USUAL_HEALTH : limit,
+					.n_statements = is_screen ? USUAL_STATEMENTS : 0};
 	enum pgl_exit status = print(values, &view);
 
 	pgl_explanation_release(&explanation);

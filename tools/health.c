@@ -40,6 +40,7 @@ const struct pgl_forest *pgl_health_forest(const struct pgl_health *health)
 struct unit_sum {
 	uint32_t n_functions, n_read, n_never_run, n_mismatched, n_static, n_static_fit, example;
 	uint32_t n_absent, n_changed; /* of the mismatched, as far as it was recorded */
+	uint32_t n_comdat;	      /* mismatched inline functions: not in N_FUNCTIONS */
 };
 
 static void sum_functions(const struct pgl_health *health, struct unit_sum *sums)
@@ -61,6 +62,12 @@ static void sum_functions(const struct pgl_health *health, struct unit_sum *sums
 		sum->n_never_run += function->profiled == PGL_PROFILED_NEVER_RUN;
 		if (function->profiled != PGL_PROFILED_MISMATCHED) {
 			sum->n_static_fit += is_static;
+			continue;
+		}
+		/* Of an inline function the program has one unit's copy, and only that has counts. */
+		if (function->flags & PGL_BIT(PGL_FUNCTION_FLAG_COMDAT)) {
+			sum->n_functions--;
+			sum->n_comdat++;
 			continue;
 		}
 		if (!sum->n_mismatched++)
@@ -88,10 +95,20 @@ static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sum
 									forest->first_function[u] +
 										event->function)];
 
-			sum->n_absent +=
-				!strcmp(event->how, pgl_words(PGL_WORDS_HOW)[PGL_HOW_ABSENT]);
-			sum->n_changed +=
+			bool is_changed =
 				!strcmp(event->how, pgl_words(PGL_WORDS_HOW)[PGL_HOW_CHANGED]);
+			bool is_comdat = record->functions[event->function].flags &
+					 PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
+
+			sum->n_changed += is_changed;
+			sum->n_absent += !is_changed && !is_comdat;
+			/* That its counts are elsewhere does not explain. */
+			if (is_comdat && is_changed) {
+				sum->example = forest->first_function[u] + event->function;
+				sum->n_functions++;
+				sum->n_mismatched++;
+				sum->n_comdat--;
+			}
 		}
 	}
 }
@@ -158,6 +175,7 @@ static void look_at_unit(struct pgl_health *health, uint32_t scope, const struct
 	health->n_read += sum->n_read;
 	health->n_never_run += sum->n_never_run;
 	health->n_mismatched += sum->n_mismatched;
+	health->n_comdat += sum->n_comdat;
 	if (!unit->profile.found) {
 		add_unit(health, PGL_FAULT_MISSING, scope, sum);
 		return;

@@ -70,6 +70,8 @@ struct pgl_health {
 	int side; /* whose profile; -1: none has any */
 	uint32_t n_units, n_found;
 	uint32_t n_functions, n_read, n_never_run, n_mismatched;
+	uint32_t
+		n_comdat; /* inline functions without counts: the program has another unit's copy */
 	struct pgl_faulty_unit *units; /* by fault, then as in the build */
 	size_t n_faulty;
 	struct pgl_contradiction *contradictions; /* largest difference first */

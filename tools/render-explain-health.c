@@ -22,6 +22,7 @@ struct teller {
 	struct pgl_health_lines *lines;
 	const struct pgl_health *health;
 	size_t n_examples;
+	bool is_short;
 	struct pgl_folders folders;
 	struct pgl_strbuf text, command;
 };
@@ -44,13 +45,20 @@ void pgl_add_shell_word(struct pgl_strbuf *text, const char *word)
 	pgl_strbuf_add_char(text, '\'');
 }
 
-void pgl_add_builds(struct pgl_strbuf *text, const struct pgl_weights *weights)
+void pgl_add_build(struct pgl_strbuf *text, const struct pgl_weights *weights, int side,
+		   bool is_short)
 {
-	for (int side = 0; side < PGL_SIDES; side++) {
-		if (side)
-			pgl_strbuf_add_char(text, ' ');
+	if (is_short)
+		pgl_strbuf_addf(text, "$%s", side_words[side]);
+	else
 		pgl_add_shell_word(text, weights->match->identity->forest[side]->build->name);
-	}
+}
+
+/* The same of the build whose profile it is. */
+static void add_build(struct teller *teller)
+{
+	pgl_add_build(&teller->command, teller->health->weights, teller->health->side,
+		      teller->is_short);
 }
 
 /* Makes a line of what the teller has. */
@@ -74,15 +82,10 @@ static const struct pgl_forest *forest_of(const struct pgl_health *health)
 	return health->weights->match->identity->forest[health->side];
 }
 
-static const char *build_name(const struct pgl_health *health)
-{
-	return forest_of(health)->build->name;
-}
-
 static void add_events_command(struct teller *teller, const char *what)
 {
 	pgl_strbuf_addf(&teller->command, "pgolens show --events --event=%s ", what);
-	pgl_add_shell_word(&teller->command, build_name(teller->health));
+	add_build(teller);
 }
 
 /* Adds where SITE stands. */
@@ -109,8 +112,10 @@ static void add_why(struct teller *teller, uint32_t site)
 		return;
 	pgl_add_location(&place, pgl_forest_record(forest, site), where);
 	pgl_strbuf_add(&teller->command, "pgolens why ");
-	pgl_add_builds(&teller->command, teller->health->weights);
-	pgl_strbuf_add_char(&teller->command, ' ');
+	for (int side = 0; side < PGL_SIDES; side++) {
+		pgl_add_build(&teller->command, teller->health->weights, side, teller->is_short);
+		pgl_strbuf_add_char(&teller->command, ' ');
+	}
 	const char *slash = strrchr(place.text, '/');
 
 	pgl_add_shell_word(&teller->command, slash ? slash + 1 : place.text);
@@ -198,7 +203,7 @@ static void tell_unit(struct teller *teller, const struct pgl_faulty_unit *unit)
 		add_events_command(teller, "mismatch");
 	else {
 		pgl_strbuf_add(&teller->command, "pgolens stat ");
-		pgl_add_shell_word(&teller->command, build_name(teller->health));
+		add_build(teller);
 	}
 	tell(teller, pgl_unit_fault_word(unit->fault), true, PGL_RECORDED);
 }
@@ -250,7 +255,7 @@ static void tell_contradiction(struct teller *teller, const struct pgl_contradic
 	pgl_strbuf_add(&teller->command, "pgolens show --no-copies --callee ");
 	pgl_add_shell_word(&teller->command, function->name);
 	pgl_strbuf_add_char(&teller->command, ' ');
-	pgl_add_shell_word(&teller->command, build_name(teller->health));
+	add_build(teller);
 	tell(teller, "threads", true, PGL_RECORDED);
 }
 
@@ -300,10 +305,10 @@ static void tell_all_elsewhere(struct teller *teller)
 {
 	const struct pgl_health *health = teller->health;
 	double rest = 0;
-	size_t n = health->n_known;
+	size_t n = health->n_known, most = (teller->n_examples + 1) / 2;
 
-	if (teller->n_examples && n > teller->n_examples)
-		n = teller->n_examples;
+	if (most && n > most)
+		n = most;
 	for (size_t i = 0; i < n; i++)
 		tell_elsewhere(teller, &health->elsewhere[i]);
 	for (size_t i = n; i < health->n_known; i++)
@@ -315,7 +320,7 @@ static void tell_all_elsewhere(struct teller *teller)
 	pgl_add_signed(&teller->text, (int64_t)rint(rest));
 	pgl_strbuf_add(&teller->text, " times a run");
 	pgl_strbuf_add(&teller->command, "pgolens show --hot --reason=BODY_NOT_AVAILABLE ");
-	pgl_add_shell_word(&teller->command, build_name(health));
+	add_build(teller);
 	tell(teller, "elsewhere", false, PGL_RECORDED);
 }
 
@@ -338,7 +343,7 @@ static void tell_untrained(struct teller *teller, const struct pgl_untrained *on
 	pgl_strbuf_add(&teller->command, "pgolens show --functions --function ");
 	pgl_add_shell_word(&teller->command, pgl_forest_function(forest, f)->name);
 	pgl_strbuf_add_char(&teller->command, ' ');
-	pgl_add_shell_word(&teller->command, build_name(teller->health));
+	add_build(teller);
 	tell(teller, "other_input", true, PGL_MEASURED);
 }
 
@@ -358,9 +363,8 @@ static void tell_all_untrained(struct teller *teller, const struct pgl_measured_
 	}
 	if (health->is_measured)
 		return;
-	pgl_strbuf_add(&teller->text,
-		       "whether the training ran what the program usually does is not "
-		       "known: no run was given (--measured)");
+	pgl_strbuf_add(&teller->text, "not known without --measured: whether training ran what is "
+				      "usually run");
 	tell(teller, "not_measured", false, PGL_RECORDED);
 }
 
@@ -372,22 +376,27 @@ static void tell_sums(struct teller *teller)
 
 	pgl_strbuf_addf(
 		&teller->text,
-		"%s's profile was found for %u of %u units; of %u functions %u have counts, %u "
-		"never ran, %u do not fit",
+		"%s: found for %u of %u units; of %u functions %u have counts, %u never ran, "
+		"%u do not fit",
 		side_words[health->side], health->n_found, health->n_units, health->n_functions,
 		health->n_read, health->n_never_run, health->n_mismatched);
+	if (health->n_comdat)
+		pgl_strbuf_addf(&teller->text,
+				"; of %u inline functions more other units' copies were counted",
+				health->n_comdat);
 	pgl_strbuf_add(&teller->command, "pgolens stat ");
-	pgl_add_shell_word(&teller->command, build_name(health));
+	add_build(teller);
 	tell(teller, "sums", false, PGL_RECORDED);
 }
 
 void pgl_health_say(struct pgl_health_lines *lines, const struct pgl_explanation *explanation,
-		    size_t n_examples)
+		    size_t n_examples, bool is_short)
 {
 	const struct pgl_health *health = explanation->health;
 	struct teller teller = {.lines = lines,
 				.health = health,
 				.n_examples = n_examples,
+				.is_short = is_short,
 				.folders = pgl_diff_folders(explanation->diff),
 				.text = PGL_STRBUF_INIT,
 				.command = PGL_STRBUF_INIT};

@@ -21,14 +21,16 @@ struct pgl_health_lines {
 	size_t n, room;
 };
 
-/* Fills LINES with what EXPLANATION's health found, of each kind of fault at most N_EXAMPLES (0: all). */
+/* Fills LINES with what EXPLANATION's health found, of each kind of fault at most N_EXAMPLES (0: all).
+   IS_SHORT: commands name the builds $OLD and $NEW. */
 void pgl_health_say(struct pgl_health_lines *lines, const struct pgl_explanation *explanation,
-		    size_t n_examples);
+		    size_t n_examples, bool is_short);
 void pgl_health_lines_release(struct pgl_health_lines *lines);
 
 /* Adds TEXT as one word for a shell. */
 void pgl_add_shell_word(struct pgl_strbuf *text, const char *word);
-/* Adds "OLD NEW": the builds as the user named them. */
-void pgl_add_builds(struct pgl_strbuf *text, const struct pgl_weights *weights);
+/* Adds the build of SIDE as the user named it; IS_SHORT: as "$OLD" or "$NEW". */
+void pgl_add_build(struct pgl_strbuf *text, const struct pgl_weights *weights, int side,
+		   bool is_short);
 
 #endif

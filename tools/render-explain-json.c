@@ -127,7 +127,7 @@ static void add_cascade(struct pgl_json *json, const struct pgl_explanation *exp
 		pgl_json_location(json, "location", pgl_forest_record(forest, step->site),
 				  pgl_forest_site(forest, step->site)->location);
 		pgl_json_unsigned(json, "sequence", step->sequence);
-		pgl_json_signed(json, "growth", step->growth);
+		pgl_json_integer(json, "growth", step->growth);
 		pgl_json_signed(json, "added", step->added);
 		pgl_json_end_object(json);
 	}
@@ -235,7 +235,7 @@ static void add_health(struct pgl_json *json, const struct pgl_explain_view *vie
 {
 	struct pgl_health_lines lines;
 
-	pgl_health_say(&lines, view->explanation, view->n_health);
+	pgl_health_say(&lines, view->explanation, view->n_health, false);
 	pgl_json_array(json, "health");
 	for (size_t i = 0; i < lines.n; i++) {
 		pgl_json_object(json, NULL);

@@ -14,7 +14,7 @@
 #include "util/utf8.h"
 #include "util/banned.h"
 
-enum { WIDTH = 100, INDENT = 4, MOST_STATEMENTS = 2, MOST_CAUSES = 4, MOST_STEPS = 2 };
+enum { WIDTH = 100, INDENT = 4, MOST_STEPS = 2 };
 
 struct printer {
 	const struct pgl_explain_view *view;
@@ -167,7 +167,6 @@ static void say_estimate(const struct printer *printer)
 		if (calls[PGL_OLD] > 0)
 			pgl_strbuf_addf(&text, " (%+.1f %%)",
 					100 * (calls[PGL_NEW] - calls[PGL_OLD]) / calls[PGL_OLD]);
-		pgl_strbuf_add(&text, ": the training input's, and no measure of time");
 	}
 	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_ESTIMATED, &text);
 	pgl_strbuf_release(&text);
@@ -310,7 +309,12 @@ static void print_functions(const struct printer *printer)
 				  .rows = explanation,
 				  .n_rows = explanation->n_functions};
 
-	print_heading(printer, "The functions whose calls changed most, OLD -> NEW");
+	pgl_strbuf_add(&text, "The functions whose calls changed most, OLD -> NEW");
+	if (explanation->n_functions < explanation->n_all)
+		pgl_strbuf_addf(&text, " (%zu of %zu; -n N, --all)", explanation->n_functions,
+				explanation->n_all);
+	print_heading(printer, text.text);
+	pgl_strbuf_reset(&text);
 	if (!explanation->n_functions) {
 		pgl_strbuf_add(&text, explanation->diff->weights->source < 0
 					      ? "not known without a profile"
@@ -346,39 +350,59 @@ static void add_place(const struct printer *printer, const struct pgl_change *ch
 	pgl_strbuf_release(&place);
 }
 
-static void print_change(const struct printer *printer, const struct pgl_explained_change *made)
+/* What changed, of FUNCTION's calls the NUMBERth. */
+static void say_change(const struct printer *printer, const struct pgl_explained_function *function,
+		       size_t number)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_explained_change *made = &function->changes[number];
 	const struct pgl_change *change = made->change;
-	const struct pgl_integer *const *frames =
-		(const struct pgl_integer *const *)explanation->frames;
+	const struct pgl_integer old = explanation->frames[PGL_OLD][made->caller];
+	const struct pgl_integer new = explanation->frames[PGL_NEW][made->caller];
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "%s: %s in %s, ",
+			pgl_diff_function(explanation->diff, function->function->body)->name,
+			pgl_kind_word(change->kind),
+			pgl_change_caller(explanation->diff, change)->name);
+	add_place(printer, change, &text);
+	pgl_strbuf_add(&text, ", ");
+	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
+	pgl_strbuf_add(&text, change->weight.known ? " times a run" : "how often is not known");
+	if (old.known && new.known && old.value != new.value) {
+		pgl_strbuf_add(&text, "; the caller's frame ");
+		add_pair(&text, old, new);
+	}
+	if (!number && function->n_all > function->n_changes)
+		pgl_strbuf_addf(&text, " (%zu of %zu calls)", function->n_changes, function->n_all);
+	say(printer, 2, PGL_COLOUR_CYAN, change->weight_is_estimated ? PGL_ESTIMATED : PGL_RECORDED,
+	    &text);
+	pgl_strbuf_release(&text);
+}
+
+static void print_change(const struct printer *printer,
+			 const struct pgl_explained_function *function, size_t number)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_explained_change *made = &function->changes[number];
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	size_t most = printer->view->n_statements;
 	bool is_told = false;
 
-	add_place(printer, change, &text);
-	pgl_strbuf_addf(&text, " in %s: %s, ", pgl_change_caller(explanation->diff, change)->name,
-			pgl_kind_word(change->kind));
-	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
-	pgl_strbuf_add(&text, " times a run");
-	if (frames[PGL_OLD][made->caller].known && frames[PGL_NEW][made->caller].known &&
-	    frames[PGL_OLD][made->caller].value != frames[PGL_NEW][made->caller].value) {
-		pgl_strbuf_add(&text, "; the caller's frame ");
-		add_pair(&text, frames[PGL_OLD][made->caller], frames[PGL_NEW][made->caller]);
-	}
-	say(printer, 2, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
-	for (size_t i = 0; i < made->why.n && i < MOST_STATEMENTS; i++) {
+	say_change(printer, function, number);
+	for (size_t i = 0; i < made->why.n && (!most || i < most); i++) {
 		pgl_strbuf_add(&text, made->why.item[i].text);
-		is_told |= made->why.item[i].evidence == PGL_ESTIMATED &&
-			   made->cascade_side != PGL_SIDES;
+		is_told |= made->why.item[i].evidence == PGL_ESTIMATED;
 		say(printer, INDENT, PGL_COLOUR_PLAIN, made->why.item[i].evidence, &text);
 	}
+	/* The contrast has told it, if it got so far. */
 	if (made->cascade_side != PGL_SIDES && !is_told) {
 		pgl_strbuf_add(&text, "cascade: ");
 		pgl_cascade_add(&text, explanation->cascades, &made->cascade, MOST_STEPS);
-		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_ESTIMATED, &text);
+		say(printer, INDENT, PGL_COLOUR_YELLOW, PGL_ESTIMATED, &text);
 	}
 	if (made->worth) {
-		pgl_strbuf_addf(&text, "put back alone it gains ");
+		pgl_strbuf_add(&text, "put back alone it gains ");
 		add_value(&text, explanation->attributed->site_metric, made->worth->worth);
 		pgl_strbuf_addf(&text, " %s", explanation->attributed->site_metric);
 		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_CAUSED, &text);
@@ -389,26 +413,14 @@ static void print_change(const struct printer *printer, const struct pgl_explain
 static void print_decisions(const struct printer *printer)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	size_t most = printer->view->n_decisions;
 
 	if (!explanation->n_functions)
 		return;
 	print_heading(printer, "The decisions behind them");
-	for (size_t i = 0; i < explanation->n_functions; i++) {
-		const struct pgl_explained_function *made = &explanation->functions[i];
-		const char *name = pgl_diff_function(explanation->diff, made->function->body)->name;
-
-		if (!made->n_changes)
-			continue;
-		pgl_strbuf_addf(&text, "%s", name);
-		if (made->n_all > made->n_changes)
-			pgl_strbuf_addf(&text, ": %zu of %zu calls that changed", made->n_changes,
-					made->n_all);
-		say(printer, 0, PGL_COLOUR_CYAN, PGL_EVIDENCE_N, &text);
-		for (size_t j = 0; j < made->n_changes; j++)
-			print_change(printer, &made->changes[j]);
-	}
-	pgl_strbuf_release(&text);
+	for (size_t i = 0; i < explanation->n_functions && (!most || i < most); i++)
+		for (size_t j = 0; j < explanation->functions[i].n_changes; j++)
+			print_change(printer, &explanation->functions[i], j);
 }
 
 /* --- un-inlined --- */
@@ -458,7 +470,7 @@ static void print_health(const struct printer *printer)
 	struct pgl_health_lines lines;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	pgl_health_say(&lines, printer->view->explanation, printer->view->n_health);
+	pgl_health_say(&lines, printer->view->explanation, printer->view->n_health, true);
 	print_heading(printer, "The profile's health");
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct pgl_health_line *line = &lines.item[i];
@@ -466,7 +478,7 @@ static void print_health(const struct printer *printer)
 		pgl_strbuf_add(&text, line->text);
 		say(printer, INDENT, line->is_fault ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN,
 		    line->evidence, &text);
-		if (line->command && i) {
+		if (line->command) {
 			pgl_strbuf_add(&text, line->command);
 			print_command(printer, INDENT + 2, &text);
 		}
@@ -487,32 +499,19 @@ static void print_health(const struct printer *printer)
 /* The commands that have the numbers above. */
 static void print_commands(const struct printer *printer)
 {
-	const struct pgl_explanation *explanation = printer->view->explanation;
-	const struct pgl_weights *weights = explanation->diff->weights;
+	static const char *const commands[] = {
+		"pgolens diff $OLD $NEW                 # totals, functions; --callee NAME: calls "
+		"of it",
+		"pgolens why $OLD $NEW FILE:LINE        # any call above, in both builds",
+		"pgolens show --functions --function NAME $NEW    # size, frame, counts",
+	};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	print_heading(printer, "Where these numbers stand");
-	pgl_strbuf_add(&text, "pgolens diff ");
-	pgl_add_builds(&text, weights);
-	pgl_strbuf_add(&text, "   # totals, functions; --callee NAME: its calls");
-	print_command(printer, INDENT, &text);
-	pgl_strbuf_add(&text, "pgolens why ");
-	pgl_add_builds(&text, weights);
-	pgl_strbuf_add(&text, " FILE:LINE   # any call above");
-	print_command(printer, INDENT, &text);
-	pgl_strbuf_add(&text, "pgolens show --functions --function NAME ");
-	pgl_add_shell_word(&text, weights->match->identity->forest[PGL_NEW]->build->name);
-	pgl_strbuf_add(&text, "   # size, frame");
-	print_command(printer, INDENT, &text);
-	pgl_strbuf_add(&text, "pgolens stat ");
-	pgl_add_shell_word(&text, weights->match->identity->forest[PGL_NEW]->build->name);
-	pgl_strbuf_add(&text, "   # the profile's sums");
-	print_command(printer, INDENT, &text);
-	if (explanation->n_functions < explanation->n_all)
-		fprintf(printer->out, "%s%zu more functions: --all, or -n N%s\n",
-			pgl_colour_start(printer->style, PGL_COLOUR_DIM),
-			explanation->n_all - explanation->n_functions,
-			pgl_colour_end(printer->style, PGL_COLOUR_DIM));
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		pgl_strbuf_add(&text, commands[i]);
+		print_command(printer, INDENT, &text);
+	}
 	pgl_strbuf_release(&text);
 }
 
@@ -522,12 +521,19 @@ void pgl_explain_text(const struct pgl_explain_view *view, const struct pgl_styl
 				  .style = style,
 				  .out = out,
 				  .folders = pgl_diff_folders(view->explanation->diff)};
-	const struct pgl_identity *identity = view->explanation->diff->weights->match->identity;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	fprintf(out, "OLD %s, NEW %s: %u call sites paired", identity->forest[PGL_OLD]->build->name,
-		identity->forest[PGL_NEW]->build->name,
-		pgl_match_n_paired(view->explanation->diff->weights->match));
-	fputc('\n', out);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		pgl_strbuf_addf(&text, "%s=", side ? "NEW" : "OLD");
+		pgl_add_build(&text, view->explanation->diff->weights, side, false);
+		pgl_strbuf_add_char(&text, ' ');
+	}
+	pgl_strbuf_add(&text, " # ");
+	pgl_add_unsigned(&text, pgl_match_n_paired(view->explanation->diff->weights->match));
+	pgl_strbuf_add(&text, " call sites paired");
+	pgl_strbuf_defuse(&text, 0);
+	fprintf(out, "%s\n", text.text);
+	pgl_strbuf_release(&text);
 	say_speedup(&printer);
 	print_functions(&printer);
 	print_decisions(&printer);

@@ -15,7 +15,8 @@ struct pgl_explain_view {
 	const struct pgl_explanation *explanation;
 	const struct pgl_fairness *fairness;
 	const char *attribution; /* the file's name, or NULL */
-	size_t n_health;	 /* examples of each kind of fault to name */
+	size_t n_health;	 /* examples of each kind of fault to name; 0: all */
+	size_t n_statements;	 /* on each call; 0: all */
 };
 
 typedef void pgl_explain_renderer(const struct pgl_explain_view *view,

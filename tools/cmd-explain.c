@@ -16,7 +16,13 @@
 #include "util/banned.h"
 
 /* What fits one screen. */
-enum { USUAL_FUNCTIONS = 4, USUAL_CHANGES = 1, USUAL_HEALTH = 2, USUAL_STATEMENTS = 1 };
+enum {
+	USUAL_FUNCTIONS = 5,
+	USUAL_DECISIONS = 3,
+	USUAL_CHANGES = 1,
+	USUAL_STATEMENTS = 1,
+	USUAL_HEALTH = 2
+};
 
 struct values {
 	const char *attribution;
@@ -148,7 +154,8 @@ static enum pgl_exit explain(const struct values *values, const struct pgl_compa
 					.fairness = &fairness,
 					.attribution = values->attribution,
 					.n_health = is_screen ? USUAL_HEALTH : limit,
-					.n_statements = is_screen ? USUAL_STATEMENTS : 0};
+					.n_statements = is_screen ? USUAL_STATEMENTS : 0,
+					.n_decisions = is_screen ? USUAL_DECISIONS : 0};
 	enum pgl_exit status = print(values, &view);
 
 	pgl_explanation_release(&explanation);

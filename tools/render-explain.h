@@ -17,6 +17,7 @@ struct pgl_explain_view {
 	const char *attribution; /* the file's name, or NULL */
 	size_t n_health;	 /* examples of each kind of fault to name; 0: all */
 	size_t n_statements;	 /* on each call; 0: all */
+	size_t n_decisions;	 /* functions whose calls are explained; 0: all */
 };
 
 typedef void pgl_explain_renderer(const struct pgl_explain_view *view,

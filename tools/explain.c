@@ -135,8 +135,10 @@ static int compare_deltas(const void *a, const void *b, void *diff)
 	return order ? order : pgl_change_compare_place(diff, x->change, y->change);
 }
 
-static void take_changes(const struct pgl_explanation *explanation,
-			 struct pgl_explained_function *made, size_t n_changes)
+/* Adds the changes of the calls of MADE's function: those that make calls run more or less often, or
+   IS_ANY. */
+static void add_changes(const struct pgl_explanation *explanation,
+			struct pgl_explained_function *made, bool is_any)
 {
 	const struct pgl_diff *diff = explanation->diff;
 	size_t room = 0;
@@ -144,16 +146,26 @@ static void take_changes(const struct pgl_explanation *explanation,
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
 
-		if (delta_of(change->calls) == 0 ||
+		if ((delta_of(change->calls) == 0 && !is_any) ||
 		    pgl_identity_callee(identity_of(explanation), a_side(change),
 					change->site[a_side(change)]) != made->function->body)
 			continue;
 		PGL_GROW(made->changes, made->n_all, room);
 		made->changes[made->n_all++] = (struct pgl_explained_change){.change = change};
 	}
+}
+
+static void take_changes(const struct pgl_explanation *explanation,
+			 struct pgl_explained_function *made, size_t n_changes)
+{
+	add_changes(explanation, made, false);
+	/* Calls that only one build has, each of them inlined there: the body that brought them is what
+	 * changed. */
+	if (!made->n_all)
+		add_changes(explanation, made, true);
 	if (made->n_all)
 		qsort_r(made->changes, made->n_all, sizeof *made->changes, compare_deltas,
-			(void *)diff);
+			(void *)explanation->diff);
 	made->n_changes = n_changes && n_changes < made->n_all ? n_changes : made->n_all;
 	for (size_t i = 0; i < made->n_changes; i++)
 		explain_change(explanation, &made->changes[i]);

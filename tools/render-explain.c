@@ -321,7 +321,12 @@ static void print_functions(const struct printer *printer)
 					      : "none: no function is called more or less often");
 		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
 	}
-	pgl_table_print(&table, printer->style, printer->out);
+	struct pgl_style narrow = *printer->style;
+
+	/* As wide as the sentences, also where nobody says how wide the screen is. */
+	if (!narrow.columns || narrow.columns > WIDTH)
+		narrow.columns = WIDTH;
+	pgl_table_print(&table, &narrow, printer->out);
 	pgl_strbuf_add(&text,
 		       "calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's "
 		       "own [estimated]");

@@ -173,7 +173,7 @@ static json *parse(struct reader *reader, FILE *in)
 	if (ferror(in))
 		fail(reader, "cannot read", reader->name);
 	else if (!root)
-		fail(reader, "no attribution: it is not", "JSON");
+		fail(reader, "no attribution: it holds no whole JSON", "object");
 	if (tokener)
 		json_tokener_free(tokener);
 	return root;

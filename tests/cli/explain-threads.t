@@ -34,7 +34,5 @@ $ cat >race.c <<'END'
 true
 true
 named
-
-# One thread, and threads whose counters do not lose any, leave counts that agree.
 $ sh build alone single 1; jq -r '.health[] | select(.is_fault) | .text' explained
 $ sh build atomic atomic 4; jq -r '.health[] | select(.is_fault) | .text' explained

@@ -1,11 +1,63 @@
 # pgolens explain: what it prints of two small builds, and how it is misused.
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && pgolens explain old new
+OLD=old NEW=new  # 19 call sites paired
+
+The speedup: not measured, this is the records' estimate
+    calls inside the program per run: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
+    what each cause is worth: pgolens attribute --format=json ... >FILE, then --attribution FILE
+
+The functions whose calls changed most, OLD -> NEW
+function called  calls per run    saved        size      frame
+mix                69,000 -> 0   69,000    28 -> 28     0 -> 0
+is_letter          58,000 -> 0   58,000      8 -> 8     0 -> 0
+end_word.part.0   ~12,000 -> 0  ~12,000  32 -> none  0 -> none
+calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
+
+The decisions behind them
+  mix: newly inlined in count, count.c:81:17, 45,000 times a run (1 of 3 calls) [recorded]
+    without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a
+      function that is not declared inline; with it it is inlined by ipa-inline (small), growth 21 <
+      30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it [recorded]
+  end_word.part.0: vanished in count, (no line), ~11,143 times a run (1 of 2 calls) [estimated]
+    in OLD it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that
+      is not declared inline [recorded]
+
+What was un-inlined, and what that saved
+    2 calls in 1 function, which run 0 times a run [recorded]
+    inlined in OLD they had added 16 to their callers' size [estimated]
+
+The profile's health
+    NEW: found for 2 of 2 units; of 8 functions 6 have counts, 2 never ran, 0 do not fit [recorded]
+      $ pgolens stat $NEW
+    not known without --measured: whether training ran what is usually run [recorded]
+    hot call of count in repeat, 1,000 times a run, cannot be inlined: the body is in count.c (size
+      54); -flto, or its body in a header, would let it [recorded]
+      $ pgolens why $OLD $NEW main.c:17:5
+
+Where these numbers stand
+    $ pgolens diff $OLD $NEW                 # totals, functions; --callee NAME: calls of it
+    $ pgolens why $OLD $NEW FILE:LINE        # any call above, in both builds
+    $ pgolens show --functions --function NAME $NEW    # size, frame, counts
 
 $ pgolens explain --format=json old new >explained && "$TOP/tests/schema/validate-explanation" explained && jq -c '.n_functions, .functions[0].calls' explained
+3
+{"old":69000,"new":0}
 
 $ pgolens explain old; pgolens explain old missing; pgolens explain --attribution nothing old new
+pgolens: explain: OLD and NEW are wanted, not 1 operand (try 'pgolens explain --help')
+pgolens: cannot read 'missing': No such file or directory
+pgolens: cannot read 'nothing': No such file or directory
+? 2
 $ echo '{"format":"other"}' >a.json; pgolens explain --attribution a.json old new
+pgolens: 'a.json': no attribution: it has the format 'other'
+? 2
 $ echo '{' >a.json; pgolens explain --attribution a.json old new
+pgolens: 'a.json': no attribution: it is not 'JSON'
+? 2
 $ pgolens explain --measured nothing nowhere old new
+pgolens: cannot read 'nothing': No such file or directory
+? 2
 $ NO_COLOR=1 pgolens explain --color=always old new | grep -c "$(printf '\033')" >/dev/null && echo coloured
+coloured
 $ pgolens explain -o - old new | head -1
+OLD=old NEW=new  # 19 call sites paired

@@ -41,10 +41,10 @@ static const struct pgl_usage usage = {
 	.switches = switches,
 	.exit_status =
 		"0  fine\n2  trouble: wrong usage, a record that can't be read, no such call",
-	.examples = "pgolens why old/ new/ lex.c:8:11\n"
-		    "pgolens why old/ new/ is_digit isdigit_u\n"
-		    "pgolens why new/ 'is_*' '*'\n"
-		    "pgolens why --format=json old/ new/ lex.c:8 | jq '.calls[].instances[].why'"};
+	.examples = "pgolens why old/ new/ lex.c:23:14\n"
+		    "pgolens why old/ new/ lex next_char\n"
+		    "pgolens why new/ 'lex*' '*'\n"
+		    "pgolens why --format=json old/ new/ lex.c:23 | jq '.calls[].instances[].why'"};
 
 /* The last operands are the question; those before it name builds: returns how many of these there are, or
    0. */

@@ -115,12 +115,6 @@ static void explain_change(const struct pgl_explanation *explanation,
 	made->caller = pgl_identity_root(identity_of(explanation), a_side(change),
 					 change->site[a_side(change)]);
 	pgl_contrast(&made->why, explanation->diff->weights, explanation->cascades, site);
-	made->cascade_side = PGL_SIDES;
-	for (int side = PGL_SIDES; side-- > 0 && made->cascade_side == PGL_SIDES;)
-		if (site[side] != PGL_NONE &&
-		    !pgl_forest_is_inlined(identity_of(explanation)->forest[side], site[side]) &&
-		    pgl_cascade_find(explanation->cascades, side, site[side], &made->cascade))
-			made->cascade_side = side;
 	made->worth = find_worth(explanation, change);
 }
 
@@ -263,6 +257,29 @@ static void sum_uninlined(struct pgl_explanation *explanation)
 	free(was_met);
 }
 
+/* --- cascades --- */
+
+/* Of calls that are inlined in one build and left in the other. */
+static void find_cascades(struct pgl_explanation *explanation)
+{
+	const struct pgl_diff *diff = explanation->diff;
+	size_t room = 0;
+
+	for (size_t i = 0; i < diff->n_changes; i++) {
+		const struct pgl_change *change = &diff->changes[i];
+		int side = change->kind == PGL_KIND_UN_INLINED ? PGL_NEW : PGL_OLD;
+		struct pgl_explained_cascade made = {.change = change};
+		uint32_t site = instance_of(change, side);
+
+		if (change->kind > PGL_KIND_UN_INLINED || site == PGL_NONE ||
+		    pgl_forest_is_inlined(identity_of(explanation)->forest[side], site) ||
+		    !pgl_cascade_find(explanation->cascades, side, site, &made.cascade))
+			continue;
+		PGL_GROW(explanation->cascaded, explanation->n_cascaded, room);
+		explanation->cascaded[explanation->n_cascaded++] = made;
+	}
+}
+
 /* --- the whole --- */
 
 void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_diff *diff,
@@ -277,6 +294,7 @@ void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_
 						.cascades = pgl_cascades_new(diff->weights)};
 	find_frames(explanation);
 	take_functions(explanation, n_functions, n_changes);
+	find_cascades(explanation);
 	sum_uninlined(explanation);
 }
 
@@ -285,13 +303,13 @@ void pgl_explanation_release(struct pgl_explanation *explanation)
 	for (size_t i = 0; i < explanation->n_functions; i++) {
 		struct pgl_explained_function *function = &explanation->functions[i];
 
-		for (size_t j = 0; j < function->n_changes; j++) {
+		for (size_t j = 0; j < function->n_changes; j++)
 			pgl_statements_release(&function->changes[j].why);
-			if (function->changes[j].cascade_side != PGL_SIDES)
-				pgl_cascade_release(&function->changes[j].cascade);
-		}
 		free(function->changes);
 	}
+	for (size_t i = 0; i < explanation->n_cascaded; i++)
+		pgl_cascade_release(&explanation->cascaded[i].cascade);
+	free(explanation->cascaded);
 	free(explanation->functions);
 	for (int side = 0; side < PGL_SIDES; side++)
 		free(explanation->frames[side]);

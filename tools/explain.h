@@ -20,9 +20,6 @@ struct pgl_explained_change {
 	const struct pgl_change *change;
 	uint32_t caller; /* the body it stands in */
 	struct pgl_statements why;
-	/* In which build others had used up the call's budget; PGL_SIDES: no cascade was found. */
-	int cascade_side;
-	struct pgl_cascade cascade;
 	const struct pgl_attributed_site *worth; /* of it put back alone; NULL: not known */
 };
 
@@ -47,6 +44,12 @@ struct pgl_uninlined {
 	struct pgl_integer frame[PGL_SIDES]; /* its frame */
 };
 
+/* A call that was rejected since others had used up a budget. */
+struct pgl_explained_cascade {
+	const struct pgl_change *change;
+	struct pgl_cascade cascade;
+};
+
 struct pgl_explanation {
 	const struct pgl_diff *diff;
 	const struct pgl_health *health;
@@ -55,7 +58,9 @@ struct pgl_explanation {
 	struct pgl_cascades *cascades;
 	struct pgl_integer *frames[PGL_SIDES]; /* by body */
 	struct pgl_explained_function *functions;
-	size_t n_functions, n_all; /* explained; all whose calls changed */
+	size_t n_functions, n_all;		/* explained; all whose calls changed */
+	struct pgl_explained_cascade *cascaded; /* of all changes, in their order */
+	size_t n_cascaded;
 	struct pgl_uninlined uninlined;
 };
 

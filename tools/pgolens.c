@@ -173,8 +173,8 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
 		return (int)pgl_command_misused(
-			NULL, "no command given; one of: show, diff, stat, "
-			      "why, explain, attribute, bisect, cc, help, version");
+			NULL, "no command given; one of: show, diff, why, explain, stat, "
+			      "attribute, bisect, cc, help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -95,46 +95,6 @@ static void add_speedup(struct pgl_json *json, const struct pgl_explain_view *vi
 
 /* --- changes --- */
 
-static void add_cascade(struct pgl_json *json, const struct pgl_explanation *explanation,
-			const struct pgl_explained_change *made)
-{
-	const struct pgl_cascade *cascade = &made->cascade;
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-
-	if (made->cascade_side == PGL_SIDES) {
-		pgl_json_null(json, "cascade");
-		return;
-	}
-	const struct pgl_forest *forest =
-		explanation->diff->weights->match->identity->forest[made->cascade_side];
-
-	pgl_json_object(json, "cascade");
-	pgl_json_text(json, "in", side_keys[made->cascade_side]);
-	pgl_json_text(json, "budget", pgl_budget_word(cascade->budget));
-	pgl_json_text(json, "param", cascade->inequality.param);
-	pgl_json_signed(json, "actual", cascade->inequality.actual);
-	pgl_json_signed(json, "limit", cascade->inequality.limit);
-	pgl_json_signed(json, "added", cascade->added);
-	pgl_json_signed(json, "without", cascade->without);
-	pgl_cascade_add(&text, explanation->cascades, cascade, cascade->n_steps);
-	pgl_json_text(json, "text", text.text);
-	pgl_strbuf_release(&text);
-	pgl_json_array(json, "steps");
-	for (size_t i = 0; i < cascade->n_steps; i++) {
-		const struct pgl_cascade_step *step = &cascade->steps[i];
-
-		pgl_json_object(json, NULL);
-		pgl_json_location(json, "location", pgl_forest_record(forest, step->site),
-				  pgl_forest_site(forest, step->site)->location);
-		pgl_json_unsigned(json, "sequence", step->sequence);
-		pgl_json_integer(json, "growth", step->growth);
-		pgl_json_signed(json, "added", step->added);
-		pgl_json_end_object(json);
-	}
-	pgl_json_end_array(json);
-	pgl_json_end_object(json);
-}
-
 static void add_change(struct pgl_json *json, const struct pgl_explanation *explanation,
 		       const struct pgl_explained_change *made)
 {
@@ -164,7 +124,6 @@ static void add_change(struct pgl_json *json, const struct pgl_explanation *expl
 		pgl_json_end_object(json);
 	}
 	pgl_json_end_array(json);
-	add_cascade(json, explanation, made);
 	if (made->worth)
 		pgl_json_real(json, "worth", made->worth->worth);
 	else
@@ -212,6 +171,48 @@ static void add_function(struct pgl_json *json, const struct pgl_explanation *ex
 }
 
 /* --- the rest --- */
+
+static void add_cascade(struct pgl_json *json, const struct pgl_explanation *explanation,
+			const struct pgl_explained_cascade *one)
+{
+	const struct pgl_cascade *cascade = &one->cascade;
+	const struct pgl_diff *diff = explanation->diff;
+	const struct pgl_function *callee = pgl_change_callee(diff, one->change);
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	const struct pgl_forest *forest =
+		explanation->diff->weights->match->identity->forest[cascade->side];
+
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "kind", pgl_kind_word(one->change->kind));
+	pgl_json_text(json, "caller", pgl_change_caller(diff, one->change)->name);
+	pgl_json_text(json, "callee", callee ? callee->name : NULL);
+	pgl_json_location(json, "location", pgl_forest_record(forest, cascade->site),
+			  pgl_forest_site(forest, cascade->site)->location);
+	pgl_json_text(json, "in", side_keys[cascade->side]);
+	pgl_json_text(json, "budget", pgl_budget_word(cascade->budget));
+	pgl_json_text(json, "param", cascade->inequality.param);
+	pgl_json_signed(json, "actual", cascade->inequality.actual);
+	pgl_json_signed(json, "limit", cascade->inequality.limit);
+	pgl_json_signed(json, "added", cascade->added);
+	pgl_json_signed(json, "without", cascade->without);
+	pgl_cascade_add(&text, explanation->cascades, cascade, cascade->n_steps);
+	pgl_json_text(json, "text", text.text);
+	pgl_strbuf_release(&text);
+	pgl_json_array(json, "steps");
+	for (size_t i = 0; i < cascade->n_steps; i++) {
+		const struct pgl_cascade_step *step = &cascade->steps[i];
+
+		pgl_json_object(json, NULL);
+		pgl_json_location(json, "location", pgl_forest_record(forest, step->site),
+				  pgl_forest_site(forest, step->site)->location);
+		pgl_json_unsigned(json, "sequence", step->sequence);
+		pgl_json_integer(json, "growth", step->growth);
+		pgl_json_signed(json, "added", step->added);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+	pgl_json_end_object(json);
+}
 
 static void add_uninlined(struct pgl_json *json, const struct pgl_explanation *explanation)
 {
@@ -269,6 +270,10 @@ void pgl_explain_json(const struct pgl_explain_view *view, const struct pgl_styl
 	pgl_json_array(&json, "functions");
 	for (size_t i = 0; i < explanation->n_functions; i++)
 		add_function(&json, explanation, &explanation->functions[i]);
+	pgl_json_end_array(&json);
+	pgl_json_array(&json, "cascades");
+	for (size_t i = 0; i < explanation->n_cascaded; i++)
+		add_cascade(&json, explanation, &explanation->cascaded[i]);
 	pgl_json_end_array(&json);
 	add_uninlined(&json, explanation);
 	add_health(&json, view);

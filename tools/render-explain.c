@@ -392,19 +392,11 @@ static void print_change(const struct printer *printer,
 	const struct pgl_explained_change *made = &function->changes[number];
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	size_t most = printer->view->n_statements;
-	bool is_told = false;
 
 	say_change(printer, function, number);
 	for (size_t i = 0; i < made->why.n && (!most || i < most); i++) {
 		pgl_strbuf_add(&text, made->why.item[i].text);
-		is_told |= made->why.item[i].evidence == PGL_ESTIMATED;
 		say(printer, INDENT, PGL_COLOUR_PLAIN, made->why.item[i].evidence, &text);
-	}
-	/* The contrast has told it, if it got so far. */
-	if (made->cascade_side != PGL_SIDES && !is_told) {
-		pgl_strbuf_add(&text, "cascade: ");
-		pgl_cascade_add(&text, explanation->cascades, &made->cascade, MOST_STEPS);
-		say(printer, INDENT, PGL_COLOUR_YELLOW, PGL_ESTIMATED, &text);
 	}
 	if (made->worth) {
 		pgl_strbuf_add(&text, "put back alone it gains ");
@@ -426,6 +418,38 @@ static void print_decisions(const struct printer *printer)
 	for (size_t i = 0; i < explanation->n_functions && (!most || i < most); i++)
 		for (size_t j = 0; j < explanation->functions[i].n_changes; j++)
 			print_change(printer, &explanation->functions[i], j);
+}
+
+/* --- cascades --- */
+
+/* Those that none of the functions above has told. */
+static void print_cascades(const struct printer *printer)
+{
+	const struct pgl_explanation *explanation = printer->view->explanation;
+	const struct pgl_diff *diff = explanation->diff;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	size_t most = printer->view->n_health, n = explanation->n_cascaded;
+
+	if (!n)
+		return;
+	pgl_strbuf_addf(&text, "Cascades: calls for which others, inlined before, left no room");
+	if (most && most < n)
+		pgl_strbuf_addf(&text, " (%zu of %zu)", most, n);
+	print_heading(printer, text.text);
+	pgl_strbuf_reset(&text);
+	for (size_t i = 0; i < n && (!most || i < most); i++) {
+		const struct pgl_explained_cascade *one = &explanation->cascaded[i];
+		const struct pgl_function *callee = pgl_change_callee(diff, one->change);
+
+		pgl_strbuf_addf(&text, "%s: %s in %s, ", callee ? callee->name : PGL_INDIRECT,
+				pgl_kind_word(one->change->kind),
+				pgl_change_caller(diff, one->change)->name);
+		add_place(printer, one->change, &text);
+		pgl_strbuf_add(&text, ": ");
+		pgl_cascade_add(&text, explanation->cascades, &one->cascade, MOST_STEPS);
+		say(printer, INDENT, PGL_COLOUR_YELLOW, PGL_ESTIMATED, &text);
+	}
+	pgl_strbuf_release(&text);
 }
 
 /* --- un-inlined --- */
@@ -542,6 +566,7 @@ void pgl_explain_text(const struct pgl_explain_view *view, const struct pgl_styl
 	say_speedup(&printer);
 	print_functions(&printer);
 	print_decisions(&printer);
+	print_cascades(&printer);
 	print_uninlined(&printer);
 	print_health(&printer);
 	print_commands(&printer);

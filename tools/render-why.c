@@ -98,9 +98,9 @@ static void print_runs(struct printer *printer, int side, uint32_t site)
 		return;
 	pgl_add_real(&printer->text, runs.value);
 	pgl_strbuf_addf(&printer->text, " %s a run%s, here", runs.value == 1 ? "time" : "times",
-			weights->source == side || weights->source < 0 ? ""
-			: weights->source == PGL_NEW		       ? " by NEW's profile"
-								       : " by OLD's profile");
+			printer->why->n_sides == 1 || weights->source == side ? ""
+			: weights->source == PGL_NEW			      ? " by NEW's profile"
+						     : " by OLD's profile");
 	if (forest->first_copy[forest->nodes[site].base] !=
 	    forest->first_copy[forest->nodes[site].base + 1])
 		pgl_strbuf_add(&printer->text, " and not in another instance");

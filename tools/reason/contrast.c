@@ -62,7 +62,7 @@ static struct pair pair_of(const struct pgl_match *match, const uint32_t site[PG
 	if (pair.record[PGL_OLD] && pair.record[PGL_NEW] &&
 	    !pair.record[PGL_OLD]->unit.profile.found && pair.record[PGL_NEW]->unit.profile.found) {
 		pair.label[PGL_OLD] = "without the profile";
-		pair.label[PGL_NEW] = "with it";
+		pair.label[PGL_NEW] = "with the profile";
 	}
 	return pair;
 }

@@ -49,9 +49,10 @@ static size_t drop_clone(const char *name, size_t length)
 
 bool pgl_is_cold_name(const char *name)
 {
+	static const char demangled[] = " [clone .cold]";
 	size_t length = strlen(name);
 
-	if (length > 12 && !strcmp(name + length - 13, " [clone .cold]"))
+	if (length >= sizeof demangled && !strcmp(name + length - strlen(demangled), demangled))
 		return true;
 	while (length && name[length - 1] >= '0' && name[length - 1] <= '9')
 		length--;

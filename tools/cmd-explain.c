@@ -17,7 +17,7 @@
 
 /* What fits one screen. */
 enum {
-	USUAL_FUNCTIONS = 5,
+	USUAL_FUNCTIONS = 4,
 	USUAL_DECISIONS = 3,
 	USUAL_CHANGES = 1,
 	USUAL_STATEMENTS = 1,

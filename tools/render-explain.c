@@ -373,7 +373,7 @@ static void say_change(const struct printer *printer, const struct pgl_explained
 	add_place(printer, change, &text);
 	pgl_strbuf_add(&text, ", ");
 	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
-	pgl_strbuf_add(&text, change->weight.known ? " times a run" : "how often is not known");
+	pgl_strbuf_add(&text, change->weight.known ? " a run" : "how often is not known");
 	if (old.known && new.known && old.value != new.value) {
 		pgl_strbuf_add(&text, "; the caller's frame ");
 		add_pair(&text, old, new);
@@ -428,7 +428,7 @@ static void print_cascades(const struct printer *printer)
 	const struct pgl_explanation *explanation = printer->view->explanation;
 	const struct pgl_diff *diff = explanation->diff;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	size_t most = printer->view->n_health, n = explanation->n_cascaded;
+	size_t most = (printer->view->n_health + 1) / 2, n = explanation->n_cascaded;
 
 	if (!n)
 		return;

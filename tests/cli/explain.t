@@ -14,11 +14,15 @@ end_word.part.0   ~12,000 -> 0  ~12,000  32 -> none  0 -> none
 calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
 
 The decisions behind them
-  mix: newly inlined in count, count.c:81:17, 45,000 times a run (1 of 3 calls) [recorded]
+  mix: newly inlined in count, count.c:81:17, 45,000 a run (1 of 3 calls) [recorded]
     without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a
-      function that is not declared inline; with it it is inlined by ipa-inline (small), growth 21 <
-      30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it [recorded]
-  end_word.part.0: vanished in count, (no line), ~11,143 times a run (1 of 2 calls) [estimated]
+      function that is not declared inline; with the profile it is inlined by ipa-inline (small),
+      growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
+      [recorded]
+  is_letter: appeared in count, count.c:79:11, 58,000 a run [recorded]
+    in NEW it is inlined by ipa-inline (small), growth 2 < 30 = max-inline-insns-auto 15 * 200 %, as
+      the hint known_hot stretches it [recorded]
+  end_word.part.0: vanished in count, (no line), ~11,143 a run (1 of 2 calls) [estimated]
     in OLD it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that
       is not declared inline [recorded]
 
@@ -52,7 +56,7 @@ $ echo '{"format":"other"}' >a.json; pgolens explain --attribution a.json old ne
 pgolens: 'a.json': no attribution: it has the format 'other'
 ? 2
 $ echo '{' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: it is not 'JSON'
+pgolens: 'a.json': no attribution: it holds no whole JSON 'object'
 ? 2
 $ pgolens explain --measured nothing nowhere old new
 pgolens: cannot read 'nothing': No such file or directory

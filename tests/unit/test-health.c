@@ -74,6 +74,7 @@ static void test_units(void **state)
 	struct pgl_unit *unit = &two->record[PGL_NEW]->unit;
 
 	(void)state;
+	two->record[PGL_NEW]->functions[0].flags = PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL);
 	two->record[PGL_NEW]->functions[1].profiled = PGL_PROFILED_MISMATCHED;
 	unit->profile.n_in_file = (struct pgl_integer){2, true};
 	unit->profile.n_strangers = (struct pgl_integer){0, true};

@@ -65,3 +65,27 @@ $ NO_COLOR=1 pgolens explain --color=always old new | grep -c "$(printf '\033')"
 coloured
 $ pgolens explain -o - old new | head -1
 OLD=old NEW=new  # 19 call sites paired
+$ cat >a.json <<'END'
+> {"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": "instructions", "old": 1000000, "new": 900000, "whole": 100000,
+> "percent": 10, "verdict": "pgo-gains", "causes": [
+> {"cause": "newly-inlined", "share": 120000, "percent_of_old": 12, "changes_program": true, "resolved": true},
+> {"cause": "un-inlined", "share": 0, "percent_of_old": 0, "changes_program": false, "resolved": true},
+> {"cause": "counts", "share": -20000, "percent_of_old": -2, "changes_program": true, "resolved": false}]}],
+> "sites": {"metric": "instructions", "part": 120000, "together": 118000, "named": [
+> {"kind": "newly inlined", "location": "count.c:81:17", "call": "count > mix", "worth": 90000}]}}
+> END
+> pgolens explain --attribution a.json old new | sed -n '3,8p;/caused/p' | uniq
+> pgolens explain --attribution a.json --format=json old new >explained && "$TOP/tests/schema/validate-explanation" explained
+> jq -c '.speedup.caused.causes[0], [.functions[].changes[] | select(.worth) | .worth]' explained
+The speedup and its causes
+    instructions: OLD 1,000,000, NEW 900,000: NEW is better by 100,000 (+10.00 %) [measured]
+    of which, by Shapley value: newly-inlined +120,000 (+12.00 %), counts -20,000 (-2.00 %, not
+      resolved) [caused]
+    (from a.json)
+    calls inside the program per run: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
+    put back alone it gains 90,000 instructions [caused]
+{"cause":"newly-inlined","share":120000,"percent_of_old":12,"changes_program":true,"resolved":true}
+[90000]
+$ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3}]}' >a.json; pgolens explain --attribution a.json old new
+pgolens: 'a.json': no attribution: of another type is 'metric'
+? 2

@@ -43,6 +43,7 @@ struct pgl_command {
 
 extern const struct pgl_command pgl_command_show;
 extern const struct pgl_command pgl_command_diff;
+extern const struct pgl_command pgl_command_explain;
 extern const struct pgl_command pgl_command_stat;
 extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;

@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, why, stat, attribute, bisect, check, export, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, why, explain, report, stat, attribute, bisect, check, export, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -10,6 +10,7 @@ Commands:
   show       show the call sites of a build and what became of them
   diff       compare a build without a profile with one that used it
   why        why a call was inlined or not, with the numbers that were compared
+  explain    what the profile changed and why, on one screen
   stat       count the decisions of a build
   attribute  split what a profile gains into its causes, by building without each
   bisect     find the decision with which a build that uses a profile goes wrong

@@ -43,6 +43,8 @@ TOOL = $(BUILD)/pgolens
 JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
+# C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
+DEMANGLE_LIBS = -lsupc++
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -103,7 +105,7 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) -lm)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(DEMANGLE_LIBS) -lm)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
@@ -122,7 +124,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) -lm -lcmocka
+unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(DEMANGLE_LIBS) -lm -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@

@@ -19,8 +19,9 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,	&pgl_command_diff,   &pgl_command_stat,
-	&pgl_command_attribute, &pgl_command_bisect, &pgl_command_cc,
+	&pgl_command_show,   &pgl_command_diff,	     &pgl_command_why,    &pgl_command_report,
+	&pgl_command_stat,   &pgl_command_attribute, &pgl_command_bisect, &pgl_command_check,
+	&pgl_command_export, &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -76,7 +77,7 @@ static void add_overview(struct pgl_strbuf *text)
 		       "'pgolens help COMMAND' says more of a command.\n"
 		       "\nExit status:\n"
 		       "  0  fine\n"
-		       "  1  diff only: the records differ\n"
+		       "  1  diff: the records differ; check: a rule is broken\n"
 		       "  2  trouble\n"
 		       "\nExamples:\n"
 		       "  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
@@ -163,6 +164,19 @@ static enum pgl_exit run(const struct pgl_command *command, int argc, char **arg
 	return status;
 }
 
+static enum pgl_exit no_command(void)
+{
+	struct pgl_strbuf names = PGL_STRBUF_INIT;
+
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		pgl_strbuf_addf(&names, "%s, ", commands[i]->usage->name);
+	enum pgl_exit status = pgl_command_misused(
+		NULL, "no command given; one of: %shelp, version", names.text);
+
+	pgl_strbuf_release(&names);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	/* Through a link that is called like a compiler. */
@@ -172,8 +186,7 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
-						      "attribute, bisect, cc, help, version");
+		return (int)no_command();
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -27,6 +27,10 @@ typedef void pgl_diff_renderer(const struct pgl_diff_view *view, const struct pg
 
 pgl_diff_renderer pgl_diff_text, pgl_diff_json;
 
+struct pgl_json;
+/* What --format=json says before the changes, keys "old" to "fairness", into the object that is open. */
+void pgl_json_diff_head(struct pgl_json *json, const struct pgl_diff_view *view);
+
 /* A build in numbers, as every format says it. */
 struct pgl_build_summary {
 	size_t n_units, n_with_code;

@@ -22,7 +22,7 @@
 /* Cuts what tells a clone from its origin off the end of NAME, of LENGTH bytes, once: the new length. */
 static size_t drop_clone(const char *name, size_t length)
 {
-	static const char *const suffixes[] = {"constprop", "isra",     "part",
+	static const char *const suffixes[] = {"constprop", "isra",	"part",
 					       "cold",	    "lto_priv", "localalias"};
 	size_t end = length, dot;
 
@@ -164,8 +164,8 @@ static void add_text(struct pgl_measured_names *names, const char *name, uint32_
 		add_name(names, SHORT, text, length, body);
 }
 
-void pgl_measured_names_init(struct pgl_measured_names *names,
-			     const struct pgl_identity *identity, enum pgl_side side)
+void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
+			     enum pgl_side side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
@@ -358,11 +358,11 @@ uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
 		uint32_t object = measured->functions[f].object;
 		bool may_be_ours = object == PGL_NONE || !any_ours || is_ours[object];
 
-		bodies[f] = choice->with_body != PGL_NONE &&
-					    (choice->is_by_file ||
-					     (choice->is_without_files && may_be_ours))
-				    ? choice->with_body
-				    : choice->without_body;
+		bodies[f] =
+			choice->with_body != PGL_NONE && (choice->is_by_file ||
+							  (choice->is_without_files && may_be_ours))
+				? choice->with_body
+				: choice->without_body;
 	}
 	free(choices);
 	free(is_ours);

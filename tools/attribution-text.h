@@ -1,0 +1,16 @@
+/* What pgolens attribute --format=json printed, as text to be handed on as it is: looked at so far that it
+   can be no other file and no broken JSON. What its numbers mean is its reader's business.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_ATTRIBUTION_TEXT_H
+#define PGL_ATTRIBUTION_TEXT_H
+
+#include "../plugin/record/record.h"
+#include "util/strbuf.h"
+
+/* Reads the file at PATH into TEXT. 0, or -1 with ERROR set to one sentence that names file, line and cause:
+   it cannot be read, is too large, no JSON in UTF-8, no attribution, or one of another version. */
+int pgl_attribution_read(struct pgl_strbuf *text, const char *path, struct pgl_error *error);
+
+#endif

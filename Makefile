@@ -44,6 +44,8 @@ JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
 SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
+# C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
+DEMANGLE_LIBS = -lsupc++
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -108,7 +110,7 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS) $(PAGE)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm)
 
 # The report's page, in the program as bytes: what stands before the data, and after it.
 $(PAGE): tools/html/assemble $(PAGE_FILES) Makefile $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
@@ -133,7 +135,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm -lcmocka
+unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@

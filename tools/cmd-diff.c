@@ -57,8 +57,9 @@ static const struct pgl_usage usage = {
 		"from\n"
 		"NEW's profile, or from OLD's if only that has one.",
 	.switches = switches,
-	.exit_status = "0  no changes\n1  changes\n2  trouble: wrong usage, a record that can't be "
-		       "read,\n   with --strict a comparison that is not fair",
+	.exit_status =
+		"0  no changes\n1  changes\n2  trouble: wrong usage, a record or a "
+		"measurement\n   that can't be read, with --strict a comparison that is not fair",
 	.examples = "pgolens diff old/ new/\n"
 		    "pgolens diff --changed --file 'lvm.c' -n 50 old/ new/\n"
 		    "pgolens diff --format=json old/ new/ | jq .summary"};

@@ -90,9 +90,7 @@ static void fill_difference(const void *rows, size_t row, struct pgl_cell *cell)
 	if (delta > 0)
 		pgl_strbuf_add_char(&cell->text, '+');
 	pgl_add_signed(&cell->text, delta);
-	cell->colour = delta < 0   ? PGL_COLOUR_GREEN
-		       : delta > 0 ? PGL_COLOUR_RED
-				   : PGL_COLOUR_PLAIN;
+	cell->colour = delta < 0 ? PGL_COLOUR_GREEN : delta > 0 ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN;
 }
 
 static void fill_moved(const void *rows, size_t row, struct pgl_cell *cell)
@@ -164,8 +162,8 @@ static struct row *function_rows(const struct pgl_measured_join *join, size_t *r
 {
 	struct row *rows =
 		pgl_xcalloc((size_t)join->identity->n_bodies + PGL_GAP_N + 2, sizeof *rows);
-	int64_t *part_calls = pgl_xcalloc(PGL_SIDES * ((size_t)join->identity->n_bodies + 1),
-					  sizeof *part_calls);
+	int64_t *part_calls =
+		pgl_xcalloc(PGL_SIDES * ((size_t)join->identity->n_bodies + 1), sizeof *part_calls);
 	size_t n = 0;
 
 	for (uint32_t body = 0; body < join->identity->n_bodies; body++)
@@ -199,8 +197,8 @@ static void print_head(const struct pgl_measured_join *join, FILE *out)
 	const char *name = measured->metric.name, *unit = measured->metric.unit;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	pgl_strbuf_addf(&text, "Measured by %s: %s",
-			pgl_measured_format_word(measured->format), name);
+	pgl_strbuf_addf(&text, "Measured by %s: %s", pgl_measured_format_word(measured->format),
+			name);
 	if (strcmp(name, unit) != 0)
 		pgl_strbuf_addf(&text, ", in %s", unit);
 	if (measured->metric.is_sampled && measured->metric.n_samples) {
@@ -327,8 +325,7 @@ static void add_edges(struct pgl_json *json, const struct pgl_measured_join *joi
 	pgl_json_end_array(json);
 }
 
-void pgl_json_measured(struct pgl_json *json, const char *key,
-		       const struct pgl_measured_join *join)
+void pgl_json_measured(struct pgl_json *json, const char *key, const struct pgl_measured_join *join)
 {
 	static const char *const gaps[PGL_GAP_N] = {"outside", "name", "no_line", "line",
 						    "ambiguous"};

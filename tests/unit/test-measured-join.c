@@ -179,7 +179,8 @@ static void clones(void **state)
 	}
 	join_runs("events: Ir\nfl=x.c\nfn=f\n10 1\ncfn=f.part.0\ncalls=7 10\n10 1\ncfn=f.cold\n"
 		  "calls=9 10\n10 1\nfn=f.constprop.0\n11 2\nfn=f.part.0\n12 4\n"
-		  "fn=f.cold\n12 8\nfn=f.part.0.cold\n12 16\nfn=f'2\n12 32\nfn=f [clone .isra.3]\n12 64\n"
+		  "fn=f.cold\n12 8\nfn=f.part.0.cold\n12 16\nfn=f'2\n12 32\nfn=f [clone "
+		  ".isra.3]\n12 64\n"
 		  "fn=g.part.0\n12 128\nfn=f.x\n12 256\n",
 		  "events: Ir\nfl=x.c\nfn=f\n10 1\n");
 	part = body_of(PGL_OLD, part);
@@ -209,7 +210,8 @@ static void nested(void **state)
 		uint32_t site = add_site(two, side, f, PGL_NONE, lambda, 30, 1);
 
 		inline_early(two, side, site);
-		reject(two, side, add_site(two, side, f, site, external, 22, 1), "BODY_NOT_AVAILABLE");
+		reject(two, side, add_site(two, side, f, site, external, 22, 1),
+		       "BODY_NOT_AVAILABLE");
 	}
 	join_runs("events: Ir\nfl=x.c\nfn=f\n9 1\n10 2\n19 4\n20 8\n22 16\n25 32\n30 64\n31 128\n"
 		  "40 256\n41 512\nfl=y.c\nfn=other\n40 1024\n",

@@ -95,7 +95,8 @@ static const struct pgl_measured_call *call(const char *caller, const char *call
 	return NULL;
 }
 
-#define HEAD "# callgrind format\nversion: 1\ncreator: callgrind-3.19.0\npositions: line\nevents: Ir\n"
+#define HEAD                                                                                       \
+	"# callgrind format\nversion: 1\ncreator: callgrind-3.19.0\npositions: line\nevents: Ir\n"
 
 static void callgrind(void **state)
 {
@@ -122,8 +123,7 @@ static void callgrind(void **state)
 	assert_int_equal(call("main", "far")->count.value, 3);
 	assert_int_equal(call("main", "far")->inclusive.value, 300);
 	/* The callee is the function that has these costs: same name, file and object. */
-	assert_int_equal(call("main", "far")->callee,
-			 measured.rows[measured.n_rows - 1].text);
+	assert_int_equal(call("main", "far")->callee, measured.rows[measured.n_rows - 1].text);
 	pgl_measured_release(&measured);
 }
 
@@ -182,8 +182,10 @@ static void callgrind_broken(void **state)
 	read_badly(HEAD "fn=f\n1 5\n", ":7: the file is cut off: no line 'totals:' ends it");
 	read_badly(HEAD "fn=f\n1 5\ntotals: 6\n",
 		   ":8: the costs before come to 5, and not to 6: lines are missing, or wrong");
-	read_badly(HEAD "fn=f\ncfn=g\ncalls=1 1\n", ":8: the file is cut off: no line 'totals:' ends it");
-	read_badly(HEAD "fn=f\ncfn=g\ncalls=1 1\nfn=h\n1 5\n", ":9: the cost of the calls is missing");
+	read_badly(HEAD "fn=f\ncfn=g\ncalls=1 1\n",
+		   ":8: the file is cut off: no line 'totals:' ends it");
+	read_badly(HEAD "fn=f\ncfn=g\ncalls=1 1\nfn=h\n1 5\n",
+		   ":9: the cost of the calls is missing");
 	read_badly(HEAD "fn=f\ncalls=1 1\n1 5\n", ":7: calls of no function, or by none");
 	read_badly(HEAD "fn=(7)\n1 5\n", ":6: (7) was given no name before");
 	read_badly(HEAD "fn=(99999999999999999999) f\n", ":6: the number of a name is too large");
@@ -194,7 +196,8 @@ static void callgrind_broken(void **state)
 	read_badly(HEAD "fn=f\n1 99999999999999999999\n", ":7: a cost is no number, or too large");
 	read_badly(HEAD "fn=f\n1 9223372036854775807\n+1 1\n", ":8: the sum of costs is too large");
 	read_badly(HEAD "fn=f\n-1 5\n", ":7: a position is below 0 or too large");
-	read_badly(HEAD "fn=f\n+18446744073709551615 5\n", ":7: no line has the number 18446744073709551615");
+	read_badly(HEAD "fn=f\n+18446744073709551615 5\n",
+		   ":7: no line has the number 18446744073709551615");
 	read_badly(HEAD "fn=f\n0x 5\n", ":7: a position is no number, or too large");
 	read_badly(HEAD "fn=f\n1x 5\n", ":7: a position is no number, or too large");
 	read_badly(HEAD "fm=f\n", ":6: 'fm=' is not known");
@@ -229,14 +232,15 @@ static void cachegrind(void **state)
 static void perf(void **state)
 {
 	(void)state;
-	read_well("# a comment\n" SAMPLE("   500 ")
-		  "\t            11ba mix (inlined)\n"
-		  "\t            11bb step (inlined)\n"
-		  "\t            11ba outer+0x2a (/home/me/m (1))\n"
-		  "\t            1050 main+0x1 (/home/me/m (1))\n"
-		  "\n" SAMPLE("   300 ") "\t    11c0 outer+0x30 (/home/me/m (1))\n"
-		  "\t    1050 main+0x1 (/home/me/m (1))\n"
-		  "\n" SAMPLE("   1 ") "\t    7f25 [unknown] ([unknown])\n\n");
+	read_well("# a comment\n" SAMPLE(
+		"   500 ") "\t            11ba mix (inlined)\n"
+			   "\t            11bb step (inlined)\n"
+			   "\t            11ba outer+0x2a (/home/me/m (1))\n"
+			   "\t            1050 main+0x1 (/home/me/m (1))\n"
+			   "\n" SAMPLE("   300 ") "\t    11c0 outer+0x30 (/home/me/m (1))\n"
+						  "\t    1050 main+0x1 (/home/me/m (1))\n"
+						  "\n" SAMPLE("   1 ") "\t    7f25 [unknown] "
+								       "([unknown])\n\n");
 	assert_int_equal(measured.format, PGL_MEASURED_PERF);
 	assert_string_equal(measured.metric.name, "cycles:u");
 	assert_string_equal(measured.metric.unit, "cycles");
@@ -250,7 +254,8 @@ static void perf(void **state)
 	assert_int_equal(call("main", "outer")->inclusive.value, 800);
 	assert_false(call("main", "outer")->count.known);
 	assert_false(measured.has_calls);
-	assert_true(is_string(measured.functions[call("main", "outer")->callee].object, "/home/me/m (1)"));
+	assert_true(is_string(measured.functions[call("main", "outer")->callee].object,
+			      "/home/me/m (1)"));
 	pgl_measured_release(&measured);
 }
 
@@ -259,7 +264,8 @@ static void perf_without_chains(void **state)
 	(void)state;
 	/* A frame per line; recursion counts a call once per sample. */
 	read_well("m 1 2.5: cpu-clock:  11cc outer+0x3c (/m)\n  m.c:8\n"
-		  "m 1 2.6: cpu-clock:  11cc ns::f<int, (a)1>::operator()+0x3c (/m)\n  libc.so.6[5c6bb]\n"
+		  "m 1 2.6: cpu-clock:  11cc ns::f<int, (a)1>::operator()+0x3c (/m)\n  "
+		  "libc.so.6[5c6bb]\n"
 		  "m 1 2.7: instructions:  11cc outer (/m)\n");
 	assert_string_equal(measured.metric.name, "cpu-clock");
 	assert_string_equal(measured.metric.unit, "samples");
@@ -295,7 +301,8 @@ static void perf_broken(void **state)
 	"  %   cumulative   self              self     total           \n"                         \
 	" time   seconds   seconds    calls  ms/call  ms/call  name    \n"                         \
 	"100.17      0.94     0.94        1   941.57   941.57  outer(int, int)\n"                  \
-	"  0.00      0.96     0.02                             main\n\n %         the percentage\n"
+	"  0.00      0.96     0.02                             main\n\n %         the "            \
+	"percentage\n"
 
 static void gprof(void **state)
 {
@@ -333,7 +340,8 @@ static void gprof(void **state)
 		   ":3: a time is no number, or too large");
 	read_badly("Flat profile:\n time   seconds   seconds\n 1.0 2.0 3.0   \n",
 		   ":3: the function has no name");
-	read_badly(FLAT "index % time\n[1] 1 1 1 1 f [1]\nnonsense\n", ":12: not a line of a call graph");
+	read_badly(FLAT "index % time\n[1] 1 1 1 1 f [1]\nnonsense\n",
+		   ":12: not a line of a call graph");
 }
 
 static void gcov(void **state)
@@ -361,8 +369,9 @@ static void other_files(void **state)
 {
 	(void)state;
 	read_badly("", ": empty: not a measurement");
-	read_badly("hello\n", ":1: not a measurement: neither callgrind's nor cachegrind's output, nor "
-			      "perf script's, gprof's or gcov's");
+	read_badly("hello\n",
+		   ":1: not a measurement: neither callgrind's nor cachegrind's output, nor "
+		   "perf script's, gprof's or gcov's");
 	read_badly("\x1f\x8b\x08\n", ":1: the file is compressed: unpack it first");
 	read_badly("PERFILE2\n",
 		   ":1: this is the data of perf: what `perf script` makes of it is wanted");
@@ -384,7 +393,8 @@ static void other_files(void **state)
 static void anything(void **state)
 {
 	static const char *const texts[] = {
-		HEAD "ob=(1) x\nfl=(1) a.c\nfn=(1) f\n+3 20\n* 1\ncfi=(1)\ncfn=(2) g\ncalls=3 5\n20 300\n"
+		HEAD "ob=(1) x\nfl=(1) a.c\nfn=(1) f\n+3 20\n* 1\ncfi=(1)\ncfn=(2) g\ncalls=3 "
+		     "5\n20 300\n"
 		     "totals: 21\n",
 		SAMPLE("5 ") "\t11 mix (inlined)\n\t12 f+0x1 (/m (x))\n  m.c:3\n\n",
 		FLAT "index % time\n[1] 1 1 1 1+2 f <cycle 1> [1]\n 1.0 2.0 3/4 g [2]\n---\n",

@@ -26,7 +26,8 @@ enum space { OBJECTS, FILES, FUNCTIONS };
 
 struct reader {
 	struct pgl_measuring_file *file;
-	bool is_cachegrind, is_callgrind; /* written by valgrind itself: what ends a part is known */
+	bool is_cachegrind,
+		is_callgrind; /* written by valgrind itself: what ends a part is known */
 	/* positions: */
 	size_t n_positions, line_position; /* the latter: PGL_NONE, lines are not given */
 	uint64_t position[MOST_POSITIONS];
@@ -107,7 +108,8 @@ static int read_position(struct reader *reader, const char **at, size_t number)
 	}
 	*at += sign == '+' || sign == '-';
 	if (!pgl_measuring_number(at, &value))
-		return pgl_measuring_file_fail(reader->file, "a position is no number, or too large");
+		return pgl_measuring_file_fail(reader->file,
+					       "a position is no number, or too large");
 	if ((sign == '-' && value > before) || (sign == '+' && value > UINT64_MAX - before))
 		return pgl_measuring_file_fail(reader->file, "a position is below 0 or too large");
 	value = sign == '+' ? before + value : sign == '-' ? before - value : value;
@@ -155,9 +157,8 @@ static int add_call(struct reader *reader, uint64_t cost)
 static int read_cost_line(struct reader *reader)
 {
 	struct pgl_measuring_file *file = reader->file;
-	struct pgl_measured_row row = {.text = reader->function,
-				       .body = PGL_NONE,
-				       .file = reader->line_file};
+	struct pgl_measured_row row = {
+		.text = reader->function, .body = PGL_NONE, .file = reader->line_file};
 	const char *at = file->line;
 
 	if (!reader->n_events)
@@ -170,7 +171,8 @@ static int read_cost_line(struct reader *reader)
 		if (read_position(reader, &at, i))
 			return -1;
 		if (*at && *at != ' ' && *at != '\t')
-			return pgl_measuring_file_fail(file, "a position is no number, or too large");
+			return pgl_measuring_file_fail(file,
+						       "a position is no number, or too large");
 	}
 	if (read_costs(reader, at, &row.cost))
 		return -1;
@@ -190,7 +192,8 @@ static int read_calls(struct reader *reader, const char *text)
 {
 	if (reader->function == PGL_NONE || reader->call.function == PGL_NONE)
 		return pgl_measuring_file_fail(reader->file, "calls of no function, or by none");
-	if (!pgl_measuring_number(&text, &reader->call.count) || (*text && *text != ' ' && *text != '\t'))
+	if (!pgl_measuring_number(&text, &reader->call.count) ||
+	    (*text && *text != ' ' && *text != '\t'))
 		return pgl_measuring_file_fail(reader->file,
 					       "the number of calls is none, or too large");
 	if (reader->call.count > INT64_MAX)
@@ -224,8 +227,8 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 
 		if (read_name(reader, FUNCTIONS, value, &name))
 			return -1;
-		reader->function = pgl_measuring_function(reader->file, name,
-							  reader->function_file, reader->object);
+		reader->function = pgl_measuring_function(reader->file, name, reader->function_file,
+							  reader->object);
 		/* Where inlined code of another file ended the function before. */
 		reader->line_file = reader->function_file;
 		start_call(reader);
@@ -318,7 +321,8 @@ static int read_total(struct reader *reader, const char *text)
 		return -1;
 	if (total != reader->part)
 		return pgl_measuring_file_fail(reader->file,
-					       "the costs before come to %" PRIu64 ", and not to %" PRIu64
+					       "the costs before come to %" PRIu64
+					       ", and not to %" PRIu64
 					       ": lines are missing, or wrong",
 					       reader->part, total);
 	reader->part = 0;
@@ -377,15 +381,14 @@ int pgl_measured_read_callgrind(struct pgl_measuring_file *file)
 	start_call(&reader);
 	while ((status = pgl_measuring_line(file)) > 0 && !(status = read_line(&reader)))
 		;
-	if (!status && (reader.call.is_open ||
-			((reader.is_callgrind || reader.is_cachegrind) && reader.has_costs &&
-			 !reader.has_total)))
+	if (!status && (reader.call.is_open || ((reader.is_callgrind || reader.is_cachegrind) &&
+						reader.has_costs && !reader.has_total)))
 		status = pgl_measuring_file_fail(file, "the file is cut off: no line '%s:' ends it",
 						 reader.is_cachegrind ? "summary" : "totals");
 	if (reader.is_callgrind)
 		reader.is_cachegrind = false;
-	file->measured->format = reader.is_cachegrind ? PGL_MEASURED_CACHEGRIND
-						      : PGL_MEASURED_CALLGRIND;
+	file->measured->format =
+		reader.is_cachegrind ? PGL_MEASURED_CACHEGRIND : PGL_MEASURED_CALLGRIND;
 	file->measured->has_calls = !reader.is_cachegrind;
 	pgl_intern_release(&reader.numbers);
 	free(reader.names);

@@ -172,10 +172,11 @@ static bool digits(const char **at, unsigned base, uint64_t *ret)
 	uint64_t value = 0;
 
 	for (;; (*at)++) {
-		unsigned digit = **at >= '0' && **at <= '9'		   ? (unsigned)(**at - '0')
-				 : base == 16 && **at >= 'a' && **at <= 'f' ? (unsigned)(**at - 'a' + 10)
-				 : base == 16 && **at >= 'A' && **at <= 'F' ? (unsigned)(**at - 'A' + 10)
-									    : base;
+		unsigned digit =
+			**at >= '0' && **at <= '9'		   ? (unsigned)(**at - '0')
+			: base == 16 && **at >= 'a' && **at <= 'f' ? (unsigned)(**at - 'a' + 10)
+			: base == 16 && **at >= 'A' && **at <= 'F' ? (unsigned)(**at - 'A' + 10)
+								   : base;
 
 		if (digit == base)
 			break;

@@ -49,10 +49,12 @@ static int read_line(struct pgl_measuring_file *file, uint32_t *source)
 		at += strspn(at, "-#=$%*");
 	}
 	if (*at++ != ':')
-		return pgl_measuring_file_fail(file, "the line does not begin with a count and ':'");
+		return pgl_measuring_file_fail(file,
+					       "the line does not begin with a count and ':'");
 	pgl_measuring_skip(&at);
 	if (!pgl_measuring_unsigned(&at, &line) || *at++ != ':' || line > UINT32_MAX)
-		return pgl_measuring_file_fail(file, "the count is not followed by a line's number");
+		return pgl_measuring_file_fail(file,
+					       "the count is not followed by a line's number");
 	if (!line) {
 		if (!strncmp(at, "Source:", 7))
 			*source = pgl_measuring_string(file, at + 7, strlen(at + 7));

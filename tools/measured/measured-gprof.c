@@ -28,15 +28,14 @@ enum state { BEFORE, FLAT, BETWEEN, GRAPH, AFTER };
 struct reader {
 	struct pgl_measuring_file *file;
 	enum state state;
-	uint32_t caller; /* of the block being read, once its own line came; or PGL_NONE */
+	uint32_t caller;     /* of the block being read, once its own line came; or PGL_NONE */
 	uint64_t resolution; /* microseconds a sample counts as; 0: not known */
 };
 
 static uint32_t function_of(struct reader *reader, const char *name, size_t length)
 {
-	return pgl_measuring_function(reader->file,
-				      pgl_measuring_string(reader->file, name, length), PGL_NONE,
-				      PGL_NONE);
+	return pgl_measuring_function(
+		reader->file, pgl_measuring_string(reader->file, name, length), PGL_NONE, PGL_NONE);
 }
 
 /* "Each sample counts as 0.01 seconds." */
@@ -223,7 +222,8 @@ int pgl_measured_read_gprof(struct pgl_measuring_file *file)
 	int status;
 
 	if (file->event)
-		return pgl_measuring_file_fail(file, "gprof measures time, and no '%s'", file->event);
+		return pgl_measuring_file_fail(file, "gprof measures time, and no '%s'",
+					       file->event);
 	while ((status = pgl_measuring_line(file)) > 0 && !(status = read_line(&reader)))
 		;
 	if (!status && reader.state == BEFORE)

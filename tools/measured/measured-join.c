@@ -62,7 +62,8 @@ static void add_cost(struct joining *joining, int side, uint32_t text, uint32_t 
 /* Which of the bodies that a name may mean. */
 struct named {
 	const struct pgl_measured_lines *lines;
-	uint32_t possible, any; /* that can be executed there; at all: PGL_NONE, a body, PGL_SEVERAL */
+	uint32_t possible,
+		any; /* that can be executed there; at all: PGL_NONE, a body, PGL_SEVERAL */
 };
 
 static void take_named(void *context, uint32_t body)
@@ -110,8 +111,7 @@ static void join_rows(struct joining *joining, int side, struct pgl_measured_nam
 		const struct pgl_measured_row *row = &measured->rows[i];
 		uint32_t text = row->text == PGL_NONE ? PGL_NONE : texts[row->text];
 		uint32_t body = PGL_NONE;
-		enum pgl_measured_gap gap =
-			text == PGL_SEVERAL ? PGL_GAP_TEXT : PGL_GAP_OUTSIDE;
+		enum pgl_measured_gap gap = text == PGL_SEVERAL ? PGL_GAP_TEXT : PGL_GAP_OUTSIDE;
 
 		text = text == PGL_NONE || text == PGL_SEVERAL ? PGL_NONE
 							       : join->identity->origin[text];
@@ -328,10 +328,10 @@ uint64_t pgl_measured_cost_in(const struct pgl_measured_join *join, enum pgl_sid
 			      uint32_t text, uint32_t body)
 {
 	struct pgl_measured_cell key = {.text = text, .body = body};
-	const struct pgl_measured_cell *cell =
-		join->n_cells ? bsearch(&key, join->cells, join->n_cells, sizeof *join->cells,
-					compare_cells)
-			      : NULL;
+	const struct pgl_measured_cell *cell = join->n_cells
+						       ? bsearch(&key, join->cells, join->n_cells,
+								 sizeof *join->cells, compare_cells)
+						       : NULL;
 
 	return cell ? cell->cost[side] : 0;
 }

@@ -39,8 +39,8 @@
 
 /* Why a cost has no body. */
 enum pgl_measured_gap {
-	PGL_GAP_OUTSIDE,   /* its text is no function of the records: of a library, or not recorded */
-	PGL_GAP_TEXT,	   /* several functions of the records have that name, and nothing tells which */
+	PGL_GAP_OUTSIDE, /* its text is no function of the records: of a library, or not recorded */
+	PGL_GAP_TEXT, /* several functions of the records have that name, and nothing tells which */
 	PGL_GAP_NO_LINE,   /* no line is known, and something was inlined there */
 	PGL_GAP_LINE,	   /* the line is in no function that can have been executed there */
 	PGL_GAP_AMBIGUOUS, /* several such functions are declared at one place */
@@ -62,8 +62,9 @@ struct pgl_measured_body {
 	struct {
 		uint64_t own;	  /* its source, in its own text */
 		uint64_t inlined; /* its source, in other texts */
-		uint64_t text;	  /* its text: own, what was inlined there, and what is of unknown source */
-		uint64_t unknown; /* of TEXT: of unknown source */
+		uint64_t
+			text; /* its text: own, what was inlined there, and what is of unknown source */
+		uint64_t unknown;	  /* of TEXT: of unknown source */
 		struct pgl_integer calls; /* that reached its text; not known if not counted */
 	} side[PGL_SIDES];
 	int64_t saved;	/* of its source: OLD - NEW, over all texts; below 0: it costs more */
@@ -91,10 +92,10 @@ struct pgl_measured_join {
 	struct pgl_measured_body *bodies;   /* by body; identity->n_bodies. Of parts all is 0 */
 	struct pgl_measured_cell *cells;    /* by text, then body; PGL_NONE last */
 	size_t n_cells;
-	uint32_t *by_source;   /* numbers of cells by body, then text */
-	size_t *first_text;    /* body -> its first cell as text; n_bodies + 1: those of text PGL_NONE begin
+	uint32_t *by_source; /* numbers of cells by body, then text */
+	size_t *first_text; /* body -> its first cell as text; n_bodies + 1: those of text PGL_NONE begin
 				* at the last */
-	size_t *first_source;  /* likewise into BY_SOURCE */
+	size_t *first_source;		 /* likewise into BY_SOURCE */
 	struct pgl_measured_edge *edges; /* by caller, callee */
 	size_t n_edges;
 	/* By row of measured[side]: the body of its text and of its source, or PGL_NONE. */

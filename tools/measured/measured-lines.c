@@ -97,7 +97,8 @@ static void list_inlined(struct pgl_measured_lines *lines)
 			const struct pgl_event *event = &record->events[e];
 
 			if (event->function == PGL_NONE || event->target == PGL_NONE ||
-			    !pgl_same_text(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED]))
+			    !pgl_same_text(event->what,
+					   pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED]))
 				continue;
 			add_pair(&pairs, first + event->function, first + event->target);
 			add_pair(&pairs, first + event->target, first + event->function);
@@ -320,9 +321,9 @@ static uint32_t declared_above(struct pgl_measured_lines *lines, uint32_t record
 		items = pgl_xcalloc((size_t)its->n_functions + 1, sizeof *items);
 		for (uint32_t f = 0; f < its->n_functions; f++)
 			if (its->functions[f].location.file != PGL_NONE)
-				items[lines->n_declarations[record]++] = (struct pgl_declaration){
-					its->functions[f].location.file,
-					its->functions[f].location.line};
+				items[lines->n_declarations[record]++] =
+					(struct pgl_declaration){its->functions[f].location.file,
+								 its->functions[f].location.line};
 		qsort(items, lines->n_declarations[record], sizeof *items, compare_declarations);
 		lines->declarations[record] = items;
 	}
@@ -362,7 +363,8 @@ static const struct pgl_candidate *before(const struct pgl_measured_lines *lines
 {
 	const struct pgl_candidate *this = &lines->candidates[n];
 
-	return n && this[-1].record == this->record && this[-1].file == this->file ? this - 1 : NULL;
+	return n && this[-1].record == this->record && this[-1].file == this->file ? this - 1
+										   : NULL;
 }
 
 /* The candidate with number N is the last of its file that is declared at or above LINE: whose is
@@ -418,7 +420,8 @@ uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file
 		enum pgl_measured_gap gap = PGL_GAP_LINE;
 		size_t low = begin, high;
 
-		for (end = begin; end < lines->n_candidates && lines->candidates[end].record == record;)
+		for (end = begin;
+		     end < lines->n_candidates && lines->candidates[end].record == record;)
 			end++;
 		its = file_of(lines, record, file);
 		if (its == PGL_NONE)

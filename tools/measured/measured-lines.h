@@ -35,7 +35,8 @@ struct pgl_measured_lines {
 	/* Lists, each by number of what it belongs to: N's are list[first[N]] to list[first[N + 1]]. */
 	uint32_t *first_function, *functions; /* body (an origin) -> functions of the build */
 	uint32_t *first_inlined, *inlined;    /* function -> those inlined into it */
-	uint32_t *first_place, *places;	      /* function -> lines of the calls in its own text and file */
+	uint32_t *first_place,
+		*places; /* function -> lines of the calls in its own text and file */
 	struct pgl_declaration **declarations; /* record -> those in it, made when first wanted */
 	uint32_t *n_declarations;
 	struct pgl_intern file_keys; /* {record, string of the measurement} -> the record's file */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/demangle.h"
 #include "util/strbuf.h"
 #include "util/xalloc.h"
 
@@ -21,7 +22,7 @@
 /* Cuts what tells a clone from its origin off the end of NAME, of LENGTH bytes, once: the new length. */
 static size_t drop_clone(const char *name, size_t length)
 {
-	static const char *const suffixes[] = {"constprop", "isra",     "part",
+	static const char *const suffixes[] = {"constprop", "isra",	"part",
 					       "cold",	    "lto_priv", "localalias"};
 	size_t end = length, dot;
 
@@ -152,30 +153,44 @@ static void add_name(struct pgl_measured_names *names, char kind, const char *na
 	names->first[number] = n_pairs;
 }
 
-void pgl_measured_names_init(struct pgl_measured_names *names,
-			     const struct pgl_identity *identity, enum pgl_side side)
+/* NAME, demangled or the compiler's own text, whole and without parameters. */
+static void add_text(struct pgl_measured_names *names, const char *name, uint32_t body)
+{
+	const char *text;
+	size_t length = short_name(name, strlen(name), &text);
+
+	add_name(names, WHOLE, name, strlen(name), body);
+	if (length)
+		add_name(names, SHORT, text, length, body);
+}
+
+void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
+			     enum pgl_side side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	*names = (struct pgl_measured_names){.identity = identity, .side = side};
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
 		uint32_t body = identity->body[side][f];
-		const char *text;
-		size_t length;
+		bool is_part = pgl_identity_is_part(identity, body);
 
 		if (function->assembler)
 			add_name(names, WHOLE, function->assembler, strlen(function->assembler),
 				 body);
-		if (!function->name)
-			continue;
+		/* With "[clone .part.0]" behind it, for a part. */
+		if (function->assembler && pgl_demangle(function->assembler, &text)) {
+			if (is_part)
+				add_name(names, WHOLE, text.text, text.length, body);
+			else
+				add_text(names, text.text, body);
+		}
 		/* The dumps' name of a clone is that of its origin; of a part it is no name. */
-		if (!pgl_identity_is_part(identity, body))
-			add_name(names, WHOLE, function->name, strlen(function->name), body);
-		length = short_name(function->name, strlen(function->name), &text);
-		if (length && !pgl_identity_is_part(identity, body))
-			add_name(names, SHORT, text, length, body);
+		if (function->name && !is_part)
+			add_text(names, function->name, body);
 	}
+	pgl_strbuf_release(&text);
 }
 
 void pgl_measured_names_release(struct pgl_measured_names *names)
@@ -343,11 +358,11 @@ uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
 		uint32_t object = measured->functions[f].object;
 		bool may_be_ours = object == PGL_NONE || !any_ours || is_ours[object];
 
-		bodies[f] = choice->with_body != PGL_NONE &&
-					    (choice->is_by_file ||
-					     (choice->is_without_files && may_be_ours))
-				    ? choice->with_body
-				    : choice->without_body;
+		bodies[f] =
+			choice->with_body != PGL_NONE && (choice->is_by_file ||
+							  (choice->is_without_files && may_be_ours))
+				? choice->with_body
+				: choice->without_body;
 	}
 	free(choices);
 	free(is_ours);

@@ -24,8 +24,8 @@ struct pgl_measured_names {
 	size_t room_first, room_next;
 };
 
-void pgl_measured_names_init(struct pgl_measured_names *names,
-			     const struct pgl_identity *identity, enum pgl_side side);
+void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
+			     enum pgl_side side);
 void pgl_measured_names_release(struct pgl_measured_names *names);
 
 /* Are there several bodies, and nothing to tell which? */

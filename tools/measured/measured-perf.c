@@ -60,7 +60,8 @@ static bool read_head(const char *line, struct head *head)
 		if (!pgl_measuring_skip(&time))
 			return false;
 		*head = (struct head){.event = time};
-		if (pgl_measuring_unsigned(&time, &head->period) && (*time == ' ' || *time == '\t')) {
+		if (pgl_measuring_unsigned(&time, &head->period) &&
+		    (*time == ' ' || *time == '\t')) {
 			head->has_period = true;
 			pgl_measuring_skip(&time);
 			head->event = time;
@@ -142,7 +143,8 @@ static int add_frame(struct reader *reader, char *symbol)
 		return pgl_measuring_file_fail(file, "the frame has no symbol");
 	frame.name = pgl_measuring_string(file, symbol, strlen(symbol));
 	if (reader->n_frames == MOST_FRAMES)
-		return pgl_measuring_file_fail(file, "more than %d frames in a sample", MOST_FRAMES);
+		return pgl_measuring_file_fail(file, "more than %d frames in a sample",
+					       MOST_FRAMES);
 	PGL_GROW(reader->frames, reader->n_frames, reader->room);
 	reader->frames[reader->n_frames++] = frame;
 	return 0;
@@ -202,10 +204,8 @@ static int add_calls(struct reader *reader, size_t text)
 
 static int end_sample(struct reader *reader)
 {
-	struct pgl_measured_row row = {.text = PGL_NONE,
-				       .body = PGL_NONE,
-				       .file = PGL_NONE,
-				       .cost = reader->cost};
+	struct pgl_measured_row row = {
+		.text = PGL_NONE, .body = PGL_NONE, .file = PGL_NONE, .cost = reader->cost};
 	const struct frame nowhere = {reader->unknown, PGL_NONE, PGL_NONE, 0, false};
 	size_t text = 0;
 

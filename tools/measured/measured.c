@@ -33,8 +33,8 @@ static int read_any(struct pgl_measuring_file *file)
 
 	do
 		there = pgl_measuring_line(file);
-	while (there > 0 && (!file->length || (*file->line == '#' &&
-					       !begins(file->line, "# callgrind format"))));
+	while (there > 0 && (!file->length ||
+			     (*file->line == '#' && !begins(file->line, "# callgrind format"))));
 	if (there < 0)
 		return -1;
 	if (!there)
@@ -56,8 +56,9 @@ static int read_any(struct pgl_measuring_file *file)
 		return pgl_measured_read_gcov(file);
 	if (pgl_measured_is_perf(file->line))
 		return pgl_measured_read_perf(file);
-	return pgl_measuring_file_fail(file, "not a measurement: neither callgrind's nor "
-					     "cachegrind's output, nor perf script's, gprof's or gcov's");
+	return pgl_measuring_file_fail(file,
+				       "not a measurement: neither callgrind's nor "
+				       "cachegrind's output, nor perf script's, gprof's or gcov's");
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -89,8 +90,8 @@ static void finish(struct pgl_measuring_file *file)
 	const uint32_t(*keys)[4] = (const void *)file->rows.bytes;
 
 	for (uint32_t i = 0; i < file->strings.n; i++)
-		strings[i] = (const char *)file->strings.bytes +
-			     (i ? file->strings.ends[i - 1] : 0);
+		strings[i] =
+			(const char *)file->strings.bytes + (i ? file->strings.ends[i - 1] : 0);
 	measured->strings = strings;
 	measured->n_strings = file->strings.n;
 	measured->owned = file->strings.bytes;
@@ -164,6 +165,5 @@ void pgl_measured_release(struct pgl_measured *measured)
 
 const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t function)
 {
-	return function == PGL_NONE ? NULL
-				    : measured->strings[measured->functions[function].name];
+	return function == PGL_NONE ? NULL : measured->strings[measured->functions[function].name];
 }

@@ -39,8 +39,10 @@ struct pgl_measured_function {
 
 /* A cost. Rows of the same text, body, file and line are one. */
 struct pgl_measured_row {
-	uint32_t text; /* the function in whose machine code it was spent; PGL_NONE: not known (gcov) */
-	uint32_t body; /* the function whose source it was spent on: another than TEXT if it was inlined
+	uint32_t
+		text; /* the function in whose machine code it was spent; PGL_NONE: not known (gcov) */
+	uint32_t
+		body; /* the function whose source it was spent on: another than TEXT if it was inlined
 			* there; PGL_NONE: the measurement does not say */
 	uint32_t file; /* a string; PGL_NONE: not known */
 	uint32_t line; /* 0: not known */
@@ -59,8 +61,9 @@ struct pgl_measured {
 	enum pgl_measured_format format;
 	struct {
 		const char *name; /* "Ir", "cycles:u", "time", "lines" */
-		const char *unit; /* "instructions", "events", "cycles", "ns", "samples", "us", "executions" */
-		bool is_sampled;  /* costs are estimated from samples of the run */
+		const char *
+			unit; /* "instructions", "events", "cycles", "ns", "samples", "us", "executions" */
+		bool is_sampled; /* costs are estimated from samples of the run */
 		uint64_t n_samples;
 	} metric;
 	const char *command; /* that was measured, or NULL */
@@ -69,7 +72,8 @@ struct pgl_measured {
 	uint32_t n_strings;
 	struct pgl_measured_function *functions;
 	uint32_t n_functions;
-	struct pgl_measured_row *rows; /* by text, body, file, line: numbers in order of appearance */
+	struct pgl_measured_row
+		*rows; /* by text, body, file, line: numbers in order of appearance */
 	size_t n_rows;
 	struct pgl_measured_call *calls; /* by caller, callee */
 	size_t n_calls;

@@ -102,7 +102,7 @@ $ $GCC -O2 -Q --help=params >params
 > 	grep -Eq -- "--param=$name=\S*\s+$value\s*$" params && echo "as the compiler says" || echo "$name is not $value"
 > done | sort | uniq -c
      16 as the compiler says
-$ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v '(OK$' | cut -d '(' -f 2
+$ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v "(OK$\|(code$" | cut -d '(' -f 2
 > grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
 > while read -r reason; do
 > 	grep -q "{\"$reason\"," "$TOP/tools/reason/sentences.c" || echo "$reason has no sentence"

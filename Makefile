@@ -56,16 +56,17 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_INCLUDE = -Itools -Itools/experiment -Itools/util -Iplugin/record
+TOOL_INCLUDE = -Itools -Itools/advise -Itools/experiment -Itools/util -Iplugin/record
 
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/experiment/*.c tools/util/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/advise/*.c tools/experiment/*.c tools/util/*.c)) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
 CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
-	plugin/record/*.h tools/*.c tools/*.h tools/experiment/*.c tools/experiment/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
+	plugin/record/*.h tools/*.c tools/*.h tools/advise/*.c tools/advise/*.h \
+	tools/experiment/*.c tools/experiment/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
 	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)

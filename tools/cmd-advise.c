@@ -54,7 +54,8 @@ static const struct pgl_switch switches[] = {
 
 static const struct pgl_usage usage = {
 	.name = "advise",
-	.synopsis = "[OPTION]... OLD NEW | --verify [OPTION]... --build CMD --train CMD --measure CMD",
+	.synopsis =
+		"[OPTION]... OLD NEW | --verify [OPTION]... --build CMD --train CMD --measure CMD",
 	.summary = "advise attributes and flags that keep the win without the profile",
 	.details =
 		"OLD and NEW are records as for diff. Lines are attributes before functions, and "
@@ -67,10 +68,11 @@ static const struct pgl_usage usage = {
 	.switches = switches,
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a record that can't be read, a command that fails",
-	.examples = "pgolens advise old/ new/\n"
-		    "pgolens advise --format=patch old/ new/ | patch -p1\n"
-		    "pgolens advise --verify --build make --train './x train' --measure './x other' "
-		    "--format=patch -o x.patch"};
+	.examples =
+		"pgolens advise old/ new/\n"
+		"pgolens advise --format=patch old/ new/ | patch -p1\n"
+		"pgolens advise --verify --build make --train './x train' --measure './x other' "
+		"--format=patch -o x.patch"};
 
 static enum pgl_exit render(const struct values *values, const struct pgl_advice *advice,
 			    const struct pgl_advice_check *check)
@@ -169,15 +171,18 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct values values = *(const struct values *)given;
 
 	if (values.verify && n_operands)
-		return pgl_command_misused("advise", "unexpected operand '%s': --verify builds OLD "
-						     "and NEW itself",
+		return pgl_command_misused("advise",
+					   "unexpected operand '%s': --verify builds OLD "
+					   "and NEW itself",
 					   operands[0]);
 	if (values.verify)
 		return verify(&values);
 	if (n_operands != 2)
-		return pgl_command_misused("advise", "two records are wanted, OLD and NEW, or --verify");
+		return pgl_command_misused("advise",
+					   "two records are wanted, OLD and NEW, or --verify");
 	if (values.experiment.build || values.experiment.train || values.measure.measure.n)
-		return pgl_command_misused("advise", "--build, --train and --measure go with --verify");
+		return pgl_command_misused("advise",
+					   "--build, --train and --measure go with --verify");
 	return advise_records(&values, operands);
 }
 

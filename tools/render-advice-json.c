@@ -196,7 +196,8 @@ static void add_check(struct pgl_json *json, const struct pgl_advice_check *chec
 	pgl_json_end_object(json);
 }
 
-void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_check *check, FILE *out)
+void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_check *check,
+		     FILE *out)
 {
 	bool *chosen = check ? pgl_advice_chosen(check) : NULL;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;

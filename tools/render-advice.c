@@ -15,6 +15,9 @@
 
 #include "util/banned.h"
 
+/* In text; JSON has them all. */
+enum { MOST_REFUSED = 10 };
+
 struct rows {
 	const struct pgl_advice *advice;
 	const struct pgl_advice_check *check;
@@ -300,10 +303,14 @@ static const struct pgl_column refused_columns[] = {
 
 static void print_refused(const struct rows *rows, const struct pgl_style *style, FILE *out)
 {
-	if (rows->advice->n_refused)
+	size_t n = rows->advice->n_refused, shown = n > MOST_REFUSED ? MOST_REFUSED : n;
+
+	if (n)
 		fputc('\n', out);
-	print(rows, refused_columns, sizeof refused_columns / sizeof *refused_columns,
-	      rows->advice->n_refused, style, out);
+	print(rows, refused_columns, sizeof refused_columns / sizeof *refused_columns, shown, style,
+	      out);
+	if (shown < n)
+		fprintf(out, "... and %zu more (--format=json)\n", n - shown);
 }
 
 /* The arithmetic ---------------------------------------------------------------------------- */

@@ -11,7 +11,8 @@
 /* Advice as it was found; CHECK is NULL, or what came of it. */
 void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_check *check,
 		     const struct pgl_style *style, FILE *out);
-void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_check *check, FILE *out);
+void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_check *check,
+		     FILE *out);
 /* The kept lines (without CHECK all) as a patch, under lines of words: flags, and what it keeps. */
 void pgl_advice_patch_text(const struct pgl_advice *advice, const struct pgl_advice_check *check,
 			   FILE *out);

@@ -53,15 +53,16 @@ static const char *write_noinline(const struct pgl_function *function,
 				  const struct pgl_declarator *declarator, bool is_cxx,
 				  const char *source, struct pgl_advice_edit *edit)
 {
-	bool is_inline = declarator->has_inline ||
-			 has_flag(function, PGL_FUNCTION_FLAG_DECLARED_INLINE);
+	bool is_inline =
+		declarator->has_inline || has_flag(function, PGL_FUNCTION_FLAG_DECLARED_INLINE);
 
 	if (!is_inline || is_cxx) {
 		edit->text = pgl_xstrdup("__attribute__((noinline)) ");
 		return NULL;
 	}
 	if (!declarator->has_inline || !declarator->is_static)
-		return "it is declared inline where that can't just be taken away, and GCC warns of "
+		return "it is declared inline where that can't just be taken away, and GCC warns "
+		       "of "
 		       "noinline beside it";
 	edit->cut_at = declarator->inline_start;
 	edit->cut = declarator->inline_end - declarator->inline_start;
@@ -92,7 +93,8 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 
 	if (at.file == PGL_NONE || !function->has_body)
 		return "the record has no place of its definition";
-	if (!language || strncmp(language, "GNU C", 5) || !(language[5] == '+' || (language[5] >= '1' && language[5] <= '9')))
+	if (!language || strncmp(language, "GNU C", 5) ||
+	    !(language[5] == '+' || (language[5] >= '1' && language[5] <= '9')))
 		return "its language has no such attributes";
 	is_cxx = language[5] == '+';
 	*ret = (struct pgl_advice_edit){.source = pgl_sources_find(sources, record, at.file),

@@ -54,10 +54,12 @@ static uint64_t needed_by(const struct pgl_decision *decision)
 static bool is_raisable(const char *limit)
 {
 	static const char *const limits[] = {
-		"max-inline-insns-auto",  "max-inline-insns-single",  "max-inline-insns-small",
-		"early-inlining-insns",	  "large-function-growth",    "large-function-insns",
-		"large-stack-frame-growth", "large-stack-frame",      "inline-unit-growth",
-		"large-unit-insns",	  "max-early-inliner-iterations", NULL};
+		"max-inline-insns-auto",	"max-inline-insns-single",
+		"max-inline-insns-small",	"early-inlining-insns",
+		"large-function-growth",	"large-function-insns",
+		"large-stack-frame-growth",	"large-stack-frame",
+		"inline-unit-growth",		"large-unit-insns",
+		"max-early-inliner-iterations", NULL};
 
 	for (size_t i = 0; limits[i]; i++)
 		if (!strcmp(limit, limits[i]))
@@ -87,11 +89,10 @@ static void read_stopped(const struct pgl_advice *advice, struct stopped_calls *
 		if (!limit || !is_raisable(limit) || !needed_by(verdict.decision))
 			continue;
 		PGL_GROW(calls->item, calls->n, calls->room);
-		calls->item[calls->n++] =
-			(struct stopped){limit, needed_by(verdict.decision), number,
-					 isnan(weights->side[PGL_OLD].calls[s])
-						 ? 0
-						 : weights->side[PGL_OLD].calls[s]};
+		calls->item[calls->n++] = (struct stopped){
+			limit, needed_by(verdict.decision), number,
+			isnan(weights->side[PGL_OLD].calls[s]) ? 0
+							       : weights->side[PGL_OLD].calls[s]};
 	}
 }
 

@@ -65,7 +65,8 @@ static void add_line(struct pgl_strbuf *patch, char mark, const struct lines *li
 static void add_hunk(struct pgl_strbuf *patch, const struct lines *old, const struct lines *new,
 		     size_t from, size_t to)
 {
-	pgl_strbuf_addf(patch, "@@ -%zu,%zu +%zu,%zu @@\n", from + 1, to - from, from + 1, to - from);
+	pgl_strbuf_addf(patch, "@@ -%zu,%zu +%zu,%zu @@\n", from + 1, to - from, from + 1,
+			to - from);
 	for (size_t i = from; i < to;) {
 		size_t end = i;
 

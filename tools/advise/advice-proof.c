@@ -31,8 +31,7 @@ static void count_line(struct pgl_advice_check *check, const struct pgl_compared
 	const struct pgl_advice_line *its = &check->advice.lines[line];
 
 	for (uint32_t i = 0; i < its->n_sites; i++) {
-		const struct pgl_plan_site *site =
-			&check->attribution.plans.sites[its->sites[i]];
+		const struct pgl_plan_site *site = &check->attribution.plans.sites[its->sites[i]];
 		bool is_inlined;
 
 		if (!fate_of(both, site->site[PGL_NEW], &is_inlined))
@@ -85,7 +84,8 @@ static double cost(const struct timing *timing, size_t build, const size_t *roun
 
 	for (size_t command = 0; command < n_commands; command++)
 		sum += pgl_timed_mean(timing->runs, timing->n * n_commands,
-				      build * n_commands + command, timing->metric, rounds, n_rounds);
+				      build * n_commands + command, timing->metric, rounds,
+				      n_rounds);
 	return sum;
 }
 

@@ -122,8 +122,7 @@ static bool is_spent(struct pgl_advice_check *check)
 static int search(struct pgl_advice_check *check, const bool *base, double base_cost,
 		  const size_t *lines, size_t n, bool *kept, struct pgl_strbuf *message)
 {
-	struct groups groups = {
-		.base = base, .base_cost = base_cost, .is_alone = base == NULL};
+	struct groups groups = {.base = base, .base_cost = base_cost, .is_alone = base == NULL};
 	int failed = n ? test(check, &groups, &lines, &n, 1, message) : 0;
 
 	while (!failed && !is_spent(check)) {
@@ -131,8 +130,8 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 
 		for (size_t i = 0; i < groups.n; i++)
 			if (promise(check, &groups.item[i]) > 0 &&
-			    (best == groups.n || promise(check, &groups.item[i]) >
-							 promise(check, &groups.item[best])))
+			    (best == groups.n ||
+			     promise(check, &groups.item[i]) > promise(check, &groups.item[best])))
 				best = i;
 		if (best == groups.n)
 			break;

@@ -13,8 +13,8 @@
 #include "util/strbuf.h"
 
 struct pgl_source {
-	char *recorded; /* its name in the records */
-	char *path;	/* below the folder; NULL: it is not there */
+	char *recorded;	 /* its name in the records */
+	char *path;	 /* below the folder; NULL: it is not there */
 	const char *why; /* then: why */
 	struct pgl_strbuf text;
 	struct pgl_source_tokens tokens;

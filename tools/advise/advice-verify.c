@@ -15,12 +15,12 @@
 #include "util/banned.h"
 
 /* A line that keeps less of the gain keeps nothing. */
-#define FLOOR 0.005
+#define FLOOR 0.01
 
 const char *pgl_fate_word(enum pgl_advice_fate fate)
 {
-	static const char *const words[PGL_FATE_N] = {"kept", "keeps nothing", "redundant", "broken",
-						      "untested"};
+	static const char *const words[PGL_FATE_N] = {"kept", "keeps nothing", "redundant",
+						      "broken", "untested"};
 
 	return words[fate];
 }
@@ -102,7 +102,8 @@ static int measure(struct pgl_advice_check *check, struct pgl_variant *const *va
 	if (check->metric == PGL_METRIC_TEXT)
 		return 0;
 	return pgl_measure_counted(&check->attribution.experiment, variants, n, options->commands,
-				   options->n_commands, options->metric[PGL_METRIC_CYCLES], message);
+				   options->n_commands, options->metric[PGL_METRIC_CYCLES],
+				   message);
 }
 
 /* Measures the programs of the N variants, each once; those that fail lose theirs. */
@@ -236,7 +237,8 @@ static void find_part(struct pgl_advice_check *check)
 	double costs[2];
 
 	if (!ends[0] || !ends[1] ||
-	    pgl_attribution_make(attribution, ends, 2, "building without NEW's inlining", &message) ||
+	    pgl_attribution_make(attribution, ends, 2, "building without NEW's inlining",
+				 &message) ||
 	    cost_two(check, ends, costs, &message)) {
 		check->no_part = first_line(message.text);
 	} else {

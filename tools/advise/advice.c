@@ -102,12 +102,20 @@ struct roles {
 /* GCC's reasons that no attribute overrules: always_inline would make them errors. */
 static bool is_final(const char *reason)
 {
-	static const char *const reasons[] = {
-		"FUNCTION_NOT_INLINABLE", "OVERWRITABLE",	    "USES_COMDAT_LOCAL",
-		"ATTRIBUTE_MISMATCH",	  "TARGET_OPTION_MISMATCH", "OPTIMIZATION_MISMATCH",
-		"EH_PERSONALITY",	  "NON_CALL_EXCEPTIONS",    "MISMATCHED_ARGUMENTS",
-		"REDEFINED_EXTERN_INLINE", "SANITIZE_ATTRIBUTE_MISMATCH", "THUNK",
-		"EXTERN_LIVE_ON_TARGET_CONFIG", NULL};
+	static const char *const reasons[] = {"FUNCTION_NOT_INLINABLE",
+					      "OVERWRITABLE",
+					      "USES_COMDAT_LOCAL",
+					      "ATTRIBUTE_MISMATCH",
+					      "TARGET_OPTION_MISMATCH",
+					      "OPTIMIZATION_MISMATCH",
+					      "EH_PERSONALITY",
+					      "NON_CALL_EXCEPTIONS",
+					      "MISMATCHED_ARGUMENTS",
+					      "REDEFINED_EXTERN_INLINE",
+					      "SANITIZE_ATTRIBUTE_MISMATCH",
+					      "THUNK",
+					      "EXTERN_LIVE_ON_TARGET_CONFIG",
+					      NULL};
 
 	for (size_t i = 0; reason && reasons[i]; i++)
 		if (!strcmp(reason, reasons[i]))
@@ -221,8 +229,9 @@ static void refuse(struct pgl_advice *advice, struct pgl_advice_line *line,
 	pgl_add_location(&place, record, function->location);
 	PGL_GROW(advice->refused, advice->n_refused, advice->refused_room);
 	refused = &advice->refused[advice->n_refused++];
-	*refused = (struct pgl_advice_refused){line->kind,    function->name, pgl_strbuf_detach(&place),
-					       pgl_xstrdup(why), line->n_sites, line->rank};
+	*refused = (struct pgl_advice_refused){
+		line->kind,	  function->name, pgl_strbuf_detach(&place),
+		pgl_xstrdup(why), line->n_sites,  line->rank};
 	free(line->sites);
 	advice->n_lines--;
 }
@@ -371,8 +380,7 @@ static void cut(struct pgl_advice *advice, uint64_t limit)
 	if (advice->n_lines)
 		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
 	if (advice->n_refused)
-		qsort(advice->refused, advice->n_refused, sizeof *advice->refused,
-		      compare_refused);
+		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
 	if (!limit || advice->n_lines <= limit)
 		return;
 	for (size_t i = limit; i < advice->n_lines; i++)

@@ -97,12 +97,14 @@ bool pgl_advice_is_inlining(const struct pgl_advice_line *line);
 void pgl_advice_add_name(const struct pgl_advice_line *line, struct pgl_strbuf *text);
 
 /* Adds the flags of the lines that are CHOSEN, by number; CHOSEN may be NULL: all. */
-void pgl_advice_flags(const struct pgl_advice *advice, const bool *chosen, struct pgl_strbuf *flags);
+void pgl_advice_flags(const struct pgl_advice *advice, const bool *chosen,
+		      struct pgl_strbuf *flags);
 /* Adds the text of source number SOURCE with the chosen lines' edits. False: there are none. */
 bool pgl_advice_apply(const struct pgl_advice *advice, const bool *chosen, uint32_t source,
 		      struct pgl_strbuf *text);
 /* Adds a unified diff of all sources, to be applied by patch -p1 in the source folder. */
-void pgl_advice_patch(const struct pgl_advice *advice, const bool *chosen, struct pgl_strbuf *patch);
+void pgl_advice_patch(const struct pgl_advice *advice, const bool *chosen,
+		      struct pgl_strbuf *patch);
 /* Writes the changed sources below FOLDER, which is made new. 0, or -1 with errno set. */
 int pgl_advice_overlay(const struct pgl_advice *advice, const bool *chosen, const char *folder);
 

@@ -96,26 +96,38 @@ static size_t name_at(const struct pgl_source_tokens *tokens, size_t offset, con
 
 /* Before the name --------------------------------------------------------------------------- */
 
-/* The first token of the declaration that token NAME stands in. *RET_SPLIT: a directive stands in it. */
+/* Does token I end a declaration that began at START, DEPTH parentheses deep? */
+static bool is_boundary(const struct pgl_source_tokens *tokens, size_t start, size_t i,
+			size_t depth)
+{
+	if (i == start + 1 && pgl_token_is_sign(tokens, i, ':') &&
+	    (pgl_token_is_word(tokens, start, "public") ||
+	     pgl_token_is_word(tokens, start, "private") ||
+	     pgl_token_is_word(tokens, start, "protected")))
+		return true;
+	return (tokens->item[i].kind == PGL_TOKEN_DIRECTIVE && i == start) ||
+	       pgl_token_is_sign(tokens, i, '{') || pgl_token_is_sign(tokens, i, '}') ||
+	       (pgl_token_is_sign(tokens, i, ';') && !depth);
+}
+
+/* The first token of the declaration that token NAME stands in. *RET_SPLIT: a directive stands in it. Braces count
+   whatever is open: where #if has two beginnings of one thing, not all that opens is closed. */
 static size_t start_of(const struct pgl_source_tokens *tokens, size_t name, bool *ret_split)
 {
-	size_t start = 0;
+	size_t start = 0, depth = 0;
 
 	*ret_split = false;
 	for (size_t i = 0; i < name; i++) {
-		bool is_access = i == start + 1 && pgl_token_is_sign(tokens, i, ':') &&
-				 (pgl_token_is_word(tokens, start, "public") ||
-				  pgl_token_is_word(tokens, start, "private") ||
-				  pgl_token_is_word(tokens, start, "protected"));
-		bool is_directive = tokens->item[i].kind == PGL_TOKEN_DIRECTIVE;
-
-		if (is_access || (is_directive && i == start) ||
-		    pgl_token_is_sign(tokens, i, '{') || pgl_token_is_sign(tokens, i, '}') ||
-		    pgl_token_is_sign(tokens, i, ';')) {
+		if (is_boundary(tokens, start, i, depth)) {
 			start = i + 1;
+			depth = 0;
 			*ret_split = false;
-		} else if (is_directive) {
+		} else if (tokens->item[i].kind == PGL_TOKEN_DIRECTIVE) {
 			*ret_split = true;
+		} else if (pgl_token_is_sign(tokens, i, '(')) {
+			depth++;
+		} else if (pgl_token_is_sign(tokens, i, ')') && depth) {
+			depth--;
 		}
 	}
 	return start;
@@ -147,19 +159,40 @@ static bool is_one_of(const struct pgl_source_tokens *tokens, size_t i, const ch
 }
 
 static const char *const inline_words[] = {"inline", "__inline", "__inline__", NULL};
-static const char *const type_words[] = {"void",   "char",     "short",	 "int",	     "long",
-					 "float",  "double",   "signed", "unsigned", "_Bool",
-					 "bool",   "auto",     "struct", "union",    "enum",
-					 "size_t", "_Complex", NULL};
-static const char *const qualifiers[] = {
-	"const",    "volatile",	 "static",	"inline",	"__inline",	 "__inline__",
-	"register", "restrict",	 "__restrict",	"constexpr",	"virtual",	 "explicit",
-	"friend",   "_Noreturn", "noreturn",	"__attribute__", "__attribute",	 "__const",
-	"typename", "extern",	 "__extension__", NULL};
+static const char *const type_words[] = {
+	"void",	 "char", "short", "int",    "long",  "float", "double", "signed",   "unsigned",
+	"_Bool", "bool", "auto",  "struct", "union", "enum",  "size_t", "_Complex", NULL};
+static const char *const qualifiers[] = {"const",	  "volatile",	"static",   "inline",
+					 "__inline",	  "__inline__", "register", "restrict",
+					 "__restrict",	  "constexpr",	"virtual",  "explicit",
+					 "friend",	  "_Noreturn",	"noreturn", "__attribute__",
+					 "__attribute",	  "__const",	"typename", "extern",
+					 "__extension__", NULL};
+
+/* A word that begins the declaration may be a macro that is a whole declaration by itself, as in "Q_OBJECT int
+   f();" or "DECLARE(x) int f();". Attributes may as well stand behind it, where they mean the function whatever it is.
+   A type that stands alone before the name stays behind them. */
+static size_t skip_macro(const struct pgl_source_tokens *tokens, size_t i, size_t name)
+{
+	static const char *const types[] = {"typeof",  "__typeof__", "__typeof",   "decltype",
+					    "alignas", "_Alignas",   "__declspec", NULL};
+	size_t behind;
+
+	if (i >= name || tokens->item[i].kind != PGL_TOKEN_WORD ||
+	    is_one_of(tokens, i, type_words) || is_one_of(tokens, i, qualifiers) ||
+	    is_one_of(tokens, i, types))
+		return i;
+	behind = i + 1;
+	if (pgl_token_is_sign(tokens, behind, '('))
+		behind = pgl_token_behind(tokens, behind);
+	else if (behind == name || tokens->item[behind].kind != PGL_TOKEN_WORD)
+		return i;
+	return behind <= name ? behind : i;
+}
 
 /* Looks at the specifiers between tokens START and NAME. */
-static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_t start, size_t name,
-				   struct pgl_declarator *ret)
+static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_t start,
+				   size_t name, struct pgl_declarator *ret)
 {
 	static const char *const strange[] = {"requires", "using", "typedef", "return", "operator",
 					      "goto",	  "else",  "case",    NULL};
@@ -187,7 +220,8 @@ static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_
 			n_others++;
 		}
 		if (pgl_token_is_sign(tokens, i, '(') && i > start &&
-		    tokens->item[i - 1].kind == PGL_TOKEN_WORD && pgl_token_behind(tokens, i) <= name) {
+		    tokens->item[i - 1].kind == PGL_TOKEN_WORD &&
+		    pgl_token_behind(tokens, i) <= name) {
 			/* __attribute__((x)), or a macro with arguments. */
 			n_others += is_one_of(tokens, i - 1, qualifiers) ? 0 : 1;
 			i = pgl_token_behind(tokens, i) - 1;
@@ -204,7 +238,8 @@ static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_
 static bool is_names_alone(const struct pgl_source_tokens *tokens, size_t open, size_t behind)
 {
 	for (size_t i = open + 1; i + 1 < behind; i++)
-		if ((i - open) % 2 ? tokens->item[i].kind != PGL_TOKEN_WORD
+		if ((i - open) % 2 ? tokens->item[i].kind != PGL_TOKEN_WORD ||
+					     is_one_of(tokens, i, type_words)
 				   : !pgl_token_is_sign(tokens, i, ','))
 			return false;
 	return behind - open > 2;
@@ -227,10 +262,6 @@ static bool has_body(const struct pgl_source_tokens *tokens, size_t name, bool i
 	for (; i < tokens->n; i++) {
 		if (pgl_token_is_sign(tokens, i, '{'))
 			return true;
-		/* What a constructor begins its members with. */
-		if (is_cxx && pgl_token_is_sign(tokens, i, ':') &&
-		    !pgl_token_is_sign(tokens, i + 1, ':'))
-			return true;
 		if (pgl_token_is_sign(tokens, i, '=') || pgl_token_is_sign(tokens, i, '}') ||
 		    (!is_old_style && pgl_token_is_sign(tokens, i, ';')))
 			return false;
@@ -240,16 +271,17 @@ static bool has_body(const struct pgl_source_tokens *tokens, size_t name, bool i
 	return false;
 }
 
-const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t line, uint32_t column,
-				const char *name, bool is_cxx, struct pgl_declarator *ret)
+const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t line,
+				uint32_t column, const char *name, bool is_cxx,
+				struct pgl_declarator *ret)
 {
 	size_t first = 0, last, start;
 	bool is_split;
-	const char *why;
 
 	last = name_at(tokens, offset_of(tokens->text, line, column), name, is_cxx, &first);
 	if (last == tokens->n)
-		return "its name does not stand there: a macro makes it, or the source is another one";
+		return "its name does not stand there: a macro makes it, or the source is another "
+		       "one";
 	if (!has_body(tokens, last, is_cxx))
 		return "no definition of it stands there";
 	start = start_of(tokens, first, &is_split);
@@ -261,7 +293,7 @@ const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t
 	/* struct s { ... } f(void): an attribute there would be the type's. */
 	if (!is_cxx && start == first && start && pgl_token_is_sign(tokens, start - 1, '}'))
 		return "it has no type of its own, or one that ends in a brace";
-	*ret = (struct pgl_declarator){.start = tokens->item[start].start};
-	why = read_specifiers(tokens, start, first, ret);
-	return why;
+	*ret = (struct pgl_declarator){
+		.start = tokens->item[skip_macro(tokens, start, first)].start};
+	return read_specifiers(tokens, start, first, ret);
 }

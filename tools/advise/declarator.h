@@ -24,7 +24,8 @@ struct pgl_declarator {
 
 /* Finds the function NAME, as the compiler prints it, at LINE and COLUMN, both from 1 and in bytes. NULL, and *RET
    is filled; or why it can't be done, for people. */
-const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t line, uint32_t column,
-				const char *name, bool is_cxx, struct pgl_declarator *ret);
+const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t line,
+				uint32_t column, const char *name, bool is_cxx,
+				struct pgl_declarator *ret);
 
 #endif

@@ -98,8 +98,7 @@ static void skip_raw(struct lexer *lexer)
 	while (n <= 16 && start + n < lexer->length && lexer->text[start + n] != '(')
 		n++;
 	for (size_t i = start + n + 1; i + n + 1 < lexer->length; i++)
-		if (lexer->text[i] == ')' &&
-		    !memcmp(lexer->text + i + 1, lexer->text + start, n) &&
+		if (lexer->text[i] == ')' && !memcmp(lexer->text + i + 1, lexer->text + start, n) &&
 		    lexer->text[i + 1 + n] == '"') {
 			lexer->at = i + n + 2;
 			return;

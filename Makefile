@@ -215,6 +215,10 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 	@tests/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
 
+check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
+	@tests/deps $(GCC) advise
+	@$(call log,advise) env $(check_env) tests/advise/check-advise $(NAMES)
+
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
@@ -290,6 +294,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-attribute check-planted check-planted-flags \
+	check-layers check-truth check-replay check-attribute check-advise check-planted check-planted-flags \
 	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -19,7 +19,7 @@ enum format { TEXT, PATCH, JSON };
 static const char *const format_words[] = {"text", "patch", "json", NULL};
 
 struct values {
-	bool verify;
+	bool verify, inlining;
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;
 	struct pgl_measure_values measure;
@@ -37,6 +37,8 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("What is measured"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The advice"),
+	PGL_FLAG(struct values, inlining, 0, "inlining",
+		 "only lines about inlining, no other flags"),
 	PGL_NUMBER(struct values, lines, 0, "lines", "N",
 		   "at most N lines that change the sources (40)"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
@@ -93,15 +95,19 @@ static enum pgl_exit render(const struct values *values, const struct pgl_advice
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 
-static uint64_t limit_of(const struct values *values)
+static struct pgl_advice_options wanted(const struct values *values)
 {
-	return values->lines ? values->lines : USUAL_LINES;
+	return (struct pgl_advice_options){
+		.folder = values->experiment.source ? values->experiment.source : ".",
+		.limit = values->lines ? values->lines : USUAL_LINES,
+		.is_inlining = values->inlining,
+	};
 }
 
 /* From records alone. */
 static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds)
 {
-	const char *folder = values->experiment.source ? values->experiment.source : ".";
+	struct pgl_advice_options options = wanted(values);
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_option_changes changes;
 	struct pgl_compared compared;
@@ -115,8 +121,8 @@ static enum pgl_exit advise(const struct values *values, const struct pgl_build 
 	}
 	pgl_plans_init(&plans, &compared.match);
 	pgl_option_changes_init(&changes, &builds[PGL_OLD], &builds[PGL_NEW]);
-	if (pgl_advice_init(&advice, &compared, &plans, &changes, folder, NULL, limit_of(values))) {
-		pgl_report("cannot read '%s': %s", folder, strerror(errno));
+	if (pgl_advice_init(&advice, &compared, &plans, &changes, &options)) {
+		pgl_report("cannot read '%s': %s", options.folder, strerror(errno));
 	} else {
 		status = render(values, &advice, NULL);
 		pgl_advice_release(&advice);
@@ -154,7 +160,7 @@ static enum pgl_exit verify(struct values *values)
 		status = pgl_command_misused("advise", "%s", message.text);
 	} else {
 		options.experiment = values->experiment;
-		if (pgl_advice_check(check, &options, limit_of(values), values->budget, &message))
+		if (pgl_advice_check(check, &options, wanted(values), values->budget, &message))
 			pgl_experiment_report(&check->attribution.experiment, message.text);
 		else
 			status = render(values, &check->advice, check);

@@ -159,7 +159,7 @@ void pgl_advice_add_params(struct pgl_advice *advice)
 /* Options ----------------------------------------------------------------------------------- */
 
 /* Splitting a function before early inlining is what a build without a profile does alone. */
-static void add_unsplit(struct pgl_advice *advice)
+void pgl_advice_add_unsplit(struct pgl_advice *advice)
 {
 	const struct pgl_match *match = &advice->compared->match;
 	struct pgl_advice_line *line;
@@ -179,7 +179,6 @@ static void add_unsplit(struct pgl_advice *advice)
 
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes)
 {
-	add_unsplit(advice);
 	for (size_t i = 0; i < changes->n; i++) {
 		const struct pgl_option_change *change = &changes->item[i];
 

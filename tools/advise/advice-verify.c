@@ -194,7 +194,7 @@ static int cost_two(struct pgl_advice_check *check, struct pgl_variant *const *t
 }
 
 static int start(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		 uint64_t limit, struct pgl_strbuf *message)
+		 struct pgl_advice_options wanted, struct pgl_strbuf *message)
 {
 	struct pgl_attribution *attribution = &check->attribution;
 	double costs[2];
@@ -209,9 +209,10 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	check->new = costs[1];
 	check->gain = costs[0] - costs[1];
 	check->floor = fabs(check->gain) * FLOOR;
+	wanted.folder = attribution->experiment.source;
+	wanted.place = attribution->experiment.place.path;
 	if (pgl_advice_init(&check->advice, &attribution->compared, &attribution->plans,
-			    &attribution->changes, attribution->experiment.source,
-			    attribution->experiment.place.path, limit)) {
+			    &attribution->changes, &wanted)) {
 		pgl_strbuf_addf(message, "cannot read '%s': %s", attribution->experiment.source,
 				strerror(errno));
 		return -1;
@@ -322,13 +323,13 @@ static int add_up(struct pgl_advice_check *check, struct pgl_strbuf *message)
 }
 
 int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		     uint64_t limit, uint64_t budget, struct pgl_strbuf *message)
+		     struct pgl_advice_options wanted, uint64_t budget, struct pgl_strbuf *message)
 {
 	bool *kept;
 	int failed;
 
 	*check = (struct pgl_advice_check){.metric = search_metric(options), .budget = budget};
-	if (start(check, options, limit, message))
+	if (start(check, options, wanted, message))
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
 	/* Where the profile gains nothing there is nothing to keep. */

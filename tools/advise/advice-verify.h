@@ -79,10 +79,11 @@ struct pgl_advice_check {
 	struct pgl_advice_timed timed[PGL_METRIC_N];
 };
 
-/* Builds, advises, tests. OPTIONS as for an attribution; BUDGET: the most builds with lines (0: as many as it
-   takes); LIMIT: as pgl_advice_init(). 0, or -1 with MESSAGE set. To be released in either case. */
+/* Builds, advises, tests. OPTIONS as for an attribution; BUDGET: the most builds with lines while searching (0: as many
+   as it takes); of WANTED, the folder and the place are those of the build. 0, or -1 with MESSAGE set. To be
+   released in either case. */
 int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		     uint64_t limit, uint64_t budget, struct pgl_strbuf *message);
+		     struct pgl_advice_options wanted, uint64_t budget, struct pgl_strbuf *message);
 void pgl_advice_check_release(struct pgl_advice_check *check);
 /* The kept lines, by number; to be freed. */
 bool *pgl_advice_chosen(const struct pgl_advice_check *check);

@@ -391,13 +391,13 @@ static void cut(struct pgl_advice *advice, uint64_t limit)
 
 int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
 		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
-		    const char *folder, const char *place, uint64_t limit)
+		    const struct pgl_advice_options *options)
 {
 	uint32_t n = compared->identity.n_bodies;
 	struct roles roles;
 
 	*advice = (struct pgl_advice){.compared = compared, .plans = plans};
-	if (pgl_sources_init(&advice->sources, folder, place))
+	if (pgl_sources_init(&advice->sources, options->folder, options->place))
 		return -1;
 	read_roles(advice, &roles);
 	for (uint32_t body = 0; body < n; body++)
@@ -405,9 +405,11 @@ int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compar
 	for (uint32_t body = 0; body < n; body++)
 		advise_text(advice, &roles.text[body], body);
 	roles_release(&roles, n);
-	cut(advice, limit);
+	cut(advice, options->limit);
 	pgl_advice_add_params(advice);
-	pgl_advice_add_flags(advice, changes);
+	pgl_advice_add_unsplit(advice);
+	if (!options->is_inlining)
+		pgl_advice_add_flags(advice, changes);
 	if (advice->n_lines)
 		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
 	return 0;

@@ -83,12 +83,18 @@ struct pgl_advice {
 	size_t n_left_out; /* lines below the limit of number */
 };
 
-/* Finds lines for two builds that COMPARED, PLANS and CHANGES describe; all must outlive ADVICE. Sources as
-   pgl_sources_init(). At most LIMIT lines that edit sources (0: all); the others are counted. 0, or -1 with errno
-   set: the source folder can't be read. */
+struct pgl_advice_options {
+	const char *folder; /* of the sources */
+	const char *place;  /* where the builds had it; NULL: there */
+	uint64_t limit;	    /* the most lines that edit sources, the others are counted; 0: all */
+	bool is_inlining;   /* no lines but those about inlining */
+};
+
+/* Finds lines for two builds that COMPARED, PLANS and CHANGES describe; these must outlive ADVICE. 0, or -1 with
+   errno set: the source folder can't be read, and nothing is kept. */
 int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
 		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
-		    const char *folder, const char *place, uint64_t limit);
+		    const struct pgl_advice_options *options);
 void pgl_advice_release(struct pgl_advice *advice);
 
 /* Is the line one about inlining? */
@@ -115,6 +121,7 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 			     struct pgl_advice_edit *ret);
 /* Parts of it: adds lines for --params, and for flags. */
 void pgl_advice_add_params(struct pgl_advice *advice);
+void pgl_advice_add_unsplit(struct pgl_advice *advice);
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes);
 struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_advice_kind kind);
 /* Adds plan site NUMBER to those of LINE, with its estimates. */

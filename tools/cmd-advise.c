@@ -72,7 +72,7 @@ static const struct pgl_usage usage = {
 		       "2  trouble: wrong usage, a record that can't be read, a command that fails",
 	.examples =
 		"pgolens advise old/ new/\n"
-		"pgolens advise --format=patch old/ new/ | patch -p1\n"
+		"pgolens advise --format=patch -o x.patch old/ new/\n"
 		"pgolens advise --verify --build make --train './x train' --measure './x other' "
 		"--format=patch -o x.patch"};
 

@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, attribute, bisect, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, stat, attribute, advise, bisect, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -11,6 +11,7 @@ Commands:
   diff       compare a build without a profile with one that used it
   stat       count the decisions of a build
   attribute  split what a profile gains into its causes, by building without each
+  advise     advise attributes and flags that keep the win without the profile
   bisect     find the decision with which a build that uses a profile goes wrong
   cc         run a compiler with the plugin put into its command
   help       print the help of a command

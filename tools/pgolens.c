@@ -19,9 +19,8 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,	&pgl_command_diff,   &pgl_command_stat,
-	&pgl_command_attribute, &pgl_command_advise, &pgl_command_bisect,
-	&pgl_command_cc,
+	&pgl_command_show,   &pgl_command_diff,	  &pgl_command_stat, &pgl_command_attribute,
+	&pgl_command_advise, &pgl_command_bisect, &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -173,8 +172,9 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL, "no command given; one of: show, diff, stat, "
-						      "attribute, advise, bisect, cc, help, version");
+		return (int)pgl_command_misused(NULL,
+						"no command given; one of: show, diff, stat, "
+						"attribute, advise, bisect, cc, help, version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -2,15 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render-advice.h"
+#include "render-advice-internal.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "render-attribute.h"
-#include "util/table.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -18,29 +15,16 @@
 /* In text; JSON has them all. */
 enum { MOST_REFUSED = 10 };
 
-struct rows {
-	const struct pgl_advice *advice;
-	const struct pgl_advice_check *check;
-	const size_t *number; /* which lines; NULL: all */
-	const struct pgl_advice_timed *timed;
-	enum pgl_metric metric;
-};
-
 static size_t number_of(const void *rows, size_t row)
 {
-	const struct rows *all = rows;
+	const struct pgl_advice_rows *all = rows;
 
 	return all->number ? all->number[row] : row;
 }
 
-static const struct pgl_advice_line *line_of(const void *rows, size_t row)
+const struct pgl_advice_line *pgl_advice_line_of(const void *rows, size_t row)
 {
-	return &((const struct rows *)rows)->advice->lines[number_of(rows, row)];
-}
-
-static const struct pgl_advice_result *result_of(const void *rows, size_t row)
-{
-	return &((const struct rows *)rows)->check->results[number_of(rows, row)];
+	return &((const struct pgl_advice_rows *)rows)->advice->lines[number_of(rows, row)];
 }
 
 void pgl_advice_add_decisions(const struct pgl_advice_line *line, struct pgl_strbuf *text)
@@ -57,15 +41,15 @@ void pgl_advice_add_decisions(const struct pgl_advice_line *line, struct pgl_str
 
 /* What all tables have ------------------------------------------------------------------------ */
 
-static void fill_name(const void *rows, size_t row, struct pgl_cell *cell)
+void pgl_advice_fill_name(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	pgl_advice_add_name(line_of(rows, row), &cell->text);
+	pgl_advice_add_name(pgl_advice_line_of(rows, row), &cell->text);
 }
 
-static void fill_place(const void *rows, size_t row, struct pgl_cell *cell)
+void pgl_advice_fill_place(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	const struct pgl_advice_line *line = line_of(rows, row);
-	const struct rows *all = rows;
+	const struct pgl_advice_line *line = pgl_advice_line_of(rows, row);
+	const struct pgl_advice_rows *all = rows;
 
 	if (line->edit.source != PGL_NONE)
 		pgl_strbuf_addf(&cell->text, "%s:%" PRIu32,
@@ -76,7 +60,7 @@ static void fill_place(const void *rows, size_t row, struct pgl_cell *cell)
 
 static void fill_decisions(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	pgl_advice_add_decisions(line_of(rows, row), &cell->text);
+	pgl_advice_add_decisions(pgl_advice_line_of(rows, row), &cell->text);
 }
 
 static void add_estimate(struct pgl_cell *cell, double value)
@@ -89,17 +73,17 @@ static void add_estimate(struct pgl_cell *cell, double value)
 
 static void fill_saved(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	add_estimate(cell, line_of(rows, row)->saved);
+	add_estimate(cell, pgl_advice_line_of(rows, row)->saved);
 }
 
 static void fill_spared(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	add_estimate(cell, line_of(rows, row)->spared);
+	add_estimate(cell, pgl_advice_line_of(rows, row)->spared);
 }
 
 static void fill_overshot(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	const struct pgl_advice_line *line = line_of(rows, row);
+	const struct pgl_advice_line *line = pgl_advice_line_of(rows, row);
 
 	if (!line->n_overshot)
 		return;
@@ -112,16 +96,16 @@ static void fill_overshot(const void *rows, size_t row, struct pgl_cell *cell)
 }
 
 static const struct pgl_column found_columns[] = {
-	{"line", fill_name, false, PGL_CUT_END},
+	{"line", pgl_advice_fill_name, false, PGL_CUT_END},
 	{"reproduces", fill_decisions, false, PGL_CUT_NOTHING},
 	{"saves calls", fill_saved, true, PGL_CUT_NOTHING},
 	{"spares entries", fill_spared, true, PGL_CUT_NOTHING},
 	{"overshoots", fill_overshot, false, PGL_CUT_NOTHING},
-	{"place", fill_place, false, PGL_CUT_START},
+	{"place", pgl_advice_fill_place, false, PGL_CUT_START},
 };
 
-static void print(const struct rows *rows, const struct pgl_column *columns, size_t n_columns,
-		  size_t n_rows, const struct pgl_style *style, FILE *out)
+void pgl_advice_print(const struct pgl_advice_rows *rows, const struct pgl_column *columns,
+		      size_t n_columns, size_t n_rows, const struct pgl_style *style, FILE *out)
 {
 	struct pgl_table table = {
 		.columns = columns, .n_columns = n_columns, .rows = rows, .n_rows = n_rows};
@@ -129,147 +113,11 @@ static void print(const struct rows *rows, const struct pgl_column *columns, siz
 	pgl_table_print(&table, style, out);
 }
 
-/* Kept -------------------------------------------------------------------------------------- */
-
-static double step_of(const struct rows *rows, size_t row)
-{
-	const struct pgl_advice_check *check = rows->check;
-
-	if (rows->timed)
-		return rows->timed->steps[row].value;
-	return (row ? check->costs[row - 1] : check->old) - check->costs[row];
-}
-
-static double gain_of(const struct rows *rows)
-{
-	return rows->timed ? rows->timed->gain.value : rows->check->gain;
-}
-
-static void fill_step(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	pgl_add_cost(&cell->text, all->metric, step_of(all, row), true);
-}
-
-static void fill_share(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_percent(&cell->text, step_of(rows, row), gain_of(rows));
-}
-
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		return;
-	pgl_add_cost(&cell->text, all->metric, all->timed->steps[row].interval.low, true);
-	pgl_strbuf_add(&cell->text, " to ");
-	pgl_add_cost(&cell->text, all->metric, all->timed->steps[row].interval.high, true);
-}
-
-static void fill_cost(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, all->check->costs[row], false);
-}
-
-static void fill_alone(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, result_of(rows, row)->alone, true);
-}
-
-static void fill_left_out(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, result_of(rows, row)->left_out, true);
-}
-
-static void fill_proved(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_result *result = result_of(rows, row);
-	uint32_t n = line_of(rows, row)->n_sites;
-
-	if (!n || ((const struct rows *)rows)->timed)
-		return;
-	pgl_strbuf_addf(&cell->text, "%" PRIu32 " of %" PRIu32, result->n_reproduced, n);
-	if (result->n_unknown)
-		pgl_strbuf_addf(&cell->text, ", %" PRIu32 " not there", result->n_unknown);
-}
-
-static const struct pgl_column kept_columns[] = {
-	{"step", fill_step, true, PGL_CUT_NOTHING},
-	{"of gain", fill_share, true, PGL_CUT_NOTHING},
-	{"95 %", fill_interval, false, PGL_CUT_NOTHING},
-	{"cost then", fill_cost, true, PGL_CUT_NOTHING},
-	{"alone", fill_alone, true, PGL_CUT_NOTHING},
-	{"left out", fill_left_out, true, PGL_CUT_NOTHING},
-	{"line", fill_name, false, PGL_CUT_END},
-	{"as in NEW", fill_proved, false, PGL_CUT_NOTHING},
-	{"place", fill_place, false, PGL_CUT_START},
-};
-
-/* Dropped ----------------------------------------------------------------------------------- */
-
-static void fill_fate(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, pgl_fate_word(result_of(rows, row)->fate));
-}
-
-static void fill_tested(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_result *result = result_of(rows, row);
-	enum pgl_metric metric = ((const struct rows *)rows)->metric;
-
-	if (result->fate == PGL_FATE_BROKEN) {
-		pgl_strbuf_add(&cell->text, result->why);
-	} else if (result->fate == PGL_FATE_REDUNDANT) {
-		pgl_add_cost(&cell->text, metric, result->left_out, true);
-		pgl_strbuf_add(&cell->text, " left out");
-	} else if (result->group_size == 1) {
-		pgl_add_cost(&cell->text, metric, result->group, true);
-		pgl_strbuf_add(&cell->text, isnan(result->alone) ? " with those kept" : " alone");
-	} else if (result->group_size) {
-		pgl_add_cost(&cell->text, metric, result->group, true);
-		pgl_strbuf_addf(&cell->text, " with %zu others", result->group_size - 1);
-	}
-}
-
-static const struct pgl_column dropped_columns[] = {
-	{"dropped", fill_fate, false, PGL_CUT_NOTHING},
-	{"line", fill_name, false, PGL_CUT_END},
-	{"measured", fill_tested, false, PGL_CUT_END},
-	{"place", fill_place, false, PGL_CUT_START},
-};
-
-static void print_dropped(const struct rows *rows, const struct pgl_style *style, FILE *out)
-{
-	size_t *dropped = pgl_xcalloc(rows->advice->n_lines + 1, sizeof *dropped), n = 0;
-	struct rows those = *rows;
-
-	for (size_t i = 0; i < rows->advice->n_lines; i++)
-		if (rows->check->results[i].fate != PGL_FATE_KEPT)
-			dropped[n++] = i;
-	those.number = dropped;
-	if (n)
-		fputc('\n', out);
-	print(&those, dropped_columns, sizeof dropped_columns / sizeof *dropped_columns, n, style,
-	      out);
-	free(dropped);
-}
-
 /* Refused ----------------------------------------------------------------------------------- */
 
 static const struct pgl_advice_refused *refused_of(const void *rows, size_t row)
 {
-	return &((const struct rows *)rows)->advice->refused[row];
+	return &((const struct pgl_advice_rows *)rows)->advice->refused[row];
 }
 
 static void fill_refused(const void *rows, size_t row, struct pgl_cell *cell)
@@ -301,127 +149,27 @@ static const struct pgl_column refused_columns[] = {
 	{"place", fill_refused_place, false, PGL_CUT_START},
 };
 
-static void print_refused(const struct rows *rows, const struct pgl_style *style, FILE *out)
+static void print_refused(const struct pgl_advice_rows *rows, const struct pgl_style *style,
+			  FILE *out)
 {
 	size_t n = rows->advice->n_refused, shown = n > MOST_REFUSED ? MOST_REFUSED : n;
 
 	if (n)
 		fputc('\n', out);
-	print(rows, refused_columns, sizeof refused_columns / sizeof *refused_columns, shown, style,
-	      out);
+	pgl_advice_print(rows, refused_columns, sizeof refused_columns / sizeof *refused_columns,
+			 shown, style, out);
 	if (shown < n)
 		fprintf(out, "... and %zu more (--format=json)\n", n - shown);
-}
-
-/* The arithmetic ---------------------------------------------------------------------------- */
-
-static void add_difference(struct pgl_strbuf *text, enum pgl_metric metric, double a, double b)
-{
-	pgl_add_cost(text, metric, a - b, true);
-	pgl_strbuf_add(text, " = ");
-	pgl_add_cost(text, metric, a, false);
-	pgl_strbuf_add(text, " - ");
-	pgl_add_cost(text, metric, b, false);
-}
-
-static double patched_cost(const struct pgl_advice_check *check)
-{
-	return check->n_kept ? check->costs[check->n_kept - 1] : check->old;
-}
-
-static void add_keeps(const struct pgl_advice_check *check, struct pgl_strbuf *text)
-{
-	double keeps = check->old - patched_cost(check);
-
-	pgl_strbuf_addf(text, "%s: gain of NEW ", pgl_metric_words[check->metric]);
-	add_difference(text, check->metric, check->old, check->new);
-	pgl_strbuf_addf(text, "\nkept without the profile ");
-	add_difference(text, check->metric, check->old, patched_cost(check));
-	pgl_strbuf_add(text, ": ");
-	pgl_add_percent(text, keeps, check->gain);
-	pgl_strbuf_add(text, " of the gain\n");
-	if (!check->has_part) {
-		pgl_strbuf_addf(text, "part of inlining: not known: %s\n", check->no_part);
-		return;
-	}
-	pgl_strbuf_add(text, "part of inlining in NEW ");
-	add_difference(text, check->metric, check->without, check->with);
-	pgl_strbuf_add(text, "\nkept by the lines about inlining ");
-	add_difference(text, check->metric, check->old, check->inlining_cost);
-	if (check->part > 0) {
-		pgl_strbuf_add(text, ": ");
-		pgl_add_percent(text, check->old - check->inlining_cost, check->part);
-		pgl_strbuf_add(text, " of that part");
-	}
-	pgl_strbuf_add_char(text, '\n');
-}
-
-static void add_interval(struct pgl_strbuf *text, enum pgl_metric metric, struct pgl_gain gain)
-{
-	pgl_add_cost(text, metric, gain.value, true);
-	pgl_strbuf_add(text, " (");
-	pgl_add_cost(text, metric, gain.interval.low, true);
-	pgl_strbuf_add(text, " to ");
-	pgl_add_cost(text, metric, gain.interval.high, true);
-	pgl_strbuf_add_char(text, ')');
-}
-
-static void add_timed(const struct pgl_advice_timed *timed, enum pgl_metric metric,
-		      struct pgl_strbuf *text)
-{
-	pgl_strbuf_addf(text, "%s: gain of NEW ", pgl_metric_words[metric]);
-	add_interval(text, metric, timed->gain);
-	pgl_strbuf_add(text, "; kept ");
-	add_interval(text, metric, timed->keeps);
-	if (pgl_interval_has_zero(timed->gain.interval))
-		pgl_strbuf_add(text, "; the gain is not resolved, and so no share of it");
-	else
-		pgl_strbuf_addf(text, ": %.0f %% (%.0f to %.0f) of the gain",
-				100 * timed->share.value, 100 * timed->share.interval.low,
-				100 * timed->share.interval.high);
-	pgl_strbuf_add_char(text, '\n');
-}
-
-static void print_check(const struct rows *rows, const struct pgl_style *style, FILE *out)
-{
-	const struct pgl_advice_check *check = rows->check;
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct rows kept = *rows;
-
-	add_keeps(check, &text);
-	fputs(text.text, out);
-	if (!(check->gain > 0))
-		fputs("PGO gains nothing here: there is nothing to keep\n", out);
-	fprintf(out, "%zu of %zu lines kept; %zu builds%s\n", check->n_kept, rows->advice->n_lines,
-		check->n_builds, check->is_spent ? ", all that --budget allows" : "");
-	kept.number = check->kept;
-	if (check->n_kept)
-		fputc('\n', out);
-	print(&kept, kept_columns, sizeof kept_columns / sizeof *kept_columns, check->n_kept, style,
-	      out);
-	for (int metric = 0; metric < PGL_METRIC_N; metric++) {
-		if (!check->timed[metric].is_measured)
-			continue;
-		kept.timed = &check->timed[metric];
-		kept.metric = (enum pgl_metric)metric;
-		pgl_strbuf_reset(&text);
-		add_timed(kept.timed, kept.metric, &text);
-		fprintf(out, "\n%s\n", text.text);
-		print(&kept, kept_columns, sizeof kept_columns / sizeof *kept_columns,
-		      check->n_kept, style, out);
-	}
-	print_dropped(rows, style, out);
-	pgl_strbuf_release(&text);
 }
 
 void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_check *check,
 		     const struct pgl_style *style, FILE *out)
 {
-	struct rows rows = {advice, check, NULL, NULL,
-			    check ? check->metric : PGL_METRIC_INSTRUCTIONS};
+	struct pgl_advice_rows rows = {advice, check, NULL, NULL,
+				       check ? check->metric : PGL_METRIC_INSTRUCTIONS};
 
 	if (check) {
-		print_check(&rows, style, out);
+		pgl_advice_print_check(&rows, style, out);
 	} else {
 		fprintf(out,
 			"%zu lines for %" PRIu32 " calls that differ, estimated from the records; "
@@ -429,8 +177,8 @@ void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_ch
 			advice->n_lines, advice->plans->n_sites);
 		if (advice->n_lines)
 			fputc('\n', out);
-		print(&rows, found_columns, sizeof found_columns / sizeof *found_columns,
-		      advice->n_lines, style, out);
+		pgl_advice_print(&rows, found_columns, sizeof found_columns / sizeof *found_columns,
+				 advice->n_lines, style, out);
 	}
 	if (advice->n_left_out)
 		fprintf(out, "... and %zu lines of lower rank that were left out (--lines)\n",
@@ -458,7 +206,7 @@ void pgl_advice_patch_text(const struct pgl_advice *advice, const struct pgl_adv
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	if (check)
-		add_keeps(check, &text);
+		pgl_advice_add_keeps(check, &text);
 	else
 		pgl_strbuf_add(&text, "estimated from the records; --verify tells what it keeps\n");
 	print_words(text.text, out);

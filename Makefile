@@ -43,6 +43,7 @@ TOOL = $(BUILD)/pgolens
 JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
+SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -56,17 +57,16 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_INCLUDE = -Itools -Itools/advise -Itools/experiment -Itools/util -Iplugin/record
+TOOL_INCLUDE = -Itools -Itools/advise -Itools/check -Itools/experiment -Itools/export -Itools/util -Iplugin/record
 
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/advise/*.c tools/experiment/*.c tools/util/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/advise/*.c tools/check/*.c tools/experiment/*.c tools/export/*.c tools/util/*.c)) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
 CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
-	plugin/record/*.h tools/*.c tools/*.h tools/advise/*.c tools/advise/*.h \
-	tools/experiment/*.c tools/experiment/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
+	plugin/record/*.h tools/*.c tools/*.h tools/advise/*.c tools/advise/*.h tools/check/*.c tools/check/*.h tools/experiment/*.c tools/experiment/*.h tools/export/*.c tools/export/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
 	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
@@ -102,7 +102,7 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) -lm)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
@@ -121,7 +121,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) -lm -lcmocka
+unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@
@@ -138,9 +138,9 @@ plugin-ready: tool-ready
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
 tool-ready:
-	@printf '#include <json-c/json.h>\n#include <zstd.h>\n' | \
+	@printf '#include <json-c/json.h>\n#include <zstd.h>\n#include <sqlite3.h>\n' | \
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
-		echo "make: no headers of json-c or zstd; run: make deps" >&2; exit 1; }
+		echo "make: no headers of json-c, zstd or sqlite3; run: make deps" >&2; exit 1; }
 
 -include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
@@ -219,6 +219,10 @@ check-advise: all	## the win is kept without the profile (NAMES='hot-call expat 
 	@tests/deps $(GCC) advise
 	@$(call log,advise) env $(check_env) tests/advise/check-advise $(NAMES)
 
+check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
+	@tests/deps $(GCC) export
+	@$(call log,export) env $(check_env) tests/export/check-export
+
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
@@ -295,5 +299,5 @@ help:			## this list
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
 	check-layers check-truth check-replay check-attribute check-advise check-planted check-planted-flags \
-	check-torture check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	check-torture check-export check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

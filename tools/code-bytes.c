@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "elf-text.h"
 #include "find-records.h"
+#include "util/intern.h"
 #include "util/xalloc.h"
 #include "util/banned.h"
 
@@ -65,4 +67,36 @@ struct pgl_bytes pgl_code_bytes_of(const struct pgl_code_bytes *bytes, size_t un
 	found.cold.known = true;
 	free(cold);
 	return found;
+}
+
+static bool has_code(const struct pgl_record *record)
+{
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body)
+			return true;
+	return false;
+}
+
+struct pgl_integer pgl_build_text(const struct pgl_build *build)
+{
+	struct pgl_integer text = {.value = 0, .known = build->n > 0};
+	struct pgl_intern seen = {0};
+
+	for (size_t u = 0; u < build->n && text.known; u++) {
+		char *object = build->paths && build->paths[u] ? object_of(build->paths[u]) : NULL;
+		uint64_t bytes = 0;
+		uint32_t n = seen.n;
+
+		/* A program holds the records of many units, and is counted once. */
+		if (object && pgl_intern_add(&seen, object, strlen(object)) == n) {
+			text.known = pgl_elf_text(object, &bytes)
+					     ? bytes <= INT64_MAX / 2 && text.value <= INT64_MAX / 2
+					     : !has_code(build->records[u]);
+			text.value += text.known ? (int64_t)bytes : 0;
+		} else if (!object)
+			text.known = !has_code(build->records[u]);
+		free(object);
+	}
+	pgl_intern_release(&seen);
+	return text;
 }

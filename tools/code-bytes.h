@@ -26,4 +26,8 @@ void pgl_code_bytes_release(struct pgl_code_bytes *bytes);
 /* The bytes of function ID of UNIT; not known: no object, or the function has no symbol in it. */
 struct pgl_bytes pgl_code_bytes_of(const struct pgl_code_bytes *bytes, size_t unit, uint32_t id);
 
+/* The bytes of .text of BUILD: those of its objects, or of the one program that holds all its records. Not
+   known if a unit that has code has no object. */
+struct pgl_integer pgl_build_text(const struct pgl_build *build);
+
 #endif

@@ -29,7 +29,7 @@
 /* Exit status, as diff(1). */
 enum pgl_exit {
 	PGL_EXIT_FINE = 0,
-	PGL_EXIT_DIFFERENT = 1, /* diff only */
+	PGL_EXIT_DIFFERENT = 1, /* diff: there are changes; check: a rule is broken */
 	PGL_EXIT_TROUBLE = 2
 };
 
@@ -47,6 +47,8 @@ extern const struct pgl_command pgl_command_stat;
 extern const struct pgl_command pgl_command_advise;
 extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;
+extern const struct pgl_command pgl_command_check;
+extern const struct pgl_command pgl_command_export;
 extern const struct pgl_command pgl_command_cc;
 
 /* What main does instead of all else when the program was started as a compiler: ARGV[0] is called

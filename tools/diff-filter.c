@@ -37,6 +37,26 @@ static void filters_free(struct pgl_filter **filters, const struct pgl_build *bu
 	free(filters);
 }
 
+void pgl_change_filter_init(struct pgl_change_filter *filter, const struct pgl_diff *diff,
+			    const struct pgl_query *query)
+{
+	filter->diff = diff;
+	filter->query = pgl_xcalloc(1, sizeof *filter->query);
+	*filter->query = *query;
+	filter->query->hot = false;
+	for (int side = 0; side < PGL_SIDES; side++)
+		filter->filters[side] = filters_new(
+			filter->query, diff->weights->match->identity->forest[side]->build);
+}
+
+void pgl_change_filter_release(struct pgl_change_filter *filter)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		filters_free(filter->filters[side],
+			     filter->diff->weights->match->identity->forest[side]->build);
+	free(filter->query);
+}
+
 static bool passes_place(const struct pgl_forest *forest, struct pgl_filter *const *filters,
 			 uint32_t site)
 {
@@ -45,30 +65,49 @@ static bool passes_place(const struct pgl_forest *forest, struct pgl_filter *con
 	return pgl_filter_place(filters[unit], site - forest->first_site[unit]);
 }
 
-/* Does the call in either build, or the instance that speaks for it there, pass with its verdict? */
-static bool passes(const struct pgl_identity *identity, struct pgl_filter *const *const filters[],
-		   const struct pgl_change *change)
+bool pgl_change_filter_place(const struct pgl_change_filter *filter,
+			     const struct pgl_change *change, enum pgl_side side)
+{
+	const struct pgl_forest *forest = filter->diff->weights->match->identity->forest[side];
+	uint32_t site = change->site[side];
+
+	return site != PGL_NONE &&
+	       (passes_place(forest, filter->filters[side], site) ||
+		passes_place(forest, filter->filters[side], change->verdict[side].site));
+}
+
+bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
+			      const struct pgl_change *change)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_forest *forest = identity->forest[side];
+		const struct pgl_forest *forest =
+			filter->diff->weights->match->identity->forest[side];
 		const struct pgl_verdict *verdict = &change->verdict[side];
 		uint32_t site = change->site[side];
 
-		if (site == PGL_NONE)
+		if (!pgl_change_filter_place(filter, change, side))
 			continue;
 		uint32_t unit = forest->nodes[site].unit;
 
-		if ((passes_place(forest, filters[side], site) ||
-		     passes_place(forest, filters[side], verdict->site)) &&
-		    pgl_filter_verdict(filters[side][unit], site - forest->first_site[unit],
+		if (pgl_filter_verdict(filter->filters[side][unit], site - forest->first_site[unit],
 				       verdict->is_there ? verdict->decision : NULL))
 			return true;
 	}
 	return false;
 }
 
-/* Is the call hot by the profile used? A build without one has no hot calls. */
-static bool is_hot(const struct pgl_diff *diff, const struct pgl_change *change)
+bool pgl_change_filter_body(const struct pgl_change_filter *filter, uint32_t body)
+{
+	const struct pgl_identity *identity = filter->diff->weights->match->identity;
+	int side = identity->example[PGL_OLD][body] == PGL_NONE ? PGL_NEW : PGL_OLD;
+	uint32_t f = identity->example[side][body];
+	uint32_t unit = identity->forest[side]->function_unit[f];
+
+	return pgl_filter_function(filter->filters[side][unit],
+				   f - identity->forest[side]->first_function[unit]);
+}
+
+int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *change)
 {
 	int source = diff->weights->source;
 	const struct pgl_match *match = diff->weights->match;
@@ -78,75 +117,61 @@ static bool is_hot(const struct pgl_diff *diff, const struct pgl_change *change)
 	struct pgl_integer threshold;
 
 	if (source < 0 || !change->weight.known)
-		return false;
+		return -1;
 	unit = match->identity->unit[side][forest->nodes[change->site[side]].unit];
 	unit = match->identity->unit_back[source][unit];
 	if (unit == PGL_NONE)
-		return false;
+		return -1;
 	threshold =
 		match->identity->forest[source]->build->records[unit]->unit.profile.hot_threshold;
-	return threshold.known &&
-	       change->weight.value * diff->weights->runs >= (double)threshold.value;
+	if (!threshold.known)
+		return -1;
+	return change->weight.value * diff->weights->runs >= (double)threshold.value;
 }
 
 /* Takes out the functions that QUERY, about functions alone, does not let pass. */
 static void filter_functions(struct pgl_diff *diff, const struct pgl_query *query)
 {
-	const struct pgl_identity *identity = diff->weights->match->identity;
 	struct pgl_query as_caller = {.functions = query->functions, .files = query->files};
 	struct pgl_query as_callee = {.functions = query->callees, .files = query->files};
 	bool is_any = !query->functions.n == !query->callees.n;
-	struct pgl_filter **callers[PGL_SIDES], **callees[PGL_SIDES];
+	struct pgl_change_filter callers, callees;
 	size_t n = 0;
 
-	for (int side = 0; side < PGL_SIDES; side++) {
-		callers[side] = filters_new(&as_caller, identity->forest[side]->build);
-		callees[side] = filters_new(&as_callee, identity->forest[side]->build);
-	}
+	pgl_change_filter_init(&callers, diff, &as_caller);
+	pgl_change_filter_init(&callees, diff, &as_callee);
 	for (size_t i = 0; i < diff->n_functions; i++) {
-		uint32_t body = diff->functions[i].body;
-		int side = identity->example[PGL_OLD][body] == PGL_NONE ? PGL_NEW : PGL_OLD;
-		uint32_t f = identity->example[side][body];
-		uint32_t unit = identity->forest[side]->function_unit[f];
-		uint32_t id = f - identity->forest[side]->first_function[unit];
-		bool is_caller = pgl_filter_function(callers[side][unit], id);
-		bool is_callee = pgl_filter_function(callees[side][unit], id);
+		bool is_caller = pgl_change_filter_body(&callers, diff->functions[i].body);
+		bool is_callee = pgl_change_filter_body(&callees, diff->functions[i].body);
 
 		/* One glob alone lets only those pass that match it. */
 		if (is_any ? is_caller || is_callee : query->functions.n ? is_caller : is_callee)
 			diff->functions[n++] = diff->functions[i];
 	}
 	diff->n_functions = n;
-	for (int side = 0; side < PGL_SIDES; side++) {
-		filters_free(callers[side], identity->forest[side]->build);
-		filters_free(callees[side], identity->forest[side]->build);
-	}
+	pgl_change_filter_release(&callers);
+	pgl_change_filter_release(&callees);
 }
 
 void pgl_diff_filter(struct pgl_diff *diff, const struct pgl_query *query, bool only_changed)
 {
-	const struct pgl_identity *identity = diff->weights->match->identity;
-	struct pgl_query plain = *query;
-	struct pgl_filter **filters[PGL_SIDES];
+	struct pgl_change_filter filter;
 	size_t n = 0;
 
-	plain.hot = false;
-	for (int side = 0; side < PGL_SIDES; side++)
-		filters[side] = filters_new(&plain, identity->forest[side]->build);
+	pgl_change_filter_init(&filter, diff, query);
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
 		struct pgl_real delta =
 			pgl_real_minus(change->calls[PGL_NEW], change->calls[PGL_OLD]);
 
 		if ((only_changed && delta.known && delta.value == 0) ||
-		    (query->hot && !is_hot(diff, change)) ||
-		    !passes(identity, (struct pgl_filter *const *const *)filters, change))
+		    (query->hot && pgl_change_is_hot(diff, change) != 1) ||
+		    !pgl_change_filter_passes(&filter, change))
 			continue;
 		diff->changes[n++] = *change;
 	}
 	diff->n_changes = n;
-	for (int side = 0; side < PGL_SIDES; side++)
-		filters_free(filters[side], identity->forest[side]->build);
+	pgl_change_filter_release(&filter);
 	filter_functions(diff, query);
 	pgl_diff_sum(diff);
 }

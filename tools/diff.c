@@ -78,13 +78,13 @@ static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 	return !find_kind(&pair);
 }
 
-/* The change, if any, that SITE of SIDE stands for: with its partner, or alone. */
-static bool find_change(const struct pgl_weights *weights, int side, uint32_t site,
-			struct pgl_change *change)
+bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
+		   struct pgl_change *change)
 {
 	const struct pgl_match *match = weights->match;
 	uint32_t partner = match->partner[side][site];
-	bool is_known = weights->source == side || partner == PGL_NONE;
+	int known = weights->source == side || partner == PGL_NONE ? side : !side;
+	uint32_t counted = known == side ? site : partner;
 
 	memset(change, 0, sizeof *change);
 	change->pairing = match->pairing[side][site];
@@ -105,6 +105,8 @@ static bool find_change(const struct pgl_weights *weights, int side, uint32_t si
 		change->calls[s] = pgl_real_of(weights->side[s].calls[change->site[s]]);
 		change->calls_is_estimated[s] = weights->side[s].estimated.calls[change->site[s]];
 	}
+	change->weight = pgl_real_of(weights->side[known].total[counted]);
+	change->weight_is_estimated = weights->side[known].estimated.total[counted];
 	if (!find_kind(change) || is_mere_duplicate(weights, side, change))
 		return false;
 	if (partner != PGL_NONE && change->kind >= PGL_KIND_APPEARED) {
@@ -112,13 +114,13 @@ static bool find_change(const struct pgl_weights *weights, int side, uint32_t si
 
 		change->class = pgl_match_class_without(match, there, change->site[there]);
 	}
-	if (!is_known) {
-		side = !side;
-		site = partner;
-	}
-	change->weight = pgl_real_of(weights->side[side].total[site]);
-	change->weight_is_estimated = weights->side[side].estimated.total[site];
 	return true;
+}
+
+bool pgl_change_is_told_by(const struct pgl_match *match, int side, uint32_t site)
+{
+	return match->pairing[side][site] != PGL_PAIRING_COPY &&
+	       (side == PGL_OLD || match->partner[side][site] == PGL_NONE);
 }
 
 static void find_changes(struct pgl_diff *diff)
@@ -129,9 +131,8 @@ static void find_changes(struct pgl_diff *diff)
 
 	for (int side = 0; side < PGL_SIDES; side++) {
 		for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++) {
-			if (match->pairing[side][s] == PGL_PAIRING_COPY ||
-			    (side == PGL_NEW && match->partner[side][s] != PGL_NONE) ||
-			    !find_change(diff->weights, side, s, &change))
+			if (!pgl_change_is_told_by(match, side, s) ||
+			    !pgl_change_of(diff->weights, side, s, &change))
 				continue;
 			PGL_GROW(diff->changes, diff->n_changes, room);
 			diff->changes[diff->n_changes++] = change;

@@ -66,6 +66,13 @@ void pgl_diff_release(struct pgl_diff *diff);
 /* Sums up KINDS anew, after changes were taken out. */
 void pgl_diff_sum(struct pgl_diff *diff);
 
+/* Does SITE of SIDE stand for a call of its own: with its partner, if OLD has one, or alone? */
+bool pgl_change_is_told_by(const struct pgl_match *match, int side, uint32_t site);
+/* What became of the call that SITE of SIDE stands for, with its partner or alone, in either build.
+   False: the same in both; CHANGE then has no kind and no class of its own, and all else. */
+bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
+		   struct pgl_change *change);
+
 /* The side on which a change's (or body's) names and places are looked up: the profile's, if it is
    there. */
 enum pgl_side pgl_change_side(const struct pgl_diff *diff, const struct pgl_change *change);

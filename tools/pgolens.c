@@ -19,8 +19,9 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,   &pgl_command_diff,	  &pgl_command_stat, &pgl_command_attribute,
-	&pgl_command_advise, &pgl_command_bisect, &pgl_command_cc,
+	&pgl_command_show,	&pgl_command_diff,   &pgl_command_stat,
+	&pgl_command_attribute, &pgl_command_advise, &pgl_command_bisect,
+	&pgl_command_check,	&pgl_command_export, &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -76,7 +77,7 @@ static void add_overview(struct pgl_strbuf *text)
 		       "'pgolens help COMMAND' says more of a command.\n"
 		       "\nExit status:\n"
 		       "  0  fine\n"
-		       "  1  diff only: the records differ\n"
+		       "  1  diff: the records differ; check: a rule is broken\n"
 		       "  2  trouble\n"
 		       "\nExamples:\n"
 		       "  gcc -O2 -fplugin=pgolens -c x.c && pgolens show x.pgolens.jsonl\n"
@@ -172,9 +173,10 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(NULL,
-						"no command given; one of: show, diff, stat, "
-						"attribute, advise, bisect, cc, help, version");
+		return (int)pgl_command_misused(
+			NULL, "no command given; one of: show, diff, stat, "
+			      "attribute, advise, bisect, check, export, cc, help, "
+			      "version");
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

@@ -33,6 +33,11 @@ static bool matches_path(const struct pgl_texts *globs, const char *path)
 	return matches(globs, path) || (slash && matches(globs, slash + 1));
 }
 
+bool pgl_query_names_file(const struct pgl_query *query, const char *path)
+{
+	return !query->files.n || (path && matches_path(&query->files, path));
+}
+
 /* Which functions' names match; NULL: there is no glob. */
 static bool *match_functions(const struct pgl_texts *globs, const struct pgl_record *record)
 {

@@ -91,6 +91,9 @@ int pgl_query_check(const struct pgl_query *query, struct pgl_error *error);
 const char *pgl_query_near_reason(const struct pgl_query *query, const struct pgl_build *build,
 				  const char **ret_typed);
 
+/* Does PATH, or its last part, match one of QUERY's globs for files? So it does where there is none. */
+bool pgl_query_names_file(const struct pgl_query *query, const char *path);
+
 struct pgl_filter;
 
 /* QUERY made ready for RECORD; both must outlive it. */

@@ -112,8 +112,7 @@ static void add_absence(enum pgl_class class, const char *there, struct pgl_strb
 	}
 }
 
-/* What became of the call on one side, in GCC's words. */
-static void add_fate(const struct pgl_change *change, int side, struct pgl_strbuf *text)
+void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
 {
 	const struct pgl_verdict *verdict = &change->verdict[side];
 	const struct pgl_decision *decision = verdict->decision;
@@ -142,9 +141,9 @@ static void change_fates(const void *rows, size_t row, struct pgl_cell *cell)
 	const struct pgl_change *change = change_at(rows, row);
 
 	pgl_strbuf_add(&cell->text, "OLD: ");
-	add_fate(change, PGL_OLD, &cell->text);
+	pgl_add_fate(&cell->text, change, PGL_OLD);
 	pgl_strbuf_add(&cell->text, "  NEW: ");
-	add_fate(change, PGL_NEW, &cell->text);
+	pgl_add_fate(&cell->text, change, PGL_NEW);
 	if (change->is_in_copies)
 		pgl_strbuf_add(&cell->text, "  (the change is in copies of it)");
 	cell->colour = PGL_COLOUR_DIM;

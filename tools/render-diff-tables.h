@@ -34,6 +34,9 @@ void pgl_diff_print_changes(const struct pgl_diff *diff, size_t n, const struct 
 void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style,
 			      FILE *out);
 
+/* Adds what became of CHANGE's call in SIDE, in GCC's words: "call, REASON: limit", "inlined by ...". */
+void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side);
+
 /* Adds executions or calls: whole ones, with "~" before those that are estimated. */
 void pgl_add_executions(struct pgl_strbuf *text, struct pgl_real number, bool is_estimated);
 

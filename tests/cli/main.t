@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, attribute, advise, bisect, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, stat, attribute, advise, bisect, check, export, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -13,6 +13,8 @@ Commands:
   attribute  split what a profile gains into its causes, by building without each
   advise     advise attributes and flags that keep the win without the profile
   bisect     find the decision with which a build that uses a profile goes wrong
+  check      check that a build keeps the rules, for CI
+  export     write a build, or two, in the formats of other programs
   cc         run a compiler with the plugin put into its command
   help       print the help of a command
   version    print the version
@@ -27,7 +29,7 @@ library or program with embedded records, a directory of such, or -.
 
 Exit status:
   0  fine
-  1  diff only: the records differ
+  1  diff: the records differ; check: a rule is broken
   2  trouble
 
 Examples:

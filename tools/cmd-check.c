@@ -1,0 +1,248 @@
+/* pgolens check: does a build keep the rules?
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <string.h>
+
+#include "check.h"
+#include "compared.h"
+#include "elf-text.h"
+#include "parse-rules.h"
+#include "render-check.h"
+#include "rule-kinds.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+enum { USUAL_FINDINGS = 10 }; /* of a rule, in text */
+
+struct format {
+	const char *word;
+	pgl_check_renderer *render;
+};
+
+static const struct format formats[] = {
+	{"text", pgl_check_as_text},   {"junit", pgl_check_as_junit},
+	{"sarif", pgl_check_as_sarif}, {"github", pgl_check_as_github},
+	{"json", pgl_check_as_json},
+};
+static const char *const format_words[] = {"text", "junit", "sarif", "github", "json", NULL};
+_Static_assert(sizeof format_words / sizeof *format_words == sizeof formats / sizeof *formats + 1,
+	       "a word for each format");
+
+struct values {
+	struct pgl_texts files, rules;
+	bool list, all;
+	uint64_t limit;
+	const char *program[PGL_SIDES];
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("Rules"),
+	PGL_LIST(struct values, files, 0, "rules", "FILE",
+		 "the rules, a line each; given again, those too"),
+	PGL_LIST(struct values, rules, 0, "rule", "RULE", "this rule, too"),
+	PGL_FLAG(struct values, list, 0, "list",
+		 "print what rules there are, and what they ask for"),
+	PGL_HEADING("Builds"),
+	PGL_TEXT(struct values, program[PGL_OLD], 0, "old-program", "FILE",
+		 "the program or library whose .text counts for OLD;\n"
+		 "else the objects beside its records"),
+	PGL_TEXT(struct values, program[PGL_NEW], 0, "new-program", "FILE", "the same for NEW"),
+	PGL_HEADING("Output"),
+	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+		   "in text, only the first N things that break a rule\n"
+		   "(10)"),
+	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
+		   "text (default), junit, sarif, github or json"),
+	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
+		 "write to FILE; - is standard output"),
+	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
+		   "auto (default), always or never"),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "check",
+	.synopsis = "[OPTION]... --rules=FILE OLD NEW",
+	.summary = "check that a build keeps the rules, for CI",
+	.details =
+		"OLD and NEW are as for diff. A rule is a line: its name, what it is about, and\n"
+		"a limit where it has one:\n"
+		"\n"
+		"  stays-inlined hot                   # NEW un-inlines no hot call\n"
+		"  inlined caller=vm_* callee=fetch    # these calls are inlined\n"
+		"  not-rejected hot reason=LARGE_*     # no hot call is rejected for that\n"
+		"  text-growth <= 1%                   # .text grows by 1 % at most\n"
+		"\n"
+		"A rule that asks for what is not known is broken, too, unless it says if-known.\n"
+		"One that says warn is told of and does not count.",
+	.switches = switches,
+	.exit_status =
+		"0  the rules hold\n1  a rule is broken\n2  trouble: wrong usage, a rule or a "
+		"record that can't be read",
+	.examples = "pgolens check --rules=rules.txt old/ new/\n"
+		    "pgolens check --rule='stays-inlined hot if-known' old/ new/\n"
+		    "pgolens check --rules=rules.txt --format=sarif -o check.sarif old/ new/\n"
+		    "pgolens check --list"};
+
+/* --- rules --- */
+
+static enum pgl_exit list(const struct values *values)
+{
+	struct pgl_strbuf form = PGL_STRBUF_INIT;
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	for (size_t i = 0; pgl_rule_kind_at(i); i++) {
+		pgl_strbuf_reset(&form);
+		pgl_add_rule_form(&form, pgl_rule_kind_at(i));
+		fprintf(output.stream, "%s\n    %s\n", form.text, pgl_rule_kind_at(i)->about);
+	}
+	fputs("\nEvery rule also takes: name=TEXT, what reports call it; if-known, what is not\n"
+	      "known does not count; warn, it is told of and does not count.\n",
+	      output.stream);
+	pgl_strbuf_release(&form);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+/* 0, or -1 and the trouble is reported. */
+static int read_rules(const struct values *values, struct pgl_rules *rules)
+{
+	struct pgl_error error;
+	int failed = 0;
+
+	for (size_t i = 0; !failed && i < values->files.n; i++)
+		failed = pgl_rules_read(rules, values->files.item[i], &error);
+	for (size_t i = 0; !failed && i < values->rules.n; i++) {
+		const char *text = values->rules.item[i];
+
+		failed = pgl_rules_parse(rules, "--rule", text, strlen(text), &error);
+	}
+	if (failed)
+		pgl_report("%s", error.text);
+	return failed;
+}
+
+/* Says which rules are about a reason that no call has, while one has a name much like it. */
+static void note_reasons(const struct pgl_rules *rules, const struct pgl_build *build)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct pgl_rule *rule = &rules->item[i];
+		const char *typed, *near = pgl_query_near_reason(&rule->query, build, &typed);
+
+		if (near && !strpbrk(typed, "*?["))
+			pgl_report("note: %s:%zu: no call has the reason '%s'; did you mean '%s'?",
+				   rule->path, rule->line, typed, near);
+	}
+}
+
+/* --- builds --- */
+
+/* The bytes of .text of both builds. 0, or -1 and the trouble is reported. */
+static int find_text(const struct values *values, const struct pgl_build *builds,
+		     struct pgl_integer text[])
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const char *program = values->program[side];
+		uint64_t bytes;
+
+		if (!program) {
+			text[side] = pgl_build_text(&builds[side]);
+			continue;
+		}
+		if (!pgl_elf_text(program, &bytes) || bytes > INT64_MAX) {
+			pgl_report("cannot read '%s' as a program, library or object", program);
+			return -1;
+		}
+		text[side] = (struct pgl_integer){(int64_t)bytes, true};
+	}
+	return 0;
+}
+
+static enum pgl_exit render(const struct values *values, const struct pgl_check *check)
+{
+	struct pgl_check_view view = {.check = check,
+				      .most = values->all     ? 0
+					      : values->limit ? values->limit
+							      : USUAL_FINDINGS};
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	formats[values->output.format].render(&view, &style, output.stream);
+	return pgl_command_close(&output, check->n_counted ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
+}
+
+static enum pgl_exit check_builds(const struct values *values, const struct pgl_rules *rules,
+				  const struct pgl_build *builds)
+{
+	struct pgl_integer text[PGL_SIDES];
+	struct pgl_compared compared;
+	struct pgl_fairness fairness;
+	struct pgl_error error;
+	struct pgl_check check;
+	struct pgl_diff diff;
+
+	if (find_text(values, builds, text))
+		return PGL_EXIT_TROUBLE;
+	if (pgl_compared_init(&compared, builds, &error)) {
+		pgl_report("%s", error.text);
+		return PGL_EXIT_TROUBLE;
+	}
+	pgl_fairness_init(&fairness, &compared.identity);
+	pgl_diff_init(&diff, &compared.weights);
+	note_reasons(rules, &builds[PGL_NEW]);
+	pgl_check_init(&check, rules, &diff, &fairness, text);
+	enum pgl_exit status = render(values, &check);
+
+	pgl_check_release(&check);
+	pgl_diff_release(&diff);
+	pgl_fairness_release(&fairness);
+	pgl_compared_release(&compared);
+	return status;
+}
+
+static enum pgl_exit run_rules(const struct values *values, const struct pgl_rules *rules,
+			       char *const *operands)
+{
+	struct pgl_build builds[PGL_SIDES];
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+		return PGL_EXIT_TROUBLE;
+	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
+		status = check_builds(values, rules, builds);
+		pgl_build_release(&builds[PGL_NEW]);
+	}
+	pgl_build_release(&builds[PGL_OLD]);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_rules rules = {.item = NULL};
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (values->list && !n_operands)
+		return list(values);
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("check", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	if (!values->files.n && !values->rules.n)
+		return pgl_command_misused("check", "no rules: --rules or --rule is wanted");
+	if (!read_rules(values, &rules))
+		status = run_rules(values, &rules, operands);
+	pgl_rules_release(&rules);
+	return status;
+}
+
+const struct pgl_command pgl_command_check = {&usage, sizeof(struct values), run};

@@ -233,6 +233,10 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 	@tests/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
 
+check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
+	@tests/deps $(GCC) advise
+	@$(call log,advise) env $(check_env) tests/advise/check-advise $(NAMES)
+
 check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
 	@tests/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/export/check-export
@@ -316,6 +320,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-why check-replay check-attribute check-planted check-planted-flags \
+	check-layers check-truth check-why check-replay check-attribute check-advise check-planted check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -5,22 +5,18 @@
 #include "cmd-experiment.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "render-attribute.h"
-#include "util/nearest.h"
 #include "util/report.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
 
-enum { USUAL_RUNS = 20 };
-
 struct values {
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;
-	struct pgl_texts measure, metrics;
-	uint64_t runs, budget, seed;
+	struct pgl_measure_values measure;
+	uint64_t budget;
 	bool sites;
 	struct pgl_output_values output;
 };
@@ -28,21 +24,16 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
-	PGL_LIST(struct values, measure, 0, "measure", "CMD",
-		 "run what is measured; given again, another command"),
+	PGL_MEASURE_SWITCH(struct values, measure),
 	PGL_HEADING("What is measured"),
-	PGL_LIST(struct values, metrics, 0, "metric", "METRIC",
-		 "instructions (default), cycles (estimated by simulating\n"
-		 "caches and branches), perf-cycles (counted), user-time,\n"
-		 "wall-time, time (both), text (bytes); may be given again"),
-	PGL_NUMBER(struct values, runs, 0, "runs", "N", "runs of each, for times (20)"),
+	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The split"),
 	PGL_FLAG(struct values, sites, 0, "sites",
 		 "find the calls that carry the part of inlining"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
 		   "build at most N sets of causes, in sampled orders;\n"
 		   "without it, all that there are"),
-	PGL_NUMBER(struct values, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -62,53 +53,15 @@ static const struct pgl_usage usage = {
 		    "pgolens attribute --build make --train './x train' --metric text -o x.json "
 		    "--format=json"};
 
-static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
-{
-	struct pgl_nearest nearest = {.word = NULL};
-
-	if (!strcmp(word, "time")) {
-		metrics[PGL_METRIC_USER_TIME] = metrics[PGL_METRIC_WALL_TIME] = true;
-		return 0;
-	}
-	for (int i = 0; i < PGL_METRIC_N; i++) {
-		if (!strcmp(word, pgl_metric_words[i])) {
-			metrics[i] = true;
-			return 0;
-		}
-		pgl_nearest_offer(&nearest, word, pgl_metric_words[i]);
-	}
-	pgl_strbuf_addf(message, "there is no metric '%s'", word);
-	if (nearest.word)
-		pgl_strbuf_addf(message, "; did you mean '%s'?", nearest.word);
-	return -1;
-}
-
 /* What VALUES ask for. 0, or -1 with MESSAGE set. */
 static int choose(const struct values *values, struct pgl_attribute_options *options,
 		  struct pgl_strbuf *message)
 {
 	*options = (struct pgl_attribute_options){
 		.experiment = values->experiment,
-		.commands = values->measure.item,
-		.n_commands = values->measure.n,
-		.rounds = values->runs ? values->runs : USUAL_RUNS,
 		.budget = values->budget,
-		.seed = values->seed ? values->seed : 1,
 	};
-	for (size_t i = 0; i < values->metrics.n; i++)
-		if (choose_metric(options->metric, values->metrics.item[i], message))
-			return -1;
-	if (!values->metrics.n)
-		options->metric[PGL_METRIC_INSTRUCTIONS] = true;
-	bool is_text_alone = true;
-
-	for (int i = 0; i < PGL_METRIC_N; i++)
-		is_text_alone &= !options->metric[i] || i == PGL_METRIC_TEXT;
-	if (!values->measure.n && (!is_text_alone || values->sites)) {
-		pgl_strbuf_add(message, "--measure is wanted: a command that runs the program");
-		return -1;
-	}
-	return 0;
+	return pgl_measure_choose(&values->measure, !values->sites, options, message);
 }
 
 static enum pgl_exit render(const struct values *values, const struct pgl_attribution *attribution,

@@ -10,11 +10,12 @@
 
 #include "compile-commands.h"
 #include "util/files.h"
+#include "util/nearest.h"
 #include "util/report.h"
 
 #include "util/banned.h"
 
-enum { LAST_LINES = 30 };
+enum { LAST_LINES = 30, USUAL_RUNS = 20 };
 
 static int want(const char *value, const char *what, struct pgl_strbuf *message)
 {
@@ -41,6 +42,48 @@ int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_buil
 	if (want(options->build, "--build is wanted: a command that builds the program", message))
 		return -1;
 	return want(options->train, "--train is wanted: a command that runs the program", message);
+}
+
+static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
+{
+	struct pgl_nearest nearest = {.word = NULL};
+
+	if (!strcmp(word, "time")) {
+		metrics[PGL_METRIC_USER_TIME] = metrics[PGL_METRIC_WALL_TIME] = true;
+		return 0;
+	}
+	for (int i = 0; i < PGL_METRIC_N; i++) {
+		if (!strcmp(word, pgl_metric_words[i])) {
+			metrics[i] = true;
+			return 0;
+		}
+		pgl_nearest_offer(&nearest, word, pgl_metric_words[i]);
+	}
+	pgl_strbuf_addf(message, "there is no metric '%s'", word);
+	if (nearest.word)
+		pgl_strbuf_addf(message, "; did you mean '%s'?", nearest.word);
+	return -1;
+}
+
+int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_enough,
+		       struct pgl_attribute_options *options, struct pgl_strbuf *message)
+{
+	bool is_text_alone = true;
+
+	options->commands = values->measure.item;
+	options->n_commands = values->measure.n;
+	options->rounds = values->runs ? values->runs : USUAL_RUNS;
+	options->seed = values->seed ? values->seed : 1;
+	for (size_t i = 0; i < values->metrics.n; i++)
+		if (choose_metric(options->metric, values->metrics.item[i], message))
+			return -1;
+	if (!values->metrics.n)
+		options->metric[PGL_METRIC_INSTRUCTIONS] = true;
+	for (int i = 0; i < PGL_METRIC_N; i++)
+		is_text_alone &= !options->metric[i] || i == PGL_METRIC_TEXT;
+	if (values->measure.n || (is_text_alone && is_size_enough))
+		return 0;
+	return want(NULL, "--measure is wanted: a command that runs the program", message);
 }
 
 void pgl_build_values_release(struct pgl_build_values *values)

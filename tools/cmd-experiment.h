@@ -6,6 +6,7 @@
 #define PGL_CMD_EXPERIMENT_H
 
 #include "command.h"
+#include "attribute.h"
 #include "experiment.h"
 
 /* The ways to say how a program is built other than by a command. */
@@ -50,6 +51,29 @@ struct pgl_build_values {
 	"folder itself; each variant has a copy of its own. OLD is built without a profile, NEW\n" \
 	"with the one that the training leaves. What was made before is found again in the\n"      \
 	"work folder: a run that was ended goes on where it was."
+
+/* What is measured, and how. */
+struct pgl_measure_values {
+	struct pgl_texts measure, metrics;
+	uint64_t runs, seed;
+};
+
+#define PGL_MEASURE_SWITCH(type, member)                                                           \
+	PGL_LIST(type, member.measure, 0, "measure", "CMD",                                        \
+		 "run what is measured; given again, another command")
+#define PGL_METRIC_SWITCHES(type, member)                                                          \
+	PGL_LIST(type, member.metrics, 0, "metric", "METRIC",                                      \
+		 "instructions (default), cycles (estimated by simulating\n"                       \
+		 "caches and branches), perf-cycles (counted), user-time,\n"                       \
+		 "wall-time, time (both), text (bytes); may be given again"),                      \
+		PGL_NUMBER(type, member.runs, 0, "runs", "N", "runs of each, for times (20)")
+#define PGL_SEED_SWITCH(type, member)                                                              \
+	PGL_NUMBER(type, member.seed, 0, "seed", "N", "of what is drawn at random (1)")
+
+/* Takes VALUES over into OPTIONS. A command to run is wanted unless only sizes are asked for, and IS_SIZE_ENOUGH.
+   0, or -1 with MESSAGE set. */
+int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_enough,
+		       struct pgl_attribute_options *options, struct pgl_strbuf *message);
 
 /* Checks what was said, and makes a build command of a compile_commands.json. 0, or -1 with MESSAGE
    set. */

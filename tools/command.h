@@ -45,6 +45,7 @@ extern const struct pgl_command pgl_command_show;
 extern const struct pgl_command pgl_command_diff;
 extern const struct pgl_command pgl_command_explain;
 extern const struct pgl_command pgl_command_stat;
+extern const struct pgl_command pgl_command_advise;
 extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;
 extern const struct pgl_command pgl_command_check;

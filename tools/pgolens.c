@@ -19,10 +19,9 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,    &pgl_command_diff,      &pgl_command_why,
-	&pgl_command_explain, &pgl_command_report,    &pgl_command_stat,
-	&pgl_command_attribute, &pgl_command_bisect, &pgl_command_check,
-	&pgl_command_export,  &pgl_command_cc,
+	&pgl_command_show,   &pgl_command_diff,	 &pgl_command_why,	 &pgl_command_explain,
+	&pgl_command_report, &pgl_command_stat,	 &pgl_command_attribute, &pgl_command_advise,
+	&pgl_command_bisect, &pgl_command_check, &pgl_command_export,	 &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -171,8 +170,8 @@ static enum pgl_exit no_command(void)
 
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		pgl_strbuf_addf(&names, "%s, ", commands[i]->usage->name);
-	enum pgl_exit status = pgl_command_misused(
-		NULL, "no command given; one of: %shelp, version", names.text);
+	enum pgl_exit status =
+		pgl_command_misused(NULL, "no command given; one of: %shelp, version", names.text);
 
 	pgl_strbuf_release(&names);
 	return status;

@@ -13,6 +13,7 @@ Commands:
   explain    what the profile changed and why, on one screen
   stat       count the decisions of a build
   attribute  split what a profile gains into its causes, by building without each
+  advise     advise attributes and flags that keep the win without the profile
   bisect     find the decision with which a build that uses a profile goes wrong
   check      check that a build keeps the rules, for CI
   export     write a build, or two, in the formats of other programs

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "elf-program.h"
+#include "experiment-overlay.h"
 #include "experiment-records.h"
 #include "pool.h"
 #include "util/files.h"
@@ -284,6 +285,8 @@ static int make_variant(void *context)
 		failed = fail(making, "cannot make '%s': %s", variant->folder, strerror(errno));
 	else if (pgl_copy_tree(experiment->source, tree, experiment->work))
 		failed = fail(making, "cannot copy '%s': %s", experiment->source, strerror(errno));
+	else if (variant->overlay && pgl_overlay_apply(variant->overlay, tree))
+		failed = fail(making, "cannot change '%s': %s", tree, strerror(errno));
 	if (!failed)
 		failed = build_at_place(making, tree);
 	if (!failed && variant->is_instrumented && rmdir(profile) == 0)

@@ -246,6 +246,7 @@ void pgl_variant_free(struct pgl_variant *variant)
 	free(variant->flags);
 	free(variant->plan);
 	free(variant->split);
+	free(variant->overlay);
 	free(variant->folder);
 	free(variant);
 }
@@ -276,6 +277,10 @@ int pgl_variant_name_folder(const struct pgl_experiment *experiment, struct pgl_
 	pgl_digest_add_text(&digest, variant->plan ? "plan" : NULL);
 	if (variant->plan && pgl_digest_tree(&digest, variant->plan, NULL))
 		return pgl_say(message, "cannot read '%s': %s", variant->plan, strerror(errno));
+	if (variant->overlay)
+		pgl_digest_add_text(&digest, "overlay");
+	if (variant->overlay && pgl_digest_tree(&digest, variant->overlay, NULL))
+		return pgl_say(message, "cannot read '%s': %s", variant->overlay, strerror(errno));
 	pgl_digest_end(&digest, variant->key);
 	free(variant->folder);
 	variant->folder = pgl_xasprintf("%s/v/%s", experiment->work, variant->key);

@@ -59,6 +59,7 @@ struct pgl_variant {
 	char *flags;			   /* options, beside those of all builds */
 	char *plan;			   /* the folder of records to replay */
 	char *split;			   /* where functions are split: the plugin's word */
+	char *overlay;			   /* a folder of files that stand in the sources' place */
 	const struct pgl_variant *trained; /* whose profile it uses; borrowed */
 	bool is_instrumented;		   /* it is trained when built */
 	unsigned copy;			   /* another one of the same is built on its own */

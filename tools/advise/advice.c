@@ -1,0 +1,159 @@
+/* What lines of advice are worth, and their order. See advice.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "advice.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/order.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+const char *pgl_advice_word(enum pgl_advice_kind kind)
+{
+	static const char *const words[PGL_ADVICE_N] = {"always_inline", "flatten", "noinline",
+							"cold",		 "param",   "flag"};
+
+	return words[kind];
+}
+
+bool pgl_advice_is_inlining(const struct pgl_advice_line *line)
+{
+	return line->kind != PGL_ADVICE_FLAG;
+}
+
+void pgl_advice_add_name(const struct pgl_advice_line *line, struct pgl_strbuf *text)
+{
+	if (line->flag)
+		pgl_strbuf_add(text, line->flag);
+	else
+		pgl_strbuf_addf(text, "%s %s", pgl_advice_word(line->kind), line->function);
+}
+
+struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_advice_kind kind)
+{
+	struct pgl_advice_line *line;
+
+	PGL_GROW(advice->lines, advice->n_lines, advice->lines_room);
+	line = &advice->lines[advice->n_lines++];
+	*line = (struct pgl_advice_line){.kind = kind, .edit = {.source = PGL_NONE}};
+	return line;
+}
+
+/* Estimates --------------------------------------------------------------------------------- */
+
+static double known(double number)
+{
+	return isnan(number) ? 0 : number;
+}
+
+static const struct pgl_identity *identity_of(const struct pgl_advice *advice)
+{
+	return &advice->compared->identity;
+}
+
+uint32_t pgl_advice_text_body(const struct pgl_advice *advice, uint32_t site)
+{
+	uint32_t parent = advice->compared->forest[PGL_NEW].nodes[site].parent;
+
+	return parent == PGL_NONE ? pgl_identity_root(identity_of(advice), PGL_NEW, site)
+				  : pgl_identity_callee(identity_of(advice), PGL_NEW, parent);
+}
+
+void pgl_advice_add_site(const struct pgl_advice *advice, struct pgl_advice_line *line,
+			 uint32_t number)
+{
+	const struct pgl_plan_site *site = &advice->plans->sites[number];
+	const struct pgl_weights *weights = &advice->compared->weights;
+	double old = known(weights->side[PGL_OLD].calls[site->site[PGL_OLD]]);
+	double new = known(weights->side[PGL_NEW].calls[site->site[PGL_NEW]]);
+	uint32_t body = pgl_advice_text_body(advice, site->site[PGL_NEW]);
+
+	PGL_GROW(line->sites, line->n_sites, line->sites_room);
+	line->sites[line->n_sites++] = number;
+	line->n_newly_inlined += site->is_newly_inlined;
+	if (site->is_newly_inlined)
+		line->saved += old > new ? old - new : 0;
+	else if (body != PGL_NONE)
+		line->spared += fmax(known(weights->side[PGL_NEW].entered[body]) - new, 0);
+}
+
+/* The whole --------------------------------------------------------------------------------- */
+
+static int compare_lines(const void *a, const void *b)
+{
+	const struct pgl_advice_line *x = a, *y = b;
+	int order = PGL_COMPARE(!!x->flag, !!y->flag);
+
+	order = order ? order : PGL_COMPARE(y->rank, x->rank);
+	order = order ? order : PGL_COMPARE(x->kind, y->kind);
+	order = order ? order : PGL_COMPARE(x->edit.source, y->edit.source);
+	order = order ? order : PGL_COMPARE(x->edit.at, y->edit.at);
+	return order ? order : pgl_compare_text(x->flag, y->flag);
+}
+
+static int compare_refused(const void *a, const void *b)
+{
+	const struct pgl_advice_refused *x = a, *y = b;
+	int order = PGL_COMPARE(y->rank, x->rank);
+
+	order = order ? order : strcmp(x->place, y->place);
+	order = order ? order : strcmp(x->function, y->function);
+	return order ? order : PGL_COMPARE(x->kind, y->kind);
+}
+
+static void line_release(struct pgl_advice_line *line)
+{
+	free(line->sites);
+	free(line->edit.text);
+	free((char *)line->flag);
+}
+
+static void cut(struct pgl_advice *advice, uint64_t limit)
+{
+	if (advice->n_lines)
+		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
+	if (advice->n_refused)
+		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
+	if (!limit || advice->n_lines <= limit)
+		return;
+	for (size_t i = limit; i < advice->n_lines; i++)
+		line_release(&advice->lines[i]);
+	advice->n_left_out = advice->n_lines - limit;
+	advice->n_lines = limit;
+}
+
+int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
+		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
+		    const struct pgl_advice_options *options)
+{
+	*advice = (struct pgl_advice){.compared = compared, .plans = plans};
+	if (pgl_sources_init(&advice->sources, options->folder, options->place))
+		return -1;
+	pgl_advice_add_lines(advice);
+	cut(advice, options->limit);
+	pgl_advice_add_params(advice);
+	pgl_advice_add_unsplit(advice);
+	if (!options->is_inlining)
+		pgl_advice_add_flags(advice, changes);
+	if (advice->n_lines)
+		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
+	return 0;
+}
+
+void pgl_advice_release(struct pgl_advice *advice)
+{
+	for (size_t i = 0; i < advice->n_lines; i++)
+		line_release(&advice->lines[i]);
+	for (size_t i = 0; i < advice->n_refused; i++) {
+		free(advice->refused[i].place);
+		free(advice->refused[i].why);
+	}
+	free(advice->lines);
+	free(advice->refused);
+	pgl_sources_release(&advice->sources);
+}

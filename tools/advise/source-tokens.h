@@ -1,0 +1,41 @@
+/* The tokens of a C or C++ source as it is written, before any preprocessing: enough to find where a
+   declaration begins. Comments and line splices are left out; a preprocessor directive is one token.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_SOURCE_TOKENS_H
+#define PGL_SOURCE_TOKENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum pgl_token_kind {
+	PGL_TOKEN_WORD,
+	PGL_TOKEN_NUMBER,
+	PGL_TOKEN_STRING, /* or a character constant */
+	PGL_TOKEN_SIGN,	  /* one character */
+	PGL_TOKEN_DIRECTIVE
+};
+
+struct pgl_token {
+	enum pgl_token_kind kind;
+	size_t start, end; /* bytes of the text */
+};
+
+struct pgl_source_tokens {
+	const char *text; /* borrowed */
+	struct pgl_token *item;
+	size_t n, room;
+};
+
+/* Takes the LENGTH bytes of TEXT apart; it must outlive TOKENS. Whatever the bytes are, it ends. */
+void pgl_source_tokens_init(struct pgl_source_tokens *tokens, const char *text, size_t length);
+void pgl_source_tokens_release(struct pgl_source_tokens *tokens);
+
+/* Is token I there, and the sign C? And the word WORD? */
+bool pgl_token_is_sign(const struct pgl_source_tokens *tokens, size_t i, char c);
+bool pgl_token_is_word(const struct pgl_source_tokens *tokens, size_t i, const char *word);
+/* Token I's is "(", "[" or "<": the number of the one behind its partner; tokens->n if there is none. */
+size_t pgl_token_behind(const struct pgl_source_tokens *tokens, size_t i);
+
+#endif

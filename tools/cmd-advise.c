@@ -1,0 +1,195 @@
+/* pgolens advise: keep the win without the profile.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cmd-experiment.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render-advice.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+enum { USUAL_LINES = 40 };
+enum format { TEXT, PATCH, JSON };
+static const char *const format_words[] = {"text", "patch", "json", NULL};
+
+struct values {
+	bool verify, inlining;
+	struct pgl_experiment_options experiment;
+	struct pgl_build_values build;
+	struct pgl_measure_values measure;
+	uint64_t lines, budget;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_FLAG(struct values, verify, 0, "verify",
+		 "build and measure it, and drop what keeps nothing"),
+	PGL_HEADING("The program (--source is wanted for the sources that are changed; the others\n"
+		    "with --verify only)"),
+	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
+	PGL_MEASURE_SWITCH(struct values, measure),
+	PGL_HEADING("What is measured"),
+	PGL_METRIC_SWITCHES(struct values, measure),
+	PGL_HEADING("The advice"),
+	PGL_FLAG(struct values, inlining, 0, "inlining",
+		 "only lines about inlining, no other flags"),
+	PGL_NUMBER(struct values, lines, 0, "lines", "N",
+		   "at most N lines that change the sources (40)"),
+	PGL_NUMBER(struct values, budget, 0, "budget", "N",
+		   "build at most N sets of lines while looking for those\n"
+		   "that keep something; without it, as many as it takes"),
+	PGL_SEED_SWITCH(struct values, measure),
+	PGL_HEADING("Output"),
+	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
+		   "text (default), patch or json"),
+	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
+		 "write to FILE; - is standard output"),
+	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
+		   "auto (default), always or never"),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "advise",
+	.synopsis =
+		"[OPTION]... OLD NEW | --verify [OPTION]... --build CMD --train CMD --measure CMD",
+	.summary = "advise attributes and flags that keep the win without the profile",
+	.details =
+		"OLD and NEW are records as for diff. Lines are attributes before functions, and "
+		"flags,\n"
+		"that make a build without a profile decide as NEW does. With --verify pgolens "
+		"builds\n"
+		"OLD and NEW itself, then OLD with the lines, as attribute builds variants, and "
+		"says how\n"
+		"much of the gain each line and all together keep.",
+	.switches = switches,
+	.exit_status = "0  fine\n"
+		       "2  trouble: wrong usage, a record that can't be read, a command that fails",
+	.examples =
+		"pgolens advise old/ new/\n"
+		"pgolens advise --format=patch -o x.patch old/ new/\n"
+		"pgolens advise --verify --build make --train './x train' --measure './x other' "
+		"--format=patch -o x.patch"};
+
+static enum pgl_exit render(const struct values *values, const struct pgl_advice *advice,
+			    const struct pgl_advice_check *check)
+{
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	if (values->output.format == PATCH)
+		pgl_advice_patch_text(advice, check, output.stream);
+	else if (values->output.format == JSON)
+		pgl_advice_json(advice, check, output.stream);
+	else
+		pgl_advice_text(advice, check, &style, output.stream);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+static struct pgl_advice_options wanted(const struct values *values)
+{
+	return (struct pgl_advice_options){
+		.folder = values->experiment.source ? values->experiment.source : ".",
+		.limit = values->lines ? values->lines : USUAL_LINES,
+		.is_inlining = values->inlining,
+	};
+}
+
+/* From records alone. */
+static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds)
+{
+	struct pgl_advice_options options = wanted(values);
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_option_changes changes;
+	struct pgl_compared compared;
+	struct pgl_advice advice;
+	struct pgl_plans plans;
+	struct pgl_error error;
+
+	if (pgl_compared_init(&compared, builds, &error)) {
+		pgl_report("%s", error.text);
+		return PGL_EXIT_TROUBLE;
+	}
+	pgl_plans_init(&plans, &compared.match);
+	pgl_option_changes_init(&changes, &builds[PGL_OLD], &builds[PGL_NEW]);
+	if (pgl_advice_init(&advice, &compared, &plans, &changes, &options)) {
+		pgl_report("cannot read '%s': %s", options.folder, strerror(errno));
+	} else {
+		status = render(values, &advice, NULL);
+		pgl_advice_release(&advice);
+	}
+	pgl_option_changes_release(&changes);
+	pgl_plans_release(&plans);
+	pgl_compared_release(&compared);
+	return status;
+}
+
+static enum pgl_exit advise_records(const struct values *values, char *const *operands)
+{
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_build builds[PGL_SIDES];
+
+	if (pgl_command_load(&builds[PGL_OLD], operands, 1))
+		return PGL_EXIT_TROUBLE;
+	if (!pgl_command_load(&builds[PGL_NEW], operands + 1, 1)) {
+		status = advise(values, builds);
+		pgl_build_release(&builds[PGL_NEW]);
+	}
+	pgl_build_release(&builds[PGL_OLD]);
+	return status;
+}
+
+static enum pgl_exit verify(struct values *values)
+{
+	struct pgl_advice_check *check = pgl_xcalloc(1, sizeof *check);
+	struct pgl_attribute_options options = {.experiment = {.build = NULL}};
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (pgl_experiment_check(&values->experiment, &values->build, &message) ||
+	    pgl_measure_choose(&values->measure, true, &options, &message)) {
+		status = pgl_command_misused("advise", "%s", message.text);
+	} else {
+		options.experiment = values->experiment;
+		if (pgl_advice_check(check, &options, wanted(values), values->budget, &message))
+			pgl_experiment_report(&check->attribution.experiment, message.text);
+		else
+			status = render(values, &check->advice, check);
+		pgl_advice_check_release(check);
+	}
+	pgl_build_values_release(&values->build);
+	pgl_strbuf_release(&message);
+	free(check);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	struct values values = *(const struct values *)given;
+
+	if (values.verify && n_operands)
+		return pgl_command_misused("advise",
+					   "unexpected operand '%s': --verify builds OLD "
+					   "and NEW itself",
+					   operands[0]);
+	if (values.verify)
+		return verify(&values);
+	if (n_operands != 2)
+		return pgl_command_misused("advise",
+					   "two records are wanted, OLD and NEW, or --verify");
+	if (values.experiment.build || values.experiment.train || values.measure.measure.n)
+		return pgl_command_misused("advise",
+					   "--build, --train and --measure go with --verify");
+	return advise_records(&values, operands);
+}
+
+const struct pgl_command pgl_command_advise = {&usage, sizeof(struct values), run};

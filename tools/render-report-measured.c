@@ -22,6 +22,12 @@ static void put_text(struct pgl_report *report, struct pgl_json *json, int side,
 	pgl_json_unsigned(json, NULL, body_of(report, body)->side[side].text);
 }
 
+/* Of the text: whose source it was spent on is not known. */
+static void put_unknown(struct pgl_report *report, struct pgl_json *json, int side, uint32_t body)
+{
+	pgl_json_unsigned(json, NULL, body_of(report, body)->side[side].unknown);
+}
+
 static void put_calls(struct pgl_report *report, struct pgl_json *json, int side, uint32_t body)
 {
 	pgl_json_integer(json, NULL, body_of(report, body)->side[side].calls);
@@ -36,6 +42,7 @@ static void put_moved(struct pgl_report *report, struct pgl_json *json, int side
 static const struct pgl_report_column each[] = {
 	{"source", put_source},
 	{"text", put_text},
+	{"unknown", put_unknown},
 	{"calls", put_calls},
 };
 static const struct pgl_report_column both[] = {{"moved", put_moved}};

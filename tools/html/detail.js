@@ -134,7 +134,10 @@ function measured_facts(body) {
 		return [];
 	const {old, new: now, both, unit, sampled} = D.measured, kind = sampled ? "estimated" : "measured";
 
-	return [["Cost of its source", count_text(old.source[body]), " → ", count_text(now.source[body]), " " + unit + " ", kind_mark(kind)],
+	/* What was spent in its code without a known source may be its own. */
+	const cost = (side) => (side.unknown[body] ? "at least " : "") + count_text(side.source[body]);
+
+	return [["Cost of its source", cost(old), " → ", cost(now), " " + unit + " ", kind_mark(kind)],
 		both.moved[body] ? ["Of it moved", count_text(both.moved[body]), " to other functions' code or from it ", kind_mark(kind)] : null,
 		["Cost of its code", count_text(old.text[body]), " → ", count_text(now.text[body]), " ", kind_mark(kind)]];
 }

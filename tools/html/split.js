@@ -90,6 +90,16 @@ function split_sites(sites) {
 
 const MOST_MEASURED = 25;
 
+const MUCH = .02; /* of all costs */
+
+/* A warning where so much has no known source that functions' sums say little. */
+function measured_doubts() {
+	const lost = D.measured.unknown.slice(1).reduce((sum, [, old, now]) => Math.max(sum, old / D.measured.total[0] + now / D.measured.total[1]), 0);
+
+	return lost > MUCH ? h("ul", {class: "remarks"}, h("li", {class: "unfair"}, h("strong", null, "Much of the cost has no known source. "),
+		"A function may seem to have gained what only went where it can't be told. Objects with line numbers (-g) tell.")) : null;
+}
+
 /* What functions cost, measured: those whose source gained or lost the most. A cost that only went from one
    function's code to another's is moved, not saved. */
 function measured_table() {
@@ -100,7 +110,7 @@ function measured_table() {
 		.map((text) => h("td", {class: "right"}, text)));
 
 	return [h("h3", null, "What functions cost, in " + unit + " ", kind_mark(D.measured.sampled ? "estimated" : "measured")),
-		h("p", {class: "about"}, "Each function's source, wherever its code is: its own or that of functions it was inlined into. Moved is what went from one such place to another, which saves nothing."),
+		h("p", {class: "about"}, "Each function's source, wherever its code is: its own or that of functions it was inlined into. Moved is what went from one such place to another, which saves nothing."), measured_doubts(),
 		h("div", {class: "scroll-x"}, h("table", {class: "plain-table", id: "measured-table"},
 			h("thead", null, h("tr", null, h("th", null, "Function"), ["OLD", "NEW", "Saved", "Change, of all", "Moved"].map((text) => h("th", {class: "right"}, text)))),
 			h("tbody", null, bodies.map((body) => {

@@ -32,8 +32,11 @@ function short_text(number) {
 	const size = Math.abs(number);
 
 	for (const [unit, name] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e4, "k"]])
-		if (size >= unit)
-			return (number / (unit === 1e4 ? 1e3 : unit)).toFixed(size >= unit * 100 && unit !== 1e4 ? 0 : 1).replace(/\.0$/, "") + " " + name;
+		if (size >= unit) {
+			const scaled = number / (unit === 1e4 ? 1e3 : unit), digits = Math.abs(scaled) >= 100 ? 0 : unit >= 1e9 ? 2 : 1;
+
+			return scaled.toFixed(digits).replace(/\.0+$/, "") + " " + name;
+		}
 	return count_text(number);
 }
 

@@ -229,8 +229,10 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 
 		if (read_name(reader, FUNCTIONS, value, &name))
 			return -1;
-		reader->function = pgl_measuring_function(reader->file, name, reader->function_file,
-							  reader->object);
+		/* Cachegrind begins anew for each file of a function: its files are those of its rows. */
+		reader->function = pgl_measuring_function(
+			reader->file, name, reader->is_cachegrind ? PGL_NONE : reader->function_file,
+			reader->object);
 		/* Where inlined code of another file ended the function before. */
 		reader->line_file = reader->function_file;
 		start_call(reader);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../plugin/record/json-read-attribution.h"
 #include "util/files.h"
 #include "util/utf8.h"
 #include "util/banned.h"
@@ -163,20 +164,20 @@ static bool scan_value(struct scanner *scanner)
 	}
 }
 
-/* Does the outermost object begin with the two keys that name format and version, as attribute writes
-   it? */
-static bool is_attribution(struct scanner scanner)
+/* Is TEXT, which is JSON, an attribution of this version? 0, or -1 with ERROR set. */
+static int check_meaning(struct pgl_strbuf *text, const char *path, struct pgl_error *error)
 {
-	static const char *const parts[] = {"{", "\"format\"",	":", "\"pgolens-attribution\"",
-					    ",", "\"version\"", ":", "1"};
+	struct pgl_attributed attributed;
+	FILE *in = fmemopen(text->text, text->length, "r");
+	int failed;
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		skip_space(&scanner);
-		if (!scan_word(&scanner, parts[i]))
-			return false;
-	}
-	skip_space(&scanner);
-	return take(&scanner, ',') || take(&scanner, '}');
+	if (!in)
+		return pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
+	failed = pgl_read_attribution(&attributed, in, path, error);
+	fclose(in);
+	if (!failed)
+		pgl_attributed_release(&attributed);
+	return failed;
 }
 
 static int read_text(struct pgl_strbuf *text, const char *path, struct pgl_error *error)
@@ -199,7 +200,6 @@ int pgl_attribution_read(struct pgl_strbuf *text, const char *path, struct pgl_e
 	if (read_text(text, path, error))
 		return -1;
 	struct scanner scanner = {text->text, text->text + text->length, 1, 0, NULL};
-	struct scanner start = scanner;
 
 	if (scan_value(&scanner)) {
 		skip_space(&scanner);
@@ -209,11 +209,8 @@ int pgl_attribution_read(struct pgl_strbuf *text, const char *path, struct pgl_e
 	if (scanner.cause)
 		return pgl_error_set(error, "cannot read '%s': line %zu: no JSON: %s", path,
 				     scanner.line, scanner.cause);
-	if (!is_attribution(start))
-		return pgl_error_set(error,
-				     "cannot read '%s': line 1: not what this version's "
-				     "'pgolens attribute --format=json' prints",
-				     path);
+	if (check_meaning(text, path, error))
+		return -1;
 	/* Whatever stands around it would be no part of the value. */
 	while (text->length && isspace((unsigned char)text->text[text->length - 1]))
 		pgl_strbuf_truncate(text, text->length - 1);

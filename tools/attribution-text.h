@@ -1,5 +1,7 @@
-/* What pgolens attribute --format=json printed, as text to be handed on as it is: looked at so far that it
-   can be no other file and no broken JSON. What its numbers mean is its reader's business.
+/* What pgolens attribute --format=json printed, as text to be handed on as it is.
+
+   Who hands it on answers for every byte: it is strict JSON in UTF-8, which json-c does not ask for, and
+   what json-read-attribution.h takes for an attribution.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

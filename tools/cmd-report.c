@@ -10,6 +10,7 @@
 
 #include "attribution-text.h"
 #include "compared.h"
+#include "measured/measured-pair.h"
 #include "render-report.h"
 #include "util/report.h"
 #include "util/xalloc.h"
@@ -20,6 +21,7 @@ enum { USUAL_CALLS = 200000 };
 
 struct values {
 	const char *attribution, *title, *path;
+	const char *measured[PGL_SIDES];
 	struct pgl_texts sources;
 	bool no_sources, all;
 	uint64_t limit;
@@ -30,6 +32,7 @@ static const struct pgl_switch switches[] = {
 	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
 		 "what pgolens attribute --format=json printed: the\n"
 		 "split of the speedup"),
+	PGL_MEASURED_SWITCH(struct values, measured),
 	PGL_LIST(struct values, sources, 0, "source", "DIR", "look for sources in DIR, too"),
 	PGL_FLAG(struct values, no_sources, 0, "no-sources", "no sources in the page"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
@@ -119,7 +122,8 @@ static enum pgl_exit write_page(const struct values *values, struct pgl_report_v
 }
 
 static enum pgl_exit make(const struct values *values, const struct pgl_build *builds,
-			  const struct pgl_compared *compared, const char *attribution)
+			  const struct pgl_compared *compared,
+			  const struct pgl_measured_join *measured, const char *attribution)
 {
 	static const struct pgl_query everything;
 	struct pgl_diff diff;
@@ -143,6 +147,7 @@ static enum pgl_exit make(const struct values *values, const struct pgl_build *b
 						.n_changes = diff.n_changes,
 						.n_events = events.n_changes},
 				       .calls = &calls,
+				       .measured = measured,
 				       .title = values->title,
 				       .attribution = attribution,
 				       .folders = folders.item,
@@ -169,7 +174,18 @@ static enum pgl_exit compare(const struct values *values, const struct pgl_build
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
 	}
-	status = make(values, builds, &compared, attribution);
+	struct pgl_measured_pair pair = {0};
+	bool is_measured = values->measured[PGL_OLD] != NULL;
+
+	if (is_measured &&
+	    pgl_measured_pair_init(&pair, &compared.identity, values->measured, &error)) {
+		pgl_report("%s", error.text);
+		status = PGL_EXIT_TROUBLE;
+	} else {
+		status = make(values, builds, &compared, is_measured ? &pair.join : NULL,
+			      attribution);
+		pgl_measured_pair_release(&pair);
+	}
 	pgl_compared_release(&compared);
 	return status;
 }

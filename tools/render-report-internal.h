@@ -48,11 +48,12 @@ uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *rec
 /* The number of the decisions passed on SITE of SIDE, those on what it copies included; PGL_NONE: none. */
 uint32_t pgl_report_history(struct pgl_report *report, int side, uint32_t site);
 
-/* "calls"; "functions"; "forest"; "flow"; "sources", which needs all files to be numbered. */
+/* "calls"; "functions"; "forest"; "flow"; "measured"; "sources", which needs all files to be numbered. */
 void pgl_report_calls(struct pgl_report *report, struct pgl_json *json);
 void pgl_report_functions(struct pgl_report *report, struct pgl_json *json);
 void pgl_report_forest(struct pgl_report *report, struct pgl_json *json);
 void pgl_report_flow(struct pgl_report *report, struct pgl_json *json);
+void pgl_report_measured(struct pgl_report *report, struct pgl_json *json);
 void pgl_report_sources(struct pgl_report *report, struct pgl_json *json);
 
 #endif

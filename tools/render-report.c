@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "limit.h"
 #include "names.h"
 #include "reason/reason.h"
@@ -198,6 +197,7 @@ static void add_data(struct pgl_report *report, struct pgl_json *json)
 	add_strings(report, json, "statements", &report->statements, true);
 	add_strings(report, json, "files", &report->files, false);
 	pgl_report_sources(report, json);
+	pgl_report_measured(report, json);
 	pgl_json_raw(json, "attribution", view->attribution);
 	pgl_json_end_object(json);
 	pgl_json_finish(json);

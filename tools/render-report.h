@@ -10,6 +10,7 @@
 #define PGL_RENDER_REPORT_H
 
 #include "call-list.h"
+#include "measured/measured-join.h"
 #include "render-diff.h"
 #include "source-text.h"
 
@@ -17,7 +18,8 @@
 struct pgl_report_view {
 	struct pgl_diff_view diff;
 	const struct pgl_call_list *calls;
-	const char *title;	 /* of the page, or NULL */
+	const char *title;			  /* of the page, or NULL */
+	const struct pgl_measured_join *measured; /* or NULL */
 	const char *attribution; /* JSON of `pgolens attribute`, checked; or NULL */
 	const struct pgl_source_folder *folders;
 	size_t n_folders;

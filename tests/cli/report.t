@@ -67,15 +67,23 @@ title null
 "</script><img src=x onerror=alert(1)><!--\u2028"
 $ pgolens report --attribution "$DATA/report/split.json" "$DATA/diff/old" "$DATA/diff/new" -o page.html
 > python3 data attribution | grep -o '"metric": "[a-z-]*"'
-pgolens: cannot read '$DATA/report/split.json': line 2: no JSON: a list or object without end
-? 1
-$ echo '{"format": "pgolens-attribution", "version": 2}' >other; echo '{' >cut; printf '{\n"a": "\xff"}' >bytes
+"metric": "instructions"
+"metric": "user-time"
+"metric": "instructions"
+$ echo '{"format": "pgolens-attribution", "version": 2}' >other; echo '{' >cut; printf '{\n"a": "\377"}' >bytes
 > for file in other cut bytes none .; do pgolens report --attribution $file "$DATA/diff/old" "$DATA/diff/new" -o bad.html; done; ls bad.html
-pgolens: cannot read 'other': line 1: no JSON: a list or object without end
-pgolens: cannot read 'cut': line 2: no JSON: unexpected end
-pgolens: cannot read 'bytes': line 2: no JSON: a list or object without end
+pgolens: 'other': this pgolens reads version 1; of another one is 'pgolens-attribution'
+pgolens: cannot read 'cut': line 2: no JSON: a text is missing
+pgolens: cannot read 'bytes': line 2: no JSON: a text that is no UTF-8
 pgolens: cannot read 'none': No such file or directory
 pgolens: cannot read '.': Is a directory
+ls: cannot access 'bad.html': No such file or directory
+? 2
+$ for n in 100 70; do printf 'version: 1\ncreator: callgrind\npositions: line\nevents: Ir\nfl=main.c\nfn=main\n26 %s\ntotals: %s\n' $n $n >run.$n; done
+> pgolens report --measured run.100 run.70 "$DATA/diff/old" "$DATA/diff/new" -o page.html; python3 data measured | grep -o '"total": [^]]*]'
+"total": [100, 70]
+$ pgolens report --measured run.100 missing "$DATA/diff/old" "$DATA/diff/new" -o bad.html; ls bad.html
+pgolens: cannot read 'missing': No such file or directory
 ls: cannot access 'bad.html': No such file or directory
 ? 2
 $ pgolens report -n 2 "$DATA/diff/old" "$DATA/diff/new" -o page.html; python3 data n_calls forest_new calls | cut -c 1-60

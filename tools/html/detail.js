@@ -129,6 +129,19 @@ const function_facts = [
 	old_new("Size after inlining", "size", () => kind_mark("estimated"), " instructions"),
 ];
 
+function measured_facts(body) {
+	if (!D.measured)
+		return [];
+	const {old, new: now, both, unit, sampled} = D.measured, kind = sampled ? "estimated" : "measured";
+
+	/* What was spent in its code without a known source may be its own. */
+	const cost = (side) => (side.unknown[body] ? "at least " : "") + count_text(side.source[body]);
+
+	return [["Cost of its source", cost(old), " → ", cost(now), " " + unit + " ", kind_mark(kind)],
+		both.moved[body] ? ["Of it moved", count_text(both.moved[body]), " to other functions' code or from it ", kind_mark(kind)] : null,
+		["Cost of its code", count_text(old.text[body]), " → ", count_text(now.text[body]), " ", kind_mark(kind)]];
+}
+
 function show_function(body, note) {
 	const file = D.functions.file[body], line = D.functions.line[body];
 
@@ -140,6 +153,7 @@ function show_function(body, note) {
 			D.functions.assembler[body] ? ["Symbol", h("code", null, D.functions.assembler[body])] : null,
 			file === null ? null : ["Declared at", h("code", null, place_text(file, line))],
 			...function_facts.map((fact) => fact(body)),
+			...measured_facts(body),
 			["Class", (D.functions_old.hotness[body] || "–") + " → " + (D.functions_new.hotness[body] || "–"), " ", kind_mark("recorded")]),
 		h("div", {class: "links"},
 			has_source(file) ? link("Show the source", () => go_to_source(file, line)) : null,

@@ -81,6 +81,15 @@ function lead_sizes() {
 		"), of which ", strong(short_text(now.cold || 0)), " now lie apart as cold ", kind_mark("measured"), ".");
 }
 
+function lead_measured() {
+	const measured = D.measured;
+
+	if (!measured)
+		return null;
+	return h("p", null, "Measured by " + measured.format + ", a run costs ", strong(short_text(measured.total[1])), " " + measured.unit + " in NEW and ", strong(short_text(measured.total[0])), " in OLD (",
+		percent_text(...measured.total), ") ", kind_mark(measured.sampled ? "estimated" : "measured"), ".");
+}
+
 /* --- the cards --- */
 
 function card(title, big, from, kind, is_better) {
@@ -103,6 +112,7 @@ function show_cards() {
 	add(by_id("cards"), [
 		metric ? card("Speedup, " + metric_text(metric.metric), signed_text(metric.percent, (n) => n.toFixed(2)) + " %",
 			short_text(metric.old) + " → " + short_text(metric.new), metric.metric === "cycles" ? "estimated" : "measured", metric.whole > 0) : null,
+		D.measured ? change_card("Measured, " + D.measured.metric, D.measured.total[0], D.measured.total[1], D.measured.sampled ? "estimated" : "measured", " " + D.measured.unit) : null,
 		change_card("Calls executed a run", executed_calls("old"), executed_calls("new"), is_executed_estimated() ? "estimated" : "recorded"),
 		card("Calls decided otherwise", count_text(changed), "of " + count_text(D.n_calls) + " in either build", "recorded"),
 		change_card("Code", code_bytes("old").all, code_bytes("new").all, "measured", " bytes"),
@@ -160,7 +170,7 @@ function show_opening() {
 	document.title = title + " – pgolens";
 	by_id("title").textContent = title;
 	by_id("kicker").textContent = D.old.path + " → " + D.new.path;
-	add(by_id("lead"), [lead_speedup(), lead_calls(), lead_sizes()]);
+	add(by_id("lead"), [lead_speedup(), lead_measured(), lead_calls(), lead_sizes()]);
 	show_cards();
 	show_kinds();
 	show_remarks();

@@ -248,7 +248,7 @@ function draw_flame() {
 	d3.partition().size([width, (root.height + 1) * FRAME_HEIGHT])(root);
 	const items = flame.items = root.descendants();
 	const neutral = colour("frame"), ink = colour("frame-ink");
-	const scale = d3.scaleLinear().domain([-1, 0, 1]).range([colour("newly"), neutral, colour("un")]).interpolate(d3.interpolateRgb);
+	const scale = d3.scaleLinear().domain([-1, 0, 1]).range([colour("frame-fewer"), neutral, colour("frame-more")]).interpolate(d3.interpolateRgb);
 	const height = (root.height + 1) * FRAME_HEIGHT;
 
 	flame.top = tree;
@@ -293,14 +293,14 @@ function show_flame() {
 	flame.trail = h("div", {class: "trail"});
 	flame.box = h("div", {class: "chart flame"});
 	add(body, [
-		h("p", {class: "about"}, "Who calls whom, as wide as the calls executed below; callers on top. Inlined calls are no frames: what was inlined is part of its caller. Click a frame for the decisions inside, double-click it to zoom. How a function's calls divide among its callers is ",
+		h("p", {class: "about"}, "Who calls whom, as wide as the calls executed below; callers on top. Inlined calls are no frames: what was inlined is part of its caller. Click a frame for the decisions inside, double-click it to zoom. In the difference frames are compared path by path: where a caller was inlined, what it called hangs below its own caller. How a function's calls divide among its callers is ",
 			kind_mark("estimated"), "; the sum is that of the calls executed", n_unknown ? ", without " + plural(n_unknown, "site") + " whose calls are not known." : "."),
 		h("div", {class: "controls"}, segments("Build", [["old", "OLD"], ["new", "NEW"], ["difference", "Difference"]], flame.mode, (mode) => {
 			flame.mode = mode;
 			flame.path = [];
 			draw_flame();
 		}), h("div", {class: "legend"},
-			["newly", "frame", "un", "frame-outside"].map((name, i) => {
+			["frame-fewer", "frame", "frame-more", "frame-outside"].map((name, i) => {
 				const swatch = h("i");
 
 				swatch.style.background = "var(--" + name + ")";

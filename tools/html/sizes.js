@@ -82,7 +82,7 @@ function draw_sizes() {
 	const width = Math.max(300, sizes.box.clientWidth - 24), height = Math.round(Math.min(620, Math.max(360, width * .5)));
 	const side = sizes.mode === "old" ? "old" : "new";
 	const root = d3.hierarchy(size_tree(side)).sum((data) => data.size || 0).sort((a, b) => b.value - a.value);
-	const scale = d3.scaleLinear().domain([-1, 0, 1]).range([colour("newly"), colour("frame"), colour("un")]).interpolate(d3.interpolateRgb);
+	const scale = d3.scaleLinear().domain([-1, 0, 1]).range([colour("frame-fewer"), colour("frame"), colour("frame-more")]).interpolate(d3.interpolateRgb);
 
 	d3.treemap().size([width, height]).paddingInner((item) => item.depth === 2 ? 0 : 1.5).paddingTop((item) => item.depth === 1 && item.x1 - item.x0 > 60 ? 17 : 0).round(false)(root);
 	d3.select(sizes.box).select("svg").remove();

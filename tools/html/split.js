@@ -88,9 +88,47 @@ function split_sites(sites) {
 				h("td", {class: "right"}, signed_text(site.worth, (n) => metric_number(sites.metric, n))), h("td", {class: "right"}, site.percent_of_part.toFixed(1) + " %"))))))];
 }
 
+const MOST_MEASURED = 25;
+
+const MUCH = .02; /* of all costs */
+
+/* A warning where so much has no known source that functions' sums say little. */
+function measured_doubts() {
+	const lost = D.measured.unknown.slice(1).reduce((sum, [, old, now]) => Math.max(sum, old / D.measured.total[0] + now / D.measured.total[1]), 0);
+
+	return lost > MUCH ? h("ul", {class: "remarks"}, h("li", {class: "unfair"}, h("strong", null, "Much of the cost has no known source. "),
+		"A function may seem to have gained what only went where it can't be told. Objects with line numbers (-g) tell.")) : null;
+}
+
+/* What functions cost, measured: those whose source gained or lost the most. A cost that only went from one
+   function's code to another's is moved, not saved. */
+function measured_table() {
+	const {old, new: now, both, total, unit, unknown} = D.measured;
+	const bodies = old.source.map((cost, body) => body).filter((body) => old.source[body] !== now.source[body] || both.moved[body])
+		.sort((a, b) => Math.abs(now.source[b] - old.source[b]) - Math.abs(now.source[a] - old.source[a]) || both.moved[b] - both.moved[a] || a - b).slice(0, MOST_MEASURED);
+	const row = (name, before, after, moved) => h("tr", null, h("td", {class: "mono"}, name), [count_text(before), count_text(after), signed_text(before - after), percent_text(total[0], total[0] + after - before), moved === null ? "" : count_text(moved)]
+		.map((text) => h("td", {class: "right"}, text)));
+
+	return [h("h3", null, "What functions cost, in " + unit + " ", kind_mark(D.measured.sampled ? "estimated" : "measured")),
+		h("p", {class: "about"}, "Each function's source, wherever its code is: its own or that of functions it was inlined into. Moved is what went from one such place to another, which saves nothing."), measured_doubts(),
+		h("div", {class: "scroll-x"}, h("table", {class: "plain-table", id: "measured-table"},
+			h("thead", null, h("tr", null, h("th", null, "Function"), ["OLD", "NEW", "Saved", "Change, of all", "Moved"].map((text) => h("th", {class: "right"}, text)))),
+			h("tbody", null, bodies.map((body) => {
+				const line = row(h("button", {class: "name", type: "button", onclick: () => show_function(body)}, name_of(body)), old.source[body], now.source[body], both.moved[body]);
+
+				return line;
+			}), unknown.filter(([, a, b]) => a || b).map(([text, a, b]) => row(h("span", {class: "dim"}, text), a, b, null)), row("all", total[0], total[1], null))))];
+}
+
 function show_split() {
 	const body = by_id("split-body");
 
+	show_attribution(body);
+	if (D.measured)
+		add(body, measured_table());
+}
+
+function show_attribution(body) {
 	if (!metrics().length) {
 		add(body, h("div", {class: "empty"}, h("p", null, "This report was made without an attribution, so what each cause is worth is not in it. To have it: build and run the variants, and name the result."),
 			h("pre", null, "pgolens attribute --build make --train '…' --measure '…' --format=json -o split.json\npgolens report --attribution split.json OLD NEW -o report.html")));

@@ -24,7 +24,7 @@ enum pgl_advice_fate {
 	PGL_ADVICE_FATE_KEPT,
 	PGL_ADVICE_FATE_NOTHING,   /* it keeps nothing, alone or in a group */
 	PGL_ADVICE_FATE_REDUNDANT, /* without it nothing is lost: the others do what it does */
-	PGL_ADVICE_FATE_BROKEN,    /* with it the program does not build, or not run */
+	PGL_ADVICE_FATE_BROKEN,	   /* with it the program does not build, or not run */
 	PGL_ADVICE_FATE_UNTESTED,  /* the budget was spent before */
 	PGL_ADVICE_FATE_N
 };

@@ -231,8 +231,8 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 			return -1;
 		/* Cachegrind begins anew for each file of a function: its files are those of its rows. */
 		reader->function = pgl_measuring_function(
-			reader->file, name, reader->is_cachegrind ? PGL_NONE : reader->function_file,
-			reader->object);
+			reader->file, name,
+			reader->is_cachegrind ? PGL_NONE : reader->function_file, reader->object);
 		/* Where inlined code of another file ended the function before. */
 		reader->line_file = reader->function_file;
 		start_call(reader);

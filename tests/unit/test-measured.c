@@ -142,7 +142,8 @@ static void callgrind_instructions(void **state)
 	(void)state;
 	read_well("version: 1\npositions: instr line\nevents: Dr Ir Dw\n"
 		  "fl=(1) ???\nfn=(1) f\n"
-		  "0x1000 10 1 5\n+4 * 2 6 1\njcnd=3/3 +32 +11\n* *\n+0x10 +2 0 7\n"
+		  "0x1000 10 1 5\n+4 * 2 6 1\njfi=(3) j.c\njfn=(4) j\njcnd=3/3 +32 +11\n* *\n+0x10 "
+		  "+2 0 7\n"
 		  "cfn=(2) g\ncalls=2 0x2000 1\n* * 9 100 9\n-0x4 -1 1\n");
 	assert_string_equal(measured.metric.name, "Ir");
 	assert_int_equal(measured.total, 18);

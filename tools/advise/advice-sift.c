@@ -48,13 +48,13 @@ static void note(struct pgl_advice_check *check, const struct groups *groups,
 
 		result->group_size = group->n;
 		result->group = group->worth;
-		result->fate = PGL_FATE_NOTHING;
+		result->fate = PGL_ADVICE_FATE_NOTHING;
 		if (group->n > 1)
 			continue;
 		if (groups->is_alone)
 			result->alone = group->worth;
 		if (isnan(group->worth)) {
-			result->fate = PGL_FATE_BROKEN;
+			result->fate = PGL_ADVICE_FATE_BROKEN;
 			result->why = pgl_xstrdup(why ? why : "");
 		}
 	}
@@ -150,7 +150,7 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 		if (group->n == 1 && group->worth > check->floor)
 			kept[group->line[0]] = true;
 		for (size_t k = 0; k < group->n && promise(check, group) > 0; k++)
-			check->results[group->line[k]].fate = PGL_FATE_UNTESTED;
+			check->results[group->line[k]].fate = PGL_ADVICE_FATE_UNTESTED;
 		free(group->line);
 	}
 	free(groups.item);
@@ -172,7 +172,7 @@ static int search_rest(struct pgl_advice_check *check, bool *kept, struct pgl_st
 	int failed = 0;
 
 	for (size_t i = 0; i < check->advice.n_lines; i++)
-		if (!kept[i] && check->results[i].fate == PGL_FATE_NOTHING)
+		if (!kept[i] && check->results[i].fate == PGL_ADVICE_FATE_NOTHING)
 			rest[n++] = i;
 	if (n && n < check->advice.n_lines && !is_spent(check))
 		failed = cost_of_one(check, base, &cost, message) ||
@@ -253,7 +253,7 @@ static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *
 		}
 		cost = without;
 		is_changed = true;
-		check->results[line].fate = PGL_FATE_REDUNDANT;
+		check->results[line].fate = PGL_ADVICE_FATE_REDUNDANT;
 	}
 	memcpy(kept, now, check->advice.n_lines * sizeof *kept);
 	/* What each line is worth as the last is another with fewer lines. */
@@ -275,7 +275,7 @@ int pgl_advice_sift(struct pgl_advice_check *check, bool *kept, struct pgl_strbu
 		 search_rest(check, kept, message) || prune(check, kept, message);
 	for (size_t i = 0; i < n; i++)
 		if (kept[i])
-			check->results[i].fate = PGL_FATE_KEPT;
+			check->results[i].fate = PGL_ADVICE_FATE_KEPT;
 	free(all);
 	return failed;
 }

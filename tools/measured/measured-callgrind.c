@@ -205,6 +205,8 @@ static int read_calls(struct reader *reader, const char *text)
 /* "fn=..." and its like; the position where the callee begins, and jumps, are of no use here. */
 static int read_assignment(struct reader *reader, const char *key, size_t length, const char *value)
 {
+	uint32_t unused;
+
 #define IS(name) (length == strlen(name) && !memcmp(key, name, length))
 	if (IS("calls"))
 		return read_calls(reader, value);
@@ -227,8 +229,10 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 
 		if (read_name(reader, FUNCTIONS, value, &name))
 			return -1;
-		reader->function = pgl_measuring_function(reader->file, name, reader->function_file,
-							  reader->object);
+		/* Cachegrind begins anew for each file of a function: its files are those of its rows. */
+		reader->function = pgl_measuring_function(
+			reader->file, name,
+			reader->is_cachegrind ? PGL_NONE : reader->function_file, reader->object);
 		/* Where inlined code of another file ended the function before. */
 		reader->line_file = reader->function_file;
 		start_call(reader);
@@ -240,7 +244,12 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 		return read_file_name(reader, value, &reader->call.file);
 	if (IS("cfn"))
 		return read_name(reader, FUNCTIONS, value, &reader->call.function);
-	if (IS("jump") || IS("jcnd") || IS("frfn") || IS("rcalls"))
+	/* Where jumps go: of no use but for the names that are given there. */
+	if (IS("jfi"))
+		return read_file_name(reader, value, &unused);
+	if (IS("jfn") || IS("frfn"))
+		return read_name(reader, FUNCTIONS, value, &unused);
+	if (IS("jump") || IS("jcnd") || IS("rcalls"))
 		return 0;
 	return pgl_measuring_file_fail(reader->file, "'%.*s=' is not known", (int)length, key);
 #undef IS

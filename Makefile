@@ -78,6 +78,7 @@ CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
 PAGE = $(BUILD)/obj/html/page.o
+PAGE_D3 = $(BUILD)/obj/html/d3.found
 PAGE_FILES := $(sort $(wildcard tools/html/*.html tools/html/*.css tools/html/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
 UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS)) $(PAGE)
@@ -112,11 +113,19 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 $(TOOL): $(TOOL_OBJECTS) $(PAGE)
 	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm)
 
-# The report's page, in the program as bytes: what stands before the data, and after it.
-$(PAGE): tools/html/assemble $(PAGE_FILES) Makefile $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
+# The report's page, in the program as bytes: what stands before the data, and after it. Modules of D3 that
+# come or go are noticed by their names: packages have old files.
+D3_FOUND = $(D3) $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
+
+$(PAGE_D3): always
 	@mkdir -p $(@D)
+	@echo '$(D3_FOUND)' | cmp -s - $@ || echo '$(D3_FOUND)' >$@
+
+$(PAGE): tools/html/assemble $(PAGE_FILES) $(PAGE_D3) Makefile
 	$(call run,PAGE,$@,tools/html/assemble '$(D3)' $(@D) && cd $(@D) && \
 		$(LD) -r -z noexecstack -b binary -o $(@F) head.html tail.html)
+
+.PHONY: always
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)

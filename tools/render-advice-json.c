@@ -157,7 +157,12 @@ static void add_part(struct pgl_json *json, const struct pgl_advice_check *check
 	}
 	pgl_json_object(json, "inlining");
 	add_cost(json, "without", check->metric, check->without);
-	add_cost(json, "with", check->metric, check->with);
+	pgl_json_object(json, "with");
+	for (int i = 0; i < PGL_PART_N; i++)
+		add_cost(json, pgl_part_word((enum pgl_advice_part)i), check->metric,
+			 check->with[i]);
+	pgl_json_end_object(json);
+	pgl_json_text(json, "best", pgl_part_word(check->best));
 	add_cost(json, "part", check->metric, check->part);
 	add_cost(json, "patched", check->metric, check->inlining_cost);
 	add_cost(json, "kept", check->metric, check->old - check->inlining_cost);

@@ -14,7 +14,7 @@
 
 #include "util/banned.h"
 
-/* A line that keeps less of the gain keeps nothing. */
+/* A line that keeps less of the gain, or of the part of inlining if that is less, keeps nothing. */
 #define FLOOR 0.01
 
 const char *pgl_fate_word(enum pgl_advice_fate fate)
@@ -225,29 +225,52 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	return 0;
 }
 
-/* What inlining alone is worth in NEW, as `attribute --sites` asks it. It is told with the rest, and no reason to
-   fail. */
+const char *pgl_part_word(enum pgl_advice_part part)
+{
+	static const char *const words[PGL_PART_N] = {"newly-inlined", "un-inlined", "both"};
+
+	return words[part];
+}
+
+/* What inlining alone is worth in NEW, as `attribute` builds it. It is told with the rest, and no reason to fail. */
 static void find_part(struct pgl_advice_check *check)
 {
+	static const uint32_t missing[PGL_PART_N] = {PGL_CAUSE_BIT(PGL_CAUSE_UN_INLINED),
+						     PGL_CAUSE_BIT(PGL_CAUSE_NEWLY_INLINED), 0};
 	struct pgl_attribution *attribution = &check->attribution;
 	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	struct pgl_variant *ends[] = {
-		pgl_attribution_of(attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES,
-				   &message),
-		pgl_attribution_of(attribution, PGL_ALL_CAUSES, &message)};
-	double costs[2];
+	struct pgl_variant *ends[PGL_PART_N + 1];
+	char *why = NULL;
+	bool is_there = true;
 
-	if (!ends[0] || !ends[1] ||
-	    pgl_attribution_make(attribution, ends, 2, "building without NEW's inlining",
-				 &message) ||
-	    cost_two(check, ends, costs, &message)) {
-		check->no_part = first_line(message.text);
-	} else {
-		check->has_part = true;
-		check->without = costs[0];
-		check->with = costs[1];
-		check->part = costs[0] - costs[1];
+	for (int i = 0; i <= PGL_PART_N && is_there; i++) {
+		uint32_t out = i < PGL_PART_N ? missing[i] : (uint32_t)PGL_INLINING_CAUSES;
+
+		ends[i] = pgl_attribution_of(attribution, PGL_ALL_CAUSES & ~out, &message);
+		is_there = ends[i] != NULL;
 	}
+	is_there = is_there &&
+		   !pgl_attribution_make(attribution, ends, PGL_PART_N + 1,
+					 "building with parts of NEW's inlining", &message);
+	if (is_there)
+		measure_programs(check, ends, PGL_PART_N + 1, &why);
+	else
+		why = first_line(message.text);
+	check->no_part = why;
+	check->has_part = !why;
+	for (int i = 0; i <= PGL_PART_N && check->has_part; i++) {
+		double cost = pgl_attribution_cost(attribution, ends[i], check->metric,
+						   PGL_ALL_COMMANDS, NULL, 0);
+
+		*(i < PGL_PART_N ? &check->with[i] : &check->without) = cost;
+	}
+	check->best = PGL_PART_BOTH;
+	for (int i = 0; i < PGL_PART_BOTH; i++)
+		if (check->with[i] < check->with[check->best])
+			check->best = (enum pgl_advice_part)i;
+	check->part = check->without - check->with[check->best];
+	if (check->has_part && check->part > 0 && check->part * FLOOR < check->floor)
+		check->floor = check->part * FLOOR;
 	pgl_strbuf_release(&message);
 }
 
@@ -333,13 +356,11 @@ int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
 	/* Where the profile gains nothing there is nothing to keep. */
+	find_part(check);
 	failed = check->gain > 0 ? pgl_advice_sift(check, kept, message) : 0;
 	failed = failed || order_kept(check, kept, message) || add_up(check, message);
-	if (!failed) {
-		find_part(check);
-		failed = (check->n_kept && pgl_advice_compare(check, message)) ||
-			 pgl_advice_time(check, message);
-	}
+	failed = failed || (check->n_kept && pgl_advice_compare(check, message)) ||
+		 pgl_advice_time(check, message);
 	free(kept);
 	return failed ? -1 : 0;
 }

@@ -30,6 +30,10 @@ enum pgl_advice_fate {
 };
 const char *pgl_fate_word(enum pgl_advice_fate fate);
 
+/* What of NEW's inlining a build has. */
+enum pgl_advice_part { PGL_PART_NEWLY_INLINED, PGL_PART_UN_INLINED, PGL_PART_BOTH, PGL_PART_N };
+const char *pgl_part_word(enum pgl_advice_part part);
+
 /* A gain, with its interval where the metric is timed. */
 struct pgl_gain {
 	double value;
@@ -69,10 +73,12 @@ struct pgl_advice_check {
 	double *costs;
 	size_t n_kept;
 	struct pgl_variant **prefixes; /* the builds of these */
-	/* The part of inlining: NEW with OLD's inlining costs WITHOUT, with its own WITH; and what the kept lines
-	 * about inlining keep, without the others. */
+	/* The part of inlining in NEW's gain: NEW costs WITHOUT with OLD's inlining, and these with its newly inlined
+	 * calls, its un-inlined ones, and both. One kind may lose what the other gains, so the part is what the best
+	 * of the three gains. Then what OLD costs with the kept lines about inlining alone. */
 	bool has_part;
-	double without, with, part, inlining_cost;
+	double without, with[PGL_PART_N], part, inlining_cost;
+	enum pgl_advice_part best;
 	char *no_part; /* why there is none */
 	size_t n_builds, budget;
 	bool is_spent; /* the budget is */

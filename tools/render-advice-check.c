@@ -204,6 +204,13 @@ void pgl_advice_add_keeps(const struct pgl_advice_check *check, struct pgl_strbu
 		pgl_add_percent(text, check->old - check->inlining_cost, check->part);
 		pgl_strbuf_add(text, " of that part");
 	}
+	pgl_strbuf_add(text, "\nthe same decisions put into OLD by replay ");
+	add_difference(text, check->metric, check->old, check->old - check->replayed_part);
+	if (check->replayed_part > 0) {
+		pgl_strbuf_add(text, ": the lines keep ");
+		pgl_add_percent(text, check->old - check->inlining_cost, check->replayed_part);
+		pgl_strbuf_add(text, " of that");
+	}
 	pgl_strbuf_add_char(text, '\n');
 }
 

@@ -14,9 +14,6 @@
 
 #include "util/banned.h"
 
-/* A line that keeps less of the gain, or of the part of inlining if that is less, keeps nothing. */
-#define FLOOR 0.01
-
 const char *pgl_fate_word(enum pgl_advice_fate fate)
 {
 	static const char *const words[PGL_FATE_N] = {"kept", "keeps nothing", "redundant",
@@ -64,7 +61,7 @@ static struct pgl_variant *variant_of(struct pgl_advice_check *check, const bool
 	return NULL;
 }
 
-static char *first_line(const char *text)
+char *pgl_advice_first_line(const char *text)
 {
 	return pgl_xasprintf("%.*s", (int)strcspn(text, "\n"), text);
 }
@@ -74,7 +71,7 @@ static void note_trouble(struct pgl_variant *variant, char **why, struct pgl_str
 {
 	variant->program[0] = 0;
 	free(*why);
-	*why = first_line(message->text);
+	*why = pgl_advice_first_line(message->text);
 	pgl_strbuf_reset(message);
 }
 
@@ -106,9 +103,8 @@ static int measure(struct pgl_advice_check *check, struct pgl_variant *const *va
 				   message);
 }
 
-/* Measures the programs of the N variants, each once; those that fail lose theirs. */
-static void measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
-			     size_t n, char **why)
+void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
+				 size_t n, char **why)
 {
 	struct pgl_variant **programs = pgl_xcalloc(n + 1, sizeof *programs);
 	struct pgl_strbuf message = PGL_STRBUF_INIT;
@@ -146,7 +142,7 @@ int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n
 	}
 	if (!failed) {
 		make(check, made, n, what, &why);
-		measure_programs(check, made, n, &why);
+		pgl_advice_measure_programs(check, made, n, &why);
 		check->n_builds += n;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -208,7 +204,7 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	check->old = costs[0];
 	check->new = costs[1];
 	check->gain = costs[0] - costs[1];
-	check->floor = fabs(check->gain) * FLOOR;
+	check->floor = fabs(check->gain) * PGL_ADVICE_FLOOR;
 	wanted.folder = attribution->experiment.source;
 	wanted.place = attribution->experiment.place.path;
 	if (pgl_advice_init(&check->advice, &attribution->compared, &attribution->plans,
@@ -223,55 +219,6 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 		check->results[i] = (struct pgl_advice_result){
 			.fate = PGL_FATE_UNTESTED, .alone = NAN, .left_out = NAN, .group = NAN};
 	return 0;
-}
-
-const char *pgl_part_word(enum pgl_advice_part part)
-{
-	static const char *const words[PGL_PART_N] = {"newly-inlined", "un-inlined", "both"};
-
-	return words[part];
-}
-
-/* What inlining alone is worth in NEW, as `attribute` builds it. It is told with the rest, and no reason to fail. */
-static void find_part(struct pgl_advice_check *check)
-{
-	static const uint32_t missing[PGL_PART_N] = {PGL_CAUSE_BIT(PGL_CAUSE_UN_INLINED),
-						     PGL_CAUSE_BIT(PGL_CAUSE_NEWLY_INLINED), 0};
-	struct pgl_attribution *attribution = &check->attribution;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	struct pgl_variant *ends[PGL_PART_N + 1];
-	char *why = NULL;
-	bool is_there = true;
-
-	for (int i = 0; i <= PGL_PART_N && is_there; i++) {
-		uint32_t out = i < PGL_PART_N ? missing[i] : (uint32_t)PGL_INLINING_CAUSES;
-
-		ends[i] = pgl_attribution_of(attribution, PGL_ALL_CAUSES & ~out, &message);
-		is_there = ends[i] != NULL;
-	}
-	is_there = is_there &&
-		   !pgl_attribution_make(attribution, ends, PGL_PART_N + 1,
-					 "building with parts of NEW's inlining", &message);
-	if (is_there)
-		measure_programs(check, ends, PGL_PART_N + 1, &why);
-	else
-		why = first_line(message.text);
-	check->no_part = why;
-	check->has_part = !why;
-	for (int i = 0; i <= PGL_PART_N && check->has_part; i++) {
-		double cost = pgl_attribution_cost(attribution, ends[i], check->metric,
-						   PGL_ALL_COMMANDS, NULL, 0);
-
-		*(i < PGL_PART_N ? &check->with[i] : &check->without) = cost;
-	}
-	check->best = PGL_PART_BOTH;
-	for (int i = 0; i < PGL_PART_BOTH; i++)
-		if (check->with[i] < check->with[check->best])
-			check->best = (enum pgl_advice_part)i;
-	check->part = check->without - check->with[check->best];
-	if (check->has_part && check->part > 0 && check->part * FLOOR < check->floor)
-		check->floor = check->part * FLOOR;
-	pgl_strbuf_release(&message);
 }
 
 /* Arithmetic of those that are kept ------------------------------------------------------------ */
@@ -356,7 +303,7 @@ int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
 	/* Where the profile gains nothing there is nothing to keep. */
-	find_part(check);
+	pgl_advice_find_part(check);
 	failed = check->gain > 0 ? pgl_advice_sift(check, kept, message) : 0;
 	failed = failed || order_kept(check, kept, message) || add_up(check, message);
 	failed = failed || (check->n_kept && pgl_advice_compare(check, message)) ||

@@ -20,6 +20,9 @@
 #include "advice.h"
 #include "attribute.h"
 
+/* A line that keeps less of the gain, or of the part of inlining if that is less, keeps nothing. */
+#define PGL_ADVICE_FLOOR 0.01
+
 enum pgl_advice_fate {
 	PGL_FATE_KEPT,
 	PGL_FATE_NOTHING,   /* it keeps nothing, alone or in a group */
@@ -78,6 +81,9 @@ struct pgl_advice_check {
 	 * of the three gains. Then what OLD costs with the kept lines about inlining alone. */
 	bool has_part;
 	double without, with[PGL_PART_N], part, inlining_cost;
+	/* What OLD costs with each of these put back by replay, without any counts: what the decisions can gain
+	 * where there are none. */
+	double replayed[PGL_PART_N], replayed_part;
 	enum pgl_advice_part best;
 	char *no_part; /* why there is none */
 	size_t n_builds, budget;
@@ -99,6 +105,14 @@ bool *pgl_advice_chosen(const struct pgl_advice_check *check);
 int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n, const char *what,
 		     double *ret, struct pgl_variant **variants, char **ret_why,
 		     struct pgl_strbuf *message);
+/* Measures the programs of the N variants, each once; those that fail lose theirs, and *WHY, freed before, says why
+   of the last. */
+void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
+				 size_t n, char **why);
+/* The first line of TEXT, to be freed. */
+char *pgl_advice_first_line(const char *text);
+/* Finds what inlining alone is worth, as `attribute` builds it. It is told with the rest, and no reason to fail. */
+void pgl_advice_find_part(struct pgl_advice_check *check);
 /* Finds the lines that are worth something, among those that FATE does not rule out. */
 int pgl_advice_sift(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message);
 /* Compares the inlining of the build with all kept lines with NEW's. */

@@ -44,6 +44,8 @@ JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
 SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
+# C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
+DEMANGLE_LIBS = -lsupc++
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -57,22 +59,28 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_INCLUDE = -Itools -Itools/advise -Itools/check -Itools/experiment -Itools/export -Itools/util -Iplugin/record
+TOOL_FOLDERS := tools $(patsubst %/,%,$(sort $(wildcard tools/*/)))
+TOOL_INCLUDE = $(TOOL_FOLDERS:%=-I%) -Iplugin/record
+
+# Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
+D3 = /usr/share/nodejs
+LD = ld
 
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard tools/*.c tools/advise/*.c tools/check/*.c tools/experiment/*.c tools/export/*.c tools/util/*.c)) $(RECORD_C)
+TOOL_SOURCES := $(sort $(wildcard $(TOOL_FOLDERS:%=%/*.c))) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
-CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.c plugin/*.h plugin/record/*.c \
-	plugin/record/*.h tools/*.c tools/*.h tools/advise/*.c tools/advise/*.h tools/check/*.c tools/check/*.h tools/experiment/*.c tools/experiment/*.h tools/export/*.c tools/export/*.h tools/util/*.c tools/util/*.h tests/unit/*.c \
-	tests/unit/*.h tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
+CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[ch] \
+	$(TOOL_FOLDERS:%=%/*.[ch]) tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
+PAGE = $(BUILD)/obj/html/page.o
+PAGE_FILES := $(sort $(wildcard tools/html/*.html tools/html/*.css tools/html/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
-UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS))
+UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
@@ -101,8 +109,14 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	@mkdir -p $(@D)
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
-$(TOOL): $(TOOL_OBJECTS)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm)
+$(TOOL): $(TOOL_OBJECTS) $(PAGE)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm)
+
+# The report's page, in the program as bytes: what stands before the data, and after it.
+$(PAGE): tools/html/assemble $(PAGE_FILES) Makefile $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
+	@mkdir -p $(@D)
+	$(call run,PAGE,$@,tools/html/assemble '$(D3)' $(@D) && cd $(@D) && \
+		$(LD) -r -z noexecstack -b binary -o $(@F) head.html tail.html)
 
 $(BUILD)/obj/plugin/%.c.o: plugin/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
@@ -121,7 +135,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) -lm -lcmocka
+unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@
@@ -147,7 +161,7 @@ tool-ready:
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test truth builds format
+	@tests/deps $(GCC) build test truth builds report format
 
 deps-build:		## install what is needed to build
 	@tests/deps $(GCC) build
@@ -195,6 +209,10 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/truth/check-truth
 
+check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
+	@tests/deps $(GCC) truth
+	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/truth/check-why
+
 check-replay: all	## decisions put back on real programs (NAMES=...)
 	@tests/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
@@ -222,6 +240,10 @@ check-advise: all	## the win is kept without the profile (NAMES='hot-call expat 
 check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
 	@tests/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/export/check-export
+
+check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
+	@tests/deps $(GCC) build report
+	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/report/check-report $(NAMES)
 
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/deps $(GCC) test torture
@@ -298,6 +320,6 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
-	check-layers check-truth check-replay check-attribute check-advise check-planted check-planted-flags \
-	check-torture check-export check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	check-layers check-truth check-why check-replay check-attribute check-advise check-planted check-planted-flags \
+	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

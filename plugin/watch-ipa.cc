@@ -72,8 +72,12 @@ void note_lifetime(cgraph_node *node, uint32_t id)
 	if (node->only_called_at_exit)
 		note_event(PGL_EVENT_EXIT, id);
 	if (watch.record->functions[id].profiled == PGL_PROFILED_MISMATCHED &&
-	    watch.record->functions[id].clone == PGL_CLONE_NONE)
-		note_event(PGL_EVENT_MISMATCH, id);
+	    watch.record->functions[id].clone == PGL_CLONE_NONE) {
+		uint32_t event = note_event(PGL_EVENT_MISMATCH, id);
+
+		if (event != PGL_NONE)
+			explain_mismatch(node, &watch.record->events[event]);
+	}
 }
 
 void note_function(cgraph_node *node)
@@ -88,6 +92,8 @@ void note_function(cgraph_node *node)
 	function->offline = PGL_OFFLINE_REMOVED;
 	function->count = entries_of(node);
 	function->hotness = room_hotness(node);
+	if (node->local && function->clone == PGL_CLONE_NONE)
+		function->flags |= PGL_BIT(PGL_FUNCTION_FLAG_LOCAL);
 	/* In a link, the unit's record has said so. */
 	if (!watch.is_link)
 		function->profiled = profiled_state(node);

@@ -209,6 +209,7 @@ void before_feedback_split(void)
 	struct found found;
 	basic_block block;
 
+	look_at_profile();
 	if (!flag_branch_probabilities || profile_status_for_fn(cfun) != PROFILE_READ)
 		return;
 	FOR_EACH_BB_FN(block, cfun)

@@ -90,6 +90,11 @@ void tie_target(cgraph_edge *e, uint32_t site);
 void note_early_target(cgraph_edge *e, uint32_t site);
 void note_inline_target(cgraph_edge *e, uint32_t site);
 
+/* watch-profile.cc: compares the file of the profile with the unit's functions, once, when GCC has read
+   it; says of EVENT, a mismatch of NODE's, how it came. */
+void look_at_profile(void);
+void explain_mismatch(cgraph_node *node, pgl_event *event);
+
 /* watch-values.cc, watch-merges.cc, watch-layout.cc: steps. */
 void before_feedback_split(void);
 void before_icf(void);

@@ -5,6 +5,7 @@
 #include "command.h"
 #include "compared.h"
 #include "diff-filter.h"
+#include "measured/measured-pair.h"
 #include "render-diff.h"
 #include "util/report.h"
 
@@ -16,6 +17,7 @@ struct values {
 	struct pgl_query query;
 	bool only_changed, all, strict;
 	int sort;
+	const char *measured[PGL_SIDES];
 	struct pgl_output_values output;
 };
 
@@ -33,6 +35,8 @@ static const struct pgl_switch switches[] = {
 	PGL_NUMBER(struct values, query.limit, 'n', "limit", "N",
 		   "only the first N; as text 20, else all (default)"),
 	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_HEADING("Measurements"),
+	PGL_MEASURED_SWITCH(struct values, measured),
 	PGL_HEADING("Fairness"),
 	PGL_FLAG(struct values, strict, 0, "strict",
 		 "a comparison that is not fair is an error: other\n"
@@ -53,8 +57,9 @@ static const struct pgl_usage usage = {
 		"from\n"
 		"NEW's profile, or from OLD's if only that has one.",
 	.switches = switches,
-	.exit_status = "0  no changes\n1  changes\n2  trouble: wrong usage, a record that can't be "
-		       "read,\n   with --strict a comparison that is not fair",
+	.exit_status =
+		"0  no changes\n1  changes\n2  trouble: wrong usage, a record or a "
+		"measurement\n   that can't be read, with --strict a comparison that is not fair",
 	.examples = "pgolens diff old/ new/\n"
 		    "pgolens diff --changed --file 'lvm.c' -n 50 old/ new/\n"
 		    "pgolens diff --format=json old/ new/ | jq .summary"};
@@ -65,11 +70,13 @@ struct comparison {
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
 	struct pgl_event_diff events;
+	struct pgl_measured_pair measured;
 };
 
 static int compare(struct comparison *comparison, const struct pgl_build builds[],
-		   const struct pgl_query *query)
+		   const struct values *values)
 {
+	bool is_measured = values->measured[PGL_OLD] != NULL;
 	struct pgl_compared *compared = &comparison->compared;
 	struct pgl_error error;
 
@@ -77,9 +84,16 @@ static int compare(struct comparison *comparison, const struct pgl_build builds[
 		pgl_report("%s", error.text);
 		return -1;
 	}
+	comparison->measured = (struct pgl_measured_pair){0};
+	if (is_measured && pgl_measured_pair_init(&comparison->measured, &compared->identity,
+						  values->measured, &error)) {
+		pgl_report("%s", error.text);
+		pgl_compared_release(compared);
+		return -1;
+	}
 	pgl_fairness_init(&comparison->fairness, &compared->identity);
 	pgl_diff_init(&comparison->diff, &compared->weights);
-	pgl_event_diff_init(&comparison->events, &compared->weights, query);
+	pgl_event_diff_init(&comparison->events, &compared->weights, &values->query);
 	return 0;
 }
 
@@ -88,6 +102,7 @@ static void release(struct comparison *comparison)
 	pgl_event_diff_release(&comparison->events);
 	pgl_diff_release(&comparison->diff);
 	pgl_fairness_release(&comparison->fairness);
+	pgl_measured_pair_release(&comparison->measured);
 	pgl_compared_release(&comparison->compared);
 }
 
@@ -119,12 +134,15 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 					       : 0;
 	struct pgl_diff_view view = {.diff = &comparison->diff,
 				     .events = &comparison->events,
-				     .fairness = &comparison->fairness};
+				     .fairness = &comparison->fairness,
+				     .n_measured = limit};
 	struct pgl_output output;
 
 	pgl_diff_filter(&comparison->diff, &values->query, values->only_changed);
 	if (values->sort)
 		pgl_diff_sort(&comparison->diff, (enum pgl_diff_sort)values->sort);
+	if (values->measured[PGL_OLD])
+		view.measured = &comparison->measured.join;
 	view.n_changes = comparison->diff.n_changes;
 	view.n_events = comparison->events.n_changes;
 	if (limit && limit < view.n_changes)
@@ -159,7 +177,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		return PGL_EXIT_TROUBLE;
 	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
 		goto out_old;
-	if (!compare(&comparison, builds, &values->query)) {
+	if (!compare(&comparison, builds, values)) {
 		if (!is_refused(values, &comparison.fairness))
 			status = render(values, &comparison);
 		release(&comparison);

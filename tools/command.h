@@ -43,12 +43,15 @@ struct pgl_command {
 
 extern const struct pgl_command pgl_command_show;
 extern const struct pgl_command pgl_command_diff;
+extern const struct pgl_command pgl_command_explain;
 extern const struct pgl_command pgl_command_stat;
 extern const struct pgl_command pgl_command_advise;
 extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;
 extern const struct pgl_command pgl_command_check;
 extern const struct pgl_command pgl_command_export;
+extern const struct pgl_command pgl_command_report;
+extern const struct pgl_command pgl_command_why;
 extern const struct pgl_command pgl_command_cc;
 
 /* What main does instead of all else when the program was started as a compiler: ARGV[0] is called

@@ -19,9 +19,9 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_show,	&pgl_command_diff,   &pgl_command_stat,
-	&pgl_command_attribute, &pgl_command_advise, &pgl_command_bisect,
-	&pgl_command_check,	&pgl_command_export, &pgl_command_cc,
+	&pgl_command_show,   &pgl_command_diff,	 &pgl_command_why,	 &pgl_command_explain,
+	&pgl_command_report, &pgl_command_stat,	 &pgl_command_attribute, &pgl_command_advise,
+	&pgl_command_bisect, &pgl_command_check, &pgl_command_export,	 &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -164,6 +164,19 @@ static enum pgl_exit run(const struct pgl_command *command, int argc, char **arg
 	return status;
 }
 
+static enum pgl_exit no_command(void)
+{
+	struct pgl_strbuf names = PGL_STRBUF_INIT;
+
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		pgl_strbuf_addf(&names, "%s, ", commands[i]->usage->name);
+	enum pgl_exit status =
+		pgl_command_misused(NULL, "no command given; one of: %shelp, version", names.text);
+
+	pgl_strbuf_release(&names);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	/* Through a link that is called like a compiler. */
@@ -173,10 +186,7 @@ int main(int argc, char **argv)
 	/* Only to know whether the terminal speaks UTF-8: numbers and order stay the same. */
 	setlocale(LC_CTYPE, "");
 	if (argc < 2)
-		return (int)pgl_command_misused(
-			NULL, "no command given; one of: show, diff, stat, "
-			      "attribute, advise, bisect, check, export, cc, help, "
-			      "version");
+		return (int)no_command();
 	const char *name = argv[1];
 	const struct pgl_command *command = find_command(name);
 

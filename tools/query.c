@@ -4,12 +4,12 @@
 
 #include "query.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "event-text.h"
 #include "names.h"
+#include "util/glob-match.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"
 
@@ -17,20 +17,20 @@
 
 /* Globs ------------------------------------------------------------------------------------- */
 
-/* Names of C++ hold what a glob gives a meaning to; spelled out in full they match all the same. */
 static bool matches(const struct pgl_texts *globs, const char *text)
 {
-	for (size_t i = 0; text && i < globs->n; i++)
-		if (!strcmp(globs->item[i], text) || !fnmatch(globs->item[i], text, 0))
+	for (size_t i = 0; i < globs->n; i++)
+		if (pgl_glob_matches(globs->item[i], text))
 			return true;
 	return false;
 }
 
 static bool matches_path(const struct pgl_texts *globs, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
-	return matches(globs, path) || (slash && matches(globs, slash + 1));
+	for (size_t i = 0; i < globs->n; i++)
+		if (pgl_glob_matches_path(globs->item[i], path))
+			return true;
+	return false;
 }
 
 bool pgl_query_names_file(const struct pgl_query *query, const char *path)

@@ -5,8 +5,7 @@
 
 #include "render-diff-tables.h"
 
-#include <string.h>
-
+#include "absence.h"
 #include "limit.h"
 #include "names.h"
 #include "util/table.h"
@@ -87,38 +86,13 @@ static void change_callee(const void *rows, size_t row, struct pgl_cell *cell)
 	pgl_strbuf_addf(&cell->text, "-> %s", callee ? callee->name : PGL_INDIRECT);
 }
 
-/* Why one side has no such call and the other has; "%s" is that one. */
-static const char *const absences[PGL_CLASS_N] = {
-	[PGL_CLASS_NONE] = "not there",
-	[PGL_CLASS_PROMOTED] = "an indirect call",
-	[PGL_CLASS_PART] = "not there: functions are split otherwise",
-	[PGL_CLASS_CLONE] = "not there: of a clone in %s",
-	[PGL_CLASS_MERGED] = "not there: functions are merged otherwise",
-	[PGL_CLASS_DEAD] = "optimized away",
-	[PGL_CLASS_EARLY] = "not there: came with an early-inlined body in %s",
-	[PGL_CLASS_DUPLICATE] = "not there: %s has it twice",
-	[PGL_CLASS_AMBIGUOUS] = "not known: several may be it",
-	[PGL_CLASS_UNEXPLAINED] = "not there",
-};
-
-static void add_absence(enum pgl_class class, const char *there, struct pgl_strbuf *text)
-{
-	const char *words = absences[class], *side = strstr(words, "%s");
-
-	pgl_strbuf_add_n(text, words, side ? (size_t)(side - words) : strlen(words));
-	if (side) {
-		pgl_strbuf_add(text, there);
-		pgl_strbuf_add(text, side + 2);
-	}
-}
-
 void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
 {
 	const struct pgl_verdict *verdict = &change->verdict[side];
 	const struct pgl_decision *decision = verdict->decision;
 
 	if (change->site[side] == PGL_NONE || !verdict->is_there) {
-		add_absence(change->class, side == PGL_OLD ? "NEW" : "OLD", text);
+		pgl_add_absence(text, change->class, !side);
 	} else if (!verdict->inlined) {
 		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
 				decision && decision->reason ? decision->reason : "");

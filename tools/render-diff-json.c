@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "render-diff-events.h"
+#include "render-diff-measured.h"
 #include "render-json.h"
 #include "util/banned.h"
 
@@ -257,6 +258,21 @@ static void add_function(struct pgl_json *json, const struct pgl_diff *diff,
 	pgl_json_end_object(json);
 }
 
+void pgl_json_diff_head(struct pgl_json *json, const struct pgl_diff_view *view)
+{
+	const struct pgl_diff *diff = view->diff;
+
+	add_build(json, "old", diff, PGL_OLD);
+	add_build(json, "new", diff, PGL_NEW);
+	pgl_json_text(json, "weights_from",
+		      diff->weights->source < 0		 ? NULL
+		      : diff->weights->source == PGL_OLD ? "old"
+							 : "new");
+	add_match(json, diff->weights->match);
+	add_summary(json, diff, view->events);
+	add_fairness(json, view->fairness);
+}
+
 void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_diff *diff = view->diff;
@@ -265,15 +281,7 @@ void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *sty
 	(void)style;
 	pgl_json_init(&json, out, 2);
 	pgl_json_object(&json, NULL);
-	add_build(&json, "old", diff, PGL_OLD);
-	add_build(&json, "new", diff, PGL_NEW);
-	pgl_json_text(&json, "weights_from",
-		      diff->weights->source < 0		 ? NULL
-		      : diff->weights->source == PGL_OLD ? "old"
-							 : "new");
-	add_match(&json, diff->weights->match);
-	add_summary(&json, diff, view->events);
-	add_fairness(&json, view->fairness);
+	pgl_json_diff_head(&json, view);
 	pgl_json_array(&json, "changes");
 	for (size_t i = 0; i < view->n_changes; i++)
 		add_change(&json, diff, &diff->changes[i]);
@@ -283,6 +291,8 @@ void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *sty
 	for (size_t i = 0; i < diff->n_functions; i++)
 		add_function(&json, diff, &diff->functions[i]);
 	pgl_json_end_array(&json);
+	if (view->measured)
+		pgl_json_measured(&json, "measured", view->measured);
 	pgl_json_end_object(&json);
 	pgl_json_finish(&json);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "render-diff-events.h"
+#include "render-diff-measured.h"
 #include "render-diff-tables.h"
 #include "util/table.h"
 #include "util/banned.h"
@@ -286,6 +287,8 @@ void pgl_diff_text(const struct pgl_diff_view *view, const struct pgl_style *sty
 		      out);
 	}
 	print_events(view, style, out);
+	if (view->measured)
+		pgl_measured_print(view->measured, view->n_measured, style, out);
 	if (diff->n_changes || view->events->n_changes) {
 		print_folders(diff, style, out);
 		print_legend(diff, style, out);

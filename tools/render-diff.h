@@ -10,12 +10,15 @@
 #include "diff-events.h"
 #include "diff.h"
 #include "fairness.h"
+#include "measured/measured-join.h"
 #include "util/colour.h"
 
 struct pgl_diff_view {
 	const struct pgl_diff *diff;
 	const struct pgl_fairness *fairness;
 	const struct pgl_event_diff *events;
+	const struct pgl_measured_join *measured; /* or NULL */
+	size_t n_measured;			  /* how many functions of it, as text; 0: all */
 	size_t n_changes, n_events; /* of the diff's and the events', to print: the first ones */
 };
 
@@ -23,6 +26,10 @@ typedef void pgl_diff_renderer(const struct pgl_diff_view *view, const struct pg
 			       FILE *out);
 
 pgl_diff_renderer pgl_diff_text, pgl_diff_json;
+
+struct pgl_json;
+/* What --format=json says before the changes, keys "old" to "fairness", into the object that is open. */
+void pgl_json_diff_head(struct pgl_json *json, const struct pgl_diff_view *view);
 
 /* A build in numbers, as every format says it. */
 struct pgl_build_summary {

@@ -177,6 +177,9 @@ static void add_profile(struct pgl_json *json, const struct pgl_unit *unit)
 		pgl_json_unsigned(json, "read", unit->profile.n_read);
 		pgl_json_unsigned(json, "never_run", unit->profile.n_never_run);
 		pgl_json_unsigned(json, "mismatched", unit->profile.n_mismatched);
+		pgl_json_integer(json, "in_file", unit->profile.n_in_file);
+		pgl_json_integer(json, "strangers", unit->profile.n_strangers);
+		pgl_json_integer(json, "moved", unit->profile.n_moved);
 	}
 	pgl_json_end_object(json);
 }

@@ -26,8 +26,7 @@ static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *exe
 	return best;
 }
 
-/* The decision that holds for SITE: a copy that only came along has that of what it copies. */
-static const struct pgl_decision *decision_on(const struct pgl_forest *forest, uint32_t site)
+const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site)
 {
 	const struct pgl_record *record = pgl_forest_record(forest, site);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
@@ -59,7 +58,7 @@ struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_si
 	}
 	verdict.is_there = !pgl_forest_is_gone(forest, verdict.site);
 	verdict.inlined = pgl_forest_is_inlined(forest, verdict.site);
-	verdict.decision = decision_on(forest, verdict.site);
+	verdict.decision = pgl_decision_on(forest, verdict.site);
 	verdict.share = isnan(own) || isnan(calls) ? NAN
 			: own > 0		   ? fmin(1, fmax(0, 1 - calls / own))
 						   : verdict.inlined;

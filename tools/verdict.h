@@ -18,6 +18,10 @@ struct pgl_verdict {
 	double share;
 };
 
+/* The decision that holds for the instance SITE: of a copy that only came along, that on what it is a copy
+   of; NULL: none was passed. */
+const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site);
+
 /* The verdict on BASE of SIDE. */
 struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_side side,
 				  uint32_t base);

@@ -41,6 +41,9 @@ static void read_profile(struct pgl_reader *reader, struct pgl_object *line, str
 	pgl_take_number(reader, &profile, "read", UINT32_MAX, &n_read);
 	pgl_take_number(reader, &profile, "never_run", UINT32_MAX, &n_never_run);
 	pgl_take_number(reader, &profile, "mismatched", UINT32_MAX, &n_mismatched);
+	unit->profile.n_in_file = pgl_take_integer(reader, &profile, "in_file");
+	unit->profile.n_strangers = pgl_take_integer(reader, &profile, "strangers");
+	unit->profile.n_moved = pgl_take_integer(reader, &profile, "moved");
 	unit->profile.runs = (uint32_t)runs;
 	unit->profile.n_read = (uint32_t)n_read;
 	unit->profile.n_never_run = (uint32_t)n_never_run;

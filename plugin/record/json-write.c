@@ -49,6 +49,9 @@ static json *unit_profile(struct pgl_writer *writer, const struct pgl_unit *unit
 		pgl_put_number(writer, profile, "read", unit->profile.n_read);
 		pgl_put_number(writer, profile, "never_run", unit->profile.n_never_run);
 		pgl_put_number(writer, profile, "mismatched", unit->profile.n_mismatched);
+		pgl_put_integer(writer, profile, "in_file", unit->profile.n_in_file);
+		pgl_put_integer(writer, profile, "strangers", unit->profile.n_strangers);
+		pgl_put_integer(writer, profile, "moved", unit->profile.n_moved);
 	}
 	return profile;
 }

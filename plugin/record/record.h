@@ -205,6 +205,9 @@ struct pgl_unit {
 		uint64_t sum_max;
 		struct pgl_integer hot_threshold;	    /* counts from here on are hot */
 		uint32_t n_read, n_never_run, n_mismatched; /* functions */
+		/* Of the functions in the file: all; those that the unit does not have; those that fit
+		 * but stand at another line, or in another file, than when it was trained. */
+		struct pgl_integer n_in_file, n_strangers, n_moved;
 	} profile;
 	/* Whose decisions were put back: what became of the calls that a record has inlined. */
 	struct {

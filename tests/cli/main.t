@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, stat, attribute, advise, bisect, check, export, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: show, diff, why, explain, report, stat, attribute, advise, bisect, check, export, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -9,6 +9,9 @@ Show and compare the inlining decisions that GCC made, and put them back.
 Commands:
   show       show the call sites of a build and what became of them
   diff       compare a build without a profile with one that used it
+  why        why a call was inlined or not, with the numbers that were compared
+  explain    what the profile changed and why, on one screen
+  report     make one HTML page of what the profile changed
   stat       count the decisions of a build
   attribute  split what a profile gains into its causes, by building without each
   advise     advise attributes and flags that keep the win without the profile

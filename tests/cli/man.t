@@ -1,3 +1,3 @@
 # The man pages say what --help says, and their examples run.
 $ "$TOP/tests/cli/check-man"
-10 pages say what --help says
+13 pages say what --help says

@@ -123,6 +123,8 @@ static struct pgl_record *rich_record(void)
 	unit->profile.runs = 3;
 	unit->profile.sum_max = UINT64_MAX / 2;
 	unit->profile.hot_threshold = (struct pgl_integer){-5, true};
+	unit->profile.n_in_file = (struct pgl_integer){7, true};
+	unit->profile.n_moved = (struct pgl_integer){2, true};
 	unit->size_before = (struct pgl_integer){INT64_MIN, true};
 	unit->size_after = (struct pgl_integer){INT64_MAX, true};
 	pgl_options_add(record, &unit->options, "finline", "1");

@@ -48,13 +48,13 @@ static void note(struct pgl_advice_check *check, const struct groups *groups,
 
 		result->group_size = group->n;
 		result->group = group->worth;
-		result->fate = PGL_FATE_NOTHING;
+		result->fate = PGL_ADVICE_FATE_NOTHING;
 		if (group->n > 1)
 			continue;
 		if (groups->is_alone)
 			result->alone = group->worth;
 		if (isnan(group->worth)) {
-			result->fate = PGL_FATE_BROKEN;
+			result->fate = PGL_ADVICE_FATE_BROKEN;
 			result->why = pgl_xstrdup(why ? why : "");
 		}
 	}
@@ -150,7 +150,7 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 		if (group->n == 1 && group->worth > check->floor)
 			kept[group->line[0]] = true;
 		for (size_t k = 0; k < group->n && promise(check, group) > 0; k++)
-			check->results[group->line[k]].fate = PGL_FATE_UNTESTED;
+			check->results[group->line[k]].fate = PGL_ADVICE_FATE_UNTESTED;
 		free(group->line);
 	}
 	free(groups.item);
@@ -172,7 +172,7 @@ static int search_rest(struct pgl_advice_check *check, bool *kept, struct pgl_st
 	int failed = 0;
 
 	for (size_t i = 0; i < check->advice.n_lines; i++)
-		if (!kept[i] && check->results[i].fate == PGL_FATE_NOTHING)
+		if (!kept[i] && check->results[i].fate == PGL_ADVICE_FATE_NOTHING)
 			rest[n++] = i;
 	if (n && n < check->advice.n_lines && !is_spent(check))
 		failed = cost_of_one(check, base, &cost, message) ||
@@ -228,39 +228,43 @@ static int leave_each_out(struct pgl_advice_check *check, const bool *kept, doub
 	return failed;
 }
 
-/* Takes out the lines that nothing is lost without, one after the other. */
-static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+/* Takes the kept lines that nothing is lost without out of KEPT, one after the other; *COST is that of all. */
+static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
+		      bool *ret_is_changed, struct pgl_strbuf *message)
 {
 	struct leaving *leaving = pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
-	bool *now = with(check, kept, NULL, 0);
 	size_t n = 0;
-	double cost = 0;
-	int failed = cost_of_one(check, now, &cost, message);
-	bool is_changed = false;
+	int failed = leave_each_out(check, kept, *cost, leaving, &n, message);
 
-	if (!failed && !isinf(cost))
-		failed = leave_each_out(check, kept, cost, leaving, &n, message);
+	*ret_is_changed = false;
 	for (size_t i = 0; i < n && !failed && leaving[i].loss <= check->floor; i++) {
 		size_t line = leaving[i].line;
 		double without;
 
-		now[line] = false;
-		failed = cost_of_one(check, now, &without, message);
-		check->results[line].left_out = without - cost;
-		if (failed || without - cost > check->floor) {
-			now[line] = true;
+		kept[line] = false;
+		failed = cost_of_one(check, kept, &without, message);
+		check->results[line].left_out = without - *cost;
+		if (failed || without - *cost > check->floor) {
+			kept[line] = true;
 			continue;
 		}
-		cost = without;
-		is_changed = true;
-		check->results[line].fate = PGL_FATE_REDUNDANT;
+		*cost = without;
+		*ret_is_changed = true;
+		check->results[line].fate = PGL_ADVICE_FATE_REDUNDANT;
 	}
-	memcpy(kept, now, check->advice.n_lines * sizeof *kept);
-	/* What each line is worth as the last is another with fewer lines. */
-	if (is_changed && !failed)
-		failed = leave_each_out(check, kept, cost, leaving, &n, message);
-	free(now);
 	free(leaving);
+	return failed;
+}
+
+/* What a line is worth as the last is another with fewer lines beside it: until all that are left are worth it. */
+static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+{
+	double cost = 0;
+	int failed = cost_of_one(check, kept, &cost, message);
+	bool is_changed = !isinf(cost);
+
+	while (!failed && is_changed)
+		failed = prune_once(check, kept, &cost, &is_changed, message);
 	return failed;
 }
 
@@ -275,7 +279,7 @@ int pgl_advice_sift(struct pgl_advice_check *check, bool *kept, struct pgl_strbu
 		 search_rest(check, kept, message) || prune(check, kept, message);
 	for (size_t i = 0; i < n; i++)
 		if (kept[i])
-			check->results[i].fate = PGL_FATE_KEPT;
+			check->results[i].fate = PGL_ADVICE_FATE_KEPT;
 	free(all);
 	return failed;
 }

@@ -14,10 +14,10 @@
 
 #include "util/banned.h"
 
-const char *pgl_fate_word(enum pgl_advice_fate fate)
+const char *pgl_advice_fate_word(enum pgl_advice_fate fate)
 {
-	static const char *const words[PGL_FATE_N] = {"kept", "keeps nothing", "redundant",
-						      "broken", "untested"};
+	static const char *const words[PGL_ADVICE_FATE_N] = {"kept", "keeps nothing", "redundant",
+							     "broken", "untested"};
 
 	return words[fate];
 }
@@ -216,8 +216,10 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	check->has_advice = true;
 	check->results = pgl_xcalloc(check->advice.n_lines + 1, sizeof *check->results);
 	for (size_t i = 0; i < check->advice.n_lines; i++)
-		check->results[i] = (struct pgl_advice_result){
-			.fate = PGL_FATE_UNTESTED, .alone = NAN, .left_out = NAN, .group = NAN};
+		check->results[i] = (struct pgl_advice_result){.fate = PGL_ADVICE_FATE_UNTESTED,
+							       .alone = NAN,
+							       .left_out = NAN,
+							       .group = NAN};
 	return 0;
 }
 

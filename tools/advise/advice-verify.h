@@ -24,14 +24,14 @@
 #define PGL_ADVICE_FLOOR 0.01
 
 enum pgl_advice_fate {
-	PGL_FATE_KEPT,
-	PGL_FATE_NOTHING,   /* it keeps nothing, alone or in a group */
-	PGL_FATE_REDUNDANT, /* without it nothing is lost: the others do what it does */
-	PGL_FATE_BROKEN,    /* with it the program does not build, or not run */
-	PGL_FATE_UNTESTED,  /* the budget was spent before */
-	PGL_FATE_N
+	PGL_ADVICE_FATE_KEPT,
+	PGL_ADVICE_FATE_NOTHING,   /* it keeps nothing, alone or in a group */
+	PGL_ADVICE_FATE_REDUNDANT, /* without it nothing is lost: the others do what it does */
+	PGL_ADVICE_FATE_BROKEN,	   /* with it the program does not build, or not run */
+	PGL_ADVICE_FATE_UNTESTED,  /* the budget was spent before */
+	PGL_ADVICE_FATE_N
 };
-const char *pgl_fate_word(enum pgl_advice_fate fate);
+const char *pgl_advice_fate_word(enum pgl_advice_fate fate);
 
 /* What of NEW's inlining a build has. */
 enum pgl_advice_part { PGL_PART_NEWLY_INLINED, PGL_PART_UN_INLINED, PGL_PART_BOTH, PGL_PART_N };

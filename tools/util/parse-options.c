@@ -129,6 +129,10 @@ static enum pgl_parsed set_value(struct parser *parser, const struct pgl_switch 
 	}
 	case PGL_SWITCH_NUMBER: return set_number(parser, s, text);
 	case PGL_SWITCH_CHOICE: return set_choice(parser, s, text);
+	case PGL_SWITCH_PAIR:
+		((const char **)value)[0] = text;
+		((const char **)value)[1] = parser->argv[parser->next++];
+		return PGL_PARSED;
 	case PGL_SWITCH_FLAG:
 	case PGL_SWITCH_HEADING: break;
 	}
@@ -152,11 +156,12 @@ static enum pgl_parsed take(struct parser *parser, const struct pgl_switch *s, c
 	}
 	if (!text && parser->next < parser->argc)
 		text = parser->argv[parser->next++];
-	if (text)
+	if (text && (s->kind != PGL_SWITCH_PAIR || parser->next < parser->argc))
 		return set_value(parser, s, text);
 	pgl_strbuf_add(parser->message, "option ");
 	add_name(parser->message, s);
-	pgl_strbuf_addf(parser->message, " wants a value: %s", s->argument);
+	pgl_strbuf_addf(parser->message, " wants %s: %s",
+			s->kind == PGL_SWITCH_PAIR ? "two values" : "a value", s->argument);
 	return PGL_PARSED_WRONG;
 }
 

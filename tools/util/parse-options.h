@@ -26,6 +26,7 @@ enum pgl_switch_kind {
 	PGL_SWITCH_FLAG,   /* bool */
 	PGL_SWITCH_TEXT,   /* const char *, NULL if not given; the last one counts */
 	PGL_SWITCH_LIST,   /* struct pgl_texts: may be given again and again */
+	PGL_SWITCH_PAIR,   /* const char *[2]: two words; both NULL if not given */
 	PGL_SWITCH_NUMBER, /* uint64_t */
 	PGL_SWITCH_CHOICE, /* int: the index of the word in WORDS; 0 if not given */
 	PGL_SWITCH_HEADING /* no option: a heading in --help */
@@ -59,6 +60,10 @@ struct pgl_switch {
 #define PGL_LIST(type, member, letter, name, argument, help)                                       \
 	{                                                                                          \
 		PGL_SWITCH_LIST, offsetof(type, member), letter, name, argument, help, NULL, false \
+	}
+#define PGL_PAIR(type, member, letter, name, argument, help)                                       \
+	{                                                                                          \
+		PGL_SWITCH_PAIR, offsetof(type, member), letter, name, argument, help, NULL, false \
 	}
 #define PGL_NUMBER(type, member, letter, name, argument, help)                                     \
 	{                                                                                          \

@@ -1,0 +1,199 @@
+/* pgolens explain: what the profile changed and why, on one screen.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compared.h"
+#include "measured/measured-pair.h"
+#include "render-explain.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+/* What fits one screen. */
+enum {
+	USUAL_FUNCTIONS = 4,
+	USUAL_DECISIONS = 3,
+	USUAL_CHANGES = 1,
+	USUAL_STATEMENTS = 1,
+	USUAL_HEALTH = 2
+};
+
+struct values {
+	const char *attribution;
+	const char *measured[PGL_SIDES];
+	uint64_t limit;
+	bool all;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("Results to join"),
+	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
+		 "what 'pgolens attribute --format=json' wrote of the\n"
+		 "same program: the speedup and its causes"),
+	PGL_MEASURED_SWITCH(struct values, measured),
+	PGL_HEADING("How much"),
+	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+		   "the first N functions, with N calls of each and N\n"
+		   "examples of each fault; else what fits one screen"),
+	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_HEADING("Output"),
+	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "explain",
+	.synopsis = "[OPTION]... OLD NEW",
+	.summary = "what the profile changed and why, on one screen",
+	.details = "The speedup and its causes, the functions whose calls changed most, the "
+		   "decisions\n"
+		   "behind that with the inequalities that the compiler evaluated, what was "
+		   "un-inlined,\n"
+		   "and whether the profile is sound. Each sentence says how it is known: recorded "
+		   "by the\n"
+		   "compiler, estimated by a formula, measured in a run, or caused: put back, and "
+		   "it went\n"
+		   "away. OLD and NEW are as for 'pgolens diff'.",
+	.switches = switches,
+	.exit_status = PGL_EXIT_STATUS_PLAIN,
+	.examples = "pgolens explain old/ new/\n"
+		    "pgolens explain -n 2 old/ new/\n"
+		    "pgolens explain --format=json old/ new/ | jq .health"};
+
+/* What was given beside the builds. */
+struct results {
+	struct pgl_attributed attributed;
+	struct pgl_measured_pair measured;
+	bool has_attribution, has_measured;
+};
+
+static int read_attribution(struct results *results, const char *path)
+{
+	FILE *in = fopen(path, "r");
+	struct pgl_error error;
+
+	if (!in) {
+		pgl_report("cannot read '%s': %s", path, strerror(errno));
+		return -1;
+	}
+	int failed = pgl_read_attribution(&results->attributed, in, path, &error);
+
+	fclose(in);
+	if (failed)
+		pgl_report("%s", error.text);
+	results->has_attribution = !failed;
+	return failed;
+}
+
+static int read_results(struct results *results, const struct values *values,
+			const struct pgl_compared *compared)
+{
+	struct pgl_error error;
+
+	if (values->attribution && read_attribution(results, values->attribution))
+		return -1;
+	if (!values->measured[PGL_OLD])
+		return 0;
+	if (pgl_measured_pair_init(&results->measured, &compared->identity, values->measured,
+				   &error)) {
+		pgl_report("%s", error.text);
+		return -1;
+	}
+	results->has_measured = true;
+	return 0;
+}
+
+static void release_results(struct results *results)
+{
+	if (results->has_measured)
+		pgl_measured_pair_release(&results->measured);
+	if (results->has_attribution)
+		pgl_attributed_release(&results->attributed);
+}
+
+static enum pgl_exit print(const struct values *values, const struct pgl_explain_view *view)
+{
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	(values->output.format == PGL_FORMAT_TEXT ? pgl_explain_text
+						  : pgl_explain_json)(view, &style, output.stream);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+static enum pgl_exit explain(const struct values *values, const struct pgl_compared *compared,
+			     const struct results *results)
+{
+	bool is_screen = values->output.format == PGL_FORMAT_TEXT && !values->limit && !values->all;
+	size_t limit = values->all ? 0 : (size_t)values->limit;
+	const struct pgl_measured_join *join =
+		results->has_measured ? &results->measured.join : NULL;
+	struct pgl_fairness fairness;
+	struct pgl_diff diff;
+	struct pgl_health health;
+	struct pgl_explanation explanation;
+
+	pgl_fairness_init(&fairness, &compared->identity);
+	pgl_diff_init(&diff, &compared->weights);
+	pgl_health_init(&health, &compared->weights, join);
+	pgl_explanation_init(&explanation, &diff, &health,
+			     results->has_attribution ? &results->attributed : NULL, join,
+			     is_screen ? USUAL_FUNCTIONS : limit,
+			     is_screen ? USUAL_CHANGES : limit);
+	struct pgl_explain_view view = {.explanation = &explanation,
+					.fairness = &fairness,
+					.attribution = values->attribution,
+					.n_health = is_screen ? USUAL_HEALTH : limit,
+					.n_statements = is_screen ? USUAL_STATEMENTS : 0,
+					.n_decisions = is_screen ? USUAL_DECISIONS : 0};
+	enum pgl_exit status = print(values, &view);
+
+	pgl_explanation_release(&explanation);
+	pgl_health_release(&health);
+	pgl_diff_release(&diff);
+	pgl_fairness_release(&fairness);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_build builds[PGL_SIDES];
+	struct pgl_compared compared;
+	struct results results = {.has_measured = false};
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_error error;
+
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("explain", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+		return PGL_EXIT_TROUBLE;
+	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
+		goto out_old;
+	if (pgl_compared_init(&compared, builds, &error)) {
+		pgl_report("%s", error.text);
+		goto out_new;
+	}
+	if (!read_results(&results, values, &compared))
+		status = explain(values, &compared, &results);
+	release_results(&results);
+	pgl_compared_release(&compared);
+out_new:
+	pgl_build_release(&builds[PGL_NEW]);
+out_old:
+	pgl_build_release(&builds[PGL_OLD]);
+	return status;
+}
+
+const struct pgl_command pgl_command_explain = {&usage, sizeof(struct values), run};

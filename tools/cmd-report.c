@@ -1,0 +1,229 @@
+/* pgolens report: the whole comparison as one page to look at.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "attribution-text.h"
+#include "compared.h"
+#include "measured/measured-pair.h"
+#include "render-report.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+enum { USUAL_CALLS = 200000 };
+
+struct values {
+	const char *attribution, *title, *path;
+	const char *measured[PGL_SIDES];
+	struct pgl_texts sources;
+	bool no_sources, all;
+	uint64_t limit;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("What is in it"),
+	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
+		 "what pgolens attribute --format=json printed: the\n"
+		 "split of the speedup"),
+	PGL_MEASURED_SWITCH(struct values, measured),
+	PGL_LIST(struct values, sources, 0, "source", "DIR", "look for sources in DIR, too"),
+	PGL_FLAG(struct values, no_sources, 0, "no-sources", "no sources in the page"),
+	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+		   "only the N calls executed most; 200000 (default)"),
+	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_TEXT(struct values, title, 0, "title", "TEXT", "the page's title"),
+	PGL_HEADING("Output"),
+	PGL_TEXT(struct values, path, 'o', "output", "FILE",
+		 "write to FILE; - is standard output (default, if that\n"
+		 "is no terminal)"),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "report",
+	.synopsis = "[OPTION]... OLD NEW -o FILE",
+	.summary = "make one HTML page of what the profile changed",
+	.details =
+		"OLD and NEW are a record file, an object, archive, library or program that has\n"
+		"records embedded, or a directory of such; one of them may be - for standard\n"
+		"input. The page is one file that opens from disk and needs no network: how the\n"
+		"speedup splits, who calls whom how often, every call with its decisions, the\n"
+		"inline forest, the sources with each call's fate, sizes.",
+	.switches = switches,
+	.exit_status = "0  the page is written\n2  trouble: wrong usage, a record that can't be "
+		       "read,\n   built without D3",
+	.examples = "pgolens report old/ new/ -o report.html\n"
+		    "pgolens report --source=/usr/src/lua old/ new/ -o lua.html"};
+
+/* --- sources --- */
+
+struct folders {
+	struct pgl_source_folder *item;
+	size_t n, room;
+};
+
+static void add_folder(struct folders *folders, const char *path, size_t length, bool is_named)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		if (strlen(folders->item[i].path) == length &&
+		    !memcmp(folders->item[i].path, path, length))
+			return;
+	PGL_GROW(folders->item, folders->n, folders->room);
+	folders->item[folders->n++] = (struct pgl_source_folder){
+		.path = pgl_xasprintf("%.*s", (int)length, path), .is_named = is_named};
+}
+
+/* Where sources may be: what was named, here, beside the records. */
+static void find_folders(struct folders *folders, const struct values *values,
+			 const struct pgl_build *builds)
+{
+	for (size_t i = 0; i < values->sources.n; i++)
+		add_folder(folders, values->sources.item[i], strlen(values->sources.item[i]), true);
+	add_folder(folders, ".", 1, false);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		for (size_t u = 0; builds[side].paths && u < builds[side].n; u++) {
+			const char *path = builds[side].paths[u];
+			const char *slash = path ? strrchr(path, '/') : NULL;
+
+			if (slash)
+				add_folder(folders, path, (size_t)(slash - path), false);
+		}
+	}
+}
+
+static void release_folders(struct folders *folders)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		free((char *)folders->item[i].path);
+	free(folders->item);
+}
+
+/* --- the page --- */
+
+static enum pgl_exit write_page(const struct values *values, struct pgl_report_view *view)
+{
+	struct pgl_output_values where = {.path = values->path};
+	struct pgl_output output;
+
+	if (pgl_command_open(&where, &output))
+		return PGL_EXIT_TROUBLE;
+	if (pgl_report_html(view, output.stream)) {
+		pgl_report("out of memory");
+		pgl_output_abandon(&output);
+		return PGL_EXIT_TROUBLE;
+	}
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
+static enum pgl_exit make(const struct values *values, const struct pgl_build *builds,
+			  const struct pgl_compared *compared,
+			  const struct pgl_measured_join *measured, const char *attribution)
+{
+	static const struct pgl_query everything;
+	struct pgl_diff diff;
+	struct pgl_event_diff events;
+	struct pgl_fairness fairness;
+	struct pgl_call_list calls;
+	struct folders folders = {0};
+	enum pgl_exit status;
+
+	pgl_fairness_init(&fairness, &compared->identity);
+	pgl_diff_init(&diff, &compared->weights);
+	pgl_event_diff_init(&events, &compared->weights, &everything);
+	pgl_call_list_init(&calls, &diff,
+			   values->all	   ? 0
+			   : values->limit ? values->limit
+					   : USUAL_CALLS);
+	find_folders(&folders, values, builds);
+	struct pgl_report_view view = {.diff = {.diff = &diff,
+						.fairness = &fairness,
+						.events = &events,
+						.n_changes = diff.n_changes,
+						.n_events = events.n_changes},
+				       .calls = &calls,
+				       .measured = measured,
+				       .title = values->title,
+				       .attribution = attribution,
+				       .folders = folders.item,
+				       .n_folders = folders.n,
+				       .no_sources = values->no_sources};
+
+	status = write_page(values, &view);
+	release_folders(&folders);
+	pgl_call_list_release(&calls);
+	pgl_event_diff_release(&events);
+	pgl_diff_release(&diff);
+	pgl_fairness_release(&fairness);
+	return status;
+}
+
+static enum pgl_exit compare(const struct values *values, const struct pgl_build *builds,
+			     const char *attribution)
+{
+	struct pgl_compared compared;
+	enum pgl_exit status;
+	struct pgl_error error;
+
+	if (pgl_compared_init(&compared, builds, &error)) {
+		pgl_report("%s", error.text);
+		return PGL_EXIT_TROUBLE;
+	}
+	struct pgl_measured_pair pair = {0};
+	bool is_measured = values->measured[PGL_OLD] != NULL;
+
+	if (is_measured &&
+	    pgl_measured_pair_init(&pair, &compared.identity, values->measured, &error)) {
+		pgl_report("%s", error.text);
+		status = PGL_EXIT_TROUBLE;
+	} else {
+		status = make(values, builds, &compared, is_measured ? &pair.join : NULL,
+			      attribution);
+		pgl_measured_pair_release(&pair);
+	}
+	pgl_compared_release(&compared);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_build builds[PGL_SIDES];
+	struct pgl_strbuf attribution = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_error error;
+
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("report", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	if (!values->path && isatty(STDOUT_FILENO))
+		return pgl_command_misused("report", "a page is nothing for a terminal; -o FILE "
+						     "says where it goes");
+	if (!pgl_report_is_built_in()) {
+		pgl_report("this pgolens was built without D3, which draws the report; run 'make "
+			   "deps', or name a folder: make D3=/usr/share/nodejs");
+		return PGL_EXIT_TROUBLE;
+	}
+	if (values->attribution &&
+	    pgl_attribution_read(&attribution, values->attribution, &error)) {
+		pgl_report("%s", error.text);
+		goto out;
+	}
+	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+		goto out;
+	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
+		status = compare(values, builds, values->attribution ? attribution.text : NULL);
+		pgl_build_release(&builds[PGL_NEW]);
+	}
+	pgl_build_release(&builds[PGL_OLD]);
+out:
+	pgl_strbuf_release(&attribution);
+	return status;
+}
+
+const struct pgl_command pgl_command_report = {&usage, sizeof(struct values), run};

@@ -1,0 +1,372 @@
+/* Of units: does the profile fit them? And what else a profile may lack. See health.h; contradictions
+   are in health-counts.c.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "health.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "health-internal.h"
+#include "measured/measured-join.h"
+#include "names.h"
+#include "util/order.h"
+#include "util/xalloc.h"
+#include "util/banned.h"
+
+/* A function that training did not run matters if it costs that share of a measured run. */
+#define LEAST_SHARE 0.01
+
+const char *pgl_unit_fault_word(enum pgl_unit_fault fault)
+{
+	static const char *const words[PGL_FAULT_N] = {
+		[PGL_FAULT_MISSING] = "missing",   [PGL_FAULT_OTHER] = "other_source",
+		[PGL_FAULT_STALE] = "stale",	   [PGL_FAULT_PLACE] = "other_place",
+		[PGL_FAULT_LINES] = "lines_moved", [PGL_FAULT_RUNS] = "other_runs",
+	};
+
+	return words[fault];
+}
+
+const struct pgl_forest *pgl_health_forest(const struct pgl_health *health)
+{
+	return health->weights->match->identity->forest[health->side];
+}
+
+/* --- units --- */
+
+/* What the profile made of the functions of one unit. */
+struct unit_sum {
+	uint32_t n_functions, n_read, n_never_run, n_mismatched, n_static, n_static_fit, example;
+	uint32_t n_absent, n_changed; /* of the mismatched, as far as it was recorded */
+	uint32_t n_comdat;	      /* mismatched inline functions: not in N_FUNCTIONS */
+};
+
+static void sum_functions(const struct pgl_health *health, struct unit_sum *sums)
+{
+	const struct pgl_identity *identity = health->weights->match->identity;
+	const struct pgl_forest *forest = pgl_health_forest(health);
+	uint32_t visible = PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL) | PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
+
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		const struct pgl_function *function = pgl_forest_function(forest, f);
+		struct unit_sum *sum = &sums[pgl_identity_scope(identity, health->side, f)];
+		bool is_static = !(function->flags & visible);
+
+		if (!function->has_body || function->clone != PGL_CLONE_NONE ||
+		    function->profiled == PGL_PROFILED_NONE)
+			continue;
+		sum->n_functions++;
+		sum->n_read += function->profiled == PGL_PROFILED_READ;
+		sum->n_never_run += function->profiled == PGL_PROFILED_NEVER_RUN;
+		if (function->profiled != PGL_PROFILED_MISMATCHED) {
+			sum->n_static_fit += is_static;
+			continue;
+		}
+		/* Of an inline function the program has one unit's copy, and only that has counts. */
+		if (function->flags & PGL_BIT(PGL_FUNCTION_FLAG_COMDAT)) {
+			sum->n_functions--;
+			sum->n_comdat++;
+			continue;
+		}
+		if (!sum->n_mismatched++)
+			sum->example = f;
+		sum->n_static += is_static;
+	}
+}
+
+/* Of the mismatches, which the compiler's file had of another flow graph and which it had not. */
+static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sums)
+{
+	const struct pgl_identity *identity = health->weights->match->identity;
+	const struct pgl_forest *forest = pgl_health_forest(health);
+
+	for (size_t u = 0; u < forest->build->n; u++) {
+		const struct pgl_record *record = forest->build->records[u];
+
+		for (uint32_t e = 0; e < record->n_events; e++) {
+			const struct pgl_event *event = &record->events[e];
+
+			if (strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MISMATCH]) ||
+			    !event->how || event->function == PGL_NONE)
+				continue;
+			struct unit_sum *sum = &sums[pgl_identity_scope(identity, health->side,
+									forest->first_function[u] +
+										event->function)];
+
+			bool is_changed =
+				!strcmp(event->how, pgl_words(PGL_WORDS_HOW)[PGL_HOW_CHANGED]);
+			bool is_comdat = record->functions[event->function].flags &
+					 PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
+
+			sum->n_changed += is_changed;
+			sum->n_absent += !is_changed && !is_comdat;
+			/* That its counts are elsewhere does not explain. */
+			if (is_comdat && is_changed) {
+				sum->example = forest->first_function[u] + event->function;
+				sum->n_functions++;
+				sum->n_mismatched++;
+				sum->n_comdat--;
+			}
+		}
+	}
+}
+
+/* What a unit is in which some functions have no counts that fit. */
+static enum pgl_unit_fault fault_of_misfit(const struct pgl_unit *unit, const struct unit_sum *sum)
+{
+	uint32_t n_fit = sum->n_read + sum->n_never_run, n_same = n_fit + sum->n_changed;
+
+	if (sum->n_mismatched == sum->n_static && n_fit > sum->n_static_fit && !sum->n_static_fit &&
+	    !sum->n_changed)
+		return PGL_FAULT_PLACE;
+	if (!unit->profile.n_in_file.known)
+		return n_fit ? PGL_FAULT_STALE : PGL_FAULT_OTHER;
+	/* A main () alone, or a few names, two programs may share: of the same source are files of which
+	 * most functions are here, or which have most functions of this. */
+	int64_t n_here = unit->profile.n_in_file.value - unit->profile.n_strangers.value;
+	bool has_most = 2 * (uint64_t)n_same > sum->n_functions;
+
+	return 2 * n_here > unit->profile.n_in_file.value || has_most ? PGL_FAULT_STALE
+								      : PGL_FAULT_OTHER;
+}
+
+static void add_unit(struct pgl_health *health, enum pgl_unit_fault fault, uint32_t scope,
+		     const struct unit_sum *sum)
+{
+	const struct pgl_identity *identity = health->weights->match->identity;
+
+	health->units =
+		pgl_xreallocarray(health->units, health->n_faulty + 1, sizeof *health->units);
+	health->units[health->n_faulty++] = (struct pgl_faulty_unit){
+		.fault = fault,
+		.unit = identity->scope[health->side][scope].unit,
+		.scope = scope,
+		.n_functions = sum->n_functions,
+		.n_fit = sum->n_read + sum->n_never_run,
+		.n_mismatched = sum->n_mismatched,
+		.n_absent = sum->n_absent,
+		.n_static = sum->n_static,
+		.example = sum->n_mismatched ? sum->example : PGL_NONE,
+	};
+}
+
+static bool has_code(const struct pgl_health *health, uint32_t scope)
+{
+	const struct pgl_scope *its = &health->weights->match->identity->scope[health->side][scope];
+	const struct pgl_record *record = pgl_health_forest(health)->build->records[its->record];
+
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body && record->functions[f].unit == its->linked)
+			return true;
+	return false;
+}
+
+static void look_at_unit(struct pgl_health *health, uint32_t scope, const struct unit_sum *sum,
+			 uint32_t runs)
+{
+	const struct pgl_unit *unit =
+		health->weights->match->identity->scope[health->side][scope].unit;
+
+	health->n_units++;
+	health->n_found += unit->profile.found;
+	health->n_functions += sum->n_functions;
+	health->n_read += sum->n_read;
+	health->n_never_run += sum->n_never_run;
+	health->n_mismatched += sum->n_mismatched;
+	health->n_comdat += sum->n_comdat;
+	if (!unit->profile.found) {
+		add_unit(health, PGL_FAULT_MISSING, scope, sum);
+		return;
+	}
+	if (sum->n_mismatched)
+		add_unit(health, fault_of_misfit(unit, sum), scope, sum);
+	else if (unit->profile.n_moved.known && unit->profile.n_moved.value > 0)
+		add_unit(health, PGL_FAULT_LINES, scope, sum);
+	if (unit->profile.runs < runs)
+		add_unit(health, PGL_FAULT_RUNS, scope, sum);
+}
+
+static int compare_units(const void *a, const void *b)
+{
+	const struct pgl_faulty_unit *x = a, *y = b;
+	int order = PGL_COMPARE(x->fault, y->fault);
+
+	return order ? order : PGL_COMPARE(x->scope, y->scope);
+}
+
+static void look_at_units(struct pgl_health *health)
+{
+	const struct pgl_identity *identity = health->weights->match->identity;
+	struct unit_sum *sums = pgl_xcalloc((size_t)identity->n_scopes + 1, sizeof *sums);
+	uint32_t runs = 0;
+
+	sum_functions(health, sums);
+	sum_mismatches(health, sums);
+	for (uint32_t s = 0; s < identity->n_scopes; s++) {
+		const struct pgl_unit *unit = identity->scope[health->side][s].unit;
+
+		if (unit && unit->profile.found && unit->profile.runs > runs)
+			runs = unit->profile.runs;
+	}
+	for (uint32_t s = 0; s < identity->n_scopes; s++) {
+		const struct pgl_unit *unit = identity->scope[health->side][s].unit;
+
+		/* What a link says of its profile, the units it joined have said. */
+		if (unit && !unit->n_units && has_code(health, s) &&
+		    (unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO))
+			look_at_unit(health, s, &sums[s], runs);
+	}
+	free(sums);
+	if (health->n_faulty)
+		qsort(health->units, health->n_faulty, sizeof *health->units, compare_units);
+}
+
+/* --- calls of other units' functions --- */
+
+static int compare_elsewhere(const void *a, const void *b, void *context)
+{
+	const struct pgl_health *health = context;
+	const struct pgl_elsewhere *x = a, *y = b;
+	int order = PGL_COMPARE(x->function == PGL_NONE, y->function == PGL_NONE);
+
+	(void)health;
+	if (!order)
+		order = PGL_COMPARE(y->executions, x->executions);
+	return order ? order : PGL_COMPARE(x->site, y->site);
+}
+
+/* A function of BODY that has its code, in another unit than that of SITE; or PGL_NONE. */
+static uint32_t code_elsewhere(const struct pgl_health *health, uint32_t body)
+{
+	const struct pgl_forest *forest = pgl_health_forest(health);
+	uint32_t example = health->weights->match->identity->example[health->side][body];
+
+	return example != PGL_NONE && pgl_forest_function(forest, example)->has_body ? example
+										     : PGL_NONE;
+}
+
+static void look_elsewhere(struct pgl_health *health)
+{
+	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_identity *identity = health->weights->match->identity;
+	size_t room = 0;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		const struct pgl_site *site = pgl_forest_site(forest, s);
+		const struct pgl_decision *verdict = pgl_site_verdict(site);
+		double executions = health->weights->side[health->side].total[s];
+		uint32_t body;
+
+		if (!pgl_forest_is_base(forest, s) || !verdict || verdict->inlined ||
+		    !pgl_same_text(verdict->reason, "BODY_NOT_AVAILABLE") ||
+		    !pgl_count_is_hot(pgl_forest_record(forest, s), site->count) ||
+		    !(executions > 0))
+			continue;
+		body = pgl_identity_callee(identity, health->side, s);
+		if (body == PGL_NONE)
+			continue;
+		PGL_GROW(health->elsewhere, health->n_elsewhere, room);
+		health->elsewhere[health->n_elsewhere++] =
+			(struct pgl_elsewhere){.site = s,
+					       .executions = executions,
+					       .function = code_elsewhere(health, body)};
+	}
+	if (health->n_elsewhere)
+		qsort_r(health->elsewhere, health->n_elsewhere, sizeof *health->elsewhere,
+			compare_elsewhere, health);
+	while (health->n_known < health->n_elsewhere &&
+	       health->elsewhere[health->n_known].function != PGL_NONE)
+		health->n_known++;
+}
+
+/* --- another input --- */
+
+/* Is BODY, by the profile, code that did not run, or that the compiler took for unlikely? */
+static bool is_untrained(const struct pgl_health *health, uint32_t body, bool *ret_never_ran)
+{
+	const struct pgl_forest *forest = pgl_health_forest(health);
+	double entered = health->weights->side[health->side].entered[body];
+	uint32_t f = health->weights->match->identity->example[health->side][body];
+
+	if (f == PGL_NONE || !pgl_forest_function(forest, f)->has_body)
+		return false;
+	const struct pgl_function *function = pgl_forest_function(forest, f);
+
+	*ret_never_ran = function->profiled == PGL_PROFILED_NEVER_RUN && !(entered > 0);
+	return *ret_never_ran || (function->profiled == PGL_PROFILED_READ &&
+				  function->hotness == PGL_HOTNESS_UNLIKELY);
+}
+
+static int compare_untrained(const void *a, const void *b)
+{
+	const struct pgl_untrained *x = a, *y = b;
+	int order = PGL_COMPARE(y->cost, x->cost);
+
+	return order ? order : PGL_COMPARE(x->body, y->body);
+}
+
+static void look_for_untrained(struct pgl_health *health, const struct pgl_measured_join *join)
+{
+	size_t room = 0;
+
+	health->is_measured = true;
+	for (uint32_t body = 0; body < join->identity->n_bodies; body++) {
+		struct pgl_untrained one = {.body = body,
+					    .cost = join->bodies[body].side[health->side].own +
+						    join->bodies[body].side[health->side].inlined};
+
+		one.share = join->total[health->side]
+				    ? (double)one.cost / (double)join->total[health->side]
+				    : 0;
+		if (one.share < LEAST_SHARE || !is_untrained(health, body, &one.never_ran))
+			continue;
+		PGL_GROW(health->untrained, health->n_untrained, room);
+		health->untrained[health->n_untrained++] = one;
+	}
+	if (health->n_untrained)
+		qsort(health->untrained, health->n_untrained, sizeof *health->untrained,
+		      compare_untrained);
+}
+
+/* --- the whole --- */
+
+/* The side that was to use a profile, even if it found none; -1: neither was. */
+static int side_with_profile(const struct pgl_weights *weights)
+{
+	if (weights->source >= 0)
+		return weights->source;
+	for (int side = PGL_SIDES; side-- > 0;) {
+		const struct pgl_build *build = weights->match->identity->forest[side]->build;
+
+		for (size_t u = 0; u < build->n; u++)
+			if (build->records[u]->unit.profile.use == PGL_PROFILE_USE ||
+			    build->records[u]->unit.profile.use == PGL_PROFILE_AUTO)
+				return side;
+	}
+	return -1;
+}
+
+void pgl_health_init(struct pgl_health *health, const struct pgl_weights *weights,
+		     const struct pgl_measured_join *join)
+{
+	*health = (struct pgl_health){
+		.weights = weights, .side = side_with_profile(weights), .thread = PGL_NONE};
+	if (health->side < 0)
+		return;
+	look_at_units(health);
+	pgl_health_compare_counts(health);
+	look_elsewhere(health);
+	if (join)
+		look_for_untrained(health, join);
+}
+
+void pgl_health_release(struct pgl_health *health)
+{
+	free(health->units);
+	free(health->contradictions);
+	free(health->elsewhere);
+	free(health->untrained);
+	*health = (struct pgl_health){0};
+}

@@ -1,0 +1,104 @@
+/* The report's data: the JSON in the page, and what is worked out from it once.
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+const D = JSON.parse(by_id("data").textContent);
+const SIDES = ["old", "new"];
+const N_CALLS = D.calls.fate.length;
+const FATE = {newly: 0, un: 1, moved: 2, reason: 3, appeared: 4, vanished: 5, inlined: 6, call: 7, gone: 8};
+
+by_id("data").textContent = "";
+
+function calls_of(side) {
+	return D["calls_" + side];
+}
+
+function functions_of(side) {
+	return D["functions_" + side];
+}
+
+/* What stands for a callee that is not known. */
+const INDIRECT = "(indirect)";
+
+function name_of(body) {
+	return body === null || body === undefined ? INDIRECT : D.functions.name[body];
+}
+
+/* Is a number of call ROW estimated: BIT 0 its executions, 1 its calls in OLD, 2 in NEW? */
+function is_estimated(row, bit) {
+	return (D.calls.estimated[row] >> bit & 1) === 1;
+}
+
+const NO_HISTORY = [];
+const read_histories = new Map();
+
+/* The decisions passed on a call, the last one last; none: []. */
+function history(number) {
+	if (number === null || number === undefined)
+		return NO_HISTORY;
+	if (!read_histories.has(number))
+		read_histories.set(number, D.histories[number].map((row) =>
+			Object.fromEntries(D.words.decision.map((word, i) => [word, row[i]]))));
+	return read_histories.get(number);
+}
+
+function last_decision(number) {
+	const decisions = history(number);
+
+	return decisions.length ? decisions[decisions.length - 1] : null;
+}
+
+/* File names without the folders that all of them share. */
+const FILE_NAMES = (() => {
+	const absolute = D.files.filter((name) => name.startsWith("/") && !name.startsWith("/usr/"));
+	let shared = absolute.length ? absolute[0].slice(0, absolute[0].lastIndexOf("/") + 1) : "";
+
+	for (const name of absolute)
+		while (shared && !name.startsWith(shared))
+			shared = shared.slice(0, shared.lastIndexOf("/", shared.length - 2) + 1);
+	return D.files.map((name) => shared.length > 1 && name.startsWith(shared) ? name.slice(shared.length) : name);
+})();
+
+function place_text(file, line, column) {
+	if (file === null || file === undefined)
+		return "(no location)";
+	return FILE_NAMES[file] + ":" + line + (column ? ":" + column : "");
+}
+
+function place_of(row) {
+	return place_text(D.calls.file[row], D.calls.line[row], D.calls.column[row]);
+}
+
+/* Lists of rows by a column of theirs. */
+function group_rows(column) {
+	const groups = new Map();
+
+	for (let row = 0; row < column.length; row++) {
+		const key = column[row];
+
+		if (key === null)
+			continue;
+		if (groups.has(key))
+			groups.get(key).push(row);
+		else
+			groups.set(key, [row]);
+	}
+	return groups;
+}
+
+function once(make) {
+	let made;
+
+	return () => made === undefined ? (made = make()) : made;
+}
+
+const rows_by_caller = once(() => group_rows(D.calls.caller));
+const rows_by_root = once(() => group_rows(D.calls.root));
+const rows_by_callee = once(() => group_rows(D.calls.callee));
+const rows_by_file = once(() => group_rows(D.calls.file));
+
+/* All calls in the code of BODY, as text or as what was inlined there. */
+function rows_within(body) {
+	const rows = new Set([...(rows_by_root().get(body) || []), ...(rows_by_caller().get(body) || [])]);
+
+	return [...rows].sort((a, b) => a - b);
+}

@@ -1,0 +1,49 @@
+/* Which function of the records a measurement means by a name.
+
+   A name may be the symbol's or its demangled text, with or without the suffixes of clones, of a
+   recursive cycle (callgrind's f'2), or with its parameters left out (perf). Several functions may have it: static ones of
+   several units. Then the source file tells, if the measurement names one. A function that has a body in the
+   records, and of which the measurement says it is from other files, is another of that name, as of a
+   library.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_MEASURED_NAMES_H
+#define PGL_MEASURED_NAMES_H
+
+#include "../identity.h"
+#include "measured.h"
+#include "util/intern.h"
+
+struct pgl_measured_names {
+	const struct pgl_identity *identity;
+	enum pgl_side side;
+	struct pgl_intern names; /* a letter for the kind of name, and the name */
+	struct pgl_intern pairs; /* {name, body} */
+	uint32_t *first, *next;	 /* name -> its first pair; pair -> the next of its name */
+	size_t room_first, room_next;
+};
+
+void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
+			     enum pgl_side side);
+void pgl_measured_names_release(struct pgl_measured_names *names);
+
+/* Are there several bodies, and nothing to tell which? */
+#define PGL_SEVERAL (PGL_NONE - 1)
+
+/* The body of each function of MEASURED (parts are bodies of their own): PGL_NONE: none of the records;
+   PGL_SEVERAL. To be freed. */
+uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
+				     const struct pgl_measured *measured);
+
+/* Calls TAKE for each body that may be meant by NAME. */
+void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
+			     void (*take)(void *context, uint32_t body), void *context);
+
+/* In how many components, from the last one on, do two paths agree? 0: they name different files.
+   Parts "." count for nothing. */
+size_t pgl_same_tail(const char *a, const char *b);
+/* Is NAME that of the cold part of a function? */
+bool pgl_is_cold_name(const char *name);
+
+#endif

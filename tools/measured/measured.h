@@ -1,0 +1,100 @@
+/* A measurement of one run of a program, as other tools write it, read into one model: costs by function
+   and line, and calls. Knows nothing of records; measured-join.h brings the two together.
+
+   Which reader is right is seen from the file's first lines, never from its name:
+
+   callgrind	costs by line, calls with inclusive costs. Names the function that executed; not whose
+		source an inlined line is (PGL_NONE): that is for the join to find out
+   cachegrind	costs by line
+   perf		what `perf script` prints, with or without call chains: samples, weighted by their period.
+		Frames "(inlined)" name the inlined function
+   gprof	the flat profile, and the call graph if it is there: time and calls by function
+   gcov		the text that `gcov` prints: executions by line, no machine code, no calls
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_MEASURED_H
+#define PGL_MEASURED_H
+
+#include "../../plugin/record/record.h"
+
+enum pgl_measured_format {
+	PGL_MEASURED_CALLGRIND,
+	PGL_MEASURED_CACHEGRIND,
+	PGL_MEASURED_PERF,
+	PGL_MEASURED_GPROF,
+	PGL_MEASURED_GCOV,
+	PGL_MEASURED_N
+};
+
+/* "callgrind", "cachegrind", "perf script", "gprof", "gcov". */
+const char *pgl_measured_format_word(enum pgl_measured_format format);
+
+/* A function as the measurement names it. */
+struct pgl_measured_function {
+	uint32_t name;	 /* a string; with clone suffixes, as it stood there */
+	uint32_t file;	 /* a string: the source file it was said to be of; or PGL_NONE */
+	uint32_t object; /* a string: the program or library its code is in; or PGL_NONE */
+};
+
+/* A cost. Rows of the same text, body, file and line are one. */
+struct pgl_measured_row {
+	uint32_t
+		text; /* the function in whose machine code it was spent; PGL_NONE: not known (gcov) */
+	uint32_t
+		body; /* the function whose source it was spent on: another than TEXT if it was inlined
+			* there; PGL_NONE: the measurement does not say */
+	uint32_t file; /* a string; PGL_NONE: not known */
+	uint32_t line; /* 0: not known */
+	uint64_t cost; /* in the metric's unit */
+};
+
+/* Calls from one text of another. */
+struct pgl_measured_call {
+	uint32_t caller, callee;      /* functions */
+	struct pgl_integer count;     /* not known from samples */
+	struct pgl_integer inclusive; /* cost of these calls, with all they called in turn */
+};
+
+struct pgl_measured {
+	const char *path; /* as it was given; owned, as all below */
+	enum pgl_measured_format format;
+	struct {
+		const char *name; /* "Ir", "cycles:u", "time", "lines" */
+		const char *
+			unit; /* "instructions", "events", "cycles", "ns", "samples", "us", "executions" */
+		bool is_sampled; /* costs are estimated from samples of the run */
+		uint64_t n_samples;
+	} metric;
+	const char *command; /* that was measured, or NULL */
+	uint64_t total;	     /* the sum of all rows, exactly; at most INT64_MAX */
+	const char *const *strings;
+	uint32_t n_strings;
+	struct pgl_measured_function *functions;
+	uint32_t n_functions;
+	struct pgl_measured_row
+		*rows; /* by text, body, file, line: numbers in order of appearance */
+	size_t n_rows;
+	struct pgl_measured_call *calls; /* by caller, callee */
+	size_t n_calls;
+	bool has_calls; /* the measurement counted calls: those not listed are none */
+	void *owned;	/* private */
+};
+
+/* What to take where a file has a choice; NULL: by default. */
+struct pgl_measured_wanted {
+	const char *event; /* "Ir"; by default Ir, else the file's first event */
+};
+
+/* Reads the measurement at PATH. 0; or -1 with ERROR set to one sentence that names the file, where there
+   is one the line, and the cause, and nothing kept: it cannot be read, is of no known kind, is cut off,
+   wrong in itself, or has sums beyond 64 bits. Memory is bounded by the size of the file; a line may
+   have 1 MB. Files compressed with gzip or zstd are told to be unpacked first. */
+int pgl_measured_read(struct pgl_measured *measured, const char *path,
+		      const struct pgl_measured_wanted *wanted, struct pgl_error *error);
+void pgl_measured_release(struct pgl_measured *measured);
+
+/* The name of FUNCTION of MEASURED; PGL_NONE: NULL. */
+const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t function);
+
+#endif

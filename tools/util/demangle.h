@@ -1,0 +1,16 @@
+/* The text of a C++ symbol: "_ZN2ns1fEi" is "ns::f(int)".
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_DEMANGLE_H
+#define PGL_DEMANGLE_H
+
+#include <stdbool.h>
+
+#include "strbuf.h"
+
+/* Sets TEXT to what SYMBOL stands for, as the demanglers of valgrind, perf and binutils have it. False, and
+   TEXT is empty: it is no C++ symbol, or one that nobody has: its text would be longer than 256 KB. */
+bool pgl_demangle(const char *symbol, struct pgl_strbuf *text);
+
+#endif

@@ -1,0 +1,18 @@
+/* Names and paths against shell patterns, as commands take them.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_GLOB_MATCH_H
+#define PGL_GLOB_MATCH_H
+
+#include <stdbool.h>
+
+/* Does TEXT (NULL: no) match GLOB? Names of C++ hold what a glob gives a meaning to; spelled out in full they
+   match all the same. */
+bool pgl_glob_matches(const char *glob, const char *text);
+/* Does PATH, or its last part, match? */
+bool pgl_glob_matches_path(const char *glob, const char *path);
+/* Does PATH, or what is left of it behind any of its slashes, match? */
+bool pgl_glob_matches_tail(const char *glob, const char *path);
+
+#endif

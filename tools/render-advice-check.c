@@ -188,14 +188,28 @@ void pgl_advice_add_keeps(const struct pgl_advice_check *check, struct pgl_strbu
 		pgl_strbuf_addf(text, "part of inlining: not known: %s\n", check->no_part);
 		return;
 	}
-	pgl_strbuf_add(text, "part of inlining in NEW ");
-	add_difference(text, check->metric, check->without, check->with);
+	pgl_strbuf_add(text, "part of inlining in NEW");
+	if (check->best != PGL_PART_BOTH)
+		pgl_strbuf_addf(text, ", %s alone", pgl_part_word(check->best));
+	pgl_strbuf_add_char(text, ' ');
+	add_difference(text, check->metric, check->without, check->with[check->best]);
+	if (check->best != PGL_PART_BOTH) {
+		pgl_strbuf_add(text, "; both ");
+		add_difference(text, check->metric, check->without, check->with[PGL_PART_BOTH]);
+	}
 	pgl_strbuf_add(text, "\nkept by the lines about inlining ");
 	add_difference(text, check->metric, check->old, check->inlining_cost);
 	if (check->part > 0) {
 		pgl_strbuf_add(text, ": ");
 		pgl_add_percent(text, check->old - check->inlining_cost, check->part);
 		pgl_strbuf_add(text, " of that part");
+	}
+	pgl_strbuf_add(text, "\nthe same decisions put into OLD by replay ");
+	add_difference(text, check->metric, check->old, check->old - check->replayed_part);
+	if (check->replayed_part > 0) {
+		pgl_strbuf_add(text, ": the lines keep ");
+		pgl_add_percent(text, check->old - check->inlining_cost, check->replayed_part);
+		pgl_strbuf_add(text, " of that");
 	}
 	pgl_strbuf_add_char(text, '\n');
 }

@@ -149,6 +149,15 @@ static void add_timed(struct pgl_json *json, const struct pgl_advice_check *chec
 	pgl_json_end_array(json);
 }
 
+static void add_parts(struct pgl_json *json, const char *key, enum pgl_metric metric,
+		      const double *costs)
+{
+	pgl_json_object(json, key);
+	for (int i = 0; i < PGL_PART_N; i++)
+		add_cost(json, pgl_part_word((enum pgl_advice_part)i), metric, costs[i]);
+	pgl_json_end_object(json);
+}
+
 static void add_part(struct pgl_json *json, const struct pgl_advice_check *check)
 {
 	if (!check->has_part) {
@@ -157,11 +166,16 @@ static void add_part(struct pgl_json *json, const struct pgl_advice_check *check
 	}
 	pgl_json_object(json, "inlining");
 	add_cost(json, "without", check->metric, check->without);
-	add_cost(json, "with", check->metric, check->with);
+	add_parts(json, "with", check->metric, check->with);
+	pgl_json_text(json, "best", pgl_part_word(check->best));
 	add_cost(json, "part", check->metric, check->part);
 	add_cost(json, "patched", check->metric, check->inlining_cost);
 	add_cost(json, "kept", check->metric, check->old - check->inlining_cost);
 	add_percent(json, "percent_of_part", check->old - check->inlining_cost, check->part);
+	add_parts(json, "replayed", check->metric, check->replayed);
+	add_cost(json, "replayed_part", check->metric, check->replayed_part);
+	add_percent(json, "percent_of_replayed", check->old - check->inlining_cost,
+		    check->replayed_part);
 	pgl_json_end_object(json);
 }
 

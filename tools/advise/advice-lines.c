@@ -10,6 +10,7 @@
 
 #include "names.h"
 #include "util/xalloc.h"
+#include "verdict.h"
 
 #include "util/banned.h"
 
@@ -251,7 +252,24 @@ static double total_of(const struct pgl_advice *advice, const uint32_t *numbers,
 	return sum;
 }
 
-/* Of a callee whose calls differ both ways, either may be the better: a run decides. */
+/* Does NEW hold all of the N calls NUMBERS for cold? */
+static bool are_unlikely(const struct pgl_advice *advice, const uint32_t *numbers, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct pgl_plan_site *site = &advice->plans->sites[numbers[i]];
+		struct pgl_verdict verdict =
+			pgl_verdict_of(&advice->compared->weights, PGL_NEW, site->site[PGL_NEW]);
+		const char *reason = verdict.decision ? verdict.decision->reason : NULL;
+
+		if (!reason || (strcmp(reason, "UNLIKELY_CALL") != 0 &&
+				strcmp(reason, "EARLY_CALL_IS_COLD") != 0))
+			return false;
+	}
+	return true;
+}
+
+/* Of a callee whose calls differ both ways, either may be the better: a run decides. So it does between noinline
+   and cold, which is more than NEW says of a function that runs, and which alone moves its calls out of the way. */
 static void advise_callee(struct pgl_advice *advice, const struct role *role, uint32_t body)
 {
 	double newly = total_of(advice, role->newly, role->n_newly);
@@ -260,12 +278,11 @@ static void advise_callee(struct pgl_advice *advice, const struct role *role, ui
 	if (role->n_newly)
 		add_line(advice, PGL_ADVICE_ALWAYS_INLINE, body, role->newly, role->n_newly,
 			 role->n_left + role->n_un, role->left + un, role->never);
-	if (!role->n_un)
-		return;
-	if (is_unlikely(advice, body) && !role->n_newly)
+	if (role->n_un && !role->n_newly &&
+	    (is_unlikely(advice, body) || are_unlikely(advice, role->un, role->n_un)))
 		add_line(advice, PGL_ADVICE_COLD, body, role->un, role->n_un, role->n_inlined,
 			 role->inlined, NULL);
-	else
+	if (role->n_un && (role->n_newly || !is_unlikely(advice, body)))
 		add_line(advice, PGL_ADVICE_NOINLINE, body, role->un, role->n_un,
 			 role->n_inlined + role->n_newly, role->inlined + newly, NULL);
 }

@@ -228,39 +228,43 @@ static int leave_each_out(struct pgl_advice_check *check, const bool *kept, doub
 	return failed;
 }
 
-/* Takes out the lines that nothing is lost without, one after the other. */
-static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+/* Takes the kept lines that nothing is lost without out of KEPT, one after the other; *COST is that of all. */
+static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
+		      bool *ret_is_changed, struct pgl_strbuf *message)
 {
 	struct leaving *leaving = pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
-	bool *now = with(check, kept, NULL, 0);
 	size_t n = 0;
-	double cost = 0;
-	int failed = cost_of_one(check, now, &cost, message);
-	bool is_changed = false;
+	int failed = leave_each_out(check, kept, *cost, leaving, &n, message);
 
-	if (!failed && !isinf(cost))
-		failed = leave_each_out(check, kept, cost, leaving, &n, message);
+	*ret_is_changed = false;
 	for (size_t i = 0; i < n && !failed && leaving[i].loss <= check->floor; i++) {
 		size_t line = leaving[i].line;
 		double without;
 
-		now[line] = false;
-		failed = cost_of_one(check, now, &without, message);
-		check->results[line].left_out = without - cost;
-		if (failed || without - cost > check->floor) {
-			now[line] = true;
+		kept[line] = false;
+		failed = cost_of_one(check, kept, &without, message);
+		check->results[line].left_out = without - *cost;
+		if (failed || without - *cost > check->floor) {
+			kept[line] = true;
 			continue;
 		}
-		cost = without;
-		is_changed = true;
+		*cost = without;
+		*ret_is_changed = true;
 		check->results[line].fate = PGL_ADVICE_FATE_REDUNDANT;
 	}
-	memcpy(kept, now, check->advice.n_lines * sizeof *kept);
-	/* What each line is worth as the last is another with fewer lines. */
-	if (is_changed && !failed)
-		failed = leave_each_out(check, kept, cost, leaving, &n, message);
-	free(now);
 	free(leaving);
+	return failed;
+}
+
+/* What a line is worth as the last is another with fewer lines beside it: until all that are left are worth it. */
+static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+{
+	double cost = 0;
+	int failed = cost_of_one(check, kept, &cost, message);
+	bool is_changed = !isinf(cost);
+
+	while (!failed && is_changed)
+		failed = prune_once(check, kept, &cost, &is_changed, message);
 	return failed;
 }
 

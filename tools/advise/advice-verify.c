@@ -14,9 +14,6 @@
 
 #include "util/banned.h"
 
-/* A line that keeps less of the gain keeps nothing. */
-#define FLOOR 0.01
-
 const char *pgl_advice_fate_word(enum pgl_advice_fate fate)
 {
 	static const char *const words[PGL_ADVICE_FATE_N] = {"kept", "keeps nothing", "redundant",
@@ -64,7 +61,7 @@ static struct pgl_variant *variant_of(struct pgl_advice_check *check, const bool
 	return NULL;
 }
 
-static char *first_line(const char *text)
+char *pgl_advice_first_line(const char *text)
 {
 	return pgl_xasprintf("%.*s", (int)strcspn(text, "\n"), text);
 }
@@ -74,7 +71,7 @@ static void note_trouble(struct pgl_variant *variant, char **why, struct pgl_str
 {
 	variant->program[0] = 0;
 	free(*why);
-	*why = first_line(message->text);
+	*why = pgl_advice_first_line(message->text);
 	pgl_strbuf_reset(message);
 }
 
@@ -106,9 +103,8 @@ static int measure(struct pgl_advice_check *check, struct pgl_variant *const *va
 				   message);
 }
 
-/* Measures the programs of the N variants, each once; those that fail lose theirs. */
-static void measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
-			     size_t n, char **why)
+void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
+				 size_t n, char **why)
 {
 	struct pgl_variant **programs = pgl_xcalloc(n + 1, sizeof *programs);
 	struct pgl_strbuf message = PGL_STRBUF_INIT;
@@ -146,7 +142,7 @@ int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n
 	}
 	if (!failed) {
 		make(check, made, n, what, &why);
-		measure_programs(check, made, n, &why);
+		pgl_advice_measure_programs(check, made, n, &why);
 		check->n_builds += n;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -208,7 +204,7 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	check->old = costs[0];
 	check->new = costs[1];
 	check->gain = costs[0] - costs[1];
-	check->floor = fabs(check->gain) * FLOOR;
+	check->floor = fabs(check->gain) * PGL_ADVICE_FLOOR;
 	wanted.folder = attribution->experiment.source;
 	wanted.place = attribution->experiment.place.path;
 	if (pgl_advice_init(&check->advice, &attribution->compared, &attribution->plans,
@@ -225,32 +221,6 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 							       .left_out = NAN,
 							       .group = NAN};
 	return 0;
-}
-
-/* What inlining alone is worth in NEW, as `attribute --sites` asks it. It is told with the rest, and no reason to
-   fail. */
-static void find_part(struct pgl_advice_check *check)
-{
-	struct pgl_attribution *attribution = &check->attribution;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	struct pgl_variant *ends[] = {
-		pgl_attribution_of(attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES,
-				   &message),
-		pgl_attribution_of(attribution, PGL_ALL_CAUSES, &message)};
-	double costs[2];
-
-	if (!ends[0] || !ends[1] ||
-	    pgl_attribution_make(attribution, ends, 2, "building without NEW's inlining",
-				 &message) ||
-	    cost_two(check, ends, costs, &message)) {
-		check->no_part = first_line(message.text);
-	} else {
-		check->has_part = true;
-		check->without = costs[0];
-		check->with = costs[1];
-		check->part = costs[0] - costs[1];
-	}
-	pgl_strbuf_release(&message);
 }
 
 /* Arithmetic of those that are kept ------------------------------------------------------------ */
@@ -335,13 +305,11 @@ int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
 	/* Where the profile gains nothing there is nothing to keep. */
+	pgl_advice_find_part(check);
 	failed = check->gain > 0 ? pgl_advice_sift(check, kept, message) : 0;
 	failed = failed || order_kept(check, kept, message) || add_up(check, message);
-	if (!failed) {
-		find_part(check);
-		failed = (check->n_kept && pgl_advice_compare(check, message)) ||
-			 pgl_advice_time(check, message);
-	}
+	failed = failed || (check->n_kept && pgl_advice_compare(check, message)) ||
+		 pgl_advice_time(check, message);
 	free(kept);
 	return failed ? -1 : 0;
 }

@@ -20,6 +20,9 @@
 #include "advice.h"
 #include "attribute.h"
 
+/* A line that keeps less of the gain, or of the part of inlining if that is less, keeps nothing. */
+#define PGL_ADVICE_FLOOR 0.01
+
 enum pgl_advice_fate {
 	PGL_ADVICE_FATE_KEPT,
 	PGL_ADVICE_FATE_NOTHING,   /* it keeps nothing, alone or in a group */
@@ -29,6 +32,10 @@ enum pgl_advice_fate {
 	PGL_ADVICE_FATE_N
 };
 const char *pgl_advice_fate_word(enum pgl_advice_fate fate);
+
+/* What of NEW's inlining a build has. */
+enum pgl_advice_part { PGL_PART_NEWLY_INLINED, PGL_PART_UN_INLINED, PGL_PART_BOTH, PGL_PART_N };
+const char *pgl_part_word(enum pgl_advice_part part);
 
 /* A gain, with its interval where the metric is timed. */
 struct pgl_gain {
@@ -69,10 +76,15 @@ struct pgl_advice_check {
 	double *costs;
 	size_t n_kept;
 	struct pgl_variant **prefixes; /* the builds of these */
-	/* The part of inlining: NEW with OLD's inlining costs WITHOUT, with its own WITH; and what the kept lines
-	 * about inlining keep, without the others. */
+	/* The part of inlining in NEW's gain: NEW costs WITHOUT with OLD's inlining, and these with its newly inlined
+	 * calls, its un-inlined ones, and both. One kind may lose what the other gains, so the part is what the best
+	 * of the three gains. Then what OLD costs with the kept lines about inlining alone. */
 	bool has_part;
-	double without, with, part, inlining_cost;
+	double without, with[PGL_PART_N], part, inlining_cost;
+	/* What OLD costs with each of these put back by replay, without any counts: what the decisions can gain
+	 * where there are none. */
+	double replayed[PGL_PART_N], replayed_part;
+	enum pgl_advice_part best;
 	char *no_part; /* why there is none */
 	size_t n_builds, budget;
 	bool is_spent; /* the budget is */
@@ -93,6 +105,14 @@ bool *pgl_advice_chosen(const struct pgl_advice_check *check);
 int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n, const char *what,
 		     double *ret, struct pgl_variant **variants, char **ret_why,
 		     struct pgl_strbuf *message);
+/* Measures the programs of the N variants, each once; those that fail lose theirs, and *WHY, freed before, says why
+   of the last. */
+void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
+				 size_t n, char **why);
+/* The first line of TEXT, to be freed. */
+char *pgl_advice_first_line(const char *text);
+/* Finds what inlining alone is worth, as `attribute` builds it. It is told with the rest, and no reason to fail. */
+void pgl_advice_find_part(struct pgl_advice_check *check);
 /* Finds the lines that are worth something, among those that FATE does not rule out. */
 int pgl_advice_sift(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message);
 /* Compares the inlining of the build with all kept lines with NEW's. */

@@ -92,7 +92,8 @@ void note_function(cgraph_node *node)
 	function->offline = PGL_OFFLINE_REMOVED;
 	function->count = entries_of(node);
 	function->hotness = room_hotness(node);
-	if (node->local && function->clone == PGL_CLONE_NONE)
+	/* It serves to check the counts, and costs bytes. */
+	if (watch.record->unit.profile.found && node->local && function->clone == PGL_CLONE_NONE)
 		function->flags |= PGL_BIT(PGL_FUNCTION_FLAG_LOCAL);
 	/* In a link, the unit's record has said so. */
 	if (!watch.is_link)

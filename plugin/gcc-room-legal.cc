@@ -203,6 +203,13 @@ static bool arguments_fit(gimple *call, tree target)
 	return gimple_call_num_args(call) == n;
 }
 
+/* (ipa_devirt in ipa-devirt.c) */
+bool room_guesses_by_type(cgraph_node *node)
+{
+	return opt_for_fn(node->decl, flag_devirtualize) &&
+	       opt_for_fn(node->decl, flag_devirtualize_speculatively);
+}
+
 /* (ipa_profile in ipa-profile.c) */
 cgraph_edge *room_promote(cgraph_edge *e, cgraph_node *target, double share)
 {

@@ -26,6 +26,8 @@ void room_inline(cgraph_edge *e, cgraph_node *master);
 cgraph_node *room_master_clone(cgraph_node *root);
 void room_drop_master_clone(cgraph_node *master);
 
+/* Does GCC make guesses at the targets of NODE's virtual calls, from the types of classes? */
+bool room_guesses_by_type(cgraph_node *node);
 /* Adds to the indirect call E a guess at its target, right in SHARE of all cases. NULL: the target
    does not fit the call. */
 cgraph_edge *room_promote(cgraph_edge *e, cgraph_node *target, double share);

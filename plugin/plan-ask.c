@@ -9,6 +9,9 @@
 
 #include "record/site-key.h"
 
+/* What GCC takes a guess by type to be worth (ipa_devirt in ipa-devirt.c). */
+#define SHARE_BY_TYPE 0.8
+
 void pgl_plan_select(struct pgl_plan *plan, struct pgl_plan_filter *filter)
 {
 	const struct pgl_record *recorded = plan->recorded;
@@ -103,19 +106,37 @@ uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t 
 	return guesses.site;
 }
 
-double pgl_plan_share(const struct pgl_plan *plan, uint32_t site)
+/* The recorded build's event that made the guess SITE, or NULL. */
+static const struct pgl_event *origin_of(const struct pgl_plan *plan, uint32_t site)
 {
 	const struct pgl_record *recorded = plan->recorded;
-	const struct pgl_site *guess = &recorded->sites[site];
 	uint32_t base = pgl_plan_base(recorded, site);
 
 	for (uint32_t i = 0; i < recorded->n_events; i++) {
 		const struct pgl_event *event = &recorded->events[i];
 
-		if (event->share.known && event->site != PGL_NONE &&
-		    (event->site == site || event->site == base))
-			return event->share.value;
+		if (event->site != PGL_NONE && (event->site == site || event->site == base) &&
+		    (event->share.known || pgl_event_is(event, PGL_EVENT_DEVIRTUALIZED)))
+			return event;
 	}
+	return NULL;
+}
+
+bool pgl_plan_is_by_type(const struct pgl_plan *plan, uint32_t site)
+{
+	const struct pgl_event *origin = origin_of(plan, site);
+
+	return origin && pgl_event_is(origin, PGL_EVENT_DEVIRTUALIZED);
+}
+
+double pgl_plan_share(const struct pgl_plan *plan, uint32_t site)
+{
+	const struct pgl_record *recorded = plan->recorded;
+	const struct pgl_site *guess = &recorded->sites[site];
+	const struct pgl_event *origin = origin_of(plan, site);
+
+	if (origin)
+		return origin->share.known ? origin->share.value : SHARE_BY_TYPE;
 	for (uint32_t i = plan->first[pgl_plan_slot(
 		     plan, (struct context){guess->root, guess->parent}, guess->location)];
 	     i != PGL_NONE; i = plan->next[i]) {

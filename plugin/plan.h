@@ -61,6 +61,8 @@ bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
 /* The site number N, from 0, of the recorded build that is a guess at the target of an indirect call
    at LIVE's PLACE; or PGL_NONE. */
 uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t n);
+/* Was that guess made from the types of classes, and not from a profile? */
+bool pgl_plan_is_by_type(const struct pgl_plan *plan, uint32_t site);
 /* Which share of the indirect call's executions went the way of that guess. */
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);
 /* LIVE's function that is the recorded FUNCTION, or PGL_NONE. */

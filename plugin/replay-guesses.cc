@@ -1,5 +1,6 @@
-/* The replay's guesses at the targets of indirect calls (see replay.h): without a profile GCC makes none, so those
-   that the recorded build inlined are made here.
+/* The replay's guesses at the targets of indirect calls (see replay.h): without a profile GCC makes none of those
+   that come from one, and with a profile none from the types of classes. So those that the recorded build
+   inlined are made here.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -42,6 +43,9 @@ bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 	if (guess == PGL_NONE)
 		return false;
 	if (!pgl_site_inlined(&recorded->sites[guess]))
+		return true;
+	/* GCC makes it anew. */
+	if (pgl_plan_is_by_type(replay.plan, guess) && room_guesses_by_type(e->caller))
 		return true;
 	cgraph_node *target = node_of(recorded->sites[guess].callee);
 

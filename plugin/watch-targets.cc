@@ -34,6 +34,15 @@ bool was_virtual(cgraph_edge *e)
 	return function && TREE_CODE(function) == OBJ_TYPE_REF && virtual_method_call_p(function);
 }
 
+/* Is the indirect call virtual, or was it when last looked at? GCC's devirt pass forgets it of calls that it could
+   do no more with. */
+bool is_or_was_virtual(cgraph_edge *indirect)
+{
+	bool *before = targets.open->get(indirect->get_uid());
+
+	return is_virtual(indirect) || (before && *before);
+}
+
 /* Which part of the executions of its call the guess E was right for. */
 pgl_real share_of(cgraph_edge *e)
 {
@@ -79,7 +88,7 @@ void look_at_calls(cgraph_node *node, const char *pass)
 			if (targets.guesses->get(e->get_uid()))
 				continue;
 			bool is_promoted = !strcmp(pass, "profile_estimate");
-			bool virtual_call = is_virtual(e->speculative_call_indirect_edge());
+			bool virtual_call = is_or_was_virtual(e->speculative_call_indirect_edge());
 
 			targets.guesses->put(e->get_uid(),
 					     note_target(e,
@@ -101,7 +110,7 @@ void look_at_calls(cgraph_node *node, const char *pass)
 		targets.open->remove(e->get_uid());
 	}
 	for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-		targets.open->put(e->get_uid(), is_virtual(e));
+		targets.open->put(e->get_uid(), is_or_was_virtual(e));
 }
 
 void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)

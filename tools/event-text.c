@@ -9,11 +9,6 @@
 
 #include "util/banned.h"
 
-bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what)
-{
-	return !strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[what]);
-}
-
 static void add_argument(struct pgl_strbuf *text, const struct pgl_argument *argument)
 {
 	if (argument->by_reference)

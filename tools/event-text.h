@@ -8,8 +8,6 @@
 #include "../plugin/record/record.h"
 #include "util/strbuf.h"
 
-/* Is EVENT one of WHAT? */
-bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what);
 /* Adds "what=4, p removed", ".text.hot", "division by 8" ... and nothing where there is no more to say.
    It is the same for events that are the same in two builds. */
 void pgl_add_event_detail(struct pgl_strbuf *text, const struct pgl_event *event);

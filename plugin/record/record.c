@@ -434,6 +434,11 @@ bool pgl_site_inlined(const struct pgl_site *site)
 	return verdict && verdict->inlined;
 }
 
+bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what)
+{
+	return !strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[what]);
+}
+
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
 {
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;

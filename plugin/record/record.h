@@ -400,6 +400,8 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 
 /* Was the call at SITE inlined, by itself or as part of a body? */
 bool pgl_site_inlined(const struct pgl_site *site);
+/* Is EVENT one of WHAT? */
+bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what);
 /* The last verdict on SITE: the one that stood; or NULL, none was passed. */
 const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site);
 /* The early inliner's reason ("EARLY_...") to reject a call that another verdict was passed on later;

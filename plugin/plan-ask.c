@@ -106,20 +106,28 @@ uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t 
 	return guesses.site;
 }
 
-/* The recorded build's event that made the guess SITE, or NULL. */
+/* The recorded build's event that made the guess SITE, or NULL. It names the call where the guess was made; one
+   in a clone of that function is known by place and target. */
 static const struct pgl_event *origin_of(const struct pgl_plan *plan, uint32_t site)
 {
 	const struct pgl_record *recorded = plan->recorded;
 	uint32_t base = pgl_plan_base(recorded, site);
+	const struct pgl_location *at = &recorded->sites[base].location;
+	const struct pgl_event *found = NULL;
 
 	for (uint32_t i = 0; i < recorded->n_events; i++) {
 		const struct pgl_event *event = &recorded->events[i];
 
-		if (event->site != PGL_NONE && (event->site == site || event->site == base) &&
-		    (event->share.known || pgl_event_is(event, PGL_EVENT_DEVIRTUALIZED)))
+		if (!event->share.known && !pgl_event_is(event, PGL_EVENT_DEVIRTUALIZED))
+			continue;
+		if (event->site != PGL_NONE && (event->site == site || event->site == base))
 			return event;
+		if (event->target == recorded->sites[base].callee && at->file != PGL_NONE &&
+		    event->location.file == at->file && event->location.line == at->line &&
+		    event->location.column == at->column)
+			found = event;
 	}
-	return NULL;
+	return found;
 }
 
 bool pgl_plan_is_by_type(const struct pgl_plan *plan, uint32_t site)
@@ -127,6 +135,17 @@ bool pgl_plan_is_by_type(const struct pgl_plan *plan, uint32_t site)
 	const struct pgl_event *origin = origin_of(plan, site);
 
 	return origin && pgl_event_is(origin, PGL_EVENT_DEVIRTUALIZED);
+}
+
+bool pgl_plan_inlines_copy(const struct pgl_plan *plan, uint32_t site)
+{
+	const struct pgl_record *recorded = plan->recorded;
+	uint32_t base = pgl_plan_base(recorded, site);
+
+	for (uint32_t i = 0; i < recorded->n_sites; i++)
+		if (pgl_site_inlined(&recorded->sites[i]) && pgl_plan_base(recorded, i) == base)
+			return true;
+	return false;
 }
 
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site)

@@ -63,6 +63,8 @@ bool pgl_plan_is_split(struct pgl_plan *plan, uint32_t function);
 uint32_t pgl_plan_guess(struct pgl_plan *plan, struct pgl_place place, uint32_t n);
 /* Was that guess made from the types of classes, and not from a profile? */
 bool pgl_plan_is_by_type(const struct pgl_plan *plan, uint32_t site);
+/* Did the recorded build inline the call SITE, or a copy of it in any function? */
+bool pgl_plan_inlines_copy(const struct pgl_plan *plan, uint32_t site);
 /* Which share of the indirect call's executions went the way of that guess. */
 double pgl_plan_share(const struct pgl_plan *plan, uint32_t site);
 /* LIVE's function that is the recorded FUNCTION, or PGL_NONE. */

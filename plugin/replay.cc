@@ -272,6 +272,15 @@ void permit_calls(cgraph_node *node)
 	for_each_call(node, permit_call);
 }
 
+/* Is the guess E to be inlined, here or where the body it stands in comes to stand? */
+bool is_awaited(cgraph_edge *e)
+{
+	pgl_planned_call found = planned(e);
+
+	return found.what == PGL_PLANNED_INLINE ||
+	       (found.site != PGL_NONE && pgl_plan_inlines_copy(replay.plan, found.site));
+}
+
 /* GCC's inliner begins by dropping guesses that are of no use but for inlining (inline_small_functions). */
 void drop_guesses(cgraph_node *node)
 {
@@ -280,7 +289,7 @@ void drop_guesses(cgraph_node *node)
 	for (cgraph_edge *e = node->callees, *next; e; e = next) {
 		next = e->next_callee;
 		if (!e->speculative || !e->inline_failed ||
-		    speculation_useful_p(e, planned(e).what == PGL_PLANNED_INLINE))
+		    speculation_useful_p(e, is_awaited(e)))
 			continue;
 		cgraph_edge::resolve_speculation(e, NULL);
 		is_changed = true;

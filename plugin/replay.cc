@@ -288,8 +288,8 @@ void drop_guesses(cgraph_node *node)
 
 	for (cgraph_edge *e = node->callees, *next; e; e = next) {
 		next = e->next_callee;
-		if (!e->speculative || !e->inline_failed ||
-		    speculation_useful_p(e, is_awaited(e)))
+		if (!e->speculative || !e->inline_failed || is_awaited(e) ||
+		    speculation_useful_p(e, false))
 			continue;
 		cgraph_edge::resolve_speculation(e, NULL);
 		is_changed = true;

@@ -58,6 +58,19 @@ static unsigned rank_of(struct pgl_plan *plan, const struct pgl_function *live,
 	return recorded->clone == PGL_CLONE_ISRA ? 4 : 5;
 }
 
+bool pgl_plan_is_replaced(const struct pgl_function *function)
+{
+	return function->clone == PGL_CLONE_NONE && function->offline == PGL_OFFLINE_REMOVED;
+}
+
+static bool are_replaced(const struct pgl_plan *plan, const struct bodies *known)
+{
+	for (uint32_t i = 0; i < known->n; i++)
+		if (!pgl_plan_is_replaced(&plan->recorded->functions[known->root[i]]))
+			return false;
+	return true;
+}
+
 const struct bodies *pgl_plan_bodies(struct pgl_plan *plan, uint32_t function)
 {
 	static const struct bodies none;
@@ -90,8 +103,8 @@ const struct bodies *pgl_plan_bodies(struct pgl_plan *plan, uint32_t function)
 		return &none;
 	known->is_known = true;
 	for (unsigned rank = 1; rank <= 6; rank++) {
-		/* Clones tell of a function only where it has no tree of its own. */
-		if (known->n && rank > 1 && rank < 6)
+		/* Clones tell of a function only where it has no tree of its own, or not all of it. */
+		if (known->n && rank > 1 && rank < 6 && !(rank > 3 && are_replaced(plan, known)))
 			continue;
 		for (uint32_t i = 0; i < recorded->n_functions; i++)
 			if (plan->origin[i] == key &&

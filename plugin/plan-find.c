@@ -137,6 +137,13 @@ static struct placed *placed_of(struct pgl_plan *plan, uint32_t site)
 	return &plan->placed[site];
 }
 
+static void visit_below(struct pgl_plan *plan, uint32_t site, const struct wanted *wanted,
+			visitor *take, void *context)
+{
+	visit(plan, (struct context){plan->recorded->sites[site].root, site}, wanted, take,
+	      context);
+}
+
 /* Calls TAKE for all sites at the places where the recorded build may have LIVE's call in ROOT, below PARENT. */
 void pgl_plan_visit(struct pgl_plan *plan, uint32_t root, uint32_t parent,
 		    const struct wanted *wanted, visitor *take, void *context)
@@ -149,12 +156,11 @@ void pgl_plan_visit(struct pgl_plan *plan, uint32_t root, uint32_t parent,
 
 		if (!above || !above->is_known)
 			return;
-		if (above->site != PGL_NONE)
-			visit(plan,
-			      (struct context){plan->recorded->sites[above->site].root,
-					       above->site},
-			      wanted, take, context);
-		else if (above->at.root != PGL_NONE)
+		if (above->site != PGL_NONE) {
+			visit_below(plan, above->site, wanted, take, context);
+			if (plan->moved[above->site] != PGL_NONE)
+				visit_below(plan, plan->moved[above->site], wanted, take, context);
+		} else if (above->at.root != PGL_NONE)
 			visit(plan, above->at, wanted, take, context);
 		/* The body of a part that stays in its function: that one's. */
 		if (!above->is_transparent || above->at.root != PGL_NONE)

@@ -34,8 +34,10 @@ struct pgl_plan {
 	/* Of the recorded build. */
 	uint32_t *first, *next, n_slots; /* sites by where they stand */
 	uint32_t *live_site;		 /* site -> LIVE's, or PGL_NONE */
-	const char **key, **origin;	 /* function -> its body's name, its origin's */
-	bool *has_calls;		 /* function -> is it the root of a call? */
+	uint32_t
+		*moved; /* site -> that in the clone which took its function's place, or PGL_NONE */
+	const char **key, **origin; /* function -> its body's name, its origin's */
+	bool *has_calls;	    /* function -> is it the root of a call? */
 	struct pgl_plan_filter *filter;
 	bool *is_selected; /* site -> does the filter mean it? NULL: there is none */
 	/* Of LIVE. */
@@ -67,6 +69,8 @@ const char *pgl_plan_origin_key(struct pgl_plan *plan, const struct pgl_record *
 				const struct pgl_function *function);
 const char *pgl_plan_body_key(struct pgl_plan *plan, const struct pgl_record *record,
 			      const struct pgl_function *function);
+/* Did clones take the place of the recorded FUNCTION, and with it the calls that it had left? */
+bool pgl_plan_is_replaced(const struct pgl_function *function);
 /* Whose trees in the recorded build may tell of the calls of LIVE's FUNCTION. */
 const struct bodies *pgl_plan_bodies(struct pgl_plan *plan, uint32_t function);
 

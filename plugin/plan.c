@@ -49,6 +49,24 @@ const struct pgl_decision *pgl_plan_decision(const struct pgl_site *site)
 	return NULL;
 }
 
+/* Notes where the bodies that were inlined early in a function went with its clone. */
+static void find_moved(struct pgl_plan *plan)
+{
+	const struct pgl_record *recorded = plan->recorded;
+
+	for (uint32_t i = 0; i < recorded->n_sites; i++) {
+		uint32_t from = recorded->sites[i].copy_of, root = recorded->sites[i].root;
+
+		if (from == PGL_NONE || recorded->functions[root].clone == PGL_CLONE_NONE)
+			continue;
+		uint32_t original = recorded->sites[from].root;
+
+		if (plan->moved[from] == PGL_NONE && plan->origin[original] == plan->origin[root] &&
+		    pgl_plan_is_replaced(&recorded->functions[original]))
+			plan->moved[from] = i;
+	}
+}
+
 struct pgl_plan *pgl_plan_new(struct pgl_record *recorded, const struct pgl_record *live)
 {
 	struct pgl_plan *plan = calloc(1, sizeof *plan);
@@ -63,14 +81,16 @@ struct pgl_plan *pgl_plan_new(struct pgl_record *recorded, const struct pgl_reco
 	plan->first = malloc(plan->n_slots * sizeof *plan->first);
 	plan->next = malloc((n + (size_t)1) * sizeof *plan->next);
 	plan->live_site = malloc((n + (size_t)1) * sizeof *plan->live_site);
+	plan->moved = malloc((n + (size_t)1) * sizeof *plan->moved);
 	plan->key = calloc(recorded->n_functions + (size_t)1, sizeof *plan->key);
 	plan->origin = calloc(recorded->n_functions + (size_t)1, sizeof *plan->origin);
 	plan->has_calls = calloc(recorded->n_functions + (size_t)1, sizeof *plan->has_calls);
-	if (!plan->first || !plan->next || !plan->live_site || !plan->key || !plan->origin ||
-	    !plan->has_calls)
+	if (!plan->first || !plan->next || !plan->live_site || !plan->moved || !plan->key ||
+	    !plan->origin || !plan->has_calls)
 		return NULL;
 	memset(plan->first, 0xff, plan->n_slots * sizeof *plan->first);
 	memset(plan->live_site, 0xff, (n + (size_t)1) * sizeof *plan->live_site);
+	memset(plan->moved, 0xff, (n + (size_t)1) * sizeof *plan->moved);
 	for (uint32_t i = 0; i < recorded->n_functions; i++) {
 		plan->key[i] = pgl_plan_body_key(plan, recorded, &recorded->functions[i]);
 		plan->origin[i] = pgl_plan_origin_key(plan, recorded, &recorded->functions[i]);
@@ -84,6 +104,7 @@ struct pgl_plan *pgl_plan_new(struct pgl_record *recorded, const struct pgl_reco
 		plan->next[i] = plan->first[slot];
 		plan->first[slot] = i;
 	}
+	find_moved(plan);
 	return recorded->out_of_memory ? NULL : plan;
 }
 

@@ -33,7 +33,7 @@ bool is_guessed(cgraph_edge *indirect, cgraph_node *target)
 	return false;
 }
 
-/* Gives E, which is indirect, the recorded guess number N at the calls at PLACE, if that was inlined; false:
+/* Gives E, which is indirect, the recorded guess number N at the calls at PLACE, if that was inlined anywhere; false:
    there is none of that number. */
 bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 {
@@ -42,7 +42,7 @@ bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 
 	if (guess == PGL_NONE)
 		return false;
-	if (!pgl_site_inlined(&recorded->sites[guess]))
+	if (!pgl_plan_inlines_copy(replay.plan, guess))
 		return true;
 	/* GCC makes it anew. */
 	if (pgl_plan_is_by_type(replay.plan, guess) && room_guesses_by_type(e->caller))

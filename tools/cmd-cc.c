@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "util/report.h"
+#include "util/shell-word.h"
 #include "util/xalloc.h"
 #include "wrapper.h"
 
@@ -125,25 +126,6 @@ static char *complete(struct values *values)
 
 /* Checking ---------------------------------------------------------------------------------- */
 
-/* Adds WORD as a shell wants it. */
-static void add_quoted(struct pgl_strbuf *text, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "-_=+./,:@%^";
-
-	if (*word && !word[strspn(word, plain)]) {
-		pgl_strbuf_add(text, word);
-		return;
-	}
-	pgl_strbuf_add_char(text, '\'');
-	for (; *word; word++)
-		if (*word == '\'')
-			pgl_strbuf_add(text, "'\\''");
-		else
-			pgl_strbuf_add_char(text, *word);
-	pgl_strbuf_add_char(text, '\'');
-}
-
 static enum pgl_exit print_check(const struct pgl_wrapper *wrapper)
 {
 	struct pgl_output_values standard = {.path = NULL};
@@ -162,7 +144,7 @@ static enum pgl_exit print_check(const struct pgl_wrapper *wrapper)
 	pgl_strbuf_add(&text, "\ncommand   ");
 	for (size_t i = 0; i < wrapper->n; i++) {
 		pgl_strbuf_add_char(&text, ' ');
-		add_quoted(&text, wrapper->argv[i]);
+		pgl_add_shell_word(&text, wrapper->argv[i]);
 	}
 	pgl_strbuf_add_char(&text, '\n');
 	fputs(text.text, output.stream);

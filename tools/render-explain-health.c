@@ -11,6 +11,7 @@
 
 #include "names.h"
 #include "render-diff-tables.h"
+#include "util/shell-word.h"
 #include "util/table.h"
 #include "util/xalloc.h"
 #include "util/banned.h"
@@ -26,24 +27,6 @@ struct teller {
 	struct pgl_folders folders;
 	struct pgl_strbuf text, command;
 };
-
-void pgl_add_shell_word(struct pgl_strbuf *text, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789_./:-+=,@%";
-
-	if (*word && !word[strspn(word, plain)]) {
-		pgl_strbuf_add(text, word);
-		return;
-	}
-	pgl_strbuf_add_char(text, '\'');
-	for (; *word; word++)
-		if (*word == '\'')
-			pgl_strbuf_add(text, "'\\''");
-		else
-			pgl_strbuf_add_char(text, *word);
-	pgl_strbuf_add_char(text, '\'');
-}
 
 void pgl_add_build(struct pgl_strbuf *text, const struct pgl_weights *weights, int side,
 		   bool is_short)

@@ -27,8 +27,6 @@ void pgl_health_say(struct pgl_health_lines *lines, const struct pgl_explanation
 		    size_t n_examples, bool is_short);
 void pgl_health_lines_release(struct pgl_health_lines *lines);
 
-/* Adds TEXT as one word for a shell. */
-void pgl_add_shell_word(struct pgl_strbuf *text, const char *word);
 /* Adds the build of SIDE as the user named it; IS_SHORT: as "$OLD" or "$NEW". */
 void pgl_add_build(struct pgl_strbuf *text, const struct pgl_weights *weights, int side,
 		   bool is_short);

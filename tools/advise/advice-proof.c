@@ -68,55 +68,38 @@ int pgl_advice_compare(struct pgl_advice_check *check, struct pgl_strbuf *messag
 
 /* Times ------------------------------------------------------------------------------------- */
 
+/* The builds that are timed together: then with the first line, the first two ... */
 enum { OLD, NEW, FIRST };
-
-struct timing {
-	const struct pgl_attribute_options *options;
-	const struct pgl_timed *runs;
-	size_t n; /* builds: OLD, NEW, then with the first line, the first two ... */
-	enum pgl_metric metric;
-};
-
-static double cost(const struct timing *timing, size_t build, const size_t *rounds, size_t n_rounds)
-{
-	size_t n_commands = timing->options->n_commands;
-	double sum = 0;
-
-	for (size_t command = 0; command < n_commands; command++)
-		sum += pgl_timed_mean(timing->runs, timing->n * n_commands,
-				      build * n_commands + command, timing->metric, rounds,
-				      n_rounds);
-	return sum;
-}
 
 enum { COST_OF_OLD, GAIN, KEEPS, SHARE, STEPS };
 
 static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 {
-	const struct timing *timing = context;
-	double before = cost(timing, OLD, rounds, n);
+	const struct pgl_timing *timing = context;
+	double before = pgl_timing_cost(timing, OLD, rounds, n);
 
 	ret[COST_OF_OLD] = before;
-	ret[GAIN] = before - cost(timing, NEW, rounds, n);
-	ret[KEEPS] = before - cost(timing, timing->n - 1, rounds, n);
+	ret[GAIN] = before - pgl_timing_cost(timing, NEW, rounds, n);
+	ret[KEEPS] = before - pgl_timing_cost(timing, timing->n_variants - 1, rounds, n);
 	ret[SHARE] = ret[KEEPS] / ret[GAIN];
-	for (size_t i = FIRST; i < timing->n; i++) {
-		double after = cost(timing, i, rounds, n);
+	for (size_t i = FIRST; i < timing->n_variants; i++) {
+		double after = pgl_timing_cost(timing, i, rounds, n);
 
 		ret[STEPS + i - FIRST] = before - after;
 		before = after;
 	}
 }
 
-static void compute(struct pgl_advice_check *check, struct timing *timing)
+static void compute(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
+		    struct pgl_timing *timing)
 {
 	struct pgl_advice_timed *timed = &check->timed[timing->metric];
-	size_t n = STEPS + check->n_kept, n_rounds = (size_t)timing->options->rounds;
+	size_t n = STEPS + check->n_kept, n_rounds = (size_t)options->rounds;
 	double *values = pgl_xcalloc(n, sizeof *values);
 	struct pgl_interval *intervals = pgl_xcalloc(n, sizeof *intervals);
 
 	draw(timing, NULL, n_rounds, values);
-	pgl_bootstrap(draw, timing, n_rounds, n, timing->options->seed, intervals);
+	pgl_bootstrap(draw, timing, n_rounds, n, options->seed, intervals);
 	*timed = (struct pgl_advice_timed){
 		.is_measured = true,
 		.old = values[COST_OF_OLD],
@@ -158,7 +141,9 @@ int pgl_advice_time(struct pgl_advice_check *check, struct pgl_strbuf *message)
 				   options->metric[PGL_METRIC_PERF_CYCLES], runs, message);
 	for (int metric = 0; metric < PGL_METRIC_N && !failed; metric++)
 		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(check, &(struct timing){options, runs, n, (enum pgl_metric)metric});
+			compute(check, options,
+				&(struct pgl_timing){runs, n, options->n_commands,
+						     (enum pgl_metric)metric});
 	free(runs);
 	free(builds);
 	return failed ? -1 : 0;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attribute-choice.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 
@@ -167,14 +168,6 @@ int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n
 
 /* OLD, NEW and the part of inlining ----------------------------------------------------------- */
 
-static enum pgl_metric search_metric(const struct pgl_attribute_options *options)
-{
-	for (int metric = 0; metric < PGL_METRIC_N; metric++)
-		if (options->metric[metric] && !pgl_metric_is_timed((enum pgl_metric)metric))
-			return (enum pgl_metric)metric;
-	return PGL_METRIC_INSTRUCTIONS;
-}
-
 /* What TWO variants cost, each of which was made. */
 static int cost_two(struct pgl_advice_check *check, struct pgl_variant *const *two, double *ret,
 		    struct pgl_strbuf *message)
@@ -300,7 +293,7 @@ int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_
 	bool *kept;
 	int failed;
 
-	*check = (struct pgl_advice_check){.metric = search_metric(options), .budget = budget};
+	*check = (struct pgl_advice_check){.metric = pgl_search_metric(options), .budget = budget};
 	if (start(check, options, wanted, message))
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);

@@ -85,3 +85,11 @@ struct pgl_variant *pgl_chosen_variant(struct pgl_attribution *attribution, uint
 	free(folder);
 	return variant;
 }
+
+enum pgl_metric pgl_search_metric(const struct pgl_attribute_options *options)
+{
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric] && !pgl_metric_is_timed((enum pgl_metric)metric))
+			return (enum pgl_metric)metric;
+	return PGL_METRIC_INSTRUCTIONS;
+}

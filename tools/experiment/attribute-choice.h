@@ -12,6 +12,9 @@
 double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number);
 /* The numbers of all sites of the plans, heaviest first. To be freed. */
 uint32_t *pgl_sites_by_weight(const struct pgl_attribution *attribution);
+/* What a search goes by: the first metric asked for that does not differ from run to run; else
+   instructions. */
+enum pgl_metric pgl_search_metric(const struct pgl_attribute_options *options);
 
 /* A variant called NAME with the options of SET, and as in NEW those sites of the plans that are CHOSEN, by
    number. NULL: MESSAGE says why not. */

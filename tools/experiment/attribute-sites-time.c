@@ -13,44 +13,26 @@
 /* The builds that are timed together: without any site, with all, with the named ones, with each. */
 enum { WITHOUT, WITH, TOGETHER, FIRST };
 
-struct timing {
-	const struct pgl_attribute_options *options;
-	const struct pgl_timed *runs;
-	size_t n; /* builds */
-	enum pgl_metric metric;
-};
-
-static double cost(const struct timing *timing, size_t build, const size_t *rounds, size_t n_rounds)
-{
-	size_t n_commands = timing->options->n_commands;
-	double sum = 0;
-
-	for (size_t command = 0; command < n_commands; command++)
-		sum += pgl_timed_mean(timing->runs, timing->n * n_commands,
-				      build * n_commands + command, timing->metric, rounds,
-				      n_rounds);
-	return sum;
-}
-
 /* What each build but the first gains on it. */
 static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 {
-	const struct timing *timing = context;
-	double without = cost(timing, WITHOUT, rounds, n);
+	const struct pgl_timing *timing = context;
+	double without = pgl_timing_cost(timing, WITHOUT, rounds, n);
 
-	for (size_t i = 1; i < timing->n; i++)
-		ret[i - 1] = without - cost(timing, i, rounds, n);
+	for (size_t i = 1; i < timing->n_variants; i++)
+		ret[i - 1] = without - pgl_timing_cost(timing, i, rounds, n);
 }
 
-static void compute(struct pgl_site_search *search, struct timing *timing)
+static void compute(struct pgl_site_search *search, const struct pgl_attribute_options *options,
+		    struct pgl_timing *timing)
 {
 	struct pgl_timed_sites *timed = &search->timed[timing->metric];
-	size_t n_rounds = (size_t)timing->options->rounds;
+	size_t n_rounds = (size_t)options->rounds;
 
-	timed->worth = pgl_xcalloc(timing->n, sizeof *timed->worth);
-	timed->interval = pgl_xcalloc(timing->n, sizeof *timed->interval);
+	timed->worth = pgl_xcalloc(timing->n_variants, sizeof *timed->worth);
+	timed->interval = pgl_xcalloc(timing->n_variants, sizeof *timed->interval);
 	draw(timing, NULL, n_rounds, timed->worth);
-	pgl_bootstrap(draw, timing, n_rounds, timing->n - 1, timing->options->seed,
+	pgl_bootstrap(draw, timing, n_rounds, timing->n_variants - 1, options->seed,
 		      timed->interval);
 }
 
@@ -84,8 +66,9 @@ int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution 
 	}
 	for (int metric = 0; metric < PGL_METRIC_N && is_timed && !failed; metric++)
 		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(search,
-				&(struct timing){options, runs, n, (enum pgl_metric)metric});
+			compute(search, options,
+				&(struct pgl_timing){runs, n, options->n_commands,
+						     (enum pgl_metric)metric});
 	for (size_t i = TOGETHER; i < n; i++)
 		pgl_variant_free(builds[i]);
 	free(runs);

@@ -282,14 +282,6 @@ static int take_out(struct pgl_site_search *search, struct pgl_attribution *attr
 	return failed ? -1 : 0;
 }
 
-static enum pgl_metric search_metric(const struct pgl_attribute_options *options)
-{
-	for (int metric = 0; metric < PGL_METRIC_N; metric++)
-		if (options->metric[metric] && !pgl_metric_is_timed((enum pgl_metric)metric))
-			return (enum pgl_metric)metric;
-	return PGL_METRIC_INSTRUCTIONS;
-}
-
 static int find_ends(struct pgl_site_search *search, struct pgl_attribution *attribution,
 		     struct pgl_strbuf *message)
 {
@@ -317,7 +309,7 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 	double worths[PGL_MOST_NAMED];
 	int failed;
 
-	*search = (struct pgl_site_search){.metric = search_metric(attribution->options)};
+	*search = (struct pgl_site_search){.metric = pgl_search_metric(attribution->options)};
 	if (find_ends(search, attribution, message))
 		return -1;
 	search->n_candidates = attribution->plans.n_sites;

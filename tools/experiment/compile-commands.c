@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "util/files.h"
+#include "util/shell-word.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -131,17 +132,6 @@ static void skip_value(struct reader *reader, unsigned depth)
 
 /* The script -------------------------------------------------------------------------------- */
 
-static void add_quoted(struct pgl_strbuf *script, const char *word)
-{
-	pgl_strbuf_add_char(script, '\'');
-	for (; *word; word++)
-		if (*word == '\'')
-			pgl_strbuf_add(script, "'\\''");
-		else
-			pgl_strbuf_add_char(script, *word);
-	pgl_strbuf_add_char(script, '\'');
-}
-
 /* Adds TEXT with the folder SOURCE, wherever it stands, as the folder that the script runs in. */
 static void add_moved(struct pgl_strbuf *text, const char *from, const char *source)
 {
@@ -170,7 +160,7 @@ static void take_arguments(struct reader *reader, struct pgl_strbuf *command)
 		take_text(reader, &word);
 		if (command->length)
 			pgl_strbuf_add_char(command, ' ');
-		add_quoted(command, word.text);
+		pgl_add_shell_word(command, word.text);
 		if (!take(reader, ',') && skip(reader) != ']')
 			reader->is_wrong = true;
 	}
@@ -226,7 +216,7 @@ static void add_entry(struct pgl_strbuf *lines, struct pgl_strbuf *objects,
 	struct pgl_strbuf command = PGL_STRBUF_INIT, quoted = PGL_STRBUF_INIT;
 
 	pgl_strbuf_add(&command, "cd ");
-	add_quoted(&command, entry->directory.length ? entry->directory.text : ".");
+	pgl_add_shell_word(&command, entry->directory.length ? entry->directory.text : ".");
 	/* Only the compiler's name changes: its flags come by our wrapper. */
 	pgl_strbuf_add(&command, " && ");
 	pgl_strbuf_add(&command, entry->command.text);

@@ -176,3 +176,15 @@ double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t wh
 	free(costs);
 	return mean;
 }
+
+double pgl_timing_cost(const struct pgl_timing *timing, size_t variant, const size_t *rounds,
+		       size_t n_rounds)
+{
+	double sum = 0;
+
+	for (size_t command = 0; command < timing->n_commands; command++)
+		sum += pgl_timed_mean(timing->runs, timing->n_variants * timing->n_commands,
+				      variant * timing->n_commands + command, timing->metric,
+				      rounds, n_rounds);
+	return sum;
+}

@@ -76,5 +76,14 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
    number WHICH in the N_ROUNDS rounds ROUNDS, which may be some of them several times, or NULL: the first. */
 double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t which,
 		      enum pgl_metric metric, const size_t *rounds, size_t n_rounds);
+/* Timed runs of N_VARIANTS variants with N_COMMANDS commands, as pgl_measure_timed () gives them. */
+struct pgl_timing {
+	const struct pgl_timed *runs;
+	size_t n_variants, n_commands;
+	enum pgl_metric metric;
+};
+/* The mean, as above, of all commands together with number VARIANT of them. */
+double pgl_timing_cost(const struct pgl_timing *timing, size_t variant, const size_t *rounds,
+		       size_t n_rounds);
 
 #endif

@@ -15,14 +15,8 @@
 
 #include "util/banned.h"
 
-/* What fits one screen. */
-enum {
-	USUAL_FUNCTIONS = 4,
-	USUAL_DECISIONS = 3,
-	USUAL_CHANGES = 1,
-	USUAL_STATEMENTS = 1,
-	USUAL_HEALTH = 2
-};
+/* Of what fits one screen, the functions with a change of each (render-explain-screen.c shows fewer). */
+enum { SCREEN_FUNCTIONS = 4, SCREEN_CHANGES = 1 };
 
 struct values {
 	const char *attribution;
@@ -117,7 +111,8 @@ static void release_results(struct results *results)
 		pgl_attributed_release(&results->attributed);
 }
 
-static enum pgl_exit print(const struct values *values, const struct pgl_explain_view *view)
+static enum pgl_exit print(const struct values *values, struct pgl_explain_view *view,
+			   bool is_screen)
 {
 	struct pgl_output output;
 
@@ -126,8 +121,12 @@ static enum pgl_exit print(const struct values *values, const struct pgl_explain
 	struct pgl_style style =
 		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
 
-	(values->output.format == PGL_FORMAT_TEXT ? pgl_explain_text
-						  : pgl_explain_json)(view, &style, output.stream);
+	if (is_screen)
+		pgl_explain_screen(view, &style, output.stream);
+	else if (values->output.format == PGL_FORMAT_TEXT)
+		pgl_explain_text(view, &style, output.stream);
+	else
+		pgl_explain_json(view, &style, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 
@@ -148,15 +147,13 @@ static enum pgl_exit explain(const struct values *values, const struct pgl_compa
 	pgl_health_init(&health, &compared->weights, join);
 	pgl_explanation_init(&explanation, &diff, &health,
 			     results->has_attribution ? &results->attributed : NULL, join,
-			     is_screen ? USUAL_FUNCTIONS : limit,
-			     is_screen ? USUAL_CHANGES : limit);
+			     is_screen ? SCREEN_FUNCTIONS : limit,
+			     is_screen ? SCREEN_CHANGES : limit);
 	struct pgl_explain_view view = {.explanation = &explanation,
 					.fairness = &fairness,
 					.attribution = values->attribution,
-					.n_health = is_screen ? USUAL_HEALTH : limit,
-					.n_statements = is_screen ? USUAL_STATEMENTS : 0,
-					.n_decisions = is_screen ? USUAL_DECISIONS : 0};
-	enum pgl_exit status = print(values, &view);
+					.n_health = limit};
+	enum pgl_exit status = print(values, &view, is_screen);
 
 	pgl_explanation_release(&explanation);
 	pgl_health_release(&health);

@@ -17,6 +17,12 @@ struct pgl_explain_printer {
 	struct pgl_folders folders;
 };
 
+/* How many of N are shown, if MOST are; 0: all. */
+static inline size_t pgl_explain_shown(size_t n, size_t most)
+{
+	return most && most < n ? most : n;
+}
+
 void pgl_explain_heading(const struct pgl_explain_printer *printer, const char *text);
 /* Prints TEXT, and empties it, behind INDENT columns in lines of the screen's width, with how it is known
    at its end; PGL_EVIDENCE_N: it is no statement. */

@@ -236,14 +236,15 @@ void pgl_explain_functions(const struct pgl_explain_printer *printer)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = explanation,
-				  .n_rows = explanation->n_functions};
+	struct pgl_table table = {
+		.columns = columns,
+		.n_columns = sizeof columns / sizeof *columns,
+		.rows = explanation,
+		.n_rows = pgl_explain_shown(explanation->n_functions, printer->view->n_functions)};
 
 	pgl_strbuf_add(&text, "The functions whose calls changed most, OLD -> NEW");
-	if (explanation->n_functions < explanation->n_all)
-		pgl_strbuf_addf(&text, " (%zu of %zu; -n N, --all)", explanation->n_functions,
+	if (table.n_rows < explanation->n_all)
+		pgl_strbuf_addf(&text, " (%zu of %zu; -n N, --all)", table.n_rows,
 				explanation->n_all);
 	pgl_explain_heading(printer, text.text);
 	pgl_strbuf_reset(&text);

@@ -126,10 +126,10 @@ static void print_change(const struct pgl_explain_printer *printer,
 	const struct pgl_explanation *explanation = printer->view->explanation;
 	const struct pgl_explained_change *made = &function->changes[number];
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	size_t most = printer->view->n_statements;
+	size_t n = pgl_explain_shown(made->why.n, printer->view->n_statements);
 
 	say_change(printer, function, number);
-	for (size_t i = 0; i < made->why.n && (!most || i < most); i++) {
+	for (size_t i = 0; i < n; i++) {
 		pgl_strbuf_add(&text, made->why.item[i].text);
 		pgl_explain_say(printer, PGL_EXPLAIN_INDENT, PGL_COLOUR_PLAIN,
 				made->why.item[i].evidence, &text);
@@ -147,12 +147,12 @@ static void print_change(const struct pgl_explain_printer *printer,
 static void print_decisions(const struct pgl_explain_printer *printer)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
-	size_t most = printer->view->n_decisions;
+	size_t n = pgl_explain_shown(explanation->n_functions, printer->view->n_decisions);
 
-	if (!explanation->n_functions)
+	if (!n)
 		return;
 	pgl_explain_heading(printer, "The decisions behind them");
-	for (size_t i = 0; i < explanation->n_functions && (!most || i < most); i++)
+	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < explanation->functions[i].n_changes; j++)
 			print_change(printer, &explanation->functions[i], j);
 }
@@ -165,16 +165,16 @@ static void print_cascades(const struct pgl_explain_printer *printer)
 	const struct pgl_explanation *explanation = printer->view->explanation;
 	const struct pgl_diff *diff = explanation->diff;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	size_t most = (printer->view->n_health + 1) / 2, n = explanation->n_cascaded;
+	size_t n = pgl_explain_shown(explanation->n_cascaded, (printer->view->n_health + 1) / 2);
 
 	if (!n)
 		return;
 	pgl_strbuf_addf(&text, "Cascades: calls for which others, inlined before, left no room");
-	if (most && most < n)
-		pgl_strbuf_addf(&text, " (%zu of %zu)", most, n);
+	if (n < explanation->n_cascaded)
+		pgl_strbuf_addf(&text, " (%zu of %zu)", n, explanation->n_cascaded);
 	pgl_explain_heading(printer, text.text);
 	pgl_strbuf_reset(&text);
-	for (size_t i = 0; i < n && (!most || i < most); i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct pgl_explained_cascade *one = &explanation->cascaded[i];
 		const struct pgl_function *callee = pgl_change_callee(diff, one->change);
 
@@ -199,8 +199,10 @@ static void print_uninlined(const struct pgl_explain_printer *printer)
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	pgl_explain_heading(printer, "What was un-inlined, and what that saved");
-	pgl_strbuf_addf(&text, "%u call%s in %u function%s", sum->n, sum->n == 1 ? "" : "s",
-			sum->n_callers, sum->n_callers == 1 ? "" : "s");
+	pgl_add_unsigned(&text, sum->n);
+	pgl_strbuf_addf(&text, " call%s in ", sum->n == 1 ? "" : "s");
+	pgl_add_unsigned(&text, sum->n_callers);
+	pgl_strbuf_addf(&text, " function%s", sum->n_callers == 1 ? "" : "s");
 	if (sum->executions.known) {
 		pgl_strbuf_add(&text, ", which run ");
 		pgl_add_executions(&text, sum->executions, sum->is_estimated);

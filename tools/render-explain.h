@@ -15,14 +15,20 @@ struct pgl_explain_view {
 	const struct pgl_explanation *explanation;
 	const struct pgl_fairness *fairness;
 	const char *attribution; /* the file's name, or NULL */
-	size_t n_health;	 /* examples of each kind of fault to name; 0: all */
-	size_t n_statements;	 /* on each call; 0: all */
-	size_t n_decisions;	 /* functions whose calls are explained; 0: all */
+	/* How much is said; 0: all. */
+	size_t n_functions;  /* in the table */
+	size_t n_decisions;  /* functions whose calls are explained */
+	size_t n_statements; /* on each call */
+	size_t n_health;     /* examples of each kind of fault */
 };
 
 typedef void pgl_explain_renderer(const struct pgl_explain_view *view,
 				  const struct pgl_style *style, FILE *out);
 
 pgl_explain_renderer pgl_explain_text, pgl_explain_json;
+
+/* As text, as much of it as fits a screen of STYLE's rows, or of 50 where there is no terminal: VIEW's limits
+   are set to that. The least there is to say may be more. */
+void pgl_explain_screen(struct pgl_explain_view *view, const struct pgl_style *style, FILE *out);
 
 #endif

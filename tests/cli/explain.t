@@ -89,3 +89,13 @@ The speedup and its causes
 $ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3}]}' >a.json; pgolens explain --attribution a.json old new
 pgolens: 'a.json': no attribution: of another type is 'metric'
 ? 2
+
+# As much as fits the screen; what is asked for is shown.
+$ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do
+> 	script -qec "stty rows $rows cols 100; pgolens explain old new" /dev/null </dev/null | tr -d '\r' >screen
+> 	echo $rows: $(($(wc -l <screen) < rows)), $(grep -c 'newly inlined\|appeared in\|vanished in' screen) decisions
+> done; pgolens explain -n 3 old new | grep -c 'newly inlined\|appeared in\|vanished in'
+45: 1, 3 decisions
+36: 1, 1 decisions
+20: 0, 1 decisions
+6

@@ -4,6 +4,8 @@
 
 #include "cascade-internal.h"
 
+#include <string.h>
+
 #include "names.h"
 #include "util/table.h"
 
@@ -31,8 +33,14 @@ static void add_step(struct pgl_strbuf *text, const struct pgl_forest *forest,
 		pgl_strbuf_addf(text, " into %s",
 				name_of(forest, pgl_forest_root(forest, step->site)));
 	if (line->location.file != PGL_NONE) {
-		pgl_strbuf_add(text, " at ");
-		pgl_add_location(text, record, line->location);
+		struct pgl_strbuf place = PGL_STRBUF_INIT;
+
+		/* The file's own name: the sentence is long, and is about one program. */
+		pgl_add_location(&place, record, line->location);
+		const char *name = strrchr(place.text, '/');
+
+		pgl_strbuf_addf(text, " at %s", name ? name + 1 : place.text);
+		pgl_strbuf_release(&place);
 	}
 	pgl_strbuf_add(text, " (inlining ");
 	pgl_add_unsigned(text, step->sequence);

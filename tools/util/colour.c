@@ -31,8 +31,10 @@ struct pgl_style pgl_style_of(FILE *out, enum pgl_colour_when when)
 
 	if (when == PGL_COLOUR_AUTO)
 		style.colour = wants_colour(terminal);
-	if (terminal && !ioctl(fd, TIOCGWINSZ, &size))
+	if (terminal && !ioctl(fd, TIOCGWINSZ, &size)) {
 		style.columns = size.ws_col;
+		style.rows = size.ws_row;
+	}
 	return style;
 }
 

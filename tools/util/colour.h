@@ -28,8 +28,9 @@ extern const char *const pgl_colour_when_words[];
 
 struct pgl_style {
 	bool colour;
-	bool utf8;	/* or plain ASCII */
-	size_t columns; /* of the terminal; 0: it is none, cut nothing */
+	bool utf8; /* or plain ASCII */
+	/* Of the terminal; 0: it is none, cut nothing. */
+	size_t columns, rows;
 };
 
 /* What OUT can show. AUTO: colour on a terminal that is not "dumb", unless the environment has a

@@ -145,19 +145,22 @@ void room_inline(cgraph_edge *e, cgraph_node *master)
 cgraph_node *room_master_clone(cgraph_node *root)
 {
 #if ROOM_HAS_CLONE_SUFFIX
-	for (cgraph_edge *e = root->callees; e; e = e->next_callee)
-		if (!e->inline_failed)
-			return NULL;
-	return root->create_clone(root->decl, root->count, false, vNULL, true, NULL, NULL, NULL);
+	cgraph_node *master =
+		root->create_clone(root->decl, root->count, false, vNULL, true, NULL, NULL, NULL);
 #else
 	cgraph_node *master =
 		root->create_clone(root->decl, root->count, false, vNULL, true, NULL, NULL);
+#endif
 
 	for (cgraph_edge *e = master->callees; e; e = e->next_callee)
 		if (!e->inline_failed)
+#if ROOM_HAS_CLONE_SUFFIX
+			/* The third says that the callee's body must not be taken itself. */
+			clone_inlined_nodes(e, true, true, false, NULL);
+#else
 			clone_inlined_nodes(e, true, false, NULL);
-	return master;
 #endif
+	return master;
 }
 
 /* Clones inlined into it were queued before it. (recursive_inlining) */

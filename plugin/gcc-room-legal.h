@@ -21,8 +21,7 @@ bool room_is_forbidden(cgraph_edge *e);
 /* Inlines E as GCC's inliner does; a call of the function it ends up in, by a copy MASTER of that (see
    room_master_clone ()), else MASTER is NULL. */
 void room_inline(cgraph_edge *e, cgraph_node *master);
-/* A copy of ROOT as it is now, for recursive inlining, or NULL: from GCC 16 on none is made of what bodies
-   were inlined into already; and the end of it. */
+/* A copy of ROOT as it is now, for recursive inlining; and the end of it. */
 cgraph_node *room_master_clone(cgraph_node *root);
 void room_drop_master_clone(cgraph_node *master);
 

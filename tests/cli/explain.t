@@ -1,4 +1,5 @@
 # pgolens explain: what it prints of two small builds, and how it is misused.
+# Last, as much as fits the screen, and what is asked for.
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && pgolens explain old new
 OLD=old NEW=new  # 19 call sites paired
 
@@ -90,7 +91,6 @@ $ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3
 pgolens: 'a.json': no attribution: of another type is 'metric'
 ? 2
 
-# As much as fits the screen; what is asked for is shown.
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do
 > 	script -qec "stty rows $rows cols 100; pgolens explain old new" /dev/null </dev/null | tr -d '\r' >screen
 > 	echo $rows: $(($(wc -l <screen) < rows)), $(grep -c 'newly inlined\|appeared in\|vanished in' screen) decisions

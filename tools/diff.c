@@ -140,22 +140,6 @@ static void find_changes(struct pgl_diff *diff)
 	}
 }
 
-void pgl_diff_sum(struct pgl_diff *diff)
-{
-	memset(diff->kinds, 0, sizeof diff->kinds);
-	for (size_t i = 0; i < diff->n_changes; i++) {
-		const struct pgl_change *change = &diff->changes[i];
-		struct pgl_kind_sum *sum = &diff->kinds[change->kind];
-
-		sum->n++;
-		sum->is_estimated |= change->weight_is_estimated;
-		if (change->weight.known)
-			sum->weight += change->weight.value;
-		else
-			sum->n_unknown++;
-	}
-}
-
 /* --- functions --- */
 
 static void find_sizes(const struct pgl_identity *identity, int side, struct pgl_real *sizes)

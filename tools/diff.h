@@ -49,6 +49,12 @@ struct pgl_kind_sum {
 	double weight;
 	uint32_t n_unknown; /* that have no weight */
 	bool is_estimated;  /* the weight of one is */
+	/* The functions in whose text, clones included, these calls stand: how many, and the bytes of
+	   those that both builds have, where there are objects: whatever changed in them is in it. */
+	uint32_t n_callers;
+	struct pgl_integer bytes[PGL_SIDES];
+	/* What the inlinings that only one build did had added there, as it estimated; of those that say. */
+	struct pgl_integer growth;
 };
 
 struct pgl_diff {
@@ -63,7 +69,7 @@ struct pgl_diff {
 /* Compares the builds of WEIGHTS, which must outlive DIFF. */
 void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights);
 void pgl_diff_release(struct pgl_diff *diff);
-/* Sums up KINDS anew, after changes were taken out. */
+/* Sums up KINDS anew, after changes were taken out; all FUNCTIONS must be there yet. */
 void pgl_diff_sum(struct pgl_diff *diff);
 
 /* Does SITE of SIDE stand for a call of its own: with its partner, if OLD has one, or alone? */

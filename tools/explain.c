@@ -189,72 +189,28 @@ static void take_functions(struct pgl_explanation *explanation, size_t n_functio
 
 /* --- un-inlined --- */
 
-static void add_bytes(struct pgl_integer *sum, const struct pgl_bytes *bytes)
-{
-	if (!bytes->hot.known)
-		return;
-	sum->known = true;
-	sum->value += bytes->hot.value + bytes->cold.value;
-}
-
-/* Adds the caller BODY, met the first time. */
-static void add_caller(struct pgl_explanation *explanation, uint32_t body,
-		       const struct pgl_function_change *function)
-{
-	struct pgl_uninlined *sum = &explanation->uninlined;
-	const struct pgl_integer old = explanation->frames[PGL_OLD][body];
-	const struct pgl_integer new = explanation->frames[PGL_NEW][body];
-	int64_t least =
-		sum->body == PGL_NONE ? 0 : sum->frame[PGL_OLD].value - sum->frame[PGL_NEW].value;
-
-	sum->n_callers++;
-	/* Of a function that one build does not have nothing can be compared. */
-	if (function->bytes[PGL_OLD].hot.known && function->bytes[PGL_NEW].hot.known)
-		for (int side = 0; side < PGL_SIDES; side++)
-			add_bytes(&sum->bytes[side], &function->bytes[side]);
-	if (!old.known || !new.known || old.value - new.value <= least)
-		return;
-	sum->body = body;
-	sum->frame[PGL_OLD] = old;
-	sum->frame[PGL_NEW] = new;
-}
-
-static void sum_uninlined(struct pgl_explanation *explanation)
+static void find_shrunk(struct pgl_explanation *explanation)
 {
 	const struct pgl_diff *diff = explanation->diff;
-	const struct pgl_identity *identity = identity_of(explanation);
-	struct pgl_uninlined *sum = &explanation->uninlined;
-	bool *was_met = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *was_met);
-	const struct pgl_function_change **by_body =
-		pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *by_body);
+	struct pgl_shrunk *most = &explanation->shrunk;
+	int64_t least = 0;
 
-	sum->body = PGL_NONE;
-	for (size_t i = 0; i < diff->n_functions; i++)
-		by_body[diff->functions[i].body] = &diff->functions[i];
+	most->body = PGL_NONE;
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
-		const struct pgl_decision *decision = change->verdict[PGL_OLD].decision;
 
 		if (change->kind != PGL_KIND_UN_INLINED)
 			continue;
-		sum->n++;
-		if (change->weight.known) {
-			sum->executions.value += change->weight.value;
-			sum->executions.known = true;
-			sum->is_estimated |= change->weight_is_estimated;
-		}
-		if (decision && decision->inlined && decision->growth.known) {
-			sum->growth.value += decision->growth.value;
-			sum->growth.known = true;
-		}
-		uint32_t body = pgl_identity_root(identity, PGL_OLD, change->site[PGL_OLD]);
+		uint32_t body =
+			pgl_identity_root(identity_of(explanation), PGL_OLD, change->site[PGL_OLD]);
+		const struct pgl_integer old = explanation->frames[PGL_OLD][body];
+		const struct pgl_integer new = explanation->frames[PGL_NEW][body];
 
-		if (!was_met[body])
-			add_caller(explanation, body, by_body[body]);
-		was_met[body] = true;
+		if (!old.known || !new.known || old.value - new.value <= least)
+			continue;
+		least = old.value - new.value;
+		*most = (struct pgl_shrunk){.body = body, .frame = {old, new}};
 	}
-	free(by_body);
-	free(was_met);
 }
 
 /* --- cascades --- */
@@ -295,7 +251,7 @@ void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_
 	find_frames(explanation);
 	take_functions(explanation, n_functions, n_changes);
 	find_cascades(explanation);
-	sum_uninlined(explanation);
+	find_shrunk(explanation);
 }
 
 void pgl_explanation_release(struct pgl_explanation *explanation)

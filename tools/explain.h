@@ -31,17 +31,10 @@ struct pgl_explained_function {
 	size_t n_changes, n_all;	      /* those explained, and all there are */
 };
 
-/* What was un-inlined, and what became of the functions in which it was. */
-struct pgl_uninlined {
-	uint32_t n, n_callers;
-	struct pgl_real executions;
-	bool is_estimated;
-	/* What those inlinings had added in OLD by its estimates; of those that say. */
-	struct pgl_integer growth;
-	/* Of the callers' own texts, all changes in them included: recorded in the objects. */
-	struct pgl_integer bytes[PGL_SIDES];
-	uint32_t body;			     /* the caller whose frame shrank most, or PGL_NONE */
-	struct pgl_integer frame[PGL_SIDES]; /* its frame */
+/* The function with a call that was un-inlined whose frame shrank most. */
+struct pgl_shrunk {
+	uint32_t body; /* or PGL_NONE */
+	struct pgl_integer frame[PGL_SIDES];
 };
 
 /* A call that was rejected since others had used up a budget. */
@@ -61,7 +54,7 @@ struct pgl_explanation {
 	size_t n_functions, n_all;		/* explained; all whose calls changed */
 	struct pgl_explained_cascade *cascaded; /* of all changes, in their order */
 	size_t n_cascaded;
-	struct pgl_uninlined uninlined;
+	struct pgl_shrunk shrunk;
 };
 
 /* Chooses at most N_FUNCTIONS functions and N_CHANGES calls of each (0: all) and explains them. All

@@ -110,6 +110,10 @@ static void add_summary(struct pgl_json *json, const struct pgl_diff *diff,
 		else
 			pgl_json_null(json, "weight");
 		pgl_json_unsigned(json, "unknown", sum->n_unknown);
+		pgl_json_unsigned(json, "callers", sum->n_callers);
+		pgl_json_integer(json, "growth", sum->growth);
+		pgl_json_integer(json, "bytes_old", sum->bytes[PGL_OLD]);
+		pgl_json_integer(json, "bytes_new", sum->bytes[PGL_NEW]);
 		ADD_ESTIMATED(json, marks);
 		pgl_json_end_object(json);
 	}

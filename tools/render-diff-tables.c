@@ -97,13 +97,15 @@ static void kind_name(const void *rows, size_t row, struct pgl_cell *cell)
 	pgl_strbuf_add(&cell->text, row < PGL_KIND_N ? pgl_kind_word(row) : "all changes");
 }
 
+/* Of all kinds together, callers and what is summed up over them are not known: one may be in several. */
 static struct pgl_kind_sum kind_sum(const struct pgl_diff *diff, size_t row)
 {
 	struct pgl_kind_sum sum = {0};
 
+	if (row < PGL_KIND_N)
+		return diff->kinds[row];
+
 	for (size_t kind = 0; kind < PGL_KIND_N; kind++) {
-		if (row != kind && row != PGL_KIND_N)
-			continue;
 		sum.n += diff->kinds[kind].n;
 		sum.weight += diff->kinds[kind].weight;
 		sum.n_unknown += diff->kinds[kind].n_unknown;
@@ -115,6 +117,33 @@ static struct pgl_kind_sum kind_sum(const struct pgl_diff *diff, size_t row)
 static void kind_count(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	pgl_add_unsigned(&cell->text, kind_sum(rows, row).n);
+}
+
+static void kind_callers(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	struct pgl_kind_sum sum = kind_sum(rows, row);
+
+	if (sum.n_callers)
+		pgl_add_unsigned(&cell->text, sum.n_callers);
+}
+
+static void kind_growth(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	struct pgl_kind_sum sum = kind_sum(rows, row);
+
+	if (sum.growth.known)
+		pgl_add_signed(&cell->text, sum.growth.value);
+}
+
+static void kind_bytes(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	struct pgl_kind_sum sum = kind_sum(rows, row);
+
+	if (!sum.bytes[PGL_OLD].known)
+		return;
+	pgl_add_signed(&cell->text, sum.bytes[PGL_OLD].value);
+	pgl_strbuf_add(&cell->text, " -> ");
+	pgl_add_signed(&cell->text, sum.bytes[PGL_NEW].value);
 }
 
 static void kind_weight(const void *rows, size_t row, struct pgl_cell *cell)
@@ -157,6 +186,9 @@ static const struct pgl_column kind_columns[] = {
 	{"sites", kind_count, true, PGL_CUT_NOTHING},
 	{"executions per run", kind_weight, true, PGL_CUT_NOTHING},
 	{"not known of", kind_unknown, true, PGL_CUT_NOTHING},
+	{"callers", kind_callers, true, PGL_CUT_NOTHING},
+	{"their bytes", kind_bytes, true, PGL_CUT_NOTHING},
+	{"size inlined", kind_growth, true, PGL_CUT_NOTHING},
 	{"", kind_meaning, false, PGL_CUT_END},
 };
 
@@ -265,26 +297,25 @@ static void function_size_new(const void *rows, size_t row, struct pgl_cell *cel
 	pgl_add_executions(&cell->text, function_at(rows, row)->size[PGL_NEW], false);
 }
 
-/* Hot and cold together. */
-static void add_bytes(struct pgl_cell *cell, const struct pgl_bytes *bytes)
+void pgl_add_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes)
 {
 	if (!bytes->hot.known)
 		return;
-	pgl_add_signed(&cell->text, bytes->hot.value);
+	pgl_add_signed(text, bytes->hot.value);
 	if (!bytes->cold.value)
 		return;
-	pgl_strbuf_add_char(&cell->text, '+');
-	pgl_add_signed(&cell->text, bytes->cold.value);
+	pgl_strbuf_add_char(text, '+');
+	pgl_add_signed(text, bytes->cold.value);
 }
 
 static void function_bytes_old(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	add_bytes(cell, &function_at(rows, row)->bytes[PGL_OLD]);
+	pgl_add_bytes(&cell->text, &function_at(rows, row)->bytes[PGL_OLD]);
 }
 
 static void function_bytes_new(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	add_bytes(cell, &function_at(rows, row)->bytes[PGL_NEW]);
+	pgl_add_bytes(&cell->text, &function_at(rows, row)->bytes[PGL_NEW]);
 }
 
 static const struct pgl_column function_columns[] = {

@@ -44,6 +44,15 @@ static void add_build(struct teller *teller)
 		      teller->is_short);
 }
 
+static void add_both_builds(struct teller *teller)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		if (side)
+			pgl_strbuf_add_char(&teller->command, ' ');
+		pgl_add_build(&teller->command, teller->health->weights, side, teller->is_short);
+	}
+}
+
 /* Makes a line of what the teller has. */
 static void tell(struct teller *teller, const char *fault, bool is_fault,
 		 enum pgl_evidence evidence)
@@ -95,10 +104,8 @@ static void add_why(struct teller *teller, uint32_t site)
 		return;
 	pgl_add_location(&place, pgl_forest_record(forest, site), where);
 	pgl_strbuf_add(&teller->command, "pgolens why ");
-	for (int side = 0; side < PGL_SIDES; side++) {
-		pgl_add_build(&teller->command, teller->health->weights, side, teller->is_short);
-		pgl_strbuf_add_char(&teller->command, ' ');
-	}
+	add_both_builds(teller);
+	pgl_strbuf_add_char(&teller->command, ' ');
 	const char *slash = strrchr(place.text, '/');
 
 	pgl_add_shell_word(&teller->command, slash ? slash + 1 : place.text);
@@ -287,23 +294,25 @@ static void tell_elsewhere(struct teller *teller, const struct pgl_elsewhere *on
 static void tell_all_elsewhere(struct teller *teller)
 {
 	const struct pgl_health *health = teller->health;
-	double rest = 0;
+	double sum = 0;
 	size_t n = health->n_known, most = (teller->n_examples + 1) / 2;
 
 	if (most && n > most)
 		n = most;
 	for (size_t i = 0; i < n; i++)
 		tell_elsewhere(teller, &health->elsewhere[i]);
-	for (size_t i = n; i < health->n_known; i++)
-		rest += health->elsewhere[i].executions;
-	if (n == health->n_known)
+	if (health->n_known < 2)
 		return;
-	pgl_strbuf_addf(&teller->text, "and %zu hot call%s more of other units' functions, ",
-			health->n_known - n, plural(health->n_known - n));
-	pgl_add_signed(&teller->text, (int64_t)rint(rest));
+	for (size_t i = 0; i < health->n_known; i++)
+		sum += health->elsewhere[i].executions;
+	pgl_strbuf_addf(&teller->text, "in all %zu hot calls of other units' functions, ",
+			health->n_known);
+	pgl_add_signed(&teller->text, (int64_t)rint(sum));
 	pgl_strbuf_add(&teller->text, " times a run");
-	pgl_strbuf_add(&teller->command, "pgolens show --hot --reason=BODY_NOT_AVAILABLE ");
-	add_build(teller);
+	if (n < health->n_known) {
+		pgl_strbuf_add(&teller->command, "pgolens explain --all ");
+		add_both_builds(teller);
+	}
 	tell(teller, "elsewhere", false, PGL_RECORDED);
 }
 
@@ -357,12 +366,11 @@ static void tell_sums(struct teller *teller)
 {
 	const struct pgl_health *health = teller->health;
 
-	pgl_strbuf_addf(
-		&teller->text,
-		"%s: found for %u of %u units; of %u functions %u have counts, %u never ran, "
-		"%u do not fit",
-		side_words[health->side], health->n_found, health->n_units, health->n_functions,
-		health->n_read, health->n_never_run, health->n_mismatched);
+	pgl_strbuf_addf(&teller->text,
+			"%s: found for %u of %u units; %u functions have counts, %u never ran, %u "
+			"do not fit",
+			side_words[health->side], health->n_found, health->n_units, health->n_read,
+			health->n_never_run, health->n_mismatched);
 	if (health->n_comdat)
 		pgl_strbuf_addf(&teller->text,
 				"; of %u inline functions more other units' copies were counted",

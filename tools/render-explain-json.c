@@ -216,19 +216,21 @@ static void add_cascade(struct pgl_json *json, const struct pgl_explanation *exp
 
 static void add_uninlined(struct pgl_json *json, const struct pgl_explanation *explanation)
 {
-	const struct pgl_uninlined *sum = &explanation->uninlined;
+	const struct pgl_kind_sum *sum = &explanation->diff->kinds[PGL_KIND_UN_INLINED];
+	const struct pgl_shrunk *shrunk = &explanation->shrunk;
+	const struct pgl_real executions = {.value = sum->weight, .known = sum->n > sum->n_unknown};
 
 	pgl_json_object(json, "un_inlined");
 	pgl_json_unsigned(json, "calls", sum->n);
 	pgl_json_unsigned(json, "callers", sum->n_callers);
-	pgl_json_real_or_null(json, "executions", sum->executions);
+	pgl_json_real_or_null(json, "executions", executions);
 	pgl_json_integer(json, "growth", sum->growth);
 	add_integers(json, "bytes", sum->bytes);
 	pgl_json_text(json, "frame_of",
-		      sum->body == PGL_NONE
+		      shrunk->body == PGL_NONE
 			      ? NULL
-			      : pgl_diff_function(explanation->diff, sum->body)->name);
-	add_integers(json, "frame", sum->frame);
+			      : pgl_diff_function(explanation->diff, shrunk->body)->name);
+	add_integers(json, "frame", shrunk->frame);
 	pgl_json_end_object(json);
 }
 

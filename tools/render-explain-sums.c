@@ -167,7 +167,7 @@ static void cell_saved(const void *rows, size_t row, struct pgl_cell *cell)
 	cell->colour = saved.value > 0 ? PGL_COLOUR_GREEN : PGL_COLOUR_RED;
 }
 
-/* "gone" where a build has none. */
+/* "none" where a build has none. */
 static void add_change(struct pgl_cell *cell, const bool known[PGL_SIDES],
 		       const int64_t value[PGL_SIDES])
 {
@@ -193,9 +193,16 @@ static void cell_bytes(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	const struct pgl_bytes *bytes = function_at(rows, row)->function->bytes;
 
-	add_change(cell, (const bool[]){bytes[0].hot.known, bytes[1].hot.known},
-		   (const int64_t[]){bytes[0].hot.value + bytes[0].cold.value,
-				     bytes[1].hot.value + bytes[1].cold.value});
+	if (!bytes[PGL_OLD].hot.known && !bytes[PGL_NEW].hot.known)
+		return;
+	for (int side = 0; side < PGL_SIDES; side++) {
+		if (side)
+			pgl_strbuf_add(&cell->text, " -> ");
+		if (bytes[side].hot.known)
+			pgl_add_bytes(&cell->text, &bytes[side]);
+		else
+			pgl_strbuf_add(&cell->text, "none");
+	}
 }
 
 static void cell_frame(const void *rows, size_t row, struct pgl_cell *cell)
@@ -261,8 +268,8 @@ void pgl_explain_functions(const struct pgl_explain_printer *printer)
 		narrow.columns = PGL_EXPLAIN_WIDTH;
 	pgl_table_print(&table, &narrow, printer->out);
 	pgl_strbuf_add(&text,
-		       "calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's "
-		       "own [estimated]");
+		       "calls, bytes (hot+cold) [recorded], with ~ [estimated]; size, frame: the "
+		       "compiler's own [estimated]");
 	if (explanation->join)
 		pgl_strbuf_addf(&text, "; cost, wherever it was inlined: %s [measured]",
 				explanation->join->measured[PGL_NEW]->metric.unit);

@@ -195,7 +195,9 @@ static void print_cascades(const struct pgl_explain_printer *printer)
 static void print_uninlined(const struct pgl_explain_printer *printer)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
-	const struct pgl_uninlined *sum = &explanation->uninlined;
+	const struct pgl_diff *diff = explanation->diff;
+	const struct pgl_kind_sum *sum = &diff->kinds[PGL_KIND_UN_INLINED];
+	const struct pgl_shrunk *shrunk = &explanation->shrunk;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	pgl_explain_heading(printer, "What was un-inlined, and what that saved");
@@ -203,9 +205,9 @@ static void print_uninlined(const struct pgl_explain_printer *printer)
 	pgl_strbuf_addf(&text, " call%s in ", sum->n == 1 ? "" : "s");
 	pgl_add_unsigned(&text, sum->n_callers);
 	pgl_strbuf_addf(&text, " function%s", sum->n_callers == 1 ? "" : "s");
-	if (sum->executions.known) {
+	if (sum->n > sum->n_unknown) {
 		pgl_strbuf_add(&text, ", which run ");
-		pgl_add_executions(&text, sum->executions, sum->is_estimated);
+		pgl_add_executions(&text, pgl_real_of(sum->weight), sum->is_estimated);
 		pgl_strbuf_add(&text, " times a run");
 	}
 	if (sum->n && sum->bytes[PGL_OLD].known) {
@@ -220,11 +222,11 @@ static void print_uninlined(const struct pgl_explain_printer *printer)
 		pgl_add_signed(&text, sum->growth.value);
 		pgl_strbuf_add(&text, " to their callers' size");
 	}
-	if (sum->body != PGL_NONE) {
+	if (shrunk->body != PGL_NONE) {
 		pgl_strbuf_addf(&text,
 				"%sthe frame that shrank most is %s's: ", text.length ? "; " : "",
-				pgl_diff_function(explanation->diff, sum->body)->name);
-		add_pair(&text, sum->frame[PGL_OLD], sum->frame[PGL_NEW]);
+				pgl_diff_function(diff, shrunk->body)->name);
+		add_pair(&text, shrunk->frame[PGL_OLD], shrunk->frame[PGL_NEW]);
 		pgl_strbuf_add(&text, " bytes");
 	}
 	if (text.length)
@@ -271,10 +273,9 @@ static void print_health(const struct pgl_explain_printer *printer)
 static void print_commands(const struct pgl_explain_printer *printer)
 {
 	static const char *const commands[] = {
-		"pgolens diff $OLD $NEW                 # totals, functions; --callee NAME: calls "
-		"of it",
-		"pgolens why $OLD $NEW FILE:LINE        # any call above, in both builds",
-		"pgolens show --functions --function NAME $NEW    # size, frame, counts",
+		"pgolens diff $OLD $NEW                        # sums; --callee NAME: calls of it",
+		"pgolens why $OLD $NEW FILE:LINE               # any call above, in both builds",
+		"pgolens show --functions --function NAME $NEW # or $OLD: size, frame, counts",
 	};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 

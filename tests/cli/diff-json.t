@@ -27,7 +27,7 @@ functions: list
 a change: caller callee caller_assembler callee_assembler root location stack kind in_copies class stage old new weight calls_old calls_new estimated
 a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency calls inlined_share copies flags estimated
 a function: name assembler inside part calls_old calls_new size_old size_new bytes_hot_old bytes_hot_new bytes_cold_old bytes_cold_new estimated
-a kind: count weight unknown estimated
+a kind: count weight unknown callers growth bytes_old bytes_new estimated
 $ head -n 35 x.json
 {
   "old": {
@@ -63,7 +63,7 @@ $ head -n 35 x.json
     "only_new_classes": {"promoted call": 0, "split part": 0, "clone": 0, "merged function": 0, "dead code": 0, "early inlining": 0, "duplicate": 0, "unexplained": 0}
   },
   "summary": {
-    "newly inlined": {"count": 3, "weight": 69000, "unknown": 0, "estimated": []},
+    "newly inlined": {"count": 3, "weight": 69000, "unknown": 0, "callers": 2, "growth": 60, "bytes_old": null, "bytes_new": null, "estimated": []},
 $ python3 - <<'END'
 > import json
 > for change in json.load(open("x.json"))["changes"]:

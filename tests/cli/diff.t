@@ -14,13 +14,13 @@ inside the program      ~140,006  1,006   ~-139,000  -99.3 %
 out of it                      0      0           0
 all                     ~140,006  1,006   ~-139,000  -99.3 %
 
-change          sites  executions per run
-newly inlined       3              69,000  inlined in NEW, a call in OLD
-un-inlined          2                   0  inlined in OLD, a call in NEW
-moved               2              14,000  inlined in both, by another inliner
-reason changed      1                   0  a call in both, for another reason
-appeared            1              58,000  only NEW has such a call
-vanished            2             ~12,000  only OLD has such a call
+change          sites  executions per run  callers  size inlined
+newly inlined       3              69,000        2            60  inlined in NEW, a call in OLD
+un-inlined          2                   0        1            16  inlined in OLD, a call in NEW
+moved               2              14,000        1                inlined in both, by another inliner
+reason changed      1                   0        1                a call in both, for another reason
+appeared            1              58,000        1                only NEW has such a call
+vanished            2             ~12,000        1                only OLD has such a call
 all changes        11            ~153,000
 
 function called  calls OLD  calls NEW  difference  size OLD  size NEW

@@ -12,7 +12,7 @@ function called  calls per run    saved        size      frame
 mix                69,000 -> 0   69,000    28 -> 28     0 -> 0
 is_letter          58,000 -> 0   58,000      8 -> 8     0 -> 0
 end_word.part.0   ~12,000 -> 0  ~12,000  32 -> none  0 -> none
-calls, bytes [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
+calls, bytes (hot+cold) [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
 
 The decisions behind them
   mix: newly inlined in count, count.c:81:17, 45,000 a run (1 of 3 calls) [recorded]
@@ -32,7 +32,7 @@ What was un-inlined, and what that saved
     inlined in OLD they had added 16 to their callers' size [estimated]
 
 The profile's health
-    NEW: found for 2 of 2 units; of 8 functions 6 have counts, 2 never ran, 0 do not fit [recorded]
+    NEW: found for 2 of 2 units; 6 functions have counts, 2 never ran, 0 do not fit [recorded]
       $ pgolens stat $NEW
     not known without --measured: whether training ran what is usually run [recorded]
     hot call of count in repeat, 1,000 times a run, cannot be inlined: the body is in count.c (size
@@ -40,9 +40,9 @@ The profile's health
       $ pgolens why $OLD $NEW main.c:17:5
 
 Where these numbers stand
-    $ pgolens diff $OLD $NEW                 # totals, functions; --callee NAME: calls of it
-    $ pgolens why $OLD $NEW FILE:LINE        # any call above, in both builds
-    $ pgolens show --functions --function NAME $NEW    # size, frame, counts
+    $ pgolens diff $OLD $NEW                        # sums; --callee NAME: calls of it
+    $ pgolens why $OLD $NEW FILE:LINE               # any call above, in both builds
+    $ pgolens show --functions --function NAME $NEW # or $OLD: size, frame, counts
 
 $ pgolens explain --format=json old new >explained && "$TOP/tests/schema/validate-explanation" explained && jq -c '.n_functions, .functions[0].calls' explained
 3
@@ -99,3 +99,6 @@ $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do
 36: 1, 1 decisions
 20: 0, 1 decisions
 6
+
+$ "$TOP/tests/explain/numbers" old new
+49 of 49 numbers found by the commands

@@ -73,6 +73,7 @@ static void sum_calls(struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;
 	struct pgl_side_weights *side = solver->side;
+	bool *has_caller = pgl_xcalloc((size_t)solver->identity->n_bodies + 1, sizeof *has_caller);
 
 	for (uint32_t s = 0; s < forest->n_sites; s++)
 		if (pgl_forest_is_base(forest, s) && !has_calls(forest, s))
@@ -84,8 +85,10 @@ static void sum_calls(struct pgl_solver *solver)
 			continue;
 		pgl_add_known(&side->calls[base], side->executed[s]);
 		callee = pgl_identity_callee(solver->identity, solver->which, s);
-		if (callee != PGL_NONE)
-			pgl_add_known(&side->called[callee], side->executed[s]);
+		if (callee == PGL_NONE)
+			continue;
+		has_caller[callee] = true;
+		pgl_add_known(&side->called[callee], side->executed[s]);
 	}
 	fit_calls(forest, side);
 	for (uint32_t body = 0; body < solver->identity->n_bodies; body++) {
@@ -95,9 +98,13 @@ static void sum_calls(struct pgl_solver *solver)
 			pgl_add_known(&entries, side->offline[solver->texts.item[i]]);
 		if (side->is_inside[body] && !isnan(entries))
 			side->called[body] = entries;
+		/* All its calls were inlined, and its own text is gone. */
+		else if (!side->is_inside[body] && !has_caller[body])
+			side->called[body] = 0;
 		pgl_add_known(side->is_inside[body] ? &side->inside : &side->outside,
 			      side->called[body]);
 	}
+	free(has_caller);
 }
 
 static void weigh_side(struct pgl_weights *weights, const struct pgl_totals *totals, int which)

@@ -101,6 +101,23 @@ static void carried_into_copies(void **state)
 	(void)state;
 }
 
+/* All calls of f are inlined, and f itself is gone: nothing calls it, which is known. */
+static void inlined_everywhere(void **state)
+{
+	struct program p = program(1);
+	struct two_builds *two = p.two;
+
+	inline_late(two, PGL_OLD, p.f[PGL_OLD]);
+	add_copy(two, PGL_OLD, p.f[PGL_OLD], p.g[PGL_OLD], -1);
+	two->record[PGL_OLD]->functions[F].offline = PGL_OFFLINE_INLINED;
+	compare(two);
+	assert_near(called(two, PGL_OLD, F), 0);
+	assert_near(called(two, PGL_NEW, F), 10);
+	assert_near(two->weights.side[PGL_OLD].inside, 1 + 30);
+	builds_free(two);
+	(void)state;
+}
+
 /* Two calls of f, of which one goes away with its share of the calls of g. */
 static void shares(void **state)
 {
@@ -357,21 +374,14 @@ static void called_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_inlined),
-		cmocka_unit_test(only_old_has_a_profile),
-		cmocka_unit_test(no_profile),
-		cmocka_unit_test(carried_into_copies),
-		cmocka_unit_test(shares),
-		cmocka_unit_test(rates_that_are_off),
-		cmocka_unit_test(early),
-		cmocka_unit_test(early_in_old_only),
-		cmocka_unit_test(early_in_new_only),
-		cmocka_unit_test(promoted),
-		cmocka_unit_test(recursion),
-		cmocka_unit_test(mutual_recursion),
-		cmocka_unit_test(clones),
-		cmocka_unit_test(split_part),
-		cmocka_unit_test(called_back),
+		cmocka_unit_test(nothing_inlined),    cmocka_unit_test(only_old_has_a_profile),
+		cmocka_unit_test(no_profile),	      cmocka_unit_test(carried_into_copies),
+		cmocka_unit_test(inlined_everywhere), cmocka_unit_test(shares),
+		cmocka_unit_test(rates_that_are_off), cmocka_unit_test(early),
+		cmocka_unit_test(early_in_old_only),  cmocka_unit_test(early_in_new_only),
+		cmocka_unit_test(promoted),	      cmocka_unit_test(recursion),
+		cmocka_unit_test(mutual_recursion),   cmocka_unit_test(clones),
+		cmocka_unit_test(split_part),	      cmocka_unit_test(called_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

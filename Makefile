@@ -179,7 +179,7 @@ deps-build:		## install what is needed to build
 
 # Each part keeps its log in $(LOGS), ends it with "N passed, N failed" and fails if a test did.
 LOGS = $(BUILD)/check
-CHECK_PARTS = layers unit cli gcc
+CHECK_PARTS = layers unit cli gcc course
 log = mkdir -p $(LOGS); tests/logged $(LOGS)/$1.log
 check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' GXX='$(GXX)' \
 	DATA='$(CURDIR)/tests/data'
@@ -203,6 +203,9 @@ check-cli: all		## the tool's commands: tests/cli/*.t
 
 check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
+
+check-course: all	## every command of docs/course and of README.md (PAGES=...)
+	@$(call log,course) env $(check_env) MAKE='$(MAKE)' tests/course/check-course $(PAGES)
 
 # Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
 MATRIX = $(BUILD)/matrix
@@ -328,7 +331,7 @@ help:			## this list
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-matrix \
+.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
 	check-layers check-truth check-why check-replay check-attribute check-advise check-planted check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -44,8 +44,10 @@ JSONC_CFLAGS := $(shell pkg-config --cflags json-c 2>/dev/null)
 JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
 SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
+INIH_LIBS := $(or $(shell pkg-config --libs inih 2>/dev/null),-linih)
 # C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
 DEMANGLE_LIBS = -lsupc++
+TOOL_LIBS = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(INIH_LIBS) $(DEMANGLE_LIBS) -lm
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -111,7 +113,7 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS) $(PAGE)
-	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS))
 
 # The report's page, in the program as bytes: what stands before the data, and after it. Modules of D3 that
 # come or go are noticed by their names: packages have old files.
@@ -144,7 +146,7 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	$(call run,AR,$@,ar rcD $@ $^)
 
 unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(DEMANGLE_LIBS) -lm -lcmocka
+unit_test_libs = $(TOOL_LIBS) -lcmocka
 
 $(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
 	@rm -f $@
@@ -161,16 +163,16 @@ plugin-ready: tool-ready
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
 tool-ready:
-	@printf '#include <json-c/json.h>\n#include <zstd.h>\n#include <sqlite3.h>\n' | \
+	@printf '#include <json-c/json.h>\n#include <zstd.h>\n#include <sqlite3.h>\n#include <ini.h>\n' | \
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
-		echo "make: no headers of json-c, zstd or sqlite3; run: make deps" >&2; exit 1; }
+		echo "make: no headers of json-c, zstd, sqlite3 or inih; run: make deps" >&2; exit 1; }
 
 -include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test truth builds report format
+	@tests/deps $(GCC) build test service truth builds report format
 
 deps-build:		## install what is needed to build
 	@tests/deps $(GCC) build
@@ -245,6 +247,10 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 	@tests/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
 
+check-run: all		## the whole walk on real programs, A/A tests, a planted difference (NAMES='lua aa')
+	@tests/deps $(GCC) run
+	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/run/check-run $(NAMES)
+
 check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
 	@tests/deps $(GCC) advise
 	@$(call log,advise) env $(check_env) tests/advise/check-advise $(NAMES)
@@ -292,8 +298,8 @@ bench: all		## what the plugin and the tool cost
 
 # --- programs to look at ----------------------------------------------------------
 
-demo:			## install what is missing, build, show what a profile changes
-	@tests/deps $(GCC) build
+demo:			## install what is missing, build, the whole walk with a service
+	@tests/deps $(GCC) build service
 	@$(MAKE) show-demo
 
 # By a make of its own: this one may have begun when there was no compiler to ask.
@@ -332,6 +338,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-truth check-why check-replay check-attribute check-advise check-planted check-planted-flags \
+	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
+	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload install uninstall clean help

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "command.h"
+#include "cmd-explain.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,27 +18,19 @@
 /* Of what fits one screen, the functions with a change of each (render-explain-screen.c shows fewer). */
 enum { SCREEN_FUNCTIONS = 4, SCREEN_CHANGES = 1 };
 
-struct values {
-	const char *attribution;
-	const char *measured[PGL_SIDES];
-	uint64_t limit;
-	bool all;
-	struct pgl_output_values output;
-};
-
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),
-	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
+	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",
 		 "what 'pgolens attribute --format=json' wrote of the\n"
 		 "same program: the speedup and its causes"),
-	PGL_MEASURED_SWITCH(struct values, measured),
+	PGL_MEASURED_SWITCH(struct pgl_explain_values, measured),
 	PGL_HEADING("How much"),
-	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+	PGL_NUMBER(struct pgl_explain_values, limit, 'n', "limit", "N",
 		   "the first N functions, with N calls of each and N\n"
 		   "examples of each fault; else what fits one screen"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_FLAG(struct pgl_explain_values, all, 'a', "all", "all of them"),
 	PGL_HEADING("Output"),
-	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_OUTPUT_SWITCHES(struct pgl_explain_values, output),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
@@ -85,7 +77,7 @@ static int read_attribution(struct results *results, const char *path)
 	return failed;
 }
 
-static int read_results(struct results *results, const struct values *values,
+static int read_results(struct results *results, const struct pgl_explain_values *values,
 			const struct pgl_compared *compared)
 {
 	struct pgl_error error;
@@ -111,15 +103,16 @@ static void release_results(struct results *results)
 		pgl_attributed_release(&results->attributed);
 }
 
-static enum pgl_exit print(const struct values *values, struct pgl_explain_view *view,
+static enum pgl_exit print(const struct pgl_explain_values *values, struct pgl_explain_view *view,
 			   bool is_screen)
 {
-	struct pgl_output output;
+	enum pgl_colour_when when = (enum pgl_colour_when)values->output.colour;
+	struct pgl_output output = {.stream = values->stream};
 
-	if (pgl_command_open(&values->output, &output))
+	if (!values->stream && pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
 	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		pgl_style_of(values->style_of ? values->style_of : output.stream, when);
 
 	if (is_screen)
 		pgl_explain_screen(view, &style, output.stream);
@@ -127,11 +120,11 @@ static enum pgl_exit print(const struct values *values, struct pgl_explain_view 
 		pgl_explain_text(view, &style, output.stream);
 	else
 		pgl_explain_json(view, &style, output.stream);
-	return pgl_command_close(&output, PGL_EXIT_FINE);
+	return values->stream ? PGL_EXIT_FINE : pgl_command_close(&output, PGL_EXIT_FINE);
 }
 
-static enum pgl_exit explain(const struct values *values, const struct pgl_compared *compared,
-			     const struct results *results)
+static enum pgl_exit explain(const struct pgl_explain_values *values,
+			     const struct pgl_compared *compared, const struct results *results)
 {
 	bool is_screen = values->output.format == PGL_FORMAT_TEXT && !values->limit && !values->all;
 	size_t limit = values->all ? 0 : (size_t)values->limit;
@@ -152,6 +145,7 @@ static enum pgl_exit explain(const struct values *values, const struct pgl_compa
 	struct pgl_explain_view view = {.explanation = &explanation,
 					.fairness = &fairness,
 					.attribution = values->attribution,
+					.is_of_run = values->is_of_run,
 					.n_health = limit};
 	enum pgl_exit status = print(values, &view, is_screen);
 
@@ -162,21 +156,17 @@ static enum pgl_exit explain(const struct values *values, const struct pgl_compa
 	return status;
 }
 
-static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+enum pgl_exit pgl_explain_builds(const struct pgl_explain_values *values, char *const *paths)
 {
-	const struct values *values = given;
 	struct pgl_build builds[PGL_SIDES];
 	struct pgl_compared compared;
 	struct results results = {.has_measured = false};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_error error;
 
-	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("explain", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
-	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
+	if (pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1))
 		goto out_old;
 	if (pgl_compared_init(&compared, builds, &error)) {
 		pgl_report("%s", error.text);
@@ -193,4 +183,12 @@ out_old:
 	return status;
 }
 
-const struct pgl_command pgl_command_explain = {&usage, sizeof(struct values), run};
+static enum pgl_exit run(const void *values, char *const *operands, size_t n_operands)
+{
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("explain", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	return pgl_explain_builds(values, operands);
+}
+
+const struct pgl_command pgl_command_explain = {&usage, sizeof(struct pgl_explain_values), run};

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "command.h"
+#include "cmd-report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,28 +19,21 @@
 
 enum { USUAL_CALLS = 200000 };
 
-struct values {
-	const char *attribution, *title, *path;
-	const char *measured[PGL_SIDES];
-	struct pgl_texts sources;
-	bool no_sources, all;
-	uint64_t limit;
-};
-
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("What is in it"),
-	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
+	PGL_TEXT(struct pgl_report_values, attribution, 0, "attribution", "FILE",
 		 "what pgolens attribute --format=json printed: the\n"
 		 "split of the speedup"),
-	PGL_MEASURED_SWITCH(struct values, measured),
-	PGL_LIST(struct values, sources, 0, "source", "DIR", "look for sources in DIR, too"),
-	PGL_FLAG(struct values, no_sources, 0, "no-sources", "no sources in the page"),
-	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+	PGL_MEASURED_SWITCH(struct pgl_report_values, measured),
+	PGL_LIST(struct pgl_report_values, sources, 0, "source", "DIR",
+		 "look for sources in DIR, too"),
+	PGL_FLAG(struct pgl_report_values, no_sources, 0, "no-sources", "no sources in the page"),
+	PGL_NUMBER(struct pgl_report_values, limit, 'n', "limit", "N",
 		   "only the N calls executed most; 200000 (default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
-	PGL_TEXT(struct values, title, 0, "title", "TEXT", "the page's title"),
+	PGL_FLAG(struct pgl_report_values, all, 'a', "all", "all of them"),
+	PGL_TEXT(struct pgl_report_values, title, 0, "title", "TEXT", "the page's title"),
 	PGL_HEADING("Output"),
-	PGL_TEXT(struct values, path, 'o', "output", "FILE",
+	PGL_TEXT(struct pgl_report_values, path, 'o', "output", "FILE",
 		 "write to FILE; - is standard output (default, if that\n"
 		 "is no terminal)"),
 	PGL_SWITCH_END};
@@ -80,7 +73,7 @@ static void add_folder(struct folders *folders, const char *path, size_t length,
 }
 
 /* Where sources may be: what was named, here, beside the records. */
-static void find_folders(struct folders *folders, const struct values *values,
+static void find_folders(struct folders *folders, const struct pgl_report_values *values,
 			 const struct pgl_build *builds)
 {
 	for (size_t i = 0; i < values->sources.n; i++)
@@ -106,7 +99,8 @@ static void release_folders(struct folders *folders)
 
 /* --- the page --- */
 
-static enum pgl_exit write_page(const struct values *values, struct pgl_report_view *view)
+static enum pgl_exit write_page(const struct pgl_report_values *values,
+				struct pgl_report_view *view)
 {
 	struct pgl_output_values where = {.path = values->path};
 	struct pgl_output output;
@@ -121,7 +115,7 @@ static enum pgl_exit write_page(const struct values *values, struct pgl_report_v
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 
-static enum pgl_exit make(const struct values *values, const struct pgl_build *builds,
+static enum pgl_exit make(const struct pgl_report_values *values, const struct pgl_build *builds,
 			  const struct pgl_compared *compared,
 			  const struct pgl_measured_join *measured, const char *attribution)
 {
@@ -163,7 +157,7 @@ static enum pgl_exit make(const struct values *values, const struct pgl_build *b
 	return status;
 }
 
-static enum pgl_exit compare(const struct values *values, const struct pgl_build *builds,
+static enum pgl_exit compare(const struct pgl_report_values *values, const struct pgl_build *builds,
 			     const char *attribution)
 {
 	struct pgl_compared compared;
@@ -190,20 +184,13 @@ static enum pgl_exit compare(const struct values *values, const struct pgl_build
 	return status;
 }
 
-static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+enum pgl_exit pgl_report_builds(const struct pgl_report_values *values, char *const *paths)
 {
-	const struct values *values = given;
 	struct pgl_build builds[PGL_SIDES];
 	struct pgl_strbuf attribution = PGL_STRBUF_INIT;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_error error;
 
-	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("report", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
-	if (!values->path && isatty(STDOUT_FILENO))
-		return pgl_command_misused("report", "a page is nothing for a terminal; -o FILE "
-						     "says where it goes");
 	if (!pgl_report_is_built_in()) {
 		pgl_report("this pgolens was built without D3, which draws the report; run 'make "
 			   "deps', or name a folder: make D3=/usr/share/nodejs");
@@ -214,9 +201,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		pgl_report("%s", error.text);
 		goto out;
 	}
-	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
 		goto out;
-	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
+	if (!pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1)) {
 		status = compare(values, builds, values->attribution ? attribution.text : NULL);
 		pgl_build_release(&builds[PGL_NEW]);
 	}
@@ -226,4 +213,17 @@ out:
 	return status;
 }
 
-const struct pgl_command pgl_command_report = {&usage, sizeof(struct values), run};
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct pgl_report_values *values = given;
+
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("report", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	if (!values->path && isatty(STDOUT_FILENO))
+		return pgl_command_misused("report", "a page is nothing for a terminal; -o FILE "
+						     "says where it goes");
+	return pgl_report_builds(values, operands);
+}
+
+const struct pgl_command pgl_command_report = {&usage, sizeof(struct pgl_report_values), run};

@@ -113,6 +113,8 @@ void pgl_explain_speedup(const struct pgl_explain_printer *printer)
 		printer, explanation->attributed ? "The speedup and its causes"
 			 : explanation->join
 				 ? "The speedup: measured; its causes were not put back one by one"
+			 : printer->view->is_of_run
+				 ? "The speedup: measured above; this is the records' estimate"
 				 : "The speedup: not measured, this is the records' estimate");
 	if (explanation->attributed)
 		say_attribution(printer);
@@ -120,9 +122,12 @@ void pgl_explain_speedup(const struct pgl_explain_printer *printer)
 		say_measured(printer);
 	say_estimate(printer);
 	if (!explanation->attributed) {
-		pgl_strbuf_add(&text,
-			       "what each cause is worth: pgolens attribute --format=json ... "
-			       ">FILE, then --attribution FILE");
+		pgl_strbuf_add(
+			&text,
+			printer->view->is_of_run
+				? "what each cause is worth: pgolens run --attribute=yes"
+				: "what each cause is worth: pgolens attribute --format=json "
+				  "... >FILE, then --attribution FILE");
 		pgl_explain_say(printer, PGL_EXPLAIN_INDENT, PGL_COLOUR_DIM, PGL_EVIDENCE_N, &text);
 	}
 	pgl_strbuf_release(&text);

@@ -15,6 +15,7 @@ struct pgl_explain_view {
 	const struct pgl_explanation *explanation;
 	const struct pgl_fairness *fairness;
 	const char *attribution; /* the file's name, or NULL */
+	bool is_of_run;		 /* it ends `pgolens run`, which has said what was measured */
 	/* How much is said; 0: all. */
 	size_t n_functions;  /* in the table */
 	size_t n_decisions;  /* functions whose calls are explained */

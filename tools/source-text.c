@@ -26,8 +26,8 @@ const char *pgl_source_state_word(enum pgl_source_state state)
 
 /* --- names --- */
 
-/* Is NAME that of a source? Headers of C++'s library have no ending, but a folder of their own. */
-static bool is_named_like_source(const char *name)
+/* Headers of C++'s library have no ending, but a folder of their own. */
+bool pgl_source_is_named_so(const char *name)
 {
 	static const char *const endings[] = {
 		"c",   "h",   "cc",  "cp",  "cpp", "cxx", "c++", "hh",	"hp",  "hpp", "hxx",
@@ -120,7 +120,7 @@ void pgl_source_find(struct pgl_source *source, const char *name,
 {
 	*source = (struct pgl_source){
 		.state = PGL_SOURCE_MISSING, .path = PGL_STRBUF_INIT, .text = PGL_STRBUF_INIT};
-	if (!is_named_like_source(name)) {
+	if (!pgl_source_is_named_so(name)) {
 		source->state = PGL_SOURCE_NO_SOURCE;
 		return;
 	}

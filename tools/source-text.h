@@ -31,6 +31,9 @@ enum pgl_source_state {
 /* "found", "missing" ... */
 const char *pgl_source_state_word(enum pgl_source_state state);
 
+/* Is NAME that of a source? */
+bool pgl_source_is_named_so(const char *name);
+
 struct pgl_source_folder {
 	const char *path;
 	bool is_named; /* by the user */

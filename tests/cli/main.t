@@ -1,12 +1,13 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: show, diff, why, explain, report, stat, attribute, advise, bisect, check, export, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: run, show, diff, why, explain, report, stat, attribute, advise, bisect, check, export, service, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
 Show and compare the inlining decisions that GCC made, and put them back.
 
 Commands:
+  run        build, train, build again, measure and explain: the whole walk
   show       show the call sites of a build and what became of them
   diff       compare a build without a profile with one that used it
   why        why a call was inlined or not, with the numbers that were compared
@@ -18,6 +19,7 @@ Commands:
   bisect     find the decision with which a build that uses a profile goes wrong
   check      check that a build keeps the rules, for CI
   export     write a build, or two, in the formats of other programs
+  service    run a service under load, or compare two
   cc         run a compiler with the plugin put into its command
   help       print the help of a command
   version    print the version

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "compiler.h"
@@ -19,6 +20,8 @@
 #include "util/banned.h"
 
 #define DEFAULT_WORK "pgolens-work"
+
+enum { LOCK_TRIES = 20 };
 
 __attribute__((format(printf, 2, 3))) int pgl_say(struct pgl_strbuf *message, const char *format,
 						  ...)
@@ -60,6 +63,17 @@ static int find_folders(struct pgl_experiment *experiment, struct pgl_strbuf *me
 	return 0;
 }
 
+/* Waits a little: what guards a run that was killed holds its lock until all that it began is ended. */
+static bool try_lock(int file)
+{
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (!flock(file, LOCK_EX | LOCK_NB))
+			return true;
+		nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
+	}
+	return false;
+}
+
 static int lock(struct pgl_experiment *experiment, struct pgl_strbuf *message)
 {
 	char *path = pgl_xasprintf("%s/lock", experiment->work);
@@ -67,9 +81,9 @@ static int lock(struct pgl_experiment *experiment, struct pgl_strbuf *message)
 	experiment->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	int failed = experiment->lock < 0;
 
-	if (failed)
+	if (failed) {
 		pgl_say(message, "cannot write '%s': %s", path, strerror(errno));
-	else if (flock(experiment->lock, LOCK_EX | LOCK_NB)) {
+	} else if (!try_lock(experiment->lock)) {
 		failed = 1;
 		pgl_say(message, "'%s' is in use by another run", experiment->work);
 	}
@@ -142,6 +156,92 @@ static int ask_compiler(struct pgl_experiment *experiment, const char *name,
 	return failed;
 }
 
+static void find_skips(struct pgl_experiment *experiment)
+{
+	const char *const *given = experiment->given.skips;
+	size_t n = 0;
+
+	while (given && given[n])
+		n++;
+	experiment->skips = pgl_xcalloc(n + 2, sizeof *experiment->skips);
+	experiment->skips[0] = experiment->work;
+	for (size_t i = 0; i < n; i++)
+		experiment->skips[i + 1] = given[i];
+}
+
+static int list_sources(struct pgl_experiment *experiment, struct pgl_strbuf *message)
+{
+	struct pgl_strbuf list = PGL_STRBUF_INIT;
+	struct pgl_digest digest;
+	int failed = 0;
+
+	find_skips(experiment);
+	pgl_digest_start(&digest);
+	if (pgl_digest_tree(&digest, experiment->source, experiment->skips, &list))
+		failed = pgl_say(message, "cannot read all of '%s': %s", experiment->source,
+				 strerror(errno));
+	experiment->sources = pgl_strbuf_detach(&list);
+	return failed;
+}
+
+/* Compares two names that lines end with, in the order in which a tree is walked. */
+static int compare_names(const char *a, const char *b)
+{
+	for (; *a == *b && *a != '\n'; a++, b++)
+		;
+	if (*a == *b)
+		return 0;
+	if (*a == '\n' || *b == '\n')
+		return *a == '\n' ? -1 : 1;
+	if (*a == '/' || *b == '/')
+		return *a == '/' ? -1 : 1;
+	return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+}
+
+/* The name, in a list of a tree THEN or in one of it NOW, of the first thing that is another. */
+static const char *first_change(const char *then, const char *now, const char **ret_what)
+{
+	const char *names[2] = {NULL, NULL};
+	size_t line = 0;
+	int order;
+
+	for (size_t i = 0; now[i] && now[i] == then[i]; i++)
+		if (now[i] == '\n')
+			line = i + 1;
+	names[0] = strchr(then + line, ' ');
+	names[1] = strchr(now + line, ' ');
+	/* Names are in order, a folder's before what is in it: that which comes first has no like. */
+	order = !names[0] ? 1 : !names[1] ? -1 : compare_names(names[0] + 1, names[1] + 1);
+	*ret_what = !order	? "is not what it was when the run began"
+		    : order > 0 ? "was not there when the run began"
+				: "is not there any more";
+	return names[order > 0] + 1;
+}
+
+int pgl_experiment_check_sources(const struct pgl_experiment *experiment, const char *tree,
+				 struct pgl_strbuf *message)
+{
+	const char *const *skips = tree ? NULL : experiment->skips;
+	struct pgl_strbuf list = PGL_STRBUF_INIT;
+	struct pgl_digest digest;
+	int failed = 0;
+
+	tree = tree ? tree : experiment->source;
+	pgl_digest_start(&digest);
+	if (pgl_digest_tree(&digest, tree, skips, &list)) {
+		failed = pgl_say(message, "cannot read all of '%s': %s", tree, strerror(errno));
+	} else if (strcmp(list.text, experiment->sources) != 0) {
+		const char *what, *name = first_change(experiment->sources, list.text, &what);
+
+		failed = pgl_say(message,
+				 "the sources changed between the builds: '%.*s' in '%s' %s, and "
+				 "builds of different sources can't be compared",
+				 (int)strcspn(name, "\n"), name, experiment->source, what);
+	}
+	pgl_strbuf_release(&list);
+	return failed;
+}
+
 /* What all variants depend on. */
 static int digest_base(struct pgl_experiment *experiment, struct pgl_strbuf *message)
 {
@@ -149,7 +249,7 @@ static int digest_base(struct pgl_experiment *experiment, struct pgl_strbuf *mes
 	struct pgl_digest digest;
 
 	pgl_digest_start(&digest);
-	pgl_digest_add_text(&digest, "pgolens-experiment 1");
+	pgl_digest_add_text(&digest, "pgolens-experiment 2");
 	pgl_digest_add_text(&digest, experiment->work);
 	pgl_digest_add_text(&digest, given->build);
 	pgl_digest_add_text(&digest, experiment->old);
@@ -167,9 +267,9 @@ static int digest_base(struct pgl_experiment *experiment, struct pgl_strbuf *mes
 	if (pgl_digest_add_file(&digest, experiment->plugin))
 		return pgl_say(message, "cannot read '%s': %s", experiment->plugin,
 			       strerror(errno));
-	if (pgl_digest_tree(&digest, experiment->source, experiment->work))
-		return pgl_say(message, "cannot read all of '%s': %s", experiment->source,
-			       strerror(errno));
+	if (list_sources(experiment, message))
+		return -1;
+	pgl_digest_add_text(&digest, experiment->sources);
 	pgl_digest_end(&digest, experiment->base);
 	return 0;
 }
@@ -220,6 +320,8 @@ void pgl_experiment_release(struct pgl_experiment *experiment)
 	free(experiment->plugin_name);
 	free(experiment->version);
 	free(experiment->log);
+	free(experiment->skips);
+	free(experiment->sources);
 	*experiment = (struct pgl_experiment){.lock = -1};
 }
 
@@ -266,6 +368,8 @@ int pgl_variant_name_folder(const struct pgl_experiment *experiment, struct pgl_
 	pgl_digest_add_text(&digest, experiment->base);
 	pgl_digest_add_text(&digest, variant->flags);
 	pgl_digest_add_text(&digest, variant->split);
+	if (variant->is_embedded)
+		pgl_digest_add_text(&digest, "embedded");
 	if (variant->is_instrumented) {
 		pgl_digest_add_text(&digest, experiment->given.train);
 		pgl_digest_add_text(&digest, experiment->given.instrumented);
@@ -275,11 +379,11 @@ int pgl_variant_name_folder(const struct pgl_experiment *experiment, struct pgl_
 	if (variant->copy)
 		pgl_digest_add(&digest, &variant->copy, sizeof variant->copy);
 	pgl_digest_add_text(&digest, variant->plan ? "plan" : NULL);
-	if (variant->plan && pgl_digest_tree(&digest, variant->plan, NULL))
+	if (variant->plan && pgl_digest_tree(&digest, variant->plan, NULL, NULL))
 		return pgl_say(message, "cannot read '%s': %s", variant->plan, strerror(errno));
 	if (variant->overlay)
 		pgl_digest_add_text(&digest, "overlay");
-	if (variant->overlay && pgl_digest_tree(&digest, variant->overlay, NULL))
+	if (variant->overlay && pgl_digest_tree(&digest, variant->overlay, NULL, NULL))
 		return pgl_say(message, "cannot read '%s': %s", variant->overlay, strerror(errno));
 	pgl_digest_end(&digest, variant->key);
 	free(variant->folder);

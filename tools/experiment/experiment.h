@@ -12,6 +12,7 @@
 	WORK/v/KEY/tree		the copied sources and what was built in them
 	WORK/v/KEY/records	what the plugin wrote
 	WORK/v/KEY/profile	of an instrumented build: its counts
+	WORK/v/KEY/built	of an instrumented build, until it is trained: what was built
 	WORK/v/KEY/log		what the commands printed
 	WORK/v/KEY/done		what came of it
 
@@ -23,6 +24,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "journal.h"
 #include "place.h"
 #include "util/digest.h"
 #include "util/strbuf.h"
@@ -37,6 +39,10 @@ struct pgl_experiment_options {
 	const char *old, *new;	  /* flags of all builds; those added with the profile */
 	const char *instrumented; /* flags added to instrumented builds, or NULL */
 	uint64_t jobs;		  /* 0: as many as there are processors */
+	/* Absolute paths that are no sources, whatever is in them; NULL ends them. NULL: none. */
+	const char *const *skips;
+	bool embed;			   /* OLD and NEW have their records in them, too */
+	const struct pgl_journal *journal; /* gets each command that is run; NULL: none does */
 };
 
 struct pgl_experiment {
@@ -48,6 +54,8 @@ struct pgl_experiment {
 	unsigned jobs;
 	struct pgl_place place;
 	char base[PGL_DIGEST_SIZE]; /* of all that variants have in common */
+	const char **skips;	    /* the work folder, and those given */
+	char *sources;		    /* a list of what is in SOURCE, with digests */
 	int lock;
 	/* If a command failed: what it printed, in this file. */
 	char *log;
@@ -62,7 +70,9 @@ struct pgl_variant {
 	char *overlay;			   /* a folder of files that stand in the sources' place */
 	const struct pgl_variant *trained; /* whose profile it uses; borrowed */
 	bool is_instrumented;		   /* it is trained when built */
+	bool is_embedded;		   /* its records are in its objects, too */
 	unsigned copy;			   /* another one of the same is built on its own */
+	bool is_measured_apart;		   /* even if another variant's program is the same */
 	/* What came of it. */
 	char key[PGL_DIGEST_SIZE];
 	char *folder;
@@ -79,6 +89,11 @@ struct pgl_variant {
 int pgl_experiment_init(struct pgl_experiment *experiment,
 			const struct pgl_experiment_options *options, struct pgl_strbuf *message);
 void pgl_experiment_release(struct pgl_experiment *experiment);
+
+/* Is what is in the folder TREE, a copy of the sources or (NULL) the folder they are in, what they were when
+   the experiment began? 0, or -1 with MESSAGE set. */
+int pgl_experiment_check_sources(const struct pgl_experiment *experiment, const char *tree,
+				 struct pgl_strbuf *message);
 
 /* A new variant called NAME, which it copies. */
 struct pgl_variant *pgl_variant_new(const char *name);

@@ -250,7 +250,11 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 		if (pgl_measure_get(experiment, variant, command, with_cycles, &ignored))
 			continue;
 		measurings[n_jobs] = (struct pgl_measuring){
-			experiment, variant, command, with_cycles,
+			experiment,
+			variant,
+			command,
+			"count",
+			with_cycles,
 			pgl_measuring_result(experiment, variant, command, kind_of(with_cycles))};
 		jobs[n_jobs] = (struct pgl_job){count, &measurings[n_jobs]};
 		n_jobs++;

@@ -13,6 +13,7 @@ struct pgl_measuring {
 	const struct pgl_experiment *experiment;
 	const struct pgl_variant *variant;
 	const char *command;
+	const char *step; /* a word for it: "time" */
 	bool with_cycles; /* simulated ones when counting, perf's when timing */
 	char *result;	  /* the file for what comes of it; owned */
 };

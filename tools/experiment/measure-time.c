@@ -92,12 +92,13 @@ static bool read_timed(const char *path, struct pgl_timed *ret)
 	return is_there;
 }
 
-/* The order of round NUMBER. */
+/* The order of round NUMBER: of two rounds one goes the other's way back, so that nobody comes earlier than
+   others on the whole. */
 static void shuffle(size_t *order, size_t n, size_t number)
 {
 	struct pgl_random random;
 
-	pgl_random_start(&random, number + 1);
+	pgl_random_start(&random, number / 2 + 1);
 	for (size_t i = 0; i < n; i++)
 		order[i] = i;
 	for (size_t i = n; i > 1; i--) {
@@ -106,6 +107,17 @@ static void shuffle(size_t *order, size_t n, size_t number)
 		order[i - 1] = order[other];
 		order[other] = moved;
 	}
+	for (size_t i = 0; number % 2 && i < n / 2; i++) {
+		size_t moved = order[i];
+
+		order[i] = order[n - 1 - i];
+		order[n - 1 - i] = moved;
+	}
+}
+
+static char *kind_of_round(size_t round, bool with_perf)
+{
+	return pgl_xasprintf("time %zu%s", round, with_perf ? " perf" : "");
 }
 
 int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
@@ -124,15 +136,18 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 		failed = -1;
 	}
 	for (size_t round = 0; round < n_rounds; round++) {
-		char *kind = pgl_xasprintf("time %zu%s", round, with_perf ? " perf" : "");
+		char *kind = kind_of_round(round, with_perf);
 
 		shuffle(order, n_in_round, round);
 		for (size_t i = 0; i < n_in_round; i++) {
 			size_t which = round * n_in_round + order[i];
 			struct pgl_measuring *run = &runs[which];
 
-			*run = (struct pgl_measuring){experiment, variants[order[i] / n_commands],
-						      commands[order[i] % n_commands], with_perf,
+			*run = (struct pgl_measuring){experiment,
+						      variants[order[i] / n_commands],
+						      commands[order[i] % n_commands],
+						      "time",
+						      with_perf,
 						      NULL};
 			run->result =
 				pgl_measuring_result(experiment, run->variant, run->command, kind);
@@ -155,6 +170,27 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 	free(jobs);
 	free(runs);
 	return failed;
+}
+
+void pgl_measure_forget_timed(const struct pgl_experiment *experiment,
+			      struct pgl_variant *const *variants, size_t n,
+			      const char *const *commands, size_t n_commands, bool with_perf)
+{
+	bool is_there = true;
+
+	for (size_t round = 0; is_there; round++) {
+		char *kind = kind_of_round(round, with_perf);
+
+		is_there = false;
+		for (size_t i = 0; i < n * n_commands; i++) {
+			char *path = pgl_measuring_result(experiment, variants[i / n_commands],
+							  commands[i % n_commands], kind);
+
+			is_there |= !unlink(path);
+			free(path);
+		}
+		free(kind);
+	}
 }
 
 double pgl_timed_value(const struct pgl_timed *run, enum pgl_metric metric)

@@ -40,6 +40,8 @@ char *pgl_measuring_result(const struct pgl_experiment *experiment,
 	/* What else stands in the folder may be the program's input. */
 	pgl_digest_add_text(&digest, experiment->base);
 	pgl_digest_add_text(&digest, variant->program);
+	if (variant->is_measured_apart)
+		pgl_digest_add_text(&digest, variant->key);
 	pgl_digest_add_text(&digest, command);
 	pgl_digest_add_text(&digest, kind);
 	pgl_digest_end(&digest, key);
@@ -98,7 +100,14 @@ int pgl_measuring_run(const struct pgl_measuring *measuring, const char *const *
 					    place->path, strerror(errno));
 	} else {
 		pgl_experiment_environment(measuring->experiment);
-		if (pgl_shell_run(measuring->command, prefix, log, ret))
+		struct pgl_journal_entry entry = {.step = measuring->step,
+						  .variant = measuring->variant->name,
+						  .command = measuring->command,
+						  .prefix = prefix,
+						  .folder = tree,
+						  .output = log};
+
+		if (pgl_journal_run(measuring->experiment->given.journal, &entry, ret))
 			failed = pgl_measuring_fail(measuring, "cannot run a shell: %s",
 						    strerror(errno));
 		else if (WIFSIGNALED(ret->status))

@@ -14,8 +14,8 @@
    shell around them does depends on more than the program. If none is, as when an interpreter loads a
    library that was built, all are counted.
 
-   Programs that would load the same are measured once. All results are kept in the work folder, by what
-   was loaded and the command.
+   Programs that would load the same are measured once, but for variants that are to be measured apart. All
+   results are kept in the work folder, by what was loaded and the command.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -57,6 +57,16 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 bool pgl_measure_get(const struct pgl_experiment *experiment, const struct pgl_variant *variant,
 		     const char *command, bool with_cycles, struct pgl_counted *ret);
 
+/* What the N_COMMANDS commands print, each run once with each of the N variants where that is not known
+   yet; TIME, which counts from 0, runs them once more. Both streams are taken, as they come. */
+int pgl_measure_outputs(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
+			size_t n, const char *const *commands, size_t n_commands, unsigned time,
+			struct pgl_strbuf *message);
+/* The file that holds it. To be freed. */
+char *pgl_measure_output_path(const struct pgl_experiment *experiment,
+			      const struct pgl_variant *variant, const char *command,
+			      unsigned time);
+
 /* One run of one command. */
 struct pgl_timed {
 	double user, wall; /* seconds */
@@ -72,6 +82,10 @@ bool pgl_measure_has_perf(void);
 int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
 		      size_t n, const char *const *commands, size_t n_commands, size_t n_rounds,
 		      bool with_perf, struct pgl_timed *ret, struct pgl_strbuf *message);
+/* Forgets all rounds of these, so that they are timed anew. */
+void pgl_measure_forget_timed(const struct pgl_experiment *experiment,
+			      struct pgl_variant *const *variants, size_t n,
+			      const char *const *commands, size_t n_commands, bool with_perf);
 /* Of RUNS, as they come out of that, N_IN_ROUND in each round: the trimmed mean by METRIC of those with
    number WHICH in the N_ROUNDS rounds ROUNDS, which may be some of them several times, or NULL: the first. */
 double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t which,

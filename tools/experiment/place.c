@@ -68,10 +68,52 @@ static bool try_to_mount(const char *path)
 	return child > 0 && waitpid(child, &status, 0) == child && !status;
 }
 
+/* Beside the place, a link to where the tree that was moved there belongs. To be freed. */
+static char *owner_link(const struct pgl_place *place)
+{
+	return pgl_xasprintf("%s.of", place->path);
+}
+
+/* What one who was ended had moved there goes back: it may be a variant that was made. */
+static void bring_back(const struct pgl_place *place)
+{
+	char *link = owner_link(place), tree[4096];
+	ssize_t length = readlink(link, tree, sizeof tree - 1);
+
+	if (length > 0) {
+		tree[length] = 0;
+		if (access(tree, F_OK))
+			rename(place->path, tree);
+		unlink(link);
+	}
+	free(link);
+}
+
+static int move_there(const struct pgl_place *place, const char *tree)
+{
+	char *link = owner_link(place);
+	int failed;
+
+	unlink(link);
+	failed = symlink(tree, link) || (rmdir(place->path) && access(place->path, F_OK) == 0) ||
+		 rename(tree, place->path);
+	free(link);
+	return failed ? -1 : 0;
+}
+
+static int move_back(const struct pgl_place *place, const char *tree)
+{
+	char *link = owner_link(place);
+	int failed = rename(place->path, tree) || mkdir(place->path, 0777) || unlink(link);
+
+	free(link);
+	return failed ? -1 : 0;
+}
+
 int pgl_place_init(struct pgl_place *place, char *path)
 {
 	*place = (struct pgl_place){.path = path};
-	/* What stands there was left by one who was ended. */
+	bring_back(place);
 	if (pgl_remove_tree(path) || pgl_make_folders(path))
 		return -1;
 	place->can_mount = !getenv("PGOLENS_NO_MOUNT") && try_to_mount(path);
@@ -91,8 +133,7 @@ int pgl_place_enter(const struct pgl_place *place, const char *tree)
 	if (place->can_mount) {
 		if (own_mounts() || mount(tree, place->path, NULL, MS_BIND | MS_REC, NULL))
 			return -1;
-	} else if ((rmdir(place->path) && access(place->path, F_OK) == 0) ||
-		   rename(tree, place->path)) {
+	} else if (move_there(place, tree)) {
 		return -1;
 	}
 	if (chdir(place->path))
@@ -106,5 +147,5 @@ int pgl_place_leave(const struct pgl_place *place, const char *tree)
 		return -1;
 	if (place->can_mount)
 		return umount2(place->path, MNT_DETACH);
-	return rename(place->path, tree) || mkdir(place->path, 0777);
+	return move_back(place, tree);
 }

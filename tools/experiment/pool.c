@@ -11,12 +11,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "guard.h"
 #include "util/progress.h"
 #include "util/xalloc.h"
 
@@ -25,8 +27,27 @@
 enum { MOST_SLOTS = 1024 };
 
 /* The processes that run, each the leader of its group; 0: a free slot. For the handler, too. */
-static volatile pid_t running[MOST_SLOTS];
+static volatile pid_t *running;
 static volatile sig_atomic_t n_slots;
+static struct pgl_guard guard;
+static const struct pgl_pool_watcher *watcher;
+
+void pgl_pool_watch(const struct pgl_pool_watcher *wanted)
+{
+	watcher = wanted;
+}
+
+/* In memory that the guard sees, too. */
+static void make_room(void)
+{
+	void *memory;
+
+	if (running)
+		return;
+	memory = mmap(NULL, MOST_SLOTS * sizeof *running, PROT_READ | PROT_WRITE,
+		      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	running = memory == MAP_FAILED ? pgl_xcalloc(MOST_SLOTS, sizeof *running) : memory;
+}
 
 static void end_all(void)
 {
@@ -56,6 +77,8 @@ static pid_t start(const struct pgl_job *job)
 			setpgid(child, child);
 		return child;
 	}
+	if (guard.line >= 0)
+		close(guard.line);
 	for (int i = 0; i < N_SIGNALS; i++)
 		signal(signals[i], SIG_DFL);
 	setpgid(0, 0);
@@ -81,9 +104,12 @@ size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const 
 	if (slots > MOST_SLOTS)
 		slots = MOST_SLOTS;
 	job_of = pgl_xcalloc(slots, sizeof *job_of);
+	make_room();
 	n_slots = (sig_atomic_t)slots;
 	for (int i = 0; i < N_SIGNALS; i++)
 		sigaction(signals[i], &action, &before[i]);
+	fflush(NULL);
+	pgl_guard_start(&guard, running, slots);
 	pgl_progress_start(&progress, what);
 	progress.tells_time = true;
 	while (done < next || (next < n && failed == n)) {
@@ -113,11 +139,15 @@ size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const 
 				end_all();
 			}
 		}
-		pgl_progress_step(&progress, done, n);
+		if (watcher)
+			watcher->tell(watcher->context, what, done, n);
+		else
+			pgl_progress_step(&progress, done, n);
 		if (!is_changed)
 			nap();
 	}
 	pgl_progress_end(&progress);
+	pgl_guard_end(&guard);
 	for (int i = 0; i < N_SIGNALS; i++)
 		sigaction(signals[i], &before[i], NULL);
 	n_slots = 0;

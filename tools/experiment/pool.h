@@ -1,7 +1,7 @@
 /* Runs jobs side by side, each in a process of its own, and shows how far they are.
 
-   A job is a function: what it leaves behind are files. If the user ends the program, all that its jobs
-   started is ended, too.
+   A job is a function: what it leaves behind are files. If the program is ended, all that its jobs
+   started is ended, too, even if it was killed (guard.h).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,6 +15,14 @@ struct pgl_job {
 	int (*run)(void *context);
 	void *context;
 };
+
+/* Who wants to show in a way of its own how far pools are: is told often that DONE of N jobs are. */
+struct pgl_pool_watcher {
+	void (*tell)(void *context, const char *what, size_t done, size_t n);
+	void *context;
+};
+/* From now on WATCHER is told, and no bar is drawn. NULL: the bar again. It is borrowed. */
+void pgl_pool_watch(const struct pgl_pool_watcher *watcher);
 
 /* Runs the N jobs, SLOTS at a time; WHAT stands before the bar. Returns N, or which one failed first:
    the others are then ended or never begun. */

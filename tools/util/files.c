@@ -148,8 +148,29 @@ static char *read_link(const char *path)
 
 struct copy {
 	const char *to;
-	const char *skip;
+	const char *const *skips;
 };
+
+static bool is_skipped(const char *const *skips, const char *path)
+{
+	for (size_t i = 0; skips && skips[i]; i++)
+		if (!strcmp(skips[i], path))
+			return true;
+	return false;
+}
+
+/* Is it the file that our own words go to? It grows while we work. */
+static bool is_own_output(const struct stat *status)
+{
+	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
+		struct stat own;
+
+		if (S_ISREG(status->st_mode) && !fstat(fd, &own) && own.st_dev == status->st_dev &&
+		    own.st_ino == status->st_ino)
+			return true;
+	}
+	return false;
+}
 
 static int copy_bytes(int in, int out)
 {
@@ -199,11 +220,11 @@ static int copy_one(void *context, const char *path, const char *name, const str
 	char *to, *target = NULL;
 	int failed = 0;
 
-	if (copy->skip && !strcmp(path, copy->skip))
+	if (is_skipped(copy->skips, path) || is_own_output(status))
 		return 0;
 	to = pgl_xasprintf("%s/%s", copy->to, name);
 	if (S_ISDIR(status->st_mode) && !is_history(name)) {
-		struct copy inner = {to, copy->skip};
+		struct copy inner = {to, copy->skips};
 		struct timespec times[] = {status->st_atim, status->st_mtim};
 
 		failed = mkdir(to, 0700) || for_each_in(path, copy_one, &inner) ||
@@ -224,9 +245,9 @@ static int copy_one(void *context, const char *path, const char *name, const str
 	return failed ? -1 : 0;
 }
 
-int pgl_copy_tree(const char *from, const char *to, const char *skip)
+int pgl_copy_tree(const char *from, const char *to, const char *const *skips)
 {
-	struct copy copy = {to, skip};
+	struct copy copy = {to, skips};
 
 	if (mkdir(to, 0777))
 		return -1;
@@ -236,33 +257,43 @@ int pgl_copy_tree(const char *from, const char *to, const char *skip)
 struct digest_walk {
 	struct pgl_digest *digest;
 	size_t start; /* where names below the tree begin */
-	const char *skip;
+	const char *const *skips;
+	struct pgl_strbuf *list;
 };
 
 static int digest_one(void *context, const char *path, const char *name, const struct stat *status)
 {
 	const struct digest_walk *walk = context;
+	/* Not all rights can be given to a copy. */
+	mode_t mode = status->st_mode & ~(mode_t)(S_ISUID | S_ISGID | S_ISVTX);
+	int failed = 0;
 
-	if ((walk->skip && !strcmp(path, walk->skip)) || is_history(name))
+	if (is_skipped(walk->skips, path) || is_history(name) || is_own_output(status) ||
+	    !(S_ISDIR(mode) || S_ISLNK(mode) || S_ISREG(mode)))
 		return 0;
 	pgl_digest_add_text(walk->digest, path + walk->start);
-	pgl_digest_add(walk->digest, &status->st_mode, sizeof status->st_mode);
-	if (S_ISDIR(status->st_mode))
-		return for_each_in(path, digest_one, context);
-	if (S_ISLNK(status->st_mode)) {
+	pgl_digest_add(walk->digest, &mode, sizeof mode);
+	if (S_ISLNK(mode)) {
 		char *target = read_link(path);
 
 		pgl_digest_add_text(walk->digest, target);
 		free(target);
-	} else if (S_ISREG(status->st_mode)) {
-		return pgl_digest_add_file(walk->digest, path);
+	} else if (S_ISREG(mode)) {
+		failed = pgl_digest_add_file(walk->digest, path);
 	}
-	return 0;
+	if (walk->list) {
+		char digest[PGL_DIGEST_SIZE];
+
+		pgl_digest_end(walk->digest, digest);
+		pgl_strbuf_addf(walk->list, "%s %s\n", digest, path + walk->start + 1);
+	}
+	return failed || !S_ISDIR(mode) ? failed : for_each_in(path, digest_one, context);
 }
 
-int pgl_digest_tree(struct pgl_digest *digest, const char *from, const char *skip)
+int pgl_digest_tree(struct pgl_digest *digest, const char *from, const char *const *skips,
+		    struct pgl_strbuf *list)
 {
-	struct digest_walk walk = {digest, strlen(from), skip};
+	struct digest_walk walk = {digest, strlen(from), skips, list};
 
 	return for_each_in(from, digest_one, &walk);
 }

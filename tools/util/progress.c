@@ -4,6 +4,7 @@
 
 #include "progress.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,25 +43,37 @@ static void print_time(double seconds)
 		fprintf(stderr, ", %.0f min left", seconds / 60);
 }
 
-void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total)
+void pgl_progress_show(struct pgl_progress *progress, const char *what, double part,
+		       const char *counts, double left)
 {
 	char bar[BAR + 1];
 
-	if (progress->silent || !total || now() < progress->next)
+	if (progress->silent || now() < progress->next)
 		return;
-	size_t full = done < total ? (size_t)((double)done / (double)total * BAR) : BAR;
-
 	memset(bar, ' ', BAR);
-	memset(bar, '#', full);
+	memset(bar, '#', part < 1 ? (size_t)(part * BAR) : BAR);
 	bar[BAR] = '\0';
-	fprintf(stderr, "\r%s [%s] %zu/%zu", progress->what, bar, done, total);
-	if (progress->tells_time && done)
-		print_time((double)(now() - progress->begun) / 1000 / (double)done *
-			   (double)(total - done));
+	fprintf(stderr, "\r%s [%s] %s", what, bar, counts);
+	if (isfinite(left))
+		print_time(left);
 	fputs("\033[K", stderr);
 	fflush(stderr);
 	progress->shown = true;
 	progress->next = now() + AGAIN_AFTER;
+}
+
+void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total)
+{
+	double left = NAN;
+	char counts[64];
+
+	if (progress->silent || !total || now() < progress->next)
+		return;
+	if (progress->tells_time && done)
+		left = (double)(now() - progress->begun) / 1000 / (double)done *
+		       (double)(total - done);
+	snprintf(counts, sizeof counts, "%zu/%zu", done, total);
+	pgl_progress_show(progress, progress->what, (double)done / (double)total, counts, left);
 }
 
 void pgl_progress_end(struct pgl_progress *progress)

@@ -21,6 +21,10 @@ struct pgl_progress {
 void pgl_progress_start(struct pgl_progress *progress, const char *what);
 /* DONE of TOTAL are done. Cheap: draws a few times a second. */
 void pgl_progress_step(struct pgl_progress *progress, size_t done, size_t total);
+/* The same for who knows more: PART (0 to 1) of all is done, COUNTS are words for it, LEFT the seconds it takes
+   yet; NAN: not known. */
+void pgl_progress_show(struct pgl_progress *progress, const char *what, double part,
+		       const char *counts, double left);
 /* Takes the line away. */
 void pgl_progress_end(struct pgl_progress *progress);
 

@@ -1,0 +1,142 @@
+# pgolens run: the walk of a small program, and what is refused, with its reason.
+$ mkdir src
+> cat >src/p.c <<'END'
+> #include <stdio.h>
+> #include <stdlib.h>
+> static int table[256];
+> static int mix(int x)
+> {
+> 	x ^= x << 3; x += table[x & 255]; x ^= x >> 5; x += table[x & 127]; x *= 17;
+> 	x ^= table[(x >> 3) & 255]; x += x << 7; x ^= x >> 3; table[x & 255] ^= x;
+> 	return x + table[(x >> 8) & 255];
+> }
+> int main(int argc, char **argv)
+> {
+> 	int n = argc > 1 ? atoi(argv[1]) : 1000, x = 1;
+> 	for (int i = 0; i < n; i++) {
+> 		x = mix(x + i);
+> 		if (i % 64 == 0)
+> 			x += mix(i);
+> 	}
+> 	printf("%d\n", x);
+> 	return 0;
+> }
+> END
+> cat >src/pgolens.ini <<'END'
+> [program]
+> build = $CC $CFLAGS -o p p.c
+> old = -O2
+> [train]
+> command = ./p 3000
+> [measure]
+> command = ./p 9000
+> command = ./p 500
+> metric = instructions user-time
+> runs = 3
+> END
+> cat >run.sh <<'END'
+> cd src; CC=$GCC CXX=$GXX CFLAGS= exec pgolens run "$@"
+> END
+$ sh run.sh -v -j 1 -o ../out 2>err; grep -v '^count' err | sort | uniq -c | sed 's/^ *//'
+1 build NEW: $CC $CFLAGS -o p p.c
+1 build OLD: $CC $CFLAGS -o p p.c
+1 build instrumented: $CC $CFLAGS -o p p.c
+1 output NEW: ./p 500
+1 output NEW: ./p 9000
+1 output OLD: ./p 500
+1 output OLD: ./p 9000
+3 time NEW: ./p 500
+3 time NEW: ./p 9000
+3 time OLD: ./p 500
+3 time OLD: ./p 9000
+1 training instrumented: ./p 3000
+$ sed -E "s/$(basename $GCC)/GCC/; s/[0-9][0-9,.]+( ms)?/N/g" out | head -4
+OLD      GCC -O2: 1 unit, N bytes of code
+trained  ./p N: all units found their profile
+NEW      GCC -O2 -fprofile-use: 1 unit, N bytes of code
+output   OLD and NEW print the same
+$ grep -E '^(instructions|user-time|text)' out | awk '{ print $1, (NF > 4) }' | sort | uniq -c | sed 's/^ *//'
+3 instructions 1
+1 text 1
+3 user-time 1
+$ grep -E '^The speedup|each cause' out
+The speedup: measured above; this is the records' estimate
+    what each cause is worth: pgolens run --attribute=yes
+$ grep -E '^(report|log) ' out; ls src/pgolens-out
+report   pgolens-out/report.html
+log      $SCRATCH/src/pgolens-work/log.jsonl
+new
+new-tree
+old
+old-tree
+report.html
+$ pgolens diff src/pgolens-out/old src/pgolens-out/new >diff; grep -c 'newly inlined' diff
+3
+$ pgolens show src/pgolens-out/new-tree/p >show && head -1 show | cut -c 1-8
+location
+$ jq -r 'select(.event == "end") | [.step, .variant, .status] | @tsv' src/pgolens-work/log.jsonl | sort | uniq -c | sed 's/^ *//'
+1 build	NEW	0
+1 build	OLD	0
+1 build	instrumented	0
+2 count	NEW	0
+2 count	OLD	0
+2 output	NEW	0
+2 output	OLD	0
+6 time	NEW	0
+6 time	OLD	0
+1 training	instrumented	0
+$ sh run.sh -v --format=json -o ../out.json && jq '[.builds[].was_there] | all' out.json
+true
+$ "$TOP/tests/schema/validate-run" out.json
+$ jq -c '[.results[] | select(.what == "instructions") | .change < -0.01, .difference]' out.json
+[true,"less",true,"less",true,"less"]
+$ cat >refuse.sh <<'END'
+> sh run.sh --work ../work "$@" 2>&1 | sed 's|/[vm]/[0-9a-f]*|/KEY|g'; rm -rf work
+> END
+> sh refuse.sh -j 1 --build 'echo compiling; echo oops >&2; exit 3'
+pgolens: variant OLD: the build command failed with exit status 3: echo compiling; echo oops >&2; exit 3
+pgolens: it printed (all of it is in '$SCRATCH/work/KEY/log'):
+compiling
+oops
+$ sh refuse.sh --train 'echo training; exit 4'
+pgolens: variant instrumented: the training command failed with exit status 4: echo training; exit 4
+pgolens: it printed (all of it is in '$SCRATCH/work/KEY/log'):
+training
+$ sh refuse.sh --train 'kill -9 $$'
+pgolens: variant instrumented: the training command was ended by signal 9: kill -9 $$
+$ sh refuse.sh -j 1 --train true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+$ sh refuse.sh --build '$CC $CFLAGS -o p p.c && ./p >/dev/null' --train true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+$ sh refuse.sh --measure 'echo measuring; exit 5'
+pgolens: variant OLD: the measured command failed with exit status 5: echo measuring; exit 5
+pgolens: it printed (all of it is in '$SCRATCH/work/KEY.log'):
+measuring
+$ sh refuse.sh --measure 'nothing-of-that-name'
+pgolens: variant OLD: the measured command failed with exit status 127: nothing-of-that-name
+pgolens: it printed (all of it is in '$SCRATCH/work/KEY.log'):
+/bin/sh: 1: nothing-of-that-name: not found
+$ sh refuse.sh --measure './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1' | sed -E "s/byte [0-9]*/byte N/; s/has ' *[0-9]*' there, NEW ' *[0-9]*'/has N there, NEW N/"
+pgolens: OLD and NEW print different things: './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1', from line 3, byte N on: OLD has N there, NEW N; all of it is in '$SCRATCH/work/KEY' and '$SCRATCH/work/KEY'. OLD prints the same each time: the profile brought out a fault of the program, or of the compiler. --allow-different-output lets it pass
+$ sh run.sh --measure 'echo a line; size p | tail -1 | cut -f 1' --allow-different-output --metric text | grep '^output' | sed 's/[0-9]* on/N on/'
+output   DIFFERENT from line 2, byte N on, which was allowed: echo a line; size p | tail -1 | cut -f 1
+$ sh refuse.sh --measure 'date +%s%N' | sed -E "s/has '[0-9]*' there, NEW '[0-9]*'/has N there, NEW N/; s/byte [0-9]*/byte N/"
+pgolens: OLD and NEW print different things: 'date +%s%N', from line 1, byte N on: OLD has N there, NEW N; all of it is in '$SCRATCH/work/KEY' and '$SCRATCH/work/KEY'. OLD alone prints something else each time it is run: let it print the same, or let it pass by --allow-different-output
+$ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*|*fprofile-generate*) ;; *) echo "/* */" >>$PGOLENS_SOURCE/p.c ;; esac; $CC $CFLAGS -o p p.c'
+pgolens: variant instrumented: the sources changed between the builds: 'p.c' in '$SCRATCH/src' is not what it was when the run began, and builds of different sources can't be compared
+$ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*) touch $PGOLENS_SOURCE/new.c ;; *) rm -f $PGOLENS_SOURCE/new.c ;; esac; $CC $CFLAGS -o p p.c' --measure './p 1'
+pgolens: the sources changed between the builds: 'new.c' in '$SCRATCH/src' was not there when the run began, and builds of different sources can't be compared
+$ sh refuse.sh --build 'echo "/* $CFLAGS */" >>p.c; $CC $CFLAGS -o p p.c' | sed 's|on: OLD has.*|on:|'
+pgolens: OLD and NEW are not of the same sources: 'p.c', from line 22 on:
+$ sh refuse.sh --build 'echo "#define WHEN $(date +%s%N)" >when.h; $CC $CFLAGS -include when.h -o p p.c' | sed -E "s/WHEN [0-9]*/WHEN N/g"
+pgolens: OLD and NEW are not of the same sources: 'when.h', from line 1 on: OLD has '#define WHEN N' there, NEW '#define WHEN N'. Is something made anew in each build, or changed meanwhile? Builds of different sources can't be compared; if it is of no account, --allow-different-sources lets it pass
+$ sh run.sh --build 'echo "#define WHEN $(date +%s%N)" >when.h; $CC $CFLAGS -include when.h -o p p.c' --allow-different-sources --metric text --work ../work | grep '^output'; rm -rf work
+output   OLD and NEW print the same
+$ sh run.sh --aa --metric instructions --metric text --work ../aa | grep -E 'A/A|^(instructions|text)' | sed 's/[0-9][0-9,]*[0-9]/N/g'
+         OLD and NEW are the same program, built twice (an A/A test)
+instructions  N  N  +0.N %  no difference  ./p N
+instructions  N  N  +0.N %  no difference  ./p N
+instructions  N  N  +0.N %  no difference
+text            N    N  +0.N %  no difference
+$ sh run.sh --aa --new=-DMORE --metric text --work ../aa | grep -c 'A/A'
+1

@@ -1,0 +1,267 @@
+/* pgolens run: the whole walk, from sources to what the profile is worth.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cmd-run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd-experiment.h"
+#include "cmd-explain.h"
+#include "render-run.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+#include "walk-service.h"
+
+#include "util/banned.h"
+
+#define SETTINGS(kind, member, letter, name, argument, help)                                       \
+	kind(struct pgl_run_values, settings.member, letter, name, argument, help)
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("The program"),
+	SETTINGS(PGL_TEXT, build, 0, "build", "CMD",
+		 "build the program, with the compiler and flags that CC, CXX,\n"
+		 "CFLAGS, CXXFLAGS and LDFLAGS say"),
+	SETTINGS(PGL_TEXT, compile_commands, 0, "compile-commands", "FILE",
+		 "compile what that compile_commands.json lists, in place\n"
+		 "of --build, and link by --link"),
+	SETTINGS(PGL_TEXT, link, 0, "link", "CMD", "link after that; the objects are in OBJECTS"),
+	SETTINGS(PGL_TEXT, source, 0, "source", "DIR", "the sources; where FILE is (default)"),
+	SETTINGS(PGL_TEXT, cc, 0, "cc", "NAME", "the C compiler; CC, or gcc (default)"),
+	SETTINGS(PGL_TEXT, cxx, 0, "cxx", "NAME", "the C++ compiler; CXX, or g++ (default)"),
+	SETTINGS(PGL_TEXT, plugin, 0, "plugin", "FILE",
+		 "the plugin; found as 'pgolens cc' does (default)"),
+	SETTINGS(PGL_TEXT, old, 0, "old", "FLAGS",
+		 "flags of OLD and NEW; CFLAGS, or -O2 (default)"),
+	SETTINGS(PGL_TEXT, new, 0, "new", "FLAGS", "more flags of NEW, beside -fprofile-use"),
+	SETTINGS(PGL_TEXT, instrumented, 0, "instrumented", "FLAGS",
+		 "more flags of the instrumented build, such as\n"
+		 "-fprofile-update=atomic"),
+	PGL_FLAG(struct pgl_run_values, settings.allows_different_sources, 0,
+		 "allow-different-sources", "go on where the builds generate different sources"),
+	SETTINGS(PGL_NUMBER, jobs, 'j', "jobs", "N",
+		 "run N commands at a time; one per processor (default)"),
+	PGL_HEADING("The profile"),
+	SETTINGS(PGL_TEXT, train, 0, "train", "CMD",
+		 "run the instrumented program on its training input"),
+	PGL_HEADING("What is measured"),
+	SETTINGS(PGL_LIST, measure, 0, "measure", "CMD",
+		 "run what is measured; given again, another command"),
+	SETTINGS(PGL_LIST, metrics, 0, "metric", "METRIC",
+		 "user-time (default), wall-time, time (both),\n"
+		 "instructions, cycles (estimated by simulating caches and\n"
+		 "branches), perf-cycles (counted), text (bytes, always\n"
+		 "shown); may be given again"),
+	SETTINGS(PGL_NUMBER, runs, 0, "runs", "N",
+		 "rounds, for times; 20, or up to 60 where times differ\n"
+		 "much from run to run (default)"),
+	SETTINGS(PGL_NUMBER, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+	PGL_FLAG(struct pgl_run_values, settings.allows_different_output, 0,
+		 "allow-different-output", "go on where OLD and NEW print different things"),
+	PGL_FLAG(struct pgl_run_values, settings.is_aa, 0, "aa",
+		 "an A/A test: NEW is OLD built once more, without a\n"
+		 "profile and with the flags of --new, if any"),
+	PGL_FLAG(struct pgl_run_values, again, 0, "again", "time anew what was timed before"),
+	PGL_HEADING("A service"),
+	SETTINGS(PGL_TEXT, start, 0, "start", "CMD",
+		 "start it; a free port is in PORT. It is trained and measured\n"
+		 "by 'pgolens service', in --runs rounds (12)"),
+	PGL_SERVICE_SWITCHES(struct pgl_run_values, settings.service),
+	SETTINGS(PGL_TEXT, answers, 0, "answers", "CMD",
+		 "ask it, at URL: OLD and NEW must have the same printed"),
+	PGL_LOAD_SWITCHES(struct pgl_run_values, settings.service),
+	SETTINGS(PGL_NUMBER, service.warm_up, 0, "warm-up", "SECONDS", "load each before (1)"),
+	SETTINGS(PGL_NUMBER, train_seconds, 0, "train-seconds", "N",
+		 "load the instrumented one for so long (5)"),
+	PGL_HEADING("What is said of it"),
+	PGL_SAVINGS_SWITCHES(struct pgl_run_values, settings.service),
+	SETTINGS(PGL_TEXT, attribute, 0, "attribute", "HOW",
+		 "split the gain into its causes: no (default), yes, or\n"
+		 "sites, down to calls"),
+	SETTINGS(PGL_LIST, attribute_metrics, 0, "attribute-metric", "METRIC",
+		 "by what; instructions (default)"),
+	SETTINGS(PGL_NUMBER, budget, 0, "budget", "N", "build at most N sets of causes for that"),
+	SETTINGS(PGL_TEXT, folder, 0, "folder", "DIR",
+		 "put report and results into DIR; pgolens-out (default)"),
+	SETTINGS(PGL_TEXT, work, 0, "work", "DIR",
+		 "keep what is made in DIR; pgolens-work (default)"),
+	SETTINGS(PGL_TEXT, title, 0, "title", "TEXT", "the report's title"),
+	PGL_HEADING("Output"),
+	PGL_FLAG(struct pgl_run_values, verbose, 'v', "verbose", "print each command as it is run"),
+	PGL_OUTPUT_SWITCHES(struct pgl_run_values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "run",
+	.synopsis = "[OPTION]... [FILE]",
+	.summary = "build, train, build again, measure and explain: the whole walk",
+	.details =
+		"Builds the program without a profile (OLD), instrumented, and, when that one is\n"
+		"trained, with the profile (NEW); runs OLD and NEW in turn and says what differs;\n"
+		"explains the change and writes a report. FILE, pgolens.ini here if there is one,\n"
+		"says how; an option that is given wins. All commands run by sh in a copy of the\n"
+		"source folder. What was made before is found again in the work folder: a run "
+		"that\n"
+		"was ended goes on where it was. All that was run is in WORK/log.jsonl.",
+	.switches = switches,
+	.exit_status = "0  fine\n"
+		       "2  trouble: wrong usage, a command that fails, builds that can't be\n"
+		       "   compared",
+	.examples = "pgolens run\n"
+		    "pgolens run lua.ini --attribute=yes\n"
+		    "pgolens run --build make --train './x train' --measure './x other'\n"
+		    "pgolens run --aa --again"};
+
+/* What is shown ----------------------------------------------------------------------------- */
+
+/* What `pgolens explain` says, as JSON; NULL and reported: trouble. To be freed. */
+static char *explain_json(const struct pgl_run *run)
+{
+	struct pgl_explain_values values = {.attribution = run->attribution,
+					    .output = {.format = PGL_FORMAT_JSON}};
+	char *text = NULL;
+	size_t length = 0;
+
+	values.stream = open_memstream(&text, &length);
+	if (!values.stream)
+		return NULL;
+	enum pgl_exit status = pgl_explain_builds(&values, run->records);
+
+	if (!fclose(values.stream) && status == PGL_EXIT_FINE)
+		return text;
+	free(text);
+	return NULL;
+}
+
+static enum pgl_exit show_json(const struct pgl_run *run, const struct pgl_run_values *values)
+{
+	struct pgl_run_view view = {.walk = &run->walk,
+				    .report = run->report,
+				    .attribution = run->attribution,
+				    .savings = run->has_savings ? &run->savings : NULL};
+	char *explanation = NULL;
+	struct pgl_output output;
+
+	if (run->walk.trained && !(explanation = explain_json(run)))
+		return PGL_EXIT_TROUBLE;
+	view.explanation = explanation;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (!pgl_command_open(&values->output, &output)) {
+		pgl_run_json(&view, output.stream);
+		status = pgl_command_close(&output, PGL_EXIT_FINE);
+	}
+	free(explanation);
+	return status;
+}
+
+static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_values *values)
+{
+	struct pgl_run_view view = {.walk = &run->walk,
+				    .report = run->report,
+				    .attribution = run->attribution,
+				    .savings = run->has_savings ? &run->savings : NULL};
+	struct pgl_explain_values explain = {
+		.attribution = run->attribution, .is_of_run = true, .output = values->output};
+	enum pgl_exit status = PGL_EXIT_FINE;
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	pgl_run_text(&view, &style, output.stream);
+	if (run->walk.trained) {
+		fputc('\n', output.stream);
+		explain.stream = output.stream;
+		status = pgl_explain_builds(&explain, run->records);
+	}
+	return pgl_command_close(&output, status);
+}
+
+/* What is asked ----------------------------------------------------------------------------- */
+
+/* FILE, or the one here; settings from it and from the command line. */
+static int read_settings(struct pgl_walk_settings *settings, const struct pgl_run_values *values,
+			 const char *file, struct pgl_strbuf *message)
+{
+	int failed = 0;
+
+	*settings = (struct pgl_walk_settings){.owned = NULL};
+	if (file)
+		failed = pgl_walk_settings_read(settings, file, message);
+	/* Where the file is, there is what it speaks of. */
+	if (!failed && file && strchr(file, '/'))
+		pgl_walk_settings_place(settings, file);
+	if (!failed)
+		pgl_walk_settings_override(settings, &values->settings);
+	return failed;
+}
+
+static int check(struct pgl_walk *walk, struct pgl_build_values *build, const char *file,
+		 struct pgl_strbuf *message)
+{
+	const struct pgl_walk_settings *settings = walk->settings;
+	const struct pgl_walk_key *key;
+
+	if (!file && !settings->build && !settings->compile_commands) {
+		pgl_strbuf_add(message, "there is no pgolens.ini here: give a FILE, or --build, "
+					"--train and --measure");
+		return -1;
+	}
+	/* The file's words are checked already, with their lines. */
+	for (key = pgl_walk_keys; key->name; key++)
+		if (pgl_walk_settings_check(settings, key, message))
+			return -1;
+	walk->measuring = settings->start ? &pgl_walk_service : &pgl_walk_batch;
+	return pgl_run_choose(walk, build, message);
+}
+
+static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
+{
+	struct pgl_run run = {.report = NULL};
+	struct pgl_walk_settings settings;
+	struct pgl_build_values build = {.script = NULL};
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	run.walk.settings = &settings;
+	run.walk.measures_anew = values->again;
+	run.walk.journal.is_verbose = values->verbose;
+	if (read_settings(&settings, values, file, &message)) {
+		pgl_report("%s", message.text);
+	} else if (check(&run.walk, &build, file, &message)) {
+		status = pgl_command_misused("run", "%s", message.text);
+	} else if (pgl_run_prepare(&run, file, values->output.path, &message)) {
+		pgl_report("%s", message.text);
+	} else if (pgl_walk_run(&run.walk, &message)) {
+		pgl_experiment_report(&run.walk.experiment, message.text);
+	} else {
+		pgl_walk_leave(&run.walk);
+		if (!pgl_run_write_results(&run))
+			status = values->output.format == PGL_FORMAT_JSON ? show_json(&run, values)
+									  : show_text(&run, values);
+	}
+	pgl_run_release(&run);
+	pgl_build_values_release(&build);
+	pgl_walk_settings_release(&settings);
+	pgl_strbuf_release(&message);
+	return status;
+}
+
+static enum pgl_exit run(const void *values, char *const *operands, size_t n_operands)
+{
+	const char *file = n_operands ? operands[0] : "pgolens.ini";
+
+	if (n_operands > 1)
+		return pgl_command_misused("run", "unexpected operand '%s'", operands[1]);
+	if (!n_operands && access(file, F_OK))
+		file = NULL;
+	return go(values, file);
+}
+
+const struct pgl_command pgl_command_run = {&usage, sizeof(struct pgl_run_values), run};

@@ -1,0 +1,280 @@
+/* pgolens service: a service under load, once, or OLD against NEW.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render-service.h"
+#include "service-settings.h"
+#include "util/report.h"
+
+#include "util/banned.h"
+
+enum { USUAL_ROUNDS = 12 };
+
+struct values {
+	const char *start, *old, *new, *folder, *log;
+	struct pgl_service_settings service;
+	uint64_t rounds, seed;
+	bool only_full, only_equal;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_HEADING("The service"),
+	PGL_TEXT(struct values, start, 0, "start", "CMD",
+		 "start it, load it once, stop it; a free port is in PORT"),
+	PGL_TEXT(struct values, old, 0, "old", "CMD", "start OLD, to compare it with NEW"),
+	PGL_TEXT(struct values, new, 0, "new", "CMD", "start NEW"),
+	PGL_TEXT(struct values, folder, 0, "folder", "DIR", "run all commands in DIR"),
+	PGL_SERVICE_SWITCHES(struct values, service),
+	PGL_TEXT(struct values, log, 0, "log", "FILE", "write to FILE what it prints"),
+	PGL_HEADING("The load"),
+	PGL_LOAD_SWITCHES(struct values, service),
+	PGL_HEADING("Comparing OLD and NEW"),
+	PGL_NUMBER(struct values, rounds, 0, "rounds", "N", "rounds (12)"),
+	PGL_NUMBER(struct values, service.warm_up, 0, "warm-up", "SECONDS", "load each before (1)"),
+	PGL_FLAG(struct values, only_full, 0, "only-full", "no equal load"),
+	PGL_FLAG(struct values, only_equal, 0, "only-equal", "no full load"),
+	PGL_SAVINGS_SWITCHES(struct values, service),
+	PGL_NUMBER(struct values, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+	PGL_HEADING("Output"),
+	PGL_OUTPUT_SWITCHES(struct values, output),
+	PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "service",
+	.synopsis = "[OPTION]... --start CMD | --old CMD --new CMD",
+	.summary = "run a service under load, or compare two",
+	.details = "Starts a service, waits until it answers, loads it, has it write its profile "
+		   "if asked,\n"
+		   "stops it, and says how many requests it answered, how long they took, and what "
+		   "CPU\n"
+		   "time. With --old and --new, does so in rounds, at full load and at an equal "
+		   "rate, and\n"
+		   "says what the difference is and how sure. No process is left behind.",
+	.switches = switches,
+	.exit_status = "0  fine: no request failed\n"
+		       "1  a request failed\n"
+		       "2  trouble: wrong usage, a service that does not start, answer or stop",
+	.examples =
+		"pgolens service --start './server $PORT' --dump USR1\n"
+		"pgolens service --old 'old/server $PORT' --new 'new/server $PORT' --cores 500"};
+
+struct setting {
+	struct pgl_rounds_options options;
+	struct pgl_savings_asked asked;
+	char *script; /* owned */
+};
+
+static int check(const struct values *values, struct pgl_strbuf *message)
+{
+	bool is_comparison = values->old || values->new;
+
+	if (is_comparison == (values->start != NULL))
+		pgl_strbuf_add(message, "--start is wanted, or --old and --new: commands that "
+					"start the service");
+	else if (is_comparison && !(values->old && values->new))
+		pgl_strbuf_addf(message, "--%s is wanted as well", values->old ? "new" : "old");
+	else if (is_comparison && (values->service.dump || values->log))
+		pgl_strbuf_addf(message, "--%s is for one service, by --start",
+				values->service.dump ? "dump" : "log");
+	else if (values->service.cores && !is_comparison)
+		pgl_strbuf_add(message, "--cores wants --old and --new: what is saved is a "
+					"difference, and never told from one run");
+	else if (values->only_full && values->only_equal)
+		pgl_strbuf_add(message, "--only-full and --only-equal contradict each other");
+	else if (values->service.cores && values->rounds == 1)
+		pgl_strbuf_add(message, "--cores wants two --rounds at least: what is saved is "
+					"never told from one run");
+	else
+		return 0;
+	return -1;
+}
+
+/* 0, or -1 with MESSAGE set. */
+static int set_up(struct setting *setting, const struct values *values, struct pgl_strbuf *message)
+{
+	struct pgl_rounds_options *options = &setting->options;
+
+	*setting = (struct setting){.asked = {.of = PGL_SAVINGS_OF_REQUESTS}};
+	*options = (struct pgl_rounds_options){
+		.side = {{values->old, values->folder}, {values->new, values->folder}},
+		.kind = {!values->only_equal, !values->only_full},
+		.n_rounds = values->rounds ? values->rounds : USUAL_ROUNDS,
+		.seed = values->seed ? values->seed : 1};
+	if (check(values, message) ||
+	    pgl_service_settings_take(&values->service, options, &setting->script, message))
+		return -1;
+	options->service.folder = options->service.load.folder = values->folder;
+	return values->service.cores ? pgl_savings_parse(&setting->asked, values->service.cores,
+							 values->service.core_hour, message)
+				     : 0;
+}
+
+/* Reports what went wrong, and what whoever is to blame printed. */
+static void report(const struct pgl_strbuf *message, const struct pgl_strbuf *printed)
+{
+	pgl_report("%s", message->text);
+	if (!printed->length)
+		return;
+	pgl_report("it printed:");
+	fputs(printed->text, stderr);
+	if (printed->text[printed->length - 1] != '\n')
+		fputc('\n', stderr);
+}
+
+/* --- once --- */
+
+static enum pgl_exit render_run(const struct values *values, const struct pgl_service_run *run)
+{
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	if (values->output.format == PGL_FORMAT_TEXT)
+		pgl_service_run_text(run, output.stream);
+	else
+		pgl_service_run_json(run, output.stream);
+	return pgl_command_close(&output,
+				 run->load.numbers.failed ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
+}
+
+/* Writes what the service printed. 0, or -1, reported. */
+static int write_log(const struct values *values, const struct pgl_service *service)
+{
+	struct pgl_output_values where = {.path = values->log};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_output output;
+	int failed;
+
+	if (!values->log || service->kept.log < 0)
+		return 0;
+	pgl_kept_add_log(&service->kept, &text);
+	failed = pgl_command_open(&where, &output);
+	if (!failed) {
+		fwrite(text.text, 1, text.length, output.stream);
+		failed = pgl_command_close(&output, PGL_EXIT_FINE) != PGL_EXIT_FINE;
+	}
+	pgl_strbuf_release(&text);
+	return failed ? -1 : 0;
+}
+
+static enum pgl_exit run_once(const struct values *values, const struct setting *setting)
+{
+	const struct pgl_rounds_options *options = &setting->options;
+	struct pgl_service_run run = {
+		.command = values->start, .options = &options->service, .rate = options->rate};
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_service service;
+	int failed = pgl_service_start(&service, &options->service, values->start, &message);
+
+	run.ready_after = service.ready_after;
+	if (!failed)
+		failed = pgl_service_load(&service, options->seconds, run.rate, true, &run.load,
+					  &message);
+	if (!failed && !run.load.numbers.requests && !run.load.numbers.failed) {
+		pgl_strbuf_add(&message, "no request was made");
+		failed = -1;
+	}
+	if (!failed)
+		failed = pgl_service_stop(&service, &run.stopped_after, &message);
+	if (failed) {
+		/* What is left of it may still print. */
+		pgl_kept_kill(&service.kept);
+		report(&message, &service.printed);
+	}
+	failed |= write_log(values, &service);
+	if (!failed) {
+		run.url = service.url;
+		run.status = service.kept.status;
+		run.cpu = service.kept.cpu;
+		status = render_run(values, &run);
+		if (run.load.numbers.failed)
+			pgl_report("%llu of %llu requests failed",
+				   (unsigned long long)run.load.numbers.failed,
+				   (unsigned long long)run.load.numbers.requests);
+	}
+	pgl_service_release(&service);
+	pgl_strbuf_release(&message);
+	return status;
+}
+
+/* --- OLD and NEW --- */
+
+static enum pgl_exit render_compared(const struct values *values,
+				     const struct pgl_service_compared *compared)
+{
+	enum pgl_exit status = PGL_EXIT_FINE;
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	struct pgl_style style =
+		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+	if (values->output.format == PGL_FORMAT_TEXT)
+		pgl_service_compared_text(compared, &style, output.stream);
+	else
+		pgl_service_compared_json(compared, output.stream);
+	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++)
+		for (int side = 0; side < 2; side++)
+			if (compared->figures->failed[kind][side])
+				status = PGL_EXIT_DIFFERENT;
+	return pgl_command_close(&output, status);
+}
+
+static enum pgl_exit compare(const struct values *values, const struct setting *setting)
+{
+	const struct pgl_rounds_options *options = &setting->options;
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_savings savings;
+	struct pgl_figures figures;
+	struct pgl_rounds rounds;
+	bool with_savings = values->service.cores != NULL;
+
+	if (pgl_rounds_run(&rounds, options, &message)) {
+		report(&message, &rounds.printed);
+	} else {
+		pgl_figures_of(&figures, &rounds, options->seed);
+		const struct pgl_comparison *cpu =
+			&figures.figure[pgl_figures_main(&rounds)][PGL_FIGURE_CPU];
+
+		if (with_savings && pgl_savings_of(&savings, &setting->asked, cpu, &message)) {
+			pgl_report("%s", message.text);
+			with_savings = false;
+		}
+		status = render_compared(
+			values, &(struct pgl_service_compared){options, &rounds, &figures,
+							       with_savings ? &savings : NULL});
+	}
+	pgl_rounds_release(&rounds);
+	pgl_strbuf_release(&message);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	enum pgl_exit status;
+	struct setting setting;
+
+	if (n_operands)
+		return pgl_command_misused("service", "unexpected operand '%s'", operands[0]);
+	if (set_up(&setting, values, &message))
+		status = pgl_command_misused("service", "%s", message.text);
+	else
+		status = values->start ? run_once(values, &setting) : compare(values, &setting);
+	free(setting.script);
+	pgl_strbuf_release(&message);
+	return status;
+}
+
+const struct pgl_command pgl_command_service = {&usage, sizeof(struct values), run};

@@ -79,8 +79,12 @@ static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
 		return;
 	}
 	add_interval(&cell->text, figure->interval);
-	if (figure->difference == PGL_DIFFERENCE_NONE)
+	if (figure->difference != PGL_DIFFERENCE_NONE)
+		return;
+	if (pgl_interval_has_zero(figure->interval) || figure->p < PGL_MOST_CHANCE)
 		pgl_strbuf_add(&cell->text, "  no difference seen");
+	else
+		pgl_strbuf_addf(&cell->text, "  no sure difference (chance: %.2g)", figure->p);
 }
 
 static const struct pgl_column columns[] = {

@@ -8,6 +8,7 @@
 
 #include "compared.h"
 #include "export.h"
+#include "flame/flame.h"
 #include "util/report.h"
 
 #include "util/banned.h"
@@ -24,10 +25,15 @@ _Static_assert(sizeof format_words / sizeof *format_words == sizeof formats / si
 
 struct values {
 	uint64_t detail, limit;
+	bool samples;
 	struct pgl_output_values output;
 };
 
 static const struct pgl_switch switches[] = {
+	PGL_HEADING("Input"),
+	PGL_FLAG(struct values, samples, 0, "samples",
+		 "OLD and NEW are samples of runs, as perf script\n"
+		 "prints them: stacks of these, inlined bodies too"),
 	PGL_HEADING("Output"),
 	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
 		   "folded (default): stacks of executed calls, for\n"
@@ -99,6 +105,46 @@ static enum pgl_exit export_builds(const struct values *values, const struct pgl
 	return status;
 }
 
+/* Stacks of samples: those of NEW, or both builds' numbers. */
+static enum pgl_exit export_samples(const struct values *values, char *const *operands,
+				    bool is_pair)
+{
+	static const char *const names[PGL_SIDES] = {"OLD", "NEW"};
+	const char *paths[PGL_SIDES] = {is_pair ? operands[PGL_OLD] : NULL, operands[is_pair]};
+	struct pgl_output output;
+	struct pgl_error error;
+	struct pgl_flame flame;
+
+	if (formats[values->output.format] != &pgl_export_folded)
+		return pgl_command_misused("export", "samples can only be folded");
+	if (pgl_flame_init(&flame, paths, &error)) {
+		pgl_report("%s", error.text);
+		return PGL_EXIT_TROUBLE;
+	}
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		if (2 * flame.n_without[side] > flame.n_samples[side])
+			pgl_report("note: %ju of the %ju samples of %s are in code without debug "
+				   "information that can be read: bodies inlined there are not "
+				   "known",
+				   (uintmax_t)flame.n_without[side],
+				   (uintmax_t)flame.n_samples[side], names[side]);
+	if (!pgl_command_open(&values->output, &output)) {
+		for (size_t i = 0; i < flame.n; i++) {
+			const struct pgl_flame_stack *stack = &flame.stacks[i];
+
+			fputs(stack->text, output.stream);
+			if (is_pair)
+				fprintf(output.stream, " %ju", (uintmax_t)stack->n[PGL_OLD]);
+			fprintf(output.stream, " %ju\n", (uintmax_t)stack->n[PGL_NEW]);
+		}
+		status = pgl_command_close(&output, PGL_EXIT_FINE);
+	}
+	pgl_flame_release(&flame);
+	return status;
+}
+
 static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
 {
 	const struct values *values = given;
@@ -109,6 +155,8 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	if (!n_operands || n_operands > PGL_SIDES)
 		return pgl_command_misused(
 			"export", "NEW, or OLD and NEW are wanted, not %zu operands", n_operands);
+	if (values->samples)
+		return export_samples(values, operands, is_pair);
 	if (pgl_command_load(&builds[PGL_NEW], &operands[is_pair], 1))
 		return PGL_EXIT_TROUBLE;
 	/* One build is compared with itself. */

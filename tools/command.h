@@ -50,9 +50,11 @@ extern const struct pgl_command pgl_command_attribute;
 extern const struct pgl_command pgl_command_bisect;
 extern const struct pgl_command pgl_command_check;
 extern const struct pgl_command pgl_command_export;
+extern const struct pgl_command pgl_command_profile;
 extern const struct pgl_command pgl_command_report;
 extern const struct pgl_command pgl_command_run;
 extern const struct pgl_command pgl_command_service;
+extern const struct pgl_command pgl_command_size;
 extern const struct pgl_command pgl_command_why;
 extern const struct pgl_command pgl_command_cc;
 

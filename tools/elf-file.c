@@ -6,12 +6,19 @@
 #include "elf-file.h"
 
 #include <elf.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "util/xalloc.h"
 
 #include "util/banned.h"
 
 /* More than any linker writes: a file that claims more is not searched. */
 #define SECTIONS_LIMIT ((uint64_t)1 << 22)
+/* More than any table of symbols: a larger one is not read. */
+#define TABLE_LIMIT ((uint64_t)1 << 30)
+/* A longer name of a section is cut off. */
+#define NAME_LIMIT ((uint64_t)1 << 16)
 
 /* Member FIELD of a struct Elf32_WHAT or Elf64_WHAT that stands in BYTES. */
 #define FIELD(elf, bytes, what, field)                                                             \
@@ -123,6 +130,7 @@ int pgl_elf_section(const struct pgl_elf *elf, uint64_t i, struct pgl_elf_sectio
 		.offset = FIELD(elf, entry, Shdr, sh_offset),
 		.size = FIELD(elf, entry, Shdr, sh_size),
 		.entry_size = FIELD(elf, entry, Shdr, sh_entsize),
+		.address = FIELD(elf, entry, Shdr, sh_addr),
 		.link = (uint32_t)FIELD(elf, entry, Shdr, sh_link),
 		.info = (uint32_t)FIELD(elf, entry, Shdr, sh_info),
 		.name = FIELD(elf, entry, Shdr, sh_name),
@@ -145,4 +153,40 @@ bool pgl_elf_is_named(const struct pgl_elf *elf, const struct pgl_elf_section *s
 	       size <= elf->names_size - section->name &&
 	       !pgl_range_read(elf->range, elf->names + section->name, found, size, &ignored) &&
 	       !memcmp(found, name, size);
+}
+
+char *pgl_elf_name(const struct pgl_elf *elf, const struct pgl_elf_section *section)
+{
+	uint64_t left = section->name < elf->names_size ? elf->names_size - section->name : 0;
+	char *name;
+
+	if (left > NAME_LIMIT)
+		left = NAME_LIMIT;
+	/* Most names are short. */
+	for (uint64_t size = left < 64 ? left : 64;; size = left) {
+		struct pgl_error ignored;
+
+		name = pgl_xcalloc((size_t)size + 1, 1);
+		if (size && pgl_range_read(elf->range, elf->names + section->name, name,
+					   (size_t)size, &ignored))
+			*name = '\0';
+		if (size == left || memchr(name, '\0', (size_t)size))
+			return name;
+		free(name);
+	}
+}
+
+unsigned char *pgl_elf_bytes(const struct pgl_elf *elf, const struct pgl_elf_section *section)
+{
+	struct pgl_error ignored;
+	unsigned char *bytes;
+
+	if (!section->has_data || section->is_compressed || section->size > TABLE_LIMIT)
+		return NULL;
+	bytes = pgl_xmalloc((size_t)section->size + 1);
+	bytes[section->size] = '\0';
+	if (!pgl_range_read(elf->range, section->offset, bytes, (size_t)section->size, &ignored))
+		return bytes;
+	free(bytes);
+	return NULL;
 }

@@ -24,6 +24,7 @@ struct pgl_elf_section {
 	uint64_t flags;
 	uint64_t offset, size; /* within the file, if has_data */
 	uint64_t entry_size;
+	uint64_t address; /* when it is loaded */
 	uint32_t link, info;
 	bool has_data;	    /* has bytes in the file */
 	bool is_compressed; /* SHF_COMPRESSED */
@@ -40,6 +41,11 @@ int pgl_elf_section(const struct pgl_elf *elf, uint64_t i, struct pgl_elf_sectio
 /* Is SECTION called NAME? A name that is out of bounds is nobody's. */
 bool pgl_elf_is_named(const struct pgl_elf *elf, const struct pgl_elf_section *section,
 		      const char *name);
+/* The name of SECTION, to be freed; "" if it is out of bounds. */
+char *pgl_elf_name(const struct pgl_elf *elf, const struct pgl_elf_section *section);
+/* The bytes of SECTION with a NUL after them, to be freed; NULL: it has none, is compressed or larger than any
+   table of symbols. */
+unsigned char *pgl_elf_bytes(const struct pgl_elf *elf, const struct pgl_elf_section *section);
 /* The unsigned number of N_BYTES (at most 8) at BYTES, in ELF's byte order. */
 uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes);
 

@@ -16,9 +16,6 @@
 #include "util/xalloc.h"
 #include "util/banned.h"
 
-/* More than any object's table of symbols: a larger one is not read. */
-#define TABLE_LIMIT ((uint64_t)1 << 30)
-
 /* The parts of a symbol table's entry that matter here; both classes order them differently. */
 struct entry {
 	uint32_t name;
@@ -49,22 +46,6 @@ static int compare_symbols(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->size, y->size);
 }
 
-/* The bytes of SECTION with a NUL after them, to be freed; or NULL. */
-static unsigned char *read_section(const struct pgl_elf *elf, const struct pgl_elf_section *section)
-{
-	struct pgl_error ignored;
-	unsigned char *bytes;
-
-	if (!section->has_data || section->is_compressed || section->size > TABLE_LIMIT)
-		return NULL;
-	bytes = pgl_xmalloc((size_t)section->size + 1);
-	bytes[section->size] = '\0';
-	if (!pgl_range_read(elf->range, section->offset, bytes, (size_t)section->size, &ignored))
-		return bytes;
-	free(bytes);
-	return NULL;
-}
-
 static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
 		       const struct pgl_elf_section *table)
 {
@@ -77,8 +58,8 @@ static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
 	if (table->entry_size < least || table->link >= elf->n_sections ||
 	    pgl_elf_section(elf, table->link, &names, &ignored))
 		return;
-	symbols->names = (char *)read_section(elf, &names);
-	bytes = read_section(elf, table);
+	symbols->names = (char *)pgl_elf_bytes(elf, &names);
+	bytes = pgl_elf_bytes(elf, table);
 	for (uint64_t i = 0; symbols->names && bytes && i < table->size / table->entry_size; i++) {
 		struct entry entry = read_entry(elf, bytes + i * table->entry_size);
 

@@ -19,10 +19,10 @@
 #include "util/banned.h"
 
 static const struct pgl_command *const commands[] = {
-	&pgl_command_run,     &pgl_command_show,   &pgl_command_diff,  &pgl_command_why,
-	&pgl_command_explain, &pgl_command_report, &pgl_command_stat,  &pgl_command_attribute,
-	&pgl_command_advise,  &pgl_command_bisect, &pgl_command_check, &pgl_command_export,
-	&pgl_command_service, &pgl_command_cc,
+	&pgl_command_run,     &pgl_command_show,      &pgl_command_diff,    &pgl_command_why,
+	&pgl_command_explain, &pgl_command_report,    &pgl_command_stat,    &pgl_command_size,
+	&pgl_command_profile, &pgl_command_attribute, &pgl_command_advise,  &pgl_command_bisect,
+	&pgl_command_check,   &pgl_command_export,    &pgl_command_service, &pgl_command_cc,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

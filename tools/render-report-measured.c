@@ -4,6 +4,8 @@
 
 #include "render-report-internal.h"
 
+#include "flame/flame.h"
+
 #include "util/banned.h"
 
 static const struct pgl_measured_body *body_of(const struct pgl_report *report, uint32_t body)
@@ -60,6 +62,35 @@ static void add_gaps(struct pgl_json *json, const struct pgl_measured_join *join
 	pgl_json_end_array(json);
 }
 
+/* Where both measurements are perf's samples: their stacks, as `pgolens export --samples` has them. */
+static void add_samples(struct pgl_json *json, const struct pgl_measured_join *join)
+{
+	const char *paths[PGL_SIDES];
+	struct pgl_error ignored;
+	struct pgl_flame flame;
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		paths[side] = join->measured[side]->path;
+	if (join->measured[PGL_OLD]->format != PGL_MEASURED_PERF ||
+	    join->measured[PGL_NEW]->format != PGL_MEASURED_PERF ||
+	    pgl_flame_init(&flame, paths, &ignored)) {
+		pgl_json_null(json, "samples");
+		return;
+	}
+	pgl_json_object(json, "samples");
+	pgl_json_array(json, "stacks");
+	for (size_t i = 0; i < flame.n; i++) {
+		pgl_json_array(json, NULL);
+		pgl_json_text(json, NULL, flame.stacks[i].text);
+		for (int side = 0; side < PGL_SIDES; side++)
+			pgl_json_unsigned(json, NULL, flame.stacks[i].n[side]);
+		pgl_json_end_array(json);
+	}
+	pgl_json_end_array(json);
+	pgl_json_end_object(json);
+	pgl_flame_release(&flame);
+}
+
 void pgl_report_measured(struct pgl_report *report, struct pgl_json *json)
 {
 	static const char *const sources[] = {"named", "lines", "texts"};
@@ -83,6 +114,7 @@ void pgl_report_measured(struct pgl_report *report, struct pgl_json *json)
 		pgl_json_unsigned(json, NULL, join->total[side]);
 	pgl_json_end_array(json);
 	add_gaps(json, join);
+	add_samples(json, join);
 	pgl_report_table(report, json, "old", each, sizeof each / sizeof *each, PGL_OLD, n);
 	pgl_report_table(report, json, "new", each, sizeof each / sizeof *each, PGL_NEW, n);
 	pgl_report_table(report, json, "both", both, sizeof both / sizeof *both, 0, n);

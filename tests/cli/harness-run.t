@@ -18,6 +18,10 @@ PASS cli/x
 1 passed, 0 failed
 b
 ? 1
+$ printf '$ echo no such thing here; exit 77\n$ echo a\nb\n' >skip.t; "$TOP/tests/cli/run" skip.t x.t
+SKIP cli/skip: no such thing here
+PASS cli/x
+1 passed, 0 failed, 1 skipped
 $ : >empty.t; "$TOP/tests/cli/run" empty.t missing.t >/dev/null
 ? 1
 

@@ -1,6 +1,6 @@
 # The program itself: commands, help, version, wrong use.
 $ pgolens
-pgolens: no command given; one of: run, show, diff, why, explain, report, stat, attribute, advise, bisect, check, export, service, cc, help, version (try 'pgolens --help')
+pgolens: no command given; one of: run, show, diff, why, explain, report, stat, size, profile, attribute, advise, bisect, check, export, service, cc, help, version (try 'pgolens --help')
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
@@ -14,6 +14,8 @@ Commands:
   explain    what the profile changed and why, on one screen
   report     make one HTML page of what the profile changed
   stat       count the decisions of a build
+  size       compare the bytes of two builds, and say what changed them
+  profile    judge profiles: coverage, overlap, whether they still fit
   attribute  split what a profile gains into its causes, by building without each
   advise     advise attributes and flags that keep the win without the profile
   bisect     find the decision with which a build that uses a profile goes wrong

@@ -37,7 +37,7 @@ static int remove_file(void **state)
 static int read_bytes(const char *text, size_t length, const char *event)
 {
 	FILE *file = fopen(path, "w");
-	struct pgl_measured_wanted wanted = {event};
+	struct pgl_measured_wanted wanted = {.event = event};
 
 	assert_non_null(file);
 	assert_int_equal(fwrite(text, 1, length, file), length);
@@ -235,7 +235,7 @@ static void perf(void **state)
 	(void)state;
 	read_well("# a comment\n" SAMPLE(
 		"   500 ") "\t            11ba mix (inlined)\n"
-			   "\t            11bb step (inlined)\n"
+			   "\t            11ba step (inlined)\n"
 			   "\t            11ba outer+0x2a (/home/me/m (1))\n"
 			   "\t            1050 main+0x1 (/home/me/m (1))\n"
 			   "\n" SAMPLE("   300 ") "\t    11c0 outer+0x30 (/home/me/m (1))\n"
@@ -397,7 +397,7 @@ static void anything(void **state)
 		HEAD "ob=(1) x\nfl=(1) a.c\nfn=(1) f\n+3 20\n* 1\ncfi=(1)\ncfn=(2) g\ncalls=3 "
 		     "5\n20 300\n"
 		     "totals: 21\n",
-		SAMPLE("5 ") "\t11 mix (inlined)\n\t12 f+0x1 (/m (x))\n  m.c:3\n\n",
+		SAMPLE("5 ") "\t12 mix (inlined)\n\t12 f+0x1 (/m (x))\n  m.c:3\n\n",
 		FLAT "index % time\n[1] 1 1 1 1+2 f <cycle 1> [1]\n 1.0 2.0 3/4 g [2]\n---\n",
 		"        -:    0:Source:m.c\n    100*:    5:x\n    #####:    9:y\n"};
 	static const char bytes[] = "09+-*(): \n\xff=ax.";

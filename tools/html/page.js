@@ -53,7 +53,7 @@ function start_keys() {
 }
 
 /* The parts that are not drawn yet. Each is when it comes near, or is needed. */
-const parts = new Map([["split", show_split], ["flame", show_flame], ["sites", show_table], ["forest", show_forest], ["source", show_source], ["sizes", show_sizes]]);
+const parts = new Map([["split", show_split], ["flame", show_flame], ["samples", show_samples], ["sites", show_table], ["forest", show_forest], ["source", show_source], ["sizes", show_sizes]]);
 const NEAR = "300px"; /* below and above the window */
 
 /* What goes wrong in one part is said in its place and leaves the others. */
@@ -90,6 +90,10 @@ function draw_parts() {
 function start() {
 	start_theme();
 	show_opening();
+	if (!has_samples()) {
+		parts.delete("samples");
+		drop_samples();
+	}
 	draw_parts();
 	show_foot();
 	follow_reading();

@@ -32,6 +32,8 @@ struct pgl_measuring_file {
 	uint64_t total;
 	struct pgl_measured *measured; /* what is not kept here */
 	const char *event;	       /* the one wanted, or NULL */
+	pgl_measured_sample *sample;   /* or NULL */
+	void *sample_context;
 };
 
 /* The next line: 1, 0 at the end, or -1: it cannot be read, is too long, or has a NUL in it. */

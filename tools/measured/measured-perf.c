@@ -25,7 +25,8 @@ enum { MOST_FRAMES = 65536 };
 
 struct frame {
 	uint32_t name, object, file, line;
-	bool is_inlined;
+	bool is_inlined, has_offset;
+	uint64_t address, offset;
 };
 
 struct reader {
@@ -105,18 +106,21 @@ static char *take_group(char *text)
 	return NULL;
 }
 
-/* Cuts "+0x1f" off the end of NAME. */
-static void drop_offset(char *name)
+/* Cuts "+0x1f" off the end of NAME. False: there is none. */
+static bool take_offset(char *name, uint64_t *ret)
 {
 	char *plus = strrchr(name, '+');
 
-	if (plus && !strncmp(plus, "+0x", 3) && plus[3] &&
-	    !plus[3 + strspn(plus + 3, "0123456789abcdef")])
-		*plus = 0;
+	if (!plus || strncmp(plus, "+0x", 3) || !plus[3] ||
+	    plus[3 + strspn(plus + 3, "0123456789abcdef")])
+		return false;
+	*ret = strtoull(plus + 3, NULL, 16);
+	*plus = 0;
+	return true;
 }
 
 /* Is TEXT "ADDRESS SYMBOL..."? RET: the symbol. */
-static bool is_frame(char *text, char **ret)
+static bool is_frame(char *text, char **ret, uint64_t *address)
 {
 	text += strspn(text, " \t");
 	size_t digits = strspn(text, "0123456789abcdef");
@@ -124,13 +128,14 @@ static bool is_frame(char *text, char **ret)
 	if (!digits || (text[digits] != ' ' && text[digits] != '\t'))
 		return false;
 	*ret = text + digits + 1;
+	*address = strtoull(text, NULL, 16);
 	return true;
 }
 
-static int add_frame(struct reader *reader, char *symbol)
+static int add_frame(struct reader *reader, char *symbol, uint64_t address)
 {
 	struct pgl_measuring_file *file = reader->file;
-	struct frame frame = {.object = PGL_NONE, .file = PGL_NONE};
+	struct frame frame = {.object = PGL_NONE, .file = PGL_NONE, .address = address};
 	char *group = take_group(symbol);
 
 	if (group && !strcmp(group, "inlined"))
@@ -138,7 +143,7 @@ static int add_frame(struct reader *reader, char *symbol)
 	else if (group && strcmp(group, "[unknown]") != 0)
 		frame.object = pgl_measuring_string(file, group, strlen(group));
 	symbol += strspn(symbol, " \t");
-	drop_offset(symbol);
+	frame.has_offset = take_offset(symbol, &frame.offset);
 	if (!*symbol)
 		return pgl_measuring_file_fail(file, "the frame has no symbol");
 	frame.name = pgl_measuring_string(file, symbol, strlen(symbol));
@@ -202,11 +207,49 @@ static int add_calls(struct reader *reader, size_t text)
 	return 0;
 }
 
+/* An inlined frame has the address of the one it is in. One that has another is a function itself: perf takes a clone's
+   (f.constprop.0), which debug information calls f, for inlined. */
+static void find_clones(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->n_frames; i++)
+		if (reader->frames[i].is_inlined &&
+		    (i + 1 == reader->n_frames ||
+		     reader->frames[i].address != reader->frames[i + 1].address))
+			reader->frames[i].is_inlined = false;
+}
+
+/* Tells who wants to know of the sample. */
+static void tell_sample(const struct reader *reader)
+{
+	const struct pgl_measuring_file *file = reader->file;
+	struct pgl_measured_frame *frames;
+
+	if (!file->sample)
+		return;
+	frames = pgl_xcalloc(reader->n_frames + 1, sizeof *frames);
+	for (size_t i = 0; i < reader->n_frames; i++) {
+		const struct frame *frame = &reader->frames[i];
+
+		frames[i] = (struct pgl_measured_frame){
+			.name = pgl_intern_bytes(&file->strings, frame->name),
+			.object = frame->object == PGL_NONE
+					  ? NULL
+					  : pgl_intern_bytes(&file->strings, frame->object),
+			.address = frame->address,
+			.offset = frame->offset,
+			.has_offset = frame->has_offset,
+			.is_inlined = frame->is_inlined};
+	}
+	file->sample(file->sample_context, frames, reader->n_frames);
+	free(frames);
+}
+
 static int end_sample(struct reader *reader)
 {
 	struct pgl_measured_row row = {
 		.text = PGL_NONE, .body = PGL_NONE, .file = PGL_NONE, .cost = reader->cost};
-	const struct frame nowhere = {reader->unknown, PGL_NONE, PGL_NONE, 0, false};
+	const struct frame nowhere = {
+		.name = reader->unknown, .object = PGL_NONE, .file = PGL_NONE};
 	size_t text = 0;
 
 	if (!reader->is_open)
@@ -215,6 +258,8 @@ static int end_sample(struct reader *reader)
 	if (!reader->is_wanted)
 		return 0;
 	reader->n_samples++;
+	find_clones(reader);
+	tell_sample(reader);
 	while (text < reader->n_frames && reader->frames[text].is_inlined)
 		text++;
 	row.text = function_of(reader, text < reader->n_frames ? &reader->frames[text] : &nowhere);
@@ -278,6 +323,7 @@ static int read_line(struct reader *reader)
 {
 	struct pgl_measuring_file *file = reader->file;
 	struct head head;
+	uint64_t address;
 	char *symbol;
 
 	if (*file->line == '#')
@@ -292,12 +338,12 @@ static int read_line(struct reader *reader)
 		if (choose_event(reader, &head))
 			return -1;
 		symbol = file->line + (head.rest - file->line);
-		return is_frame(symbol, &symbol) ? add_frame(reader, symbol) : 0;
+		return is_frame(symbol, &symbol, &address) ? add_frame(reader, symbol, address) : 0;
 	}
 	if (!reader->is_open)
 		return pgl_measuring_file_fail(file, "neither a sample nor a frame");
-	if (is_frame(file->line, &symbol))
-		return add_frame(reader, symbol);
+	if (is_frame(file->line, &symbol, &address))
+		return add_frame(reader, symbol, address);
 	return add_place(reader, file->line);
 }
 

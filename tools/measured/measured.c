@@ -120,7 +120,9 @@ int pgl_measured_read(struct pgl_measured *measured, const char *path,
 	struct pgl_measuring_file file = {.path = path,
 					  .error = error,
 					  .measured = measured,
-					  .event = wanted ? wanted->event : NULL};
+					  .event = wanted ? wanted->event : NULL,
+					  .sample = wanted ? wanted->sample : NULL,
+					  .sample_context = wanted ? wanted->context : NULL};
 	int failed;
 
 	*measured = (struct pgl_measured){.path = pgl_xstrdup(path)};

@@ -81,9 +81,23 @@ struct pgl_measured {
 	void *owned;	/* private */
 };
 
+/* A frame of a sample, as perf names it. The texts live until the taker returns. */
+struct pgl_measured_frame {
+	const char *name;
+	const char *object;	  /* the program or library, or NULL */
+	uint64_t address, offset; /* of the instruction; from the symbol's start */
+	bool has_offset;
+	bool is_inlined; /* into the next frame that is not */
+};
+
+/* Receives a sample's frames, the innermost first. */
+typedef void pgl_measured_sample(void *context, const struct pgl_measured_frame *frames, size_t n);
+
 /* What to take where a file has a choice; NULL: by default. */
 struct pgl_measured_wanted {
-	const char *event; /* "Ir"; by default Ir, else the file's first event */
+	const char *event;	     /* "Ir"; by default Ir, else the file's first event */
+	pgl_measured_sample *sample; /* perf: is told of each sample of the event */
+	void *context;
 };
 
 /* Reads the measurement at PATH. 0; or -1 with ERROR set to one sentence that names the file, where there

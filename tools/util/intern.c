@@ -80,6 +80,17 @@ uint32_t pgl_intern_add(struct pgl_intern *table, const void *data, size_t lengt
 	return append(table, data, length);
 }
 
+uint32_t pgl_intern_find(const struct pgl_intern *table, const void *data, size_t length)
+{
+	if (!table->n_slots)
+		return UINT32_MAX;
+	for (size_t at = hash_bytes(data, length) & (table->n_slots - 1); table->slots[at];
+	     at = (at + 1) & (table->n_slots - 1))
+		if (is_at(table, table->slots[at] - 1, data, length))
+			return table->slots[at] - 1;
+	return UINT32_MAX;
+}
+
 void pgl_intern_reset(struct pgl_intern *table)
 {
 	table->n = 0;

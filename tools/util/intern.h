@@ -19,6 +19,13 @@ struct pgl_intern {
 
 /* The number of the LENGTH bytes at DATA, given now if they are new. */
 uint32_t pgl_intern_add(struct pgl_intern *table, const void *data, size_t length);
+/* The number of the LENGTH bytes at DATA, or UINT32_MAX: they are not there. */
+uint32_t pgl_intern_find(const struct pgl_intern *table, const void *data, size_t length);
+/* The bytes of string NUMBER; they move when one is added. */
+static inline const void *pgl_intern_bytes(const struct pgl_intern *table, uint32_t number)
+{
+	return table->bytes + (number ? table->ends[number - 1] : 0);
+}
 /* Forgets everything and keeps the memory. */
 void pgl_intern_reset(struct pgl_intern *table);
 /* Frees the memory; TABLE is empty and usable. */

@@ -1,0 +1,158 @@
+/* pgolens size: what became of the bytes.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "embedded.h"
+#include "find-records.h"
+#include "render-size.h"
+#include "util/report.h"
+#include "util/xalloc.h"
+
+#include "util/banned.h"
+
+enum { USUAL_ROWS = 20 }; /* in text */
+
+struct values {
+	const char *records[PGL_SIDES];
+	uint64_t limit;
+	bool all;
+	struct pgl_output_values output;
+};
+
+static const struct pgl_switch switches[] = {
+	PGL_PAIR(struct values, records, 0, "records", "OLD NEW",
+		 "the records of OLD and NEW, where they are neither\n"
+		 "embedded nor beside the objects"),
+	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+		   "only the first N rows of a table; as text 20, else all\n(default)"),
+	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+	PGL_OUTPUT_SWITCHES(struct values, output), PGL_SWITCH_END};
+
+static const struct pgl_usage usage = {
+	.name = "size",
+	.synopsis = "[OPTION]... OLD NEW",
+	.summary = "compare the bytes of two builds, and say what changed them",
+	.details = "OLD and NEW are an object, archive, shared library or program each, or a "
+		   "folder with\n"
+		   "objects. Sections add up to `size -A`. Bytes of inlined bodies need -g.",
+	.switches = switches,
+	.exit_status = "0  fine\n2  trouble: wrong usage, a file or record that can't be read",
+	.examples = "pgolens size old/program new/program\n"
+		    "pgolens size --format=json old/program new/program | jq .sections"};
+
+/* The path of the records of the build at PATH, to be freed; NULL: it has none. */
+static char *records_of(const char *path)
+{
+	size_t length = strlen(path);
+	char *beside;
+	struct stat status;
+
+	if (!stat(path, &status) && S_ISDIR(status.st_mode)) {
+		char *paths[] = {pgl_xstrdup(path)};
+		struct pgl_found found = {.paths = NULL};
+		struct pgl_error ignored;
+		bool has_records = !pgl_find_records(&found, paths, 1, &ignored);
+
+		pgl_found_release(&found);
+		if (has_records)
+			return paths[0];
+		free(paths[0]);
+		return NULL;
+	}
+	if (pgl_embedded_in(path))
+		return pgl_xstrdup(path);
+	if (length < 2 || strcmp(path + length - 2, ".o") != 0)
+		return NULL;
+	beside = pgl_xasprintf("%.*s" PGL_RECORD_SUFFIX, (int)(length - 2), path);
+	if (!stat(beside, &status))
+		return beside;
+	free(beside);
+	return NULL;
+}
+
+static enum pgl_exit render(const struct values *values, char *const *operands,
+			    const struct pgl_compared *compared)
+{
+	static pgl_size_renderer *const renderers[] = {
+		[PGL_FORMAT_TEXT] = pgl_size_text, [PGL_FORMAT_JSON] = pgl_size_json};
+	const char *const paths[PGL_SIDES] = {operands[PGL_OLD], operands[PGL_NEW]};
+	bool is_text = values->output.format == PGL_FORMAT_TEXT;
+	struct pgl_output output;
+	struct pgl_error error;
+	struct pgl_size size;
+
+	if (pgl_size_init(&size, paths, compared, &error)) {
+		pgl_report("%s", error.text);
+		return PGL_EXIT_TROUBLE;
+	}
+	struct pgl_size_view view = {.size = &size,
+				     .limit = values->all     ? 0
+					      : values->limit ? values->limit
+					      : is_text	      ? USUAL_ROWS
+							      : 0};
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+
+	if (!pgl_command_open(&values->output, &output)) {
+		struct pgl_style style =
+			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+
+		renderers[values->output.format](&view, &style, output.stream);
+		status = pgl_command_close(&output, PGL_EXIT_FINE);
+	}
+	pgl_size_release(&size);
+	return status;
+}
+
+static enum pgl_exit run_with_records(const struct values *values, char *const *operands,
+				      char *const *records)
+{
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_build builds[PGL_SIDES];
+	struct pgl_compared compared;
+	struct pgl_error error;
+
+	if (pgl_command_load(&builds[PGL_OLD], &records[PGL_OLD], 1))
+		return status;
+	if (pgl_command_load(&builds[PGL_NEW], &records[PGL_NEW], 1))
+		goto out_old;
+	if (pgl_compared_init(&compared, builds, &error)) {
+		pgl_report("%s", error.text);
+	} else {
+		status = render(values, operands, &compared);
+		pgl_compared_release(&compared);
+	}
+	pgl_build_release(&builds[PGL_NEW]);
+out_old:
+	pgl_build_release(&builds[PGL_OLD]);
+	return status;
+}
+
+static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
+{
+	const struct values *values = given;
+	char *records[PGL_SIDES] = {NULL};
+	enum pgl_exit status;
+
+	if (n_operands != PGL_SIDES)
+		return pgl_command_misused("size", "OLD and NEW are wanted, not %zu operand%s",
+					   n_operands, n_operands == 1 ? "" : "s");
+	for (int side = 0; side < PGL_SIDES; side++)
+		records[side] = values->records[side] ? pgl_xstrdup(values->records[side])
+						      : records_of(operands[side]);
+	if (!records[PGL_OLD] != !records[PGL_NEW])
+		pgl_report("note: '%s' has no records: what caused each change is told without",
+			   operands[records[PGL_OLD] ? PGL_NEW : PGL_OLD]);
+	status = records[PGL_OLD] && records[PGL_NEW] ? run_with_records(values, operands, records)
+						      : render(values, operands, NULL);
+	free(records[PGL_OLD]);
+	free(records[PGL_NEW]);
+	return status;
+}
+
+const struct pgl_command pgl_command_size = {&usage, sizeof(struct values), run};

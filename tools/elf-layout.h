@@ -1,0 +1,44 @@
+/* What an ELF file is made of: its sections as size(1) lists them, and the functions that share its code.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_ELF_LAYOUT_H
+#define PGL_ELF_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "byte-range.h"
+
+struct pgl_layout_section {
+	char *name; /* owned */
+	uint64_t size, address;
+	bool is_listed; /* by `size -A`: not the tables of names, symbols and relocations that only linkers read */
+	bool is_code; /* loaded, and executed */
+};
+
+/* A function's bytes. Of several names for the same ones, one is here: a global before a weak before a local
+   one, then the first by name. No two overlap: what two claim is the first one's. */
+struct pgl_layout_function {
+	const char *name;     /* within NAMES */
+	const char *file;     /* of a local one: the source's name in the symbol table; or NULL */
+	uint32_t section;     /* its number in the file */
+	uint64_t start, size; /* within the section */
+};
+
+struct pgl_layout {
+	char *name; /* of the file or member; owned */
+	bool is_object;
+	struct pgl_layout_section *sections; /* by their numbers in the file */
+	size_t n_sections;
+	bool has_symbols; /* there is a table of symbols, if only that of a shared library */
+	struct pgl_layout_function *functions; /* by section, start */
+	size_t n_functions;
+	char *names; /* owned */
+};
+
+/* Reads the ELF file RANGE. 0, or -1 with ERROR set and nothing kept: not a whole ELF file. */
+int pgl_layout_read(struct pgl_layout *layout, const struct pgl_range *range,
+		    struct pgl_error *error);
+void pgl_layout_release(struct pgl_layout *layout);
+
+#endif

@@ -1,0 +1,206 @@
+/* See inline-map.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inline-map.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../elf-file.h"
+#include "../size/dwarf-copies.h"
+#include "../size/size.h"
+#include "../util/demangle.h"
+#include "../util/xalloc.h"
+
+#include "../util/banned.h"
+
+#define PAGE 4096
+/* Of a section with more code it is not told what is inlined there: that takes four times as much memory. */
+#define CODE_LIMIT ((uint64_t)1 << 29)
+#define NONE UINT32_MAX
+
+static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t end,
+		       const char *name, uint64_t copy, uint64_t parent)
+{
+	struct pgl_inline_map *map = context;
+
+	if (copy >= NONE || section >= map->layout.n_sections ||
+	    !map->layout.sections[section].is_code)
+		return;
+	uint64_t size = map->layout.sections[section].size;
+
+	while (map->n_copies <= copy) {
+		PGL_GROW(map->copies, map->n_copies, map->room);
+		map->copies[map->n_copies++] = (struct pgl_inline_copy){NONE, 0};
+	}
+	if (copy)
+		map->copies[copy] = (struct pgl_inline_copy){
+			pgl_intern_add(&map->names, name, strlen(name) + 1), (uint32_t)parent};
+	if (size > CODE_LIMIT || start >= size)
+		return;
+	if (!map->owners[section])
+		map->owners[section] = pgl_xcalloc((size_t)size, sizeof **map->owners);
+	for (uint64_t i = start; i < end && i < size; i++)
+		map->owners[section][i] = (uint32_t)copy;
+}
+
+static void add_key(struct pgl_inline_map *map, const char *key, uint32_t function)
+{
+	uint32_t n = map->keys.n, number = pgl_intern_add(&map->keys, key, strlen(key) + 1);
+
+	if (number == n) {
+		PGL_GROW(map->first, (size_t)n, map->room_first);
+		map->first[n] = NONE;
+	}
+	if (map->n_pairs == map->room_pairs) {
+		map->room_pairs = map->room_pairs ? 2 * map->room_pairs : 64;
+		map->next = pgl_xreallocarray(map->next, map->room_pairs, sizeof *map->next);
+		map->functions =
+			pgl_xreallocarray(map->functions, map->room_pairs, sizeof *map->functions);
+	}
+	map->next[map->n_pairs] = map->first[number];
+	map->functions[map->n_pairs] = function;
+	map->first[number] = (uint32_t)map->n_pairs++;
+}
+
+/* Cuts the parameters off a text of C++: perf leaves them out. */
+static void cut_parameters(struct pgl_strbuf *text)
+{
+	size_t depth = 0;
+
+	for (size_t i = text->length; i-- > 0;) {
+		depth += text->text[i] == ')';
+		depth -= depth && text->text[i] == '(';
+		if (text->text[i] == '(' && !depth) {
+			pgl_strbuf_truncate(text, i);
+			return;
+		}
+	}
+}
+
+/* TEXT, of a template's instance, without the type that it returns: perf leaves that out, too. */
+static const char *without_type(const char *text)
+{
+	const char *name = text;
+	size_t depth = 0;
+
+	if (strstr(text, "operator"))
+		return text; /* may have blanks in its name */
+	for (const char *at = text; *at; at++) {
+		depth += *at == '<' || *at == '(';
+		depth -= depth && (*at == '>' || *at == ')');
+		if (*at == ' ' && !depth)
+			name = at + 1;
+	}
+	return name;
+}
+
+static void add_keys(struct pgl_inline_map *map)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	for (size_t f = 0; f < map->layout.n_functions; f++) {
+		const char *symbol = map->layout.functions[f].name;
+
+		add_key(map, symbol, (uint32_t)f);
+		/* A clone, as perf may call it by its debug information. */
+		size_t base = pgl_size_base(symbol, NULL);
+
+		if (symbol[base]) {
+			char *name = pgl_xasprintf("%.*s", (int)base, symbol);
+
+			add_key(map, name, (uint32_t)f);
+			free(name);
+		}
+		if (!pgl_demangle(symbol, &text))
+			continue;
+		add_key(map, text.text, (uint32_t)f);
+		cut_parameters(&text);
+		if (text.length)
+			add_key(map, text.text, (uint32_t)f);
+		if (without_type(text.text) != text.text)
+			add_key(map, without_type(text.text), (uint32_t)f);
+	}
+	pgl_strbuf_release(&text);
+}
+
+void pgl_inline_map_init(struct pgl_inline_map *map, const char *path)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned char start[8];
+	struct pgl_error ignored;
+	struct pgl_range range;
+	struct stat status;
+
+	*map = (struct pgl_inline_map){.has_symbols = false};
+	if (file < 0)
+		return;
+	if (!fstat(file, &status) && S_ISREG(status.st_mode) &&
+	    !pgl_range_of_file(&range, file, path, &ignored) &&
+	    !pgl_range_read(&range, 0, start, sizeof start, &ignored) &&
+	    pgl_elf_begins(start, sizeof start) &&
+	    !pgl_layout_read(&map->layout, &range, &ignored)) {
+		map->owners = pgl_xcalloc(map->layout.n_sections + 1, sizeof *map->owners);
+		map->has_symbols = map->layout.has_symbols;
+		map->has_dwarf = pgl_dwarf_copies(&range, take_piece, map);
+		add_keys(map);
+	}
+	close(file);
+}
+
+void pgl_inline_map_release(struct pgl_inline_map *map)
+{
+	for (size_t s = 0; s < map->layout.n_sections && map->owners; s++)
+		free(map->owners[s]);
+	free(map->owners);
+	free(map->copies);
+	free(map->first);
+	free(map->next);
+	free(map->functions);
+	pgl_intern_release(&map->names);
+	pgl_intern_release(&map->keys);
+	pgl_layout_release(&map->layout);
+}
+
+const struct pgl_layout_function *pgl_inline_map_find(const struct pgl_inline_map *map,
+						      const char *name, uint64_t offset,
+						      uint64_t address)
+{
+	const struct pgl_layout_function *found = NULL;
+	uint32_t key = pgl_intern_find(&map->keys, name, strlen(name) + 1);
+
+	if (key == UINT32_MAX)
+		return NULL;
+	for (uint32_t pair = map->first[key]; pair != NONE; pair = map->next[pair]) {
+		const struct pgl_layout_function *function =
+			&map->layout.functions[map->functions[pair]];
+		uint64_t at =
+			map->layout.sections[function->section].address + function->start + offset;
+
+		if (function == found || offset > function->size || (address - at) % PAGE)
+			continue;
+		if (found)
+			return NULL;
+		found = function;
+	}
+	return found;
+}
+
+uint32_t pgl_inline_map_at(const struct pgl_inline_map *map,
+			   const struct pgl_layout_function *function, uint64_t offset)
+{
+	const uint32_t *owners = map->owners[function->section];
+
+	return owners && offset < function->size ? owners[function->start + offset] : 0;
+}
+
+const char *pgl_inline_map_name(const struct pgl_inline_map *map, uint32_t copy)
+{
+	uint32_t name = map->copies[copy].name;
+
+	return name == NONE ? "?" : pgl_intern_bytes(&map->names, name);
+}

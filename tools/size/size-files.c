@@ -1,0 +1,209 @@
+/* See size-files.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "size-files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../archive.h"
+#include "../elf-file.h"
+#include "../util/files.h"
+#include "../util/xalloc.h"
+#include "dwarf-copies.h"
+
+#include "../util/banned.h"
+
+/* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
+   memory. */
+#define CODE_LIMIT ((uint64_t)1 << 29)
+
+struct taker {
+	struct pgl_size_files *files;
+	struct pgl_size_file *file;
+	uint64_t last_copy;
+};
+
+static void count_copy(struct pgl_size_files *files, uint32_t name)
+{
+	while (files->room_copies <= name) {
+		size_t room = files->room_copies ? 2 * files->room_copies : 64;
+
+		files->n_copies = pgl_xreallocarray(files->n_copies, room, sizeof *files->n_copies);
+		memset(files->n_copies + files->room_copies, 0,
+		       (room - files->room_copies) * sizeof *files->n_copies);
+		files->room_copies = room;
+	}
+	files->n_copies[name]++;
+}
+
+static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t end,
+		       const char *name, uint64_t copy, uint64_t parent)
+{
+	struct taker *taker = context;
+	struct pgl_size_file *file = taker->file;
+	uint32_t owner = PGL_BYTE_OWN;
+
+	(void)parent;
+	if (section >= file->layout.n_sections || !file->layout.sections[section].is_code)
+		return;
+	uint64_t size = file->layout.sections[section].size;
+
+	if (size > CODE_LIMIT || start >= size)
+		return;
+	if (end > size)
+		end = size;
+	if (!file->owners[section])
+		file->owners[section] = pgl_xcalloc((size_t)size, sizeof **file->owners);
+	if (name) {
+		uint32_t number = pgl_intern_add(taker->files->names, name, strlen(name) + 1);
+
+		owner = PGL_INLINED_FIRST + number;
+		if (copy != taker->last_copy)
+			count_copy(taker->files, number);
+		taker->last_copy = copy;
+	}
+	for (uint64_t i = start; i < end; i++)
+		file->owners[section][i] = owner;
+}
+
+static int add_elf(void *context, const struct pgl_range *range, struct pgl_error *error)
+{
+	struct pgl_size_files *files = context;
+	unsigned char start[8];
+
+	/* Archives have members that are no code, say of LLVM. */
+	if (!pgl_range_has(range, 0, sizeof start) ||
+	    pgl_range_read(range, 0, start, sizeof start, error) ||
+	    !pgl_elf_begins(start, sizeof start))
+		return 0;
+	PGL_GROW(files->item, files->n, files->room);
+	struct pgl_size_file *file = &files->item[files->n];
+
+	*file = (struct pgl_size_file){.has_dwarf = false};
+	if (pgl_layout_read(&file->layout, range, error))
+		return -1;
+	file->owners = pgl_xcalloc(file->layout.n_sections + 1, sizeof *file->owners);
+	files->n++;
+	struct taker taker = {.files = files, .file = file};
+
+	file->has_dwarf = pgl_dwarf_copies(range, take_piece, &taker);
+	return 0;
+}
+
+enum kind { KIND_OTHER, KIND_OBJECT, KIND_LINKED, KIND_ARCHIVE };
+
+static enum kind kind_of(const struct pgl_range *range)
+{
+	unsigned char start[8];
+	struct pgl_error ignored;
+	struct pgl_elf elf;
+
+	if (!pgl_range_has(range, 0, sizeof start) ||
+	    pgl_range_read(range, 0, start, sizeof start, &ignored))
+		return KIND_OTHER;
+	if (pgl_archive_begins(start, sizeof start))
+		return KIND_ARCHIVE;
+	if (!pgl_elf_begins(start, sizeof start))
+		return KIND_OTHER;
+	return !pgl_elf_open(&elf, range, &ignored) && elf.is_object ? KIND_OBJECT : KIND_LINKED;
+}
+
+/* Adds the file at PATH if it is one of WANTED, or, WANTED being KIND_OTHER, any that can be. */
+static int add_file(struct pgl_size_files *files, const char *path, enum kind wanted,
+		    struct pgl_error *error)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), failed = 0;
+	struct pgl_range range;
+	enum kind kind;
+
+	if (file < 0)
+		return pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
+	if (pgl_range_of_file(&range, file, path, error)) {
+		close(file);
+		return -1;
+	}
+	kind = kind_of(&range);
+	if (wanted != KIND_OTHER && kind != wanted)
+		failed = 0;
+	else if (kind == KIND_ARCHIVE)
+		failed = pgl_archive_walk(&range, path, add_elf, files, error);
+	else if (kind == KIND_OTHER)
+		failed = pgl_error_set(error,
+				       "%s: not an object, archive, library or program: it does "
+				       "not begin as one",
+				       path);
+	else
+		failed = add_elf(files, &range, error);
+	close(file);
+	return failed;
+}
+
+struct visit {
+	struct pgl_size_files *files;
+	enum kind wanted;
+	struct pgl_error *error;
+};
+
+static int visit_file(void *context, const char *path, const struct stat *status)
+{
+	struct visit *visit = context;
+
+	(void)status;
+	return add_file(visit->files, path, visit->wanted, visit->error) ? 1 : 0;
+}
+
+static int add_folder(struct pgl_size_files *files, const char *path, struct pgl_error *error)
+{
+	static const enum kind kinds[] = {KIND_OBJECT, KIND_ARCHIVE};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !files->n; i++) {
+		struct visit visit = {files, kinds[i], error};
+		int failed = pgl_visit_files(path, visit_file, &visit);
+
+		if (failed < 0)
+			pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
+		if (failed)
+			return -1;
+	}
+	return files->n ? 0
+			: pgl_error_set(error, "no object in '%s': name the program itself", path);
+}
+
+int pgl_size_files_read(struct pgl_size_files *files, const char *path, struct pgl_intern *names,
+			struct pgl_error *error)
+{
+	struct stat status;
+	int failed;
+
+	*files = (struct pgl_size_files){.path = path, .names = names};
+	if (stat(path, &status))
+		return pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
+	failed = S_ISDIR(status.st_mode) ? add_folder(files, path, error)
+					 : add_file(files, path, KIND_OTHER, error);
+	if (!failed && !files->n)
+		failed = pgl_error_set(error, "%s: no object in it", path);
+	if (failed)
+		pgl_size_files_release(files);
+	return failed;
+}
+
+void pgl_size_files_release(struct pgl_size_files *files)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		struct pgl_size_file *file = &files->item[i];
+
+		for (size_t s = 0; s < file->layout.n_sections; s++)
+			free(file->owners[s]);
+		free(file->owners);
+		pgl_layout_release(&file->layout);
+	}
+	free(files->item);
+	free(files->n_copies);
+	*files = (struct pgl_size_files){.path = NULL};
+}

@@ -1,0 +1,35 @@
+/* The ELF files of one build, and in each the bytes that come from inlined bodies.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_SIZE_FILES_H
+#define PGL_SIZE_FILES_H
+
+#include "../elf-layout.h"
+#include "../util/intern.h"
+
+/* Whose a byte of code is. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */
+enum { PGL_BYTE_UNKNOWN, PGL_BYTE_OWN, PGL_INLINED_FIRST };
+
+struct pgl_size_file {
+	struct pgl_layout layout;
+	bool has_dwarf;
+	uint32_t **owners; /* by section, then byte; NULL: no debug information tells of it */
+};
+
+struct pgl_size_files {
+	const char *path; /* borrowed */
+	struct pgl_size_file *item;
+	size_t n, room;
+	struct pgl_intern *names; /* of inlined functions, each with its NUL; borrowed */
+	uint64_t *n_copies;	  /* by name: inlined bodies that have code */
+	size_t room_copies;
+};
+
+/* Reads what is at PATH: an ELF file, an archive of such, or a folder: the objects below it, or if there are
+   none, the archives. NAMES and PATH must outlive FILES. 0, or -1 with ERROR set and nothing kept. */
+int pgl_size_files_read(struct pgl_size_files *files, const char *path, struct pgl_intern *names,
+			struct pgl_error *error);
+void pgl_size_files_release(struct pgl_size_files *files);
+
+#endif

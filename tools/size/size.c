@@ -1,0 +1,408 @@
+/* See size.h. First all functions are found, in both builds, so that one that is local in one of them alone can
+   pair with the other's; then their bytes are counted.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "size-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../util/order.h"
+#include "../util/strbuf.h"
+#include "../util/xalloc.h"
+
+#include "../util/banned.h"
+
+/* Keys ------------------------------------------------------------------------------------------ */
+
+/* A function's: its name, and the unit's of one that others can't see, each with a NUL. What a link makes of
+   several units has the name of none. */
+static void make_key(struct pgl_strbuf *key, const char *symbol, const char *unit)
+{
+	pgl_strbuf_reset(key);
+	pgl_strbuf_add_n(key, symbol, pgl_size_base(symbol, NULL));
+	if (unit && *unit && strcmp(unit, "<artificial>") != 0) {
+		pgl_strbuf_add_char(key, '\0');
+		pgl_strbuf_add(key, unit);
+	}
+	pgl_strbuf_add_char(key, '\0');
+}
+
+/* The key of SYMBOL as it is, in KEY, or UINT32_MAX. A clone or part is local also where its function is not: that
+   of its unit counts, or else the one that others can see. */
+static uint32_t find_key(const struct pgl_size *size, struct pgl_strbuf *key, const char *symbol,
+			 const char *unit)
+{
+	uint32_t number;
+
+	make_key(key, symbol, unit);
+	number = pgl_intern_find(&size->function_keys, key->text, key->length);
+	if (number == UINT32_MAX && unit && symbol[pgl_size_base(symbol, NULL)]) {
+		make_key(key, symbol, NULL);
+		number = pgl_intern_find(&size->function_keys, key->text, key->length);
+	}
+	return number;
+}
+
+uint32_t pgl_size_find(const struct pgl_size *size, const char *symbol, const char *unit)
+{
+	struct pgl_strbuf key = PGL_STRBUF_INIT;
+	uint32_t number = find_key(size, &key, symbol, unit);
+
+	pgl_strbuf_release(&key);
+	return number == UINT32_MAX ? PGL_NONE : size->function_of[number];
+}
+
+struct pgl_size_copy *pgl_size_copy_of(struct pgl_size *size, uint32_t function, uint32_t callee)
+{
+	const uint32_t key[2] = {function, callee};
+	uint32_t n = size->copy_keys.n, i = pgl_intern_add(&size->copy_keys, key, sizeof key);
+
+	if (i == n) {
+		PGL_GROW(size->copies, size->n_copies, size->room_copies);
+		size->copies[size->n_copies++] =
+			(struct pgl_size_copy){.function = function, .callee = callee};
+	}
+	return &size->copies[i];
+}
+
+const char *pgl_size_name(const struct pgl_size *size, uint32_t callee)
+{
+	return pgl_intern_bytes(&size->names, callee);
+}
+
+/* Functions --------------------------------------------------------------------------------------- */
+
+/* In which builds each key is: a bit for each. */
+struct found {
+	unsigned char *sides;
+	size_t room;
+};
+
+/* Finds the functions of SIDE's file whose symbols have a suffix, or those that have none. */
+static void find_in_file(struct pgl_size *size, int side, const struct pgl_layout *layout,
+			 bool has_suffix, struct found *found)
+{
+	struct pgl_strbuf key = PGL_STRBUF_INIT;
+
+	for (size_t i = 0; i < layout->n_functions; i++) {
+		const struct pgl_layout_function *function = &layout->functions[i];
+		uint32_t n = size->function_keys.n, number;
+
+		if (!function->name[pgl_size_base(function->name, NULL)] == has_suffix)
+			continue;
+		number = find_key(size, &key, function->name, function->file);
+		if (number == UINT32_MAX) {
+			make_key(&key, function->name, function->file);
+			number = pgl_intern_add(&size->function_keys, key.text, key.length);
+			PGL_GROW(found->sides, (size_t)n, found->room);
+			found->sides[n] = 0;
+		}
+		found->sides[number] |= (unsigned char)(1u << side);
+	}
+	pgl_strbuf_release(&key);
+}
+
+static void find_functions(struct pgl_size *size, struct found *found)
+{
+	for (int has_suffix = 0; has_suffix < 2; has_suffix++)
+		for (int side = 0; side < PGL_SIDES; side++)
+			for (size_t f = 0; f < size->files[side].n; f++)
+				find_in_file(size, side, &size->files[side].item[f].layout,
+					     has_suffix, found);
+}
+
+struct lone {
+	const char *name;
+	uint32_t key;
+	unsigned sides;
+};
+
+static int compare_lone(const void *a, const void *b)
+{
+	const struct lone *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	if (order)
+		return order;
+	return x->sides != y->sides ? PGL_COMPARE(x->sides, y->sides) : PGL_COMPARE(x->key, y->key);
+}
+
+/* A name that one key has in OLD alone and one other in NEW alone is one function: only in one of the builds can
+   other units see it. PARTNER: by key, the one it goes with. */
+static void pair_lone(const struct pgl_size *size, const unsigned char *sides, uint32_t *partner)
+{
+	uint32_t n = size->function_keys.n;
+	struct lone *lone = pgl_xcalloc((size_t)n + 1, sizeof *lone);
+	size_t n_lone = 0, n_same;
+
+	for (uint32_t k = 0; k < n; k++) {
+		partner[k] = k;
+		if (sides[k] != 3)
+			lone[n_lone++] = (struct lone){pgl_intern_bytes(&size->function_keys, k), k,
+						       sides[k]};
+	}
+	if (n_lone)
+		qsort(lone, n_lone, sizeof *lone, compare_lone);
+	for (size_t i = 0; i < n_lone; i += n_same) {
+		for (n_same = 1;
+		     i + n_same < n_lone && !strcmp(lone[i].name, lone[i + n_same].name);)
+			n_same++;
+		if (n_same == 2 && lone[i].sides != lone[i + 1].sides)
+			partner[lone[i + 1].key] = lone[i].key;
+	}
+	free(lone);
+}
+
+static void make_functions(struct pgl_size *size)
+{
+	struct found found = {.sides = NULL};
+
+	find_functions(size, &found);
+	uint32_t n = size->function_keys.n;
+	uint32_t *partner = pgl_xcalloc((size_t)n + 1, sizeof *partner);
+
+	size->functions = pgl_xcalloc((size_t)n + 1, sizeof *size->functions);
+	size->function_of = pgl_xcalloc((size_t)n + 1, sizeof *size->function_of);
+	pair_lone(size, found.sides, partner);
+	for (uint32_t k = 0; k < n; k++) {
+		const char *name = pgl_intern_bytes(&size->function_keys, k);
+		size_t length = strlen(name) + 1;
+		bool has_unit =
+			size->function_keys.ends[k] >
+			(size_t)((const unsigned char *)name - size->function_keys.bytes) + length;
+
+		if (partner[k] != k)
+			continue;
+		size->function_of[k] = (uint32_t)size->n_functions;
+		size->functions[size->n_functions++] = (struct pgl_size_function){
+			.name = name, .unit = has_unit ? name + length : NULL};
+	}
+	for (uint32_t k = 0; k < n; k++)
+		size->function_of[k] = size->function_of[partner[k]];
+	free(partner);
+	free(found.sides);
+}
+
+/* Bytes ------------------------------------------------------------------------------------------- */
+
+static void add_function(struct pgl_size *size, int side, const struct pgl_size_file *file,
+			 const struct pgl_layout_function *function, struct pgl_size_placed *placed)
+{
+	uint32_t number = pgl_size_find(size, function->name, function->file);
+	struct pgl_size_of *of = &size->functions[number].side[side];
+	struct pgl_size_sum *sum = &size->sum[side];
+	const uint32_t *owners = file->owners[function->section];
+	enum pgl_heat heat = pgl_size_heat_of(file->layout.sections[function->section].name);
+	uint64_t n_inlined = 0, n_unknown = 0, end = function->start + function->size;
+	enum pgl_own own;
+
+	pgl_size_base(function->name, &own);
+	if (own == PGL_OWN_COLD)
+		heat = PGL_HEAT_COLD;
+	else if (heat == PGL_HEAT_USUAL && pgl_size_placed_of(placed, function->name) != PGL_HEAT_N)
+		heat = pgl_size_placed_of(placed, function->name);
+	for (uint64_t at = function->start, next; at < end; at = next) {
+		uint32_t owner = owners ? owners[at] : PGL_BYTE_UNKNOWN;
+
+		for (next = owners ? at + 1 : end; next < end && owners[next] == owner;)
+			next++;
+		n_unknown += owner == PGL_BYTE_UNKNOWN ? next - at : 0;
+		if (owner < PGL_INLINED_FIRST)
+			continue;
+		n_inlined += next - at;
+		pgl_size_copy_of(size, number, owner - PGL_INLINED_FIRST)->bytes[side] += next - at;
+	}
+	of->is_there = true;
+	of->bytes += function->size;
+	of->heat[heat] += function->size;
+	of->inlined += n_inlined;
+	of->unknown += n_unknown;
+	of->own[own] += function->size - n_inlined;
+	sum->heat[heat] += function->size;
+	sum->in_no_function -= function->size;
+	sum->inlined += n_inlined;
+	sum->unknown += n_unknown;
+}
+
+static void add_section(struct pgl_size *size, int side, const struct pgl_layout_section *section)
+{
+	uint32_t n = size->section_names.n;
+	uint32_t i = pgl_intern_add(&size->section_names, section->name, strlen(section->name) + 1);
+
+	if (i == n) {
+		PGL_GROW(size->sections, size->n_sections, size->room_sections);
+		size->sections[size->n_sections++] = (struct pgl_size_section){.name = NULL};
+	}
+	size->sections[i].bytes[side] += section->size;
+	size->sections[i].n[side]++;
+	size->sum[side].total += section->size;
+	size->sum[side].n_sections++;
+}
+
+static void add_files(struct pgl_size *size, int side, struct pgl_size_placed *placed)
+{
+	struct pgl_size_sum *sum = &size->sum[side];
+
+	sum->n_files = size->files[side].n;
+	for (size_t f = 0; f < size->files[side].n; f++) {
+		const struct pgl_size_file *file = &size->files[side].item[f];
+
+		sum->has_symbols |= file->layout.has_symbols;
+		sum->has_dwarf |= file->has_dwarf;
+		for (size_t s = 0; s < file->layout.n_sections; s++) {
+			if (file->layout.sections[s].is_listed)
+				add_section(size, side, &file->layout.sections[s]);
+			if (file->layout.sections[s].is_code) {
+				sum->code += file->layout.sections[s].size;
+				sum->in_no_function += file->layout.sections[s].size;
+			}
+		}
+		for (size_t i = 0; i < file->layout.n_functions; i++)
+			add_function(size, side, file, &file->layout.functions[i], placed);
+	}
+}
+
+/* Order ------------------------------------------------------------------------------------------- */
+
+static uint64_t distance(const uint64_t *bytes)
+{
+	return bytes[PGL_NEW] > bytes[PGL_OLD] ? bytes[PGL_NEW] - bytes[PGL_OLD]
+					       : bytes[PGL_OLD] - bytes[PGL_NEW];
+}
+
+static int compare_bytes(const uint64_t *x, const uint64_t *y)
+{
+	if (distance(x) != distance(y))
+		return PGL_COMPARE(distance(y), distance(x));
+	return x[PGL_NEW] != y[PGL_NEW] ? PGL_COMPARE(y[PGL_NEW], x[PGL_NEW])
+					: PGL_COMPARE(y[PGL_OLD], x[PGL_OLD]);
+}
+
+static int compare_functions(const void *a, const void *b)
+{
+	const struct pgl_size_function *x = a, *y = b;
+	const uint64_t of_x[] = {x->side[PGL_OLD].bytes, x->side[PGL_NEW].bytes};
+	const uint64_t of_y[] = {y->side[PGL_OLD].bytes, y->side[PGL_NEW].bytes};
+	int order = compare_bytes(of_x, of_y);
+
+	if (!order)
+		order = strcmp(x->name, y->name);
+	return order ? order : pgl_compare_text(x->unit, y->unit);
+}
+
+static int compare_sections(const void *a, const void *b)
+{
+	return strcmp(((const struct pgl_size_section *)a)->name,
+		      ((const struct pgl_size_section *)b)->name);
+}
+
+static int compare_callees(const void *a, const void *b)
+{
+	const struct pgl_size_callee *x = a, *y = b;
+	int order = compare_bytes(x->bytes, y->bytes);
+
+	return order ? order : strcmp(x->name, y->name);
+}
+
+static int compare_copies(const void *a, const void *b)
+{
+	const struct pgl_size_copy *x = a, *y = b;
+	int order = x->function != y->function ? PGL_COMPARE(x->function, y->function)
+					       : compare_bytes(x->bytes, y->bytes);
+
+	return order ? order : PGL_COMPARE(x->callee, y->callee);
+}
+
+static void make_callees(struct pgl_size *size)
+{
+	uint32_t n = size->names.n;
+
+	size->callees = pgl_xcalloc((size_t)n + 1, sizeof *size->callees);
+	for (uint32_t c = 0; c < n; c++) {
+		size->callees[c].name = pgl_size_name(size, c);
+		for (int side = 0; side < PGL_SIDES; side++)
+			if (c < size->files[side].room_copies)
+				size->callees[c].n[side] = size->files[side].n_copies[c];
+	}
+	for (size_t i = 0; i < size->n_copies; i++)
+		for (int side = 0; side < PGL_SIDES; side++)
+			size->callees[size->copies[i].callee].bytes[side] +=
+				size->copies[i].bytes[side];
+	for (uint32_t c = 0; c < n; c++)
+		if (size->callees[c].n[PGL_OLD] || size->callees[c].n[PGL_NEW])
+			size->callees[size->n_callees++] = size->callees[c];
+	if (size->n_callees)
+		qsort(size->callees, size->n_callees, sizeof *size->callees, compare_callees);
+}
+
+/* Copies go by the functions' numbers; those change with the functions' order. */
+static void put_in_order(struct pgl_size *size)
+{
+	size_t n = size->n_functions, copy = 0;
+	uint32_t *numbers = pgl_xcalloc(n + 1, sizeof *numbers);
+
+	for (size_t i = 0; i < n; i++)
+		size->functions[i].first_copy = i;
+	if (n)
+		qsort(size->functions, n, sizeof *size->functions, compare_functions);
+	for (size_t i = 0; i < n; i++)
+		numbers[size->functions[i].first_copy] = (uint32_t)i;
+	for (size_t i = 0; i < size->n_copies; i++)
+		size->copies[i].function = numbers[size->copies[i].function];
+	if (size->n_copies)
+		qsort(size->copies, size->n_copies, sizeof *size->copies, compare_copies);
+	for (size_t i = 0; i < n; i++) {
+		size->functions[i].first_copy = copy;
+		while (copy < size->n_copies && size->copies[copy].function == i)
+			copy++;
+		size->functions[i].n_copies = copy - size->functions[i].first_copy;
+	}
+	free(numbers);
+	for (size_t i = 0; i < size->n_sections; i++)
+		size->sections[i].name = pgl_intern_bytes(&size->section_names, (uint32_t)i);
+	if (size->n_sections)
+		qsort(size->sections, size->n_sections, sizeof *size->sections, compare_sections);
+}
+
+int pgl_size_init(struct pgl_size *size, const char *const *paths,
+		  const struct pgl_compared *compared, struct pgl_error *error)
+{
+	*size = (struct pgl_size){.n_functions = 0};
+	for (int side = 0; side < PGL_SIDES; side++)
+		if (pgl_size_files_read(&size->files[side], paths[side], &size->names, error)) {
+			pgl_size_release(size);
+			return -1;
+		}
+	make_functions(size);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		struct pgl_size_placed placed;
+
+		pgl_size_placed_init(&placed, compared ? compared->forest[side].build : NULL);
+		add_files(size, side, &placed);
+		pgl_size_placed_release(&placed);
+		size->sum[side].has_records = compared != NULL;
+	}
+	if (compared)
+		pgl_size_add_records(size, compared);
+	make_callees(size);
+	put_in_order(size);
+	return 0;
+}
+
+void pgl_size_release(struct pgl_size *size)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		pgl_size_files_release(&size->files[side]);
+	pgl_intern_release(&size->names);
+	pgl_intern_release(&size->section_names);
+	pgl_intern_release(&size->function_keys);
+	pgl_intern_release(&size->copy_keys);
+	free(size->function_of);
+	free(size->sections);
+	free(size->functions);
+	free(size->copies);
+	free(size->callees);
+	*size = (struct pgl_size){.n_functions = 0};
+}

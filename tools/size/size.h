@@ -1,0 +1,121 @@
+/* Two builds' bytes: by section, by function, by inlined body; and what became of each function.
+
+   Every byte of a section of code is in one function of the table of symbols, or in none; and there it is the
+   function's own, of one inlined body (of several within each other the innermost), or not known to be either.
+   So everything adds up, to the sum of `size -A`.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_SIZE_H
+#define PGL_SIZE_H
+
+#include "../compared.h"
+#include "size-files.h"
+
+/* When code runs, by the section it is in (.text.hot ...) or the name that GCC gave its part (f.cold). In a
+   program the linker has put all into one section: there records tell, if they are given. */
+enum pgl_heat { PGL_HEAT_HOT, PGL_HEAT_USUAL, PGL_HEAT_COLD, PGL_HEAT_STARTUP, PGL_HEAT_N };
+const char *pgl_heat_word(enum pgl_heat heat);
+
+/* A function's text, what was inlined there left out: its main part, the cold part f.cold, clones with another
+   signature (.constprop, .isra), parts split off for the inliner's sake (.part). */
+enum pgl_own { PGL_OWN_MAIN, PGL_OWN_COLD, PGL_OWN_CLONE, PGL_OWN_PART, PGL_OWN_N };
+
+struct pgl_size_of {
+	bool is_there;
+	uint64_t bytes, heat[PGL_HEAT_N];
+	uint64_t own[PGL_OWN_N], inlined; /* add up to BYTES */
+	uint64_t unknown;      /* of OWN: without debug information, some of it may be inlined */
+	enum pgl_offline fate; /* by the records; ABSENT: they do not have it */
+};
+
+struct pgl_size_function {
+	const char *name; /* the assembler's, without the suffixes of clones */
+	const char *unit; /* the file of one that other units can't see; or NULL */
+	struct pgl_size_of side[PGL_SIDES];
+	size_t first_copy, n_copies; /* in COPIES */
+};
+
+/* What is inlined of one function in another. */
+struct pgl_size_copy {
+	uint32_t function, callee; /* indexes */
+	uint64_t bytes[PGL_SIDES];
+	uint64_t n[PGL_SIDES]; /* calls inlined, by the records */
+};
+
+struct pgl_size_callee {
+	const char *name;
+	uint64_t n[PGL_SIDES], bytes[PGL_SIDES]; /* by debug information */
+};
+
+struct pgl_size_section {
+	const char *name;
+	uint64_t bytes[PGL_SIDES], n[PGL_SIDES];
+};
+
+struct pgl_size_sum {
+	uint64_t total, n_sections; /* of all sections */
+	uint64_t code, heat[PGL_HEAT_N], in_no_function;
+	uint64_t inlined, unknown; /* of what is in functions */
+	size_t n_files;
+	bool has_symbols, has_dwarf, has_records;
+};
+
+struct pgl_size {
+	struct pgl_size_files files[PGL_SIDES];
+	struct pgl_size_sum sum[PGL_SIDES];
+	struct pgl_size_section *sections; /* by name */
+	size_t n_sections;
+	struct pgl_size_function *functions; /* largest difference first; a total order */
+	size_t n_functions;
+	struct pgl_size_copy *copies; /* by function, then by difference */
+	size_t n_copies;
+	struct pgl_size_callee
+		*callees; /* those that have bytes or copies, largest difference first */
+	size_t n_callees;
+	/* Private. */
+	struct pgl_intern names, section_names, function_keys, copy_keys;
+	uint32_t *function_of; /* by key */
+	size_t room_sections, room_copies;
+};
+
+/* Reads OLD's and NEW's PATHS; COMPARED: their records, or NULL. 0, or -1 with ERROR set and nothing kept. */
+int pgl_size_init(struct pgl_size *size, const char *const *paths,
+		  const struct pgl_compared *compared, struct pgl_error *error);
+void pgl_size_release(struct pgl_size *size);
+
+/* The name of the function number CALLEE of a copy. */
+const char *pgl_size_name(const struct pgl_size *size, uint32_t callee);
+/* The length of "f" in the symbol "f.constprop.0.cold"; OWN, if not NULL: which part of f that is. */
+size_t pgl_size_base(const char *symbol, enum pgl_own *own);
+
+/* Why a function's bytes changed: the parts of the difference, which add up to it. */
+struct pgl_size_cause {
+	enum pgl_size_why {
+		PGL_WHY_INLINED,   /* calls of CALLEE are inlined there now, or more of them */
+		PGL_WHY_UNINLINED, /* or fewer */
+		PGL_WHY_RESIZED,   /* as many, of another size */
+		PGL_WHY_COPIES,	   /* there are no records to tell which of these */
+		PGL_WHY_COLD,	   /* its cold part */
+		PGL_WHY_CLONE,	   /* clones of it */
+		PGL_WHY_PART,	   /* parts split off */
+		PGL_WHY_GONE,	   /* it has no text any more */
+		PGL_WHY_CAME,	   /* it had none */
+		PGL_WHY_REST,	   /* not told by records: unrolling, layout and all else */
+		PGL_WHY_N
+	} why;
+	uint32_t callee;	  /* of the first four; else PGL_NONE */
+	struct pgl_integer bytes; /* NEW's minus OLD's; not known: part of the rest */
+	uint64_t n[PGL_SIDES];	  /* calls inlined */
+	enum pgl_offline fate;	  /* gone: in NEW; came: in OLD */
+};
+
+/* The word for WHY; and the words for what a function GONE or CAME for. */
+const char *pgl_size_why_word(enum pgl_size_why why);
+const char *pgl_size_fate_text(const struct pgl_size_cause *cause);
+
+/* The causes for FUNCTION, the largest first: an array of *N, to be freed. */
+struct pgl_size_cause *pgl_size_causes(const struct pgl_size *size,
+				       const struct pgl_size_function *function, size_t *n);
+
+#endif

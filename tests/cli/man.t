@@ -1,3 +1,3 @@
 # The man pages say what --help says, and their examples run.
 $ "$TOP/tests/cli/check-man"
-15 pages say what --help says
+17 pages say what --help says

@@ -74,7 +74,7 @@ int pgl_attribution_start(struct pgl_attribution *attribution,
 				message) ||
 	    pgl_experiment_make_one(&attribution->experiment, attribution->new, message))
 		return -1;
-	if (attribution->new->n_missing == attribution->new->n_units) {
+	if (!attribution->new->n_found) {
 		pgl_strbuf_add(message,
 			       "no unit found a profile: the training command runs nothing of what "
 			       "was built, or the build command compiles elsewhere each time");

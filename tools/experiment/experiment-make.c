@@ -131,10 +131,11 @@ int pgl_making_write_done(const struct pgl_making *making)
 {
 	const struct pgl_variant *variant = making->variant;
 	char *path = pgl_variant_path(variant, "done");
-	char *text = pgl_xasprintf(
-		"%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
-		variant->program[0] ? variant->program : "-", variant->text, variant->n_units,
-		variant->n_missing, variant->n_mismatched, variant->n_wanted, variant->n_lost);
+	char *text = pgl_xasprintf("%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64
+				   " %" PRIu64 " %" PRIu64 "\n",
+				   variant->program[0] ? variant->program : "-", variant->text,
+				   variant->n_units, variant->n_found, variant->n_missing,
+				   variant->n_mismatched, variant->n_wanted, variant->n_lost);
 	int failed = pgl_write_file(path, text, strlen(text));
 
 	if (failed)
@@ -211,12 +212,13 @@ static bool read_done(struct pgl_variant *variant)
 {
 	char *path = pgl_variant_path(variant, "done");
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_done =
-		!pgl_read_file(&text, path) &&
-		sscanf(text.text,
-		       "%32s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64,
-		       variant->program, &variant->text, &variant->n_units, &variant->n_missing,
-		       &variant->n_mismatched, &variant->n_wanted, &variant->n_lost) == 7;
+	bool is_done = !pgl_read_file(&text, path) &&
+		       sscanf(text.text,
+			      "%32s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64
+			      " %" SCNu64 " %" SCNu64,
+			      variant->program, &variant->text, &variant->n_units,
+			      &variant->n_found, &variant->n_missing, &variant->n_mismatched,
+			      &variant->n_wanted, &variant->n_lost) == 8;
 
 	if (is_done && !strcmp(variant->program, "-"))
 		variant->program[0] = 0;

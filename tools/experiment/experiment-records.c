@@ -12,14 +12,26 @@
 
 #include "util/banned.h"
 
-static void add_unit(struct pgl_variant *variant, const struct pgl_unit *unit)
+/* A unit without code of its own has nothing to count. */
+static bool has_code(const struct pgl_record *record)
 {
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body)
+			return true;
+	return false;
+}
+
+static void add_unit(struct pgl_variant *variant, const struct pgl_record *record)
+{
+	const struct pgl_unit *unit = &record->unit;
+
 	variant->n_units++;
 	variant->n_wanted += unit->replay.n_done + unit->replay.n_already + unit->replay.n_not_done;
 	variant->n_lost += unit->replay.n_not_done;
 	if (unit->profile.use != PGL_PROFILE_USE)
 		return;
-	variant->n_missing += !unit->profile.found;
+	variant->n_found += unit->profile.found;
+	variant->n_missing += !unit->profile.found && has_code(record);
 	variant->n_mismatched += unit->profile.n_mismatched;
 }
 
@@ -41,7 +53,7 @@ int pgl_variant_read_records(struct pgl_variant *variant, struct pgl_strbuf *mes
 		failed = -1;
 	} else {
 		for (size_t i = 0; i < build.n; i++)
-			add_unit(variant, &build.records[i]->unit);
+			add_unit(variant, build.records[i]);
 		pgl_build_release(&build);
 	}
 	free(folder);

@@ -79,9 +79,9 @@ struct pgl_variant {
 	bool was_there;		       /* made before this run */
 	char program[PGL_DIGEST_SIZE]; /* of what it would load; "": nothing */
 	uint64_t text;		       /* bytes of .text */
-	/* From the records: units, those that found no profile, functions whose profile did not fit,
-	 * inlinings that were to be put back, and those that could not be. */
-	uint64_t n_units, n_missing, n_mismatched, n_wanted, n_lost;
+	/* From the records: units, those that found a profile, those with code that found none, functions
+	   whose profile did not fit, inlinings that were to be put back, and those that could not be. */
+	uint64_t n_units, n_found, n_missing, n_mismatched, n_wanted, n_lost;
 };
 
 /* Prepares the work folder and finds compiler and plugin. 0, or -1 with MESSAGE set. To be released in

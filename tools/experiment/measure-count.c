@@ -223,6 +223,15 @@ bool pgl_measure_get(const struct pgl_experiment *experiment, const struct pgl_v
 	return is_there;
 }
 
+/* Is RESULT what one of the N MEASURINGS makes: of the same program, by the same command? */
+static bool is_made(const struct pgl_measuring *measurings, size_t n, const char *result)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(measurings[i].result, result))
+			return true;
+	return false;
+}
+
 int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
 			size_t n, const char *const *commands, size_t n_commands, bool with_cycles,
 			struct pgl_strbuf *message)
@@ -249,13 +258,15 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 
 		if (pgl_measure_get(experiment, variant, command, with_cycles, &ignored))
 			continue;
-		measurings[n_jobs] = (struct pgl_measuring){
-			experiment,
-			variant,
-			command,
-			"count",
-			with_cycles,
-			pgl_measuring_result(experiment, variant, command, kind_of(with_cycles))};
+		char *result =
+			pgl_measuring_result(experiment, variant, command, kind_of(with_cycles));
+
+		if (is_made(measurings, n_jobs, result)) {
+			free(result);
+			continue;
+		}
+		measurings[n_jobs] = (struct pgl_measuring){experiment, variant,     command,
+							    "count",	with_cycles, result};
 		jobs[n_jobs] = (struct pgl_job){count, &measurings[n_jobs]};
 		n_jobs++;
 	}

@@ -47,8 +47,9 @@ struct pgl_counted {
 };
 uint64_t pgl_counted_cycles(const struct pgl_counted *counted);
 
-/* Counts what the N_COMMANDS commands take with each of the N variants, of which none may be of another's
-   program, where it is not known yet. 0, or -1 with MESSAGE set, and experiment->log if a command failed.
+/* Counts what the N_COMMANDS commands take with each of the N variants, once where
+   several are the same program, where it is not known yet. 0, or -1 with MESSAGE set, and experiment->log if a
+   command failed.
  */
 int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
 			size_t n, const char *const *commands, size_t n_commands, bool with_cycles,

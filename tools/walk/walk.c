@@ -54,7 +54,7 @@ static int build_trained(struct pgl_walk *walk, struct pgl_strbuf *message)
 	if (pgl_experiment_make(&walk->experiment, first, 2, BUILDING, message) ||
 	    pgl_experiment_make(&walk->experiment, &walk->new, 1, BUILDING_NEW, message))
 		return -1;
-	if (walk->new->n_missing < walk->new->n_units)
+	if (walk->new->n_found)
 		return 0;
 	pgl_strbuf_addf(message,
 			"the training produced no profile that NEW could use: none of its %llu "

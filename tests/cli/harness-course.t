@@ -24,7 +24,7 @@ cat: missing: No such file or directory
 0 passed, 1 failed
 ? 1
 $ page() { printf '%s\n' "$@" >page.md; "$TOP/tests/course/check-course" page.md; }
-> page '```console' '$ pgolens show missing | cat' '```' | head -n 2
+> page '```console' '$ pgolens show missing | cat' '```' | sed -n 1,2p
 FAIL course/page
 page.md:2: 'pgolens show missing | cat': status 2
 $ page() { printf '%s\n' "$@" >page.md; "$TOP/tests/course/check-course" page.md; }

@@ -60,9 +60,9 @@ void pgl_diff_sum(struct pgl_diff *diff)
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
 		struct pgl_kind_sum *sum = &diff->kinds[change->kind];
-		int side = change->site[PGL_OLD] == PGL_NONE ? PGL_NEW : PGL_OLD;
-		uint32_t body =
-			pgl_identity_root(identity, (enum pgl_side)side, change->site[side]);
+		/* A clone's or part's call may end up elsewhere in the other build. */
+		enum pgl_side side = pgl_change_side(diff, change);
+		uint32_t body = pgl_identity_root(identity, side, change->site[side]);
 
 		add_change(sum, change);
 		if (was_met[body] & 1u << change->kind)

@@ -15,9 +15,6 @@
 
 #include "util/banned.h"
 
-/* Of what fits one screen, the functions with a change of each (render-explain-screen.c shows fewer). */
-enum { SCREEN_FUNCTIONS = 4, SCREEN_CHANGES = 1 };
-
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),
 	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",
@@ -140,8 +137,8 @@ static enum pgl_exit explain(const struct pgl_explain_values *values,
 	pgl_health_init(&health, &compared->weights, join);
 	pgl_explanation_init(&explanation, &diff, &health,
 			     results->has_attribution ? &results->attributed : NULL, join,
-			     is_screen ? SCREEN_FUNCTIONS : limit,
-			     is_screen ? SCREEN_CHANGES : limit);
+			     is_screen ? PGL_SCREEN_FUNCTIONS : limit,
+			     is_screen ? PGL_SCREEN_CHANGES : limit);
 	struct pgl_explain_view view = {.explanation = &explanation,
 					.fairness = &fairness,
 					.attribution = values->attribution,

@@ -16,7 +16,9 @@ enum { USUAL_ROWS = 50 };
 /* The limits of a view, from much to little. */
 static const struct screen {
 	size_t n_functions, n_decisions, n_health;
-} screens[] = {{4, 3, 2}, {4, 3, 1}, {4, 2, 1}, {3, 2, 1}, {4, 1, 1}, {2, 1, 1}};
+} screens[] = {{PGL_SCREEN_FUNCTIONS, 3, 2}, {PGL_SCREEN_FUNCTIONS, 3, 1},
+	       {PGL_SCREEN_FUNCTIONS, 2, 1}, {3, 2, 1},
+	       {PGL_SCREEN_FUNCTIONS, 1, 1}, {2, 1, 1}};
 
 /* How many rows of STYLE's screen VIEW takes; 0 if that can't be told. */
 static size_t rows_of(const struct pgl_explain_view *view, const struct pgl_style *style)

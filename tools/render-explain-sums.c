@@ -172,18 +172,22 @@ static void cell_saved(const void *rows, size_t row, struct pgl_cell *cell)
 	cell->colour = saved.value > 0 ? PGL_COLOUR_GREEN : PGL_COLOUR_RED;
 }
 
-/* "none" where a build has none. */
+/* Begins what SIDE has in "OLD -> NEW". False: nothing, which it says. */
+static bool begin_side(struct pgl_cell *cell, int side, bool is_known)
+{
+	if (side)
+		pgl_strbuf_add(&cell->text, " -> ");
+	if (!is_known)
+		pgl_strbuf_add(&cell->text, "none");
+	return is_known;
+}
+
 static void add_change(struct pgl_cell *cell, const bool known[PGL_SIDES],
 		       const int64_t value[PGL_SIDES])
 {
-	for (int side = 0; side < PGL_SIDES && (known[PGL_OLD] || known[PGL_NEW]); side++) {
-		if (side)
-			pgl_strbuf_add(&cell->text, " -> ");
-		if (known[side])
+	for (int side = 0; side < PGL_SIDES && (known[PGL_OLD] || known[PGL_NEW]); side++)
+		if (begin_side(cell, side, known[side]))
 			pgl_add_signed(&cell->text, value[side]);
-		else
-			pgl_strbuf_add(&cell->text, "none");
-	}
 }
 
 static void cell_size(const void *rows, size_t row, struct pgl_cell *cell)
@@ -200,14 +204,9 @@ static void cell_bytes(const void *rows, size_t row, struct pgl_cell *cell)
 
 	if (!bytes[PGL_OLD].hot.known && !bytes[PGL_NEW].hot.known)
 		return;
-	for (int side = 0; side < PGL_SIDES; side++) {
-		if (side)
-			pgl_strbuf_add(&cell->text, " -> ");
-		if (bytes[side].hot.known)
+	for (int side = 0; side < PGL_SIDES; side++)
+		if (begin_side(cell, side, bytes[side].hot.known))
 			pgl_add_bytes(&cell->text, &bytes[side]);
-		else
-			pgl_strbuf_add(&cell->text, "none");
-	}
 }
 
 static void cell_frame(const void *rows, size_t row, struct pgl_cell *cell)

@@ -28,6 +28,8 @@ typedef void pgl_explain_renderer(const struct pgl_explain_view *view,
 
 pgl_explain_renderer pgl_explain_text, pgl_explain_json;
 
+/* The most functions of a screen, with so many changes of each. */
+enum { PGL_SCREEN_FUNCTIONS = 4, PGL_SCREEN_CHANGES = 1 };
 /* As text, as much of it as fits a screen of STYLE's rows, or of 50 where there is no terminal: VIEW's limits
    are set to that. The least there is to say may be more. */
 void pgl_explain_screen(struct pgl_explain_view *view, const struct pgl_style *style, FILE *out);

@@ -190,3 +190,23 @@ unsigned char *pgl_elf_bytes(const struct pgl_elf *elf, const struct pgl_elf_sec
 	free(bytes);
 	return NULL;
 }
+
+bool pgl_elf_fits_symbols(const struct pgl_elf *elf, const struct pgl_elf_section *table)
+{
+	return table->entry_size >= (elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym));
+}
+
+struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl_elf_section *table,
+				     const unsigned char *bytes, uint64_t i)
+{
+	const unsigned char *entry = bytes + i * table->entry_size;
+	unsigned char info = (unsigned char)FIELD(elf, entry, Sym, st_info);
+
+	/* Both classes have the parts of this number at the same bits. */
+	return (struct pgl_elf_symbol){.name = (uint32_t)FIELD(elf, entry, Sym, st_name),
+				       .type = ELF64_ST_TYPE(info),
+				       .binding = ELF64_ST_BIND(info),
+				       .section = (uint32_t)FIELD(elf, entry, Sym, st_shndx),
+				       .value = FIELD(elf, entry, Sym, st_value),
+				       .size = FIELD(elf, entry, Sym, st_size)};
+}

@@ -1,5 +1,5 @@
 /* The sections of an ELF file of any class and byte order, bounds checked. Knows nothing of what stands
-   in them. <elf.h> is for tools/elf-*.c only.
+   in them, but for the tables of symbols. <elf.h> is for tools/elf-*.c only.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -31,6 +31,14 @@ struct pgl_elf_section {
 	uint64_t name;	    /* see pgl_elf_is_named() */
 };
 
+/* An entry of a table of symbols. */
+struct pgl_elf_symbol {
+	uint32_t name;
+	unsigned char type, binding; /* STT_..., STB_... */
+	uint32_t section;	     /* as it stands there: may be SHN_XINDEX */
+	uint64_t value, size;
+};
+
 /* Do the N bytes START begin an ELF file? */
 bool pgl_elf_begins(const void *start, size_t n);
 /* Reads the header of RANGE. Returns 0, or -1 with ERROR set: what is no whole ELF file. */
@@ -46,6 +54,11 @@ char *pgl_elf_name(const struct pgl_elf *elf, const struct pgl_elf_section *sect
 /* The bytes of SECTION with a NUL after them, to be freed; NULL: it has none, is compressed or larger than any
    table of symbols. */
 unsigned char *pgl_elf_bytes(const struct pgl_elf *elf, const struct pgl_elf_section *section);
+/* Are the entries of TABLE, a section, long enough for symbols? */
+bool pgl_elf_fits_symbols(const struct pgl_elf *elf, const struct pgl_elf_section *table);
+/* Symbol I of TABLE, whose BYTES are those of pgl_elf_bytes(). */
+struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl_elf_section *table,
+				     const unsigned char *bytes, uint64_t i);
 /* The unsigned number of N_BYTES (at most 8) at BYTES, in ELF's byte order. */
 uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes);
 

@@ -94,12 +94,6 @@ static int read_sections(struct reader *reader, struct pgl_error *error)
 
 /* Functions ------------------------------------------------------------------------------------ */
 
-#define PART(elf, at, field)                                                                       \
-	((elf)->is_64 ? pgl_elf_number(elf, (at) + offsetof(Elf64_Sym, field),                     \
-				       sizeof((Elf64_Sym *)0)->field)                              \
-		      : pgl_elf_number(elf, (at) + offsetof(Elf32_Sym, field),                     \
-				       sizeof((Elf32_Sym *)0)->field))
-
 /* The numbers of sections that do not fit into the table of symbols NUMBER; or NULL. SIZE: theirs. */
 static unsigned char *read_large_numbers(const struct reader *reader, uint64_t number,
 					 uint64_t *size)
@@ -141,10 +135,10 @@ static void read_symbols(struct reader *reader, uint64_t number)
 {
 	const struct pgl_elf *elf = reader->elf;
 	const struct pgl_elf_section *table = &reader->raw[number];
-	uint64_t least = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym), large_size = 0;
+	uint64_t large_size = 0;
 	const char *file = NULL;
 
-	if (table->entry_size < least || table->link >= elf->n_sections)
+	if (!pgl_elf_fits_symbols(elf, table) || table->link >= elf->n_sections)
 		return;
 	const struct pgl_elf_section *names = &reader->raw[table->link];
 	unsigned char *bytes = pgl_elf_bytes(elf, table);
@@ -154,15 +148,16 @@ static void read_symbols(struct reader *reader, uint64_t number)
 	reader->layout->has_symbols = bytes && reader->layout->names;
 	for (uint64_t i = 0; reader->layout->has_symbols && i < table->size / table->entry_size;
 	     i++) {
-		const unsigned char *at = bytes + i * table->entry_size;
-		uint64_t name = PART(elf, at, st_name), section = PART(elf, at, st_shndx);
-		unsigned info = (unsigned)PART(elf, at, st_info), type = ELF64_ST_TYPE(info);
+		struct pgl_elf_symbol symbol = pgl_elf_symbol(elf, table, bytes, i);
+		uint64_t section = symbol.section;
 
-		if (name >= names->size)
+		if (symbol.name >= names->size)
 			continue;
-		if (type == STT_FILE)
-			file = reader->layout->names + name;
-		if (type != STT_FUNC && type != STT_GNU_IFUNC)
+		const char *name = reader->layout->names + symbol.name;
+
+		if (symbol.type == STT_FILE)
+			file = name;
+		if (symbol.type != STT_FUNC && symbol.type != STT_GNU_IFUNC)
 			continue;
 		if (section == SHN_XINDEX)
 			section = large && i < large_size / 4
@@ -170,8 +165,7 @@ static void read_symbols(struct reader *reader, uint64_t number)
 					  : SHN_UNDEF;
 		else if (section >= SHN_LORESERVE)
 			section = SHN_UNDEF;
-		add_claim(reader, reader->layout->names + name, file, section,
-			  PART(elf, at, st_value), PART(elf, at, st_size), ELF64_ST_BIND(info));
+		add_claim(reader, name, file, section, symbol.value, symbol.size, symbol.binding);
 	}
 	free(bytes);
 	free(large);

@@ -16,28 +16,6 @@
 #include "util/xalloc.h"
 #include "util/banned.h"
 
-/* The parts of a symbol table's entry that matter here; both classes order them differently. */
-struct entry {
-	uint32_t name;
-	unsigned char type;
-	uint32_t section;
-	uint64_t size;
-};
-
-static struct entry read_entry(const struct pgl_elf *elf, const unsigned char *at)
-{
-#define PART(field)                                                                                \
-	(elf->is_64 ? pgl_elf_number(elf, at + offsetof(Elf64_Sym, field),                         \
-				     sizeof((Elf64_Sym *)0)->field)                                \
-		    : pgl_elf_number(elf, at + offsetof(Elf32_Sym, field),                         \
-				     sizeof((Elf32_Sym *)0)->field))
-	return (struct entry){.name = (uint32_t)PART(st_name),
-			      .type = ELF64_ST_TYPE(PART(st_info)),
-			      .section = (uint32_t)PART(st_shndx),
-			      .size = PART(st_size)};
-#undef PART
-}
-
 static int compare_symbols(const void *a, const void *b)
 {
 	const struct pgl_symbol *x = a, *y = b;
@@ -49,19 +27,18 @@ static int compare_symbols(const void *a, const void *b)
 static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
 		       const struct pgl_elf_section *table)
 {
-	uint64_t least = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
 	struct pgl_elf_section names;
 	struct pgl_error ignored;
 	unsigned char *bytes;
 	size_t room = 0;
 
-	if (table->entry_size < least || table->link >= elf->n_sections ||
+	if (!pgl_elf_fits_symbols(elf, table) || table->link >= elf->n_sections ||
 	    pgl_elf_section(elf, table->link, &names, &ignored))
 		return;
 	symbols->names = (char *)pgl_elf_bytes(elf, &names);
 	bytes = pgl_elf_bytes(elf, table);
 	for (uint64_t i = 0; symbols->names && bytes && i < table->size / table->entry_size; i++) {
-		struct entry entry = read_entry(elf, bytes + i * table->entry_size);
+		struct pgl_elf_symbol entry = pgl_elf_symbol(elf, table, bytes, i);
 
 		if ((entry.type != STT_FUNC && entry.type != STT_GNU_IFUNC) ||
 		    entry.section == SHN_UNDEF || entry.name >= names.size)

@@ -217,7 +217,7 @@ int pgl_layout_read(struct pgl_layout *layout, const struct pgl_range *range,
 	struct reader reader = {.layout = layout, .elf = &elf};
 	int failed;
 
-	*layout = (struct pgl_layout){.name = pgl_xstrdup(range->name)};
+	*layout = (struct pgl_layout){.names = NULL};
 	failed = pgl_elf_open(&elf, range, error);
 	layout->is_object = !failed && elf.is_object;
 	if (!failed)
@@ -245,6 +245,5 @@ void pgl_layout_release(struct pgl_layout *layout)
 	free(layout->sections);
 	free(layout->functions);
 	free(layout->names);
-	free(layout->name);
-	*layout = (struct pgl_layout){.name = NULL};
+	*layout = (struct pgl_layout){.names = NULL};
 }

@@ -26,7 +26,6 @@ struct pgl_layout_function {
 };
 
 struct pgl_layout {
-	char *name; /* of the file or member; owned */
 	bool is_object;
 	struct pgl_layout_section *sections; /* by their numbers in the file */
 	size_t n_sections;

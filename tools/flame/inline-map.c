@@ -56,14 +56,8 @@ static void add_key(struct pgl_inline_map *map, const char *key, uint32_t functi
 		PGL_GROW(map->first, (size_t)n, map->room_first);
 		map->first[n] = NONE;
 	}
-	if (map->n_pairs == map->room_pairs) {
-		map->room_pairs = map->room_pairs ? 2 * map->room_pairs : 64;
-		map->next = pgl_xreallocarray(map->next, map->room_pairs, sizeof *map->next);
-		map->functions =
-			pgl_xreallocarray(map->functions, map->room_pairs, sizeof *map->functions);
-	}
-	map->next[map->n_pairs] = map->first[number];
-	map->functions[map->n_pairs] = function;
+	PGL_GROW(map->pairs, map->n_pairs, map->room_pairs);
+	map->pairs[map->n_pairs] = (struct pgl_inline_pair){function, map->first[number]};
 	map->first[number] = (uint32_t)map->n_pairs++;
 }
 
@@ -136,7 +130,7 @@ void pgl_inline_map_init(struct pgl_inline_map *map, const char *path)
 	struct pgl_range range;
 	struct stat status;
 
-	*map = (struct pgl_inline_map){.has_symbols = false};
+	*map = (struct pgl_inline_map){.has_dwarf = false};
 	if (file < 0)
 		return;
 	if (!fstat(file, &status) && S_ISREG(status.st_mode) &&
@@ -145,7 +139,6 @@ void pgl_inline_map_init(struct pgl_inline_map *map, const char *path)
 	    pgl_elf_begins(start, sizeof start) &&
 	    !pgl_layout_read(&map->layout, &range, &ignored)) {
 		map->owners = pgl_xcalloc(map->layout.n_sections + 1, sizeof *map->owners);
-		map->has_symbols = map->layout.has_symbols;
 		map->has_dwarf = pgl_dwarf_copies(&range, take_piece, map);
 		add_keys(map);
 	}
@@ -159,8 +152,7 @@ void pgl_inline_map_release(struct pgl_inline_map *map)
 	free(map->owners);
 	free(map->copies);
 	free(map->first);
-	free(map->next);
-	free(map->functions);
+	free(map->pairs);
 	pgl_intern_release(&map->names);
 	pgl_intern_release(&map->keys);
 	pgl_layout_release(&map->layout);
@@ -175,9 +167,9 @@ const struct pgl_layout_function *pgl_inline_map_find(const struct pgl_inline_ma
 
 	if (key == UINT32_MAX)
 		return NULL;
-	for (uint32_t pair = map->first[key]; pair != NONE; pair = map->next[pair]) {
+	for (uint32_t pair = map->first[key]; pair != NONE; pair = map->pairs[pair].next) {
 		const struct pgl_layout_function *function =
-			&map->layout.functions[map->functions[pair]];
+			&map->layout.functions[map->pairs[pair].function];
 		uint64_t at =
 			map->layout.sections[function->section].address + function->start + offset;
 

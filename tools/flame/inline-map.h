@@ -9,7 +9,7 @@
 #include "../util/intern.h"
 
 struct pgl_inline_map {
-	bool has_symbols, has_dwarf;
+	bool has_dwarf;
 	struct pgl_layout layout;
 	uint32_t **owners; /* by section, then byte: an inlined body; 0: none */
 	struct pgl_inline_copy {
@@ -18,9 +18,11 @@ struct pgl_inline_map {
 	size_t n_copies, room;
 	struct pgl_intern names; /* of inlined functions, each with its NUL */
 	struct pgl_intern
-		keys; /* what a function may be called: its symbol, and C++'s text for it */
-	uint32_t *first, *next; /* key -> pair {key, function}; pair -> the next of the key */
-	uint32_t *functions;	/* pair -> function of the layout */
+		keys;	 /* what a function may be called: its symbol, and C++'s text for it */
+	uint32_t *first; /* by key: a pair of it */
+	struct pgl_inline_pair {
+		uint32_t function, next; /* of the layout; another pair of the key */
+	} * pairs;
 	size_t n_pairs, room_pairs, room_first;
 };
 

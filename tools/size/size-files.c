@@ -72,16 +72,9 @@ static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t
 		file->owners[section][i] = owner;
 }
 
-static int add_elf(void *context, const struct pgl_range *range, struct pgl_error *error)
+static int add_elf(struct pgl_size_files *files, const struct pgl_range *range,
+		   struct pgl_error *error)
 {
-	struct pgl_size_files *files = context;
-	unsigned char start[8];
-
-	/* Archives have members that are no code, say of LLVM. */
-	if (!pgl_range_has(range, 0, sizeof start) ||
-	    pgl_range_read(range, 0, start, sizeof start, error) ||
-	    !pgl_elf_begins(start, sizeof start))
-		return 0;
 	PGL_GROW(files->item, files->n, files->room);
 	struct pgl_size_file *file = &files->item[files->n];
 
@@ -104,14 +97,21 @@ static enum kind kind_of(const struct pgl_range *range)
 	struct pgl_error ignored;
 	struct pgl_elf elf;
 
-	if (!pgl_range_has(range, 0, sizeof start) ||
-	    pgl_range_read(range, 0, start, sizeof start, &ignored))
+	if (pgl_range_read(range, 0, start, sizeof start, &ignored))
 		return KIND_OTHER;
 	if (pgl_archive_begins(start, sizeof start))
 		return KIND_ARCHIVE;
 	if (!pgl_elf_begins(start, sizeof start))
 		return KIND_OTHER;
 	return !pgl_elf_open(&elf, range, &ignored) && elf.is_object ? KIND_OBJECT : KIND_LINKED;
+}
+
+static int visit_member(void *context, const struct pgl_range *range, struct pgl_error *error)
+{
+	enum kind kind = kind_of(range);
+
+	/* Archives have members that are no code, say of LLVM. */
+	return kind == KIND_OBJECT || kind == KIND_LINKED ? add_elf(context, range, error) : 0;
 }
 
 /* Adds the file at PATH if it is one of WANTED, or, WANTED being KIND_OTHER, any that can be. */
@@ -132,7 +132,7 @@ static int add_file(struct pgl_size_files *files, const char *path, enum kind wa
 	if (wanted != KIND_OTHER && kind != wanted)
 		failed = 0;
 	else if (kind == KIND_ARCHIVE)
-		failed = pgl_archive_walk(&range, path, add_elf, files, error);
+		failed = pgl_archive_walk(&range, path, visit_member, files, error);
 	else if (kind == KIND_OTHER)
 		failed = pgl_error_set(error,
 				       "%s: not an object, archive, library or program: it does "

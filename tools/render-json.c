@@ -30,12 +30,18 @@ void pgl_json_real_or_null(struct pgl_json *json, const char *key, struct pgl_re
 		pgl_json_null(json, key);
 }
 
-void pgl_json_count(struct pgl_json *json, const char *key, struct pgl_count count)
+void pgl_json_unsigned_or_null(struct pgl_json *json, const char *key, uint64_t value,
+			       bool is_known)
 {
-	if (count.known)
-		pgl_json_unsigned(json, key, count.value);
+	if (is_known)
+		pgl_json_unsigned(json, key, value);
 	else
 		pgl_json_null(json, key);
+}
+
+void pgl_json_count(struct pgl_json *json, const char *key, struct pgl_count count)
+{
+	pgl_json_unsigned_or_null(json, key, count.value, count.known);
 }
 
 void pgl_json_id(struct pgl_json *json, const char *key, uint32_t id)

@@ -12,6 +12,8 @@
 
 void pgl_json_integer(struct pgl_json *json, const char *key, struct pgl_integer integer);
 void pgl_json_real_or_null(struct pgl_json *json, const char *key, struct pgl_real real);
+void pgl_json_unsigned_or_null(struct pgl_json *json, const char *key, uint64_t value,
+			       bool is_known);
 #define PGL_DEEPEST_STACK 1000
 
 /* The value alone; its quality goes under a key of its own. */

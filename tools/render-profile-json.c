@@ -8,14 +8,6 @@
 
 #include "util/banned.h"
 
-static void add_known(struct pgl_json *json, const char *key, uint64_t value, bool is_known)
-{
-	if (is_known)
-		pgl_json_unsigned(json, key, value);
-	else
-		pgl_json_null(json, key);
-}
-
 /* What a profile and a unit of it have alike. */
 static void add_sums(struct pgl_json *json, size_t n_functions, size_t n_run, const size_t *n_fit,
 		     const uint64_t *blocks, const uint64_t *arcs)
@@ -24,12 +16,13 @@ static void add_sums(struct pgl_json *json, size_t n_functions, size_t n_run, co
 
 	pgl_json_unsigned(json, "functions", n_functions);
 	pgl_json_unsigned(json, "functions_run", n_run);
-	add_known(json, "blocks", blocks[0], has_notes);
-	add_known(json, "blocks_run", blocks[1], has_notes);
+	pgl_json_unsigned_or_null(json, "blocks", blocks[0], has_notes);
+	pgl_json_unsigned_or_null(json, "blocks_run", blocks[1], has_notes);
 	pgl_json_unsigned(json, "counters", arcs[0]);
 	pgl_json_unsigned(json, "counters_above_zero", arcs[1]);
 	for (int fit = PGL_FIT_UNKNOWN + 1; fit < PGL_FIT_N; fit++)
-		add_known(json, pgl_fit_word((enum pgl_fit)fit), n_fit[fit], has_notes);
+		pgl_json_unsigned_or_null(json, pgl_fit_word((enum pgl_fit)fit), n_fit[fit],
+					  has_notes);
 }
 
 static void add_function(struct pgl_json *json, const struct pgl_profile_function *function)
@@ -37,7 +30,7 @@ static void add_function(struct pgl_json *json, const struct pgl_profile_functio
 	pgl_json_object(json, NULL);
 	pgl_json_text(json, "function", function->name);
 	pgl_json_text(json, "source", function->source);
-	add_known(json, "line", function->line, function->source);
+	pgl_json_unsigned_or_null(json, "line", function->line, function->source);
 	pgl_json_unsigned(json, "ident", function->ident);
 	pgl_json_text(json, "fit", pgl_fit_word(function->fit));
 	pgl_json_bool(json, "has_run", function->has_run);

@@ -12,14 +12,6 @@
 
 static const char *const sides[PGL_SIDES] = {"old", "new"};
 
-static void add_known(struct pgl_json *json, const char *key, uint64_t value, bool is_known)
-{
-	if (is_known)
-		pgl_json_unsigned(json, key, value);
-	else
-		pgl_json_null(json, key);
-}
-
 static void add_heat(struct pgl_json *json, const uint64_t *heat)
 {
 	for (int i = 0; i < PGL_HEAT_N; i++)
@@ -38,7 +30,7 @@ static void add_build(struct pgl_json *json, const struct pgl_size *size, int si
 	pgl_json_unsigned(json, "code", sum->code);
 	add_heat(json, sum->heat);
 	pgl_json_unsigned(json, "in_no_function", sum->in_no_function);
-	add_known(json, "inlined", sum->inlined, sum->has_dwarf);
+	pgl_json_unsigned_or_null(json, "inlined", sum->inlined, sum->has_dwarf);
 	pgl_json_unsigned(json, "without_debug_information", sum->unknown);
 	pgl_json_bool(json, "has_symbols", sum->has_symbols);
 	pgl_json_bool(json, "has_debug_information", sum->has_dwarf);
@@ -54,8 +46,10 @@ static void add_sections(struct pgl_json *json, const struct pgl_size *size)
 
 		pgl_json_object(json, NULL);
 		pgl_json_text(json, "section", section->name);
-		add_known(json, "old", section->bytes[PGL_OLD], section->n[PGL_OLD]);
-		add_known(json, "new", section->bytes[PGL_NEW], section->n[PGL_NEW]);
+		pgl_json_unsigned_or_null(json, "old", section->bytes[PGL_OLD],
+					  section->n[PGL_OLD]);
+		pgl_json_unsigned_or_null(json, "new", section->bytes[PGL_NEW],
+					  section->n[PGL_NEW]);
 		pgl_json_end_object(json);
 	}
 	pgl_json_end_array(json);
@@ -75,10 +69,10 @@ static void add_causes(struct pgl_json *json, const struct pgl_size *size,
 		pgl_json_text(json, "what", pgl_size_why_word(cause->why));
 		if (cause->callee != PGL_NONE) {
 			pgl_json_text(json, "callee", pgl_size_name(size, cause->callee));
-			add_known(json, "calls_old", cause->n[PGL_OLD],
-				  size->sum[PGL_OLD].has_records);
-			add_known(json, "calls_new", cause->n[PGL_NEW],
-				  size->sum[PGL_NEW].has_records);
+			pgl_json_unsigned_or_null(json, "calls_old", cause->n[PGL_OLD],
+						  size->sum[PGL_OLD].has_records);
+			pgl_json_unsigned_or_null(json, "calls_new", cause->n[PGL_NEW],
+						  size->sum[PGL_NEW].has_records);
 		}
 		if (pgl_size_fate_text(cause))
 			pgl_json_text(json, "reason", pgl_size_fate_text(cause));
@@ -110,7 +104,8 @@ static void add_functions(struct pgl_json *json, const struct pgl_size_view *vie
 			pgl_json_object(json, sides[side]);
 			pgl_json_unsigned(json, "bytes", of->bytes);
 			add_heat(json, of->heat);
-			add_known(json, "inlined", of->inlined, of->unknown < of->bytes);
+			pgl_json_unsigned_or_null(json, "inlined", of->inlined,
+						  of->unknown < of->bytes);
 			pgl_json_end_object(json);
 		}
 		add_causes(json, size, function);

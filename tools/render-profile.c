@@ -172,14 +172,11 @@ static void cell_fit(const void *rows, size_t row, struct pgl_cell *cell)
 static void cell_function(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	const struct pgl_profile_function *function = misfit_at(rows, row)->function;
-	struct pgl_strbuf name = PGL_STRBUF_INIT;
 
 	if (!function->name)
 		pgl_strbuf_addf(&cell->text, "(number %u)", function->ident);
 	else
-		pgl_strbuf_add(&cell->text,
-			       pgl_demangle(function->name, &name) ? name.text : function->name);
-	pgl_strbuf_release(&name);
+		pgl_add_symbol(&cell->text, function->name);
 }
 
 static void cell_place(const void *rows, size_t row, struct pgl_cell *cell)

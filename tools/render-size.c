@@ -31,14 +31,6 @@ struct lines {
 	size_t n, room;
 };
 
-void pgl_size_add_name(struct pgl_strbuf *text, const char *symbol)
-{
-	struct pgl_strbuf name = PGL_STRBUF_INIT;
-
-	pgl_strbuf_add(text, pgl_demangle(symbol, &name) ? name.text : symbol);
-	pgl_strbuf_release(&name);
-}
-
 static struct line *add_line(struct lines *lines, const char *name)
 {
 	PGL_GROW(lines->item, lines->n, lines->room);
@@ -157,7 +149,7 @@ static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
 		pgl_strbuf_addf(text, " (%s)", fate);
 	if (cause->callee != PGL_NONE) {
 		pgl_strbuf_add_char(text, ' ');
-		pgl_size_add_name(text, pgl_size_name(size, cause->callee));
+		pgl_add_symbol(text, pgl_size_name(size, cause->callee));
 		if (n > 1)
 			pgl_strbuf_addf(text, " x%ju", (uintmax_t)n);
 	}
@@ -330,7 +322,7 @@ static void print_functions(const struct pgl_size_view *view, const struct pgl_s
 		const struct pgl_size_function *function = &size->functions[i];
 		struct pgl_strbuf name = PGL_STRBUF_INIT;
 
-		pgl_size_add_name(&name, function->name);
+		pgl_add_symbol(&name, function->name);
 		if (view->limit && i == view->limit)
 			line = add_others(&lines, i, size->n_functions, "function");
 		else if (!view->limit || i < view->limit)
@@ -363,7 +355,7 @@ static void print_callees(const struct pgl_size_view *view, const struct pgl_sty
 		const struct pgl_size_callee *callee = &size->callees[i];
 		struct pgl_strbuf name = PGL_STRBUF_INIT;
 
-		pgl_size_add_name(&name, callee->name);
+		pgl_add_symbol(&name, callee->name);
 		if (view->limit && i == view->limit)
 			line = add_others(&lines, i, size->n_callees, "function");
 		else if (!view->limit || i < view->limit)

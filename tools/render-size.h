@@ -9,7 +9,6 @@
 
 #include "size/size.h"
 #include "util/colour.h"
-#include "util/strbuf.h"
 
 struct pgl_size_view {
 	const struct pgl_size *size;
@@ -19,8 +18,5 @@ struct pgl_size_view {
 typedef void pgl_size_renderer(const struct pgl_size_view *view, const struct pgl_style *style,
 			       FILE *out);
 pgl_size_renderer pgl_size_text, pgl_size_json;
-
-/* The function's name for a person: C++'s as its source has it. */
-void pgl_size_add_name(struct pgl_strbuf *text, const char *symbol);
 
 #endif

@@ -45,3 +45,11 @@ bool pgl_demangle(const char *symbol, struct pgl_strbuf *text)
 	pgl_strbuf_reset(text);
 	return false;
 }
+
+void pgl_add_symbol(struct pgl_strbuf *text, const char *symbol)
+{
+	struct pgl_strbuf name = PGL_STRBUF_INIT;
+
+	pgl_strbuf_add(text, pgl_demangle(symbol, &name) ? name.text : symbol);
+	pgl_strbuf_release(&name);
+}

@@ -80,6 +80,16 @@ static void cell_new(const void *rows, size_t row, struct pgl_cell *cell)
 	add_integer(cell, line_at(rows, row)->bytes[PGL_NEW]);
 }
 
+static void add_difference(struct pgl_strbuf *text, struct pgl_integer bytes)
+{
+	if (bytes.known && bytes.value > 0)
+		pgl_strbuf_add_char(text, '+');
+	if (bytes.known)
+		pgl_add_signed(text, bytes.value);
+	else
+		pgl_strbuf_add_char(text, '?');
+}
+
 /* What is not there has no bytes; what is in neither, or is not known, has no difference. */
 static void cell_difference(const void *rows, size_t row, struct pgl_cell *cell)
 {
@@ -88,9 +98,7 @@ static void cell_difference(const void *rows, size_t row, struct pgl_cell *cell)
 
 	if (!bytes[PGL_NEW].known && !bytes[PGL_OLD].known)
 		return;
-	if (difference > 0)
-		pgl_strbuf_add_char(&cell->text, '+');
-	pgl_add_signed(&cell->text, difference);
+	add_difference(&cell->text, (struct pgl_integer){difference, true});
 	cell->colour = difference > 0	? PGL_COLOUR_YELLOW
 		       : difference < 0 ? PGL_COLOUR_GREEN
 					: PGL_COLOUR_PLAIN;
@@ -124,16 +132,6 @@ static void cell_n_old(const void *rows, size_t row, struct pgl_cell *cell)
 static void cell_n_new(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	add_integer(cell, line_at(rows, row)->n[PGL_NEW]);
-}
-
-static void add_difference(struct pgl_strbuf *text, struct pgl_integer bytes)
-{
-	if (bytes.known && bytes.value > 0)
-		pgl_strbuf_add_char(text, '+');
-	if (bytes.known)
-		pgl_add_signed(text, bytes.value);
-	else
-		pgl_strbuf_add_char(text, '?');
 }
 
 static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
@@ -217,11 +215,29 @@ static void print(struct lines *lines, const struct pgl_column *columns, size_t 
 
 /* Tables ------------------------------------------------------------------------------------- */
 
-/* "(12 other functions)" for those from I on; NULL: there are none. */
-static struct line *add_others(struct lines *lines, size_t i, size_t n, const char *things)
+static bool is_shown(const struct pgl_size_view *view, size_t i)
 {
-	if (i >= n)
-		return NULL;
+	return !view->limit || i < view->limit;
+}
+
+/* A line for the function of that SYMBOL. */
+static struct line *add_function(struct lines *lines, const char *symbol)
+{
+	struct pgl_strbuf name = PGL_STRBUF_INIT;
+	struct line *line;
+
+	pgl_add_symbol(&name, symbol);
+	line = add_line(lines, name.text);
+	pgl_strbuf_release(&name);
+	return line;
+}
+
+/* The line "(12 other functions)", for I of N things, which is not shown: the first such makes it. */
+static struct line *others(struct lines *lines, const struct pgl_size_view *view, size_t i,
+			   size_t n, const char *things)
+{
+	if (i > view->limit)
+		return &lines->item[lines->n - 1];
 	char *name = pgl_xasprintf("(%zu other %s%s)", n - i, things, n - i == 1 ? "" : "s");
 	struct line *line = add_line(lines, name);
 
@@ -252,17 +268,15 @@ static void print_sections(const struct pgl_size_view *view, const struct pgl_st
 	const struct pgl_size *size = view->size;
 	const struct pgl_size_section **order = pgl_xcalloc(size->n_sections + 1, sizeof *order);
 	struct lines lines = {.size = size};
-	struct line *line = NULL;
+	struct line *line;
 
 	for (size_t i = 0; i < size->n_sections; i++)
 		order[i] = &size->sections[i];
 	if (size->n_sections)
 		qsort(order, size->n_sections, sizeof *order, compare_larger);
 	for (size_t i = 0; i < size->n_sections; i++) {
-		if (!view->limit || i < view->limit)
-			line = add_line(&lines, order[i]->name);
-		else if (i == view->limit)
-			line = add_others(&lines, i, size->n_sections, "section");
+		line = is_shown(view, i) ? add_line(&lines, order[i]->name)
+					 : others(&lines, view, i, size->n_sections, "section");
 		for (int side = 0; side < PGL_SIDES; side++)
 			put_number(&line->bytes[side], order[i]->bytes[side], order[i]->n[side]);
 	}
@@ -316,20 +330,15 @@ static void print_functions(const struct pgl_size_view *view, const struct pgl_s
 		RIGHT("inlined OLD", cell_inlined_old),	  RIGHT("inlined NEW", cell_inlined_new)};
 	const struct pgl_size *size = view->size;
 	struct lines lines = {.size = size};
-	struct line *line = NULL;
 
 	for (size_t i = 0; i < size->n_functions; i++) {
 		const struct pgl_size_function *function = &size->functions[i];
-		struct pgl_strbuf name = PGL_STRBUF_INIT;
+		struct line *line =
+			is_shown(view, i) ? add_function(&lines, function->name)
+					  : others(&lines, view, i, size->n_functions, "function");
 
-		pgl_add_symbol(&name, function->name);
-		if (view->limit && i == view->limit)
-			line = add_others(&lines, i, size->n_functions, "function");
-		else if (!view->limit || i < view->limit)
-			line = add_line(&lines, name.text);
-		if (!view->limit || i < view->limit)
+		if (is_shown(view, i))
 			line->function = function;
-		pgl_strbuf_release(&name);
 		for (int side = 0; side < PGL_SIDES; side++) {
 			const struct pgl_size_of *of = &function->side[side];
 
@@ -349,18 +358,13 @@ static void print_callees(const struct pgl_size_view *view, const struct pgl_sty
 						    RIGHT("copies NEW", cell_n_new), BYTES};
 	const struct pgl_size *size = view->size;
 	struct lines lines = {.size = size};
-	struct line *line = NULL;
 
 	for (size_t i = 0; i < size->n_callees; i++) {
 		const struct pgl_size_callee *callee = &size->callees[i];
-		struct pgl_strbuf name = PGL_STRBUF_INIT;
+		struct line *line = is_shown(view, i)
+					    ? add_function(&lines, callee->name)
+					    : others(&lines, view, i, size->n_callees, "function");
 
-		pgl_add_symbol(&name, callee->name);
-		if (view->limit && i == view->limit)
-			line = add_others(&lines, i, size->n_callees, "function");
-		else if (!view->limit || i < view->limit)
-			line = add_line(&lines, name.text);
-		pgl_strbuf_release(&name);
 		for (int side = 0; side < PGL_SIDES; side++) {
 			bool is_known = size->sum[side].has_dwarf;
 

@@ -82,26 +82,23 @@ static int read_units(struct pgl_profile *profile, const char *path, struct pgl_
 	return failed ? -1 : 0;
 }
 
-/* The notes beside the data of UNIT, which are then its own; or NULL. */
-static struct pgl_gcov_file *read_beside(const struct pgl_profile_unit *unit,
-					 struct pgl_error *error)
+/* Reads the notes beside the data of UNIT, if there are any, which are then its own. */
+static int read_beside(struct pgl_profile_unit *unit, struct pgl_error *error)
 {
 	const char *path = unit->data.path;
-	size_t length = strlen(path) - strlen(".gcda");
-	struct pgl_gcov_file *notes;
 	struct stat status;
 	char *beside;
+	int failed = 0;
 
 	if (!pgl_profile_has_suffix(path, ".gcda"))
-		return NULL;
-	beside = pgl_xasprintf("%.*s.gcno", (int)length, path);
-	notes = stat(beside, &status) ? NULL : pgl_xcalloc(1, sizeof *notes);
-	if (notes && pgl_gcov_read(notes, beside, error)) {
-		free(notes);
-		notes = NULL;
+		return 0;
+	beside = pgl_xasprintf("%.*s.gcno", (int)(strlen(path) - strlen(".gcda")), path);
+	if (!stat(beside, &status)) {
+		unit->notes = unit->own_notes = pgl_xcalloc(1, sizeof *unit->own_notes);
+		failed = pgl_gcov_read(unit->own_notes, beside, error);
 	}
 	free(beside);
-	return notes;
+	return failed;
 }
 
 static int compare(const void *a, const void *b)
@@ -142,19 +139,16 @@ int pgl_profile_read(struct pgl_profile *profile, const char *path,
 	int failed;
 
 	*profile = (struct pgl_profile){.path = pgl_xstrdup(path)};
-	*error->text = '\0';
 	failed = read_units(profile, path, error);
 	if (!failed)
 		qsort(profile->units, profile->n, sizeof *profile->units, compare);
 	for (size_t u = 0; u < profile->n && !failed; u++) {
 		struct pgl_profile_unit *unit = &profile->units[u];
 
-		if (notes->n) {
+		if (notes->n)
 			unit->notes = pgl_profile_notes_of(notes, unit->data.path);
-		} else {
-			unit->notes = unit->own_notes = read_beside(unit, error);
-			failed = *error->text != '\0';
-		}
+		else
+			failed = read_beside(unit, error);
 		if (!failed)
 			pgl_profile_judge(unit);
 	}

@@ -15,6 +15,10 @@
 
 #include "util/banned.h"
 
+/* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
+   memory. */
+#define CODE_LIMIT ((uint64_t)1 << 29)
+
 /* A function before those that share bytes are told apart. */
 struct claim {
 	struct pgl_layout_function function;
@@ -71,6 +75,7 @@ static int read_sections(struct reader *reader, struct pgl_error *error)
 
 	reader->raw = pgl_xcalloc((size_t)n + 1, sizeof *reader->raw);
 	layout->sections = pgl_xcalloc((size_t)n + 1, sizeof *layout->sections);
+	layout->owners = pgl_xcalloc((size_t)n + 1, sizeof *layout->owners);
 	layout->n_sections = (size_t)n;
 	for (uint64_t i = 0; i < n; i++) {
 		if (pgl_elf_section(reader->elf, i, &reader->raw[i], error))
@@ -240,10 +245,34 @@ int pgl_layout_read(struct pgl_layout *layout, const struct pgl_range *range,
 
 void pgl_layout_release(struct pgl_layout *layout)
 {
-	for (size_t i = 0; i < layout->n_sections && layout->sections; i++)
+	for (size_t i = 0; i < layout->n_sections; i++) {
 		free(layout->sections[i].name);
+		free(layout->owners[i]);
+	}
 	free(layout->sections);
+	free(layout->owners);
 	free(layout->functions);
 	free(layout->names);
 	*layout = (struct pgl_layout){.names = NULL};
+}
+
+bool pgl_layout_can_mark(const struct pgl_layout *layout, uint32_t section, uint64_t start)
+{
+	return section < layout->n_sections && layout->sections[section].is_code &&
+	       layout->sections[section].size <= CODE_LIMIT &&
+	       start < layout->sections[section].size;
+}
+
+void pgl_layout_mark(struct pgl_layout *layout, uint32_t section, uint64_t start, uint64_t end,
+		     uint32_t owner)
+{
+	if (!pgl_layout_can_mark(layout, section, start))
+		return;
+	uint64_t size = layout->sections[section].size;
+	uint32_t **owners = &layout->owners[section];
+
+	if (!*owners)
+		*owners = pgl_xcalloc((size_t)size, sizeof **owners);
+	for (uint64_t i = start; i < end && i < size; i++)
+		(*owners)[i] = owner;
 }

@@ -33,11 +33,19 @@ struct pgl_layout {
 	struct pgl_layout_function *functions; /* by section, start */
 	size_t n_functions;
 	char *names; /* owned */
+	/* By section, then byte: whose it is, in numbers of who marked it. NULL: nothing there is marked. */
+	uint32_t **owners;
 };
 
 /* Reads the ELF file RANGE. 0, or -1 with ERROR set and nothing kept: not a whole ELF file. */
 int pgl_layout_read(struct pgl_layout *layout, const struct pgl_range *range,
 		    struct pgl_error *error);
 void pgl_layout_release(struct pgl_layout *layout);
+
+/* Is there code to be marked from START of SECTION on? Not in a section that has too much of it. */
+bool pgl_layout_can_mark(const struct pgl_layout *layout, uint32_t section, uint64_t start);
+/* Gives the bytes START to END (not included) to OWNER, as far as there are any that can be marked. */
+void pgl_layout_mark(struct pgl_layout *layout, uint32_t section, uint64_t start, uint64_t end,
+		     uint32_t owner);
 
 #endif

@@ -19,8 +19,6 @@
 #include "../util/banned.h"
 
 #define PAGE 4096
-/* Of a section with more code it is not told what is inlined there: that takes four times as much memory. */
-#define CODE_LIMIT ((uint64_t)1 << 29)
 #define NONE UINT32_MAX
 
 static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t end,
@@ -31,8 +29,6 @@ static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t
 	if (copy >= NONE || section >= map->layout.n_sections ||
 	    !map->layout.sections[section].is_code)
 		return;
-	uint64_t size = map->layout.sections[section].size;
-
 	while (map->n_copies <= copy) {
 		PGL_GROW(map->copies, map->n_copies, map->room);
 		map->copies[map->n_copies++] = (struct pgl_inline_copy){NONE, 0};
@@ -40,12 +36,7 @@ static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t
 	if (copy)
 		map->copies[copy] = (struct pgl_inline_copy){
 			pgl_intern_add(&map->names, name, strlen(name) + 1), (uint32_t)parent};
-	if (size > CODE_LIMIT || start >= size)
-		return;
-	if (!map->owners[section])
-		map->owners[section] = pgl_xcalloc((size_t)size, sizeof **map->owners);
-	for (uint64_t i = start; i < end && i < size; i++)
-		map->owners[section][i] = (uint32_t)copy;
+	pgl_layout_mark(&map->layout, section, start, end, (uint32_t)copy);
 }
 
 static void add_key(struct pgl_inline_map *map, const char *key, uint32_t function)
@@ -138,7 +129,6 @@ void pgl_inline_map_init(struct pgl_inline_map *map, const char *path)
 	    !pgl_range_read(&range, 0, start, sizeof start, &ignored) &&
 	    pgl_elf_begins(start, sizeof start) &&
 	    !pgl_layout_read(&map->layout, &range, &ignored)) {
-		map->owners = pgl_xcalloc(map->layout.n_sections + 1, sizeof *map->owners);
 		map->has_dwarf = pgl_dwarf_copies(&range, take_piece, map);
 		add_keys(map);
 	}
@@ -147,9 +137,6 @@ void pgl_inline_map_init(struct pgl_inline_map *map, const char *path)
 
 void pgl_inline_map_release(struct pgl_inline_map *map)
 {
-	for (size_t s = 0; s < map->layout.n_sections && map->owners; s++)
-		free(map->owners[s]);
-	free(map->owners);
 	free(map->copies);
 	free(map->first);
 	free(map->pairs);
@@ -185,7 +172,7 @@ const struct pgl_layout_function *pgl_inline_map_find(const struct pgl_inline_ma
 uint32_t pgl_inline_map_at(const struct pgl_inline_map *map,
 			   const struct pgl_layout_function *function, uint64_t offset)
 {
-	const uint32_t *owners = map->owners[function->section];
+	const uint32_t *owners = map->layout.owners[function->section];
 
 	return owners && offset < function->size ? owners[function->start + offset] : 0;
 }

@@ -10,8 +10,7 @@
 
 struct pgl_inline_map {
 	bool has_dwarf;
-	struct pgl_layout layout;
-	uint32_t **owners; /* by section, then byte: an inlined body; 0: none */
+	struct pgl_layout layout; /* its bytes are marked with an inlined body; 0: none */
 	struct pgl_inline_copy {
 		uint32_t name, parent; /* a name's number; a body, or 0 */
 	} * copies;		       /* by number; 0 is none */

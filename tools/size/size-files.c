@@ -19,10 +19,6 @@
 
 #include "../util/banned.h"
 
-/* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
-   memory. */
-#define CODE_LIMIT ((uint64_t)1 << 29)
-
 struct taker {
 	struct pgl_size_files *files;
 	struct pgl_size_file *file;
@@ -50,16 +46,8 @@ static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t
 	uint32_t owner = PGL_BYTE_OWN;
 
 	(void)parent;
-	if (section >= file->layout.n_sections || !file->layout.sections[section].is_code)
+	if (!pgl_layout_can_mark(&file->layout, section, start))
 		return;
-	uint64_t size = file->layout.sections[section].size;
-
-	if (size > CODE_LIMIT || start >= size)
-		return;
-	if (end > size)
-		end = size;
-	if (!file->owners[section])
-		file->owners[section] = pgl_xcalloc((size_t)size, sizeof **file->owners);
 	if (name) {
 		uint32_t number = pgl_intern_add(taker->files->names, name, strlen(name) + 1);
 
@@ -68,8 +56,7 @@ static void take_piece(void *context, uint32_t section, uint64_t start, uint64_t
 			count_copy(taker->files, number);
 		taker->last_copy = copy;
 	}
-	for (uint64_t i = start; i < end; i++)
-		file->owners[section][i] = owner;
+	pgl_layout_mark(&file->layout, section, start, end, owner);
 }
 
 static int add_elf(struct pgl_size_files *files, const struct pgl_range *range,
@@ -81,7 +68,6 @@ static int add_elf(struct pgl_size_files *files, const struct pgl_range *range,
 	*file = (struct pgl_size_file){.has_dwarf = false};
 	if (pgl_layout_read(&file->layout, range, error))
 		return -1;
-	file->owners = pgl_xcalloc(file->layout.n_sections + 1, sizeof *file->owners);
 	files->n++;
 	struct taker taker = {.files = files, .file = file};
 
@@ -195,14 +181,8 @@ int pgl_size_files_read(struct pgl_size_files *files, const char *path, struct p
 
 void pgl_size_files_release(struct pgl_size_files *files)
 {
-	for (size_t i = 0; i < files->n; i++) {
-		struct pgl_size_file *file = &files->item[i];
-
-		for (size_t s = 0; s < file->layout.n_sections; s++)
-			free(file->owners[s]);
-		free(file->owners);
-		pgl_layout_release(&file->layout);
-	}
+	for (size_t i = 0; i < files->n; i++)
+		pgl_layout_release(&files->item[i].layout);
 	free(files->item);
 	free(files->n_copies);
 	*files = (struct pgl_size_files){.path = NULL};

@@ -8,13 +8,12 @@
 #include "../elf-layout.h"
 #include "../util/intern.h"
 
-/* Whose a byte of code is. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */
+/* Whose a byte of code is, as it is marked in the layout. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */
 enum { PGL_BYTE_UNKNOWN, PGL_BYTE_OWN, PGL_INLINED_FIRST };
 
 struct pgl_size_file {
 	struct pgl_layout layout;
 	bool has_dwarf;
-	uint32_t **owners; /* by section, then byte; NULL: no debug information tells of it */
 };
 
 struct pgl_size_files {

@@ -193,7 +193,7 @@ static void add_function(struct pgl_size *size, int side, const struct pgl_size_
 	uint32_t number = pgl_size_find(size, function->name, function->file);
 	struct pgl_size_of *of = &size->functions[number].side[side];
 	struct pgl_size_sum *sum = &size->sum[side];
-	const uint32_t *owners = file->owners[function->section];
+	const uint32_t *owners = file->layout.owners[function->section];
 	enum pgl_heat heat = pgl_size_heat_of(file->layout.sections[function->section].name);
 	uint64_t n_inlined = 0, n_unknown = 0, end = function->start + function->size;
 	enum pgl_own own;

@@ -1,31 +1,6 @@
 # pgolens advise --verify: the line that carries the gain is kept, what does nothing is dropped, and the sum is right.
 # What was made is found again, and says the same. A time has its steps, too.
-$ mkdir src && cat >src/p.c <<'END'
-> #include <stdio.h>
-> #include <stdlib.h>
-> static int table[256];
-> static int mix(int x)
-> {
-> 	x ^= x << 3; x += table[x & 255]; x ^= x >> 5; x += table[x & 127]; x *= 17;
-> 	x ^= table[(x >> 3) & 255]; x += x << 7; x ^= x >> 3; table[x & 255] ^= x;
-> 	return x + table[(x >> 8) & 255];
-> }
-> #define FUNCTION(name) static int name(int x) { return mix(x ^ 1) + mix(x ^ 2); }
-> FUNCTION(twice)
-> int main(int argc, char **argv)
-> {
-> 	int n = argc > 1 ? atoi(argv[1]) : 1000, x = 1;
-> 	for (int i = 0; i < n; i++) {
-> 		x = mix(x + i);
-> 		if (i % 64 == 0)
-> 			x += mix(i);
-> 	}
-> 	if (argc > 2)
-> 		x += twice(x);
-> 	printf("%d\n", x);
-> 	return 0;
-> }
-> END
+$ mkdir src && cp "$DATA/programs/twice.c" src/p.c
 $ cat >advise.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens advise --verify --source src --work kept --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' "$@"
 > END

@@ -19,32 +19,7 @@ pgolens: advise: --measure is wanted: a command that runs the program (try 'pgol
 $ pgolens advise missing missing
 pgolens: cannot read 'missing': No such file or directory
 ? 2
-$ mkdir src && cat >src/p.c <<'END'
-> #include <stdio.h>
-> #include <stdlib.h>
-> static int table[256];
-> static int mix(int x)
-> {
-> 	x ^= x << 3; x += table[x & 255]; x ^= x >> 5; x += table[x & 127]; x *= 17;
-> 	x ^= table[(x >> 3) & 255]; x += x << 7; x ^= x >> 3; table[x & 255] ^= x;
-> 	return x + table[(x >> 8) & 255];
-> }
-> #define FUNCTION(name) static int name(int x) { return mix(x ^ 1) + mix(x ^ 2); }
-> FUNCTION(twice)
-> int main(int argc, char **argv)
-> {
-> 	int n = argc > 1 ? atoi(argv[1]) : 1000, x = 1;
-> 	for (int i = 0; i < n; i++) {
-> 		x = mix(x + i);
-> 		if (i % 64 == 0)
-> 			x += mix(i);
-> 	}
-> 	if (argc > 2)
-> 		x += twice(x);
-> 	printf("%d\n", x);
-> 	return 0;
-> }
-> END
+$ mkdir src && cp "$DATA/programs/twice.c" src/p.c
 $ mkdir old new && cd src && $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../old -c p.c -o ../p.o &&
 > $GCC -O2 -fprofile-generate -c p.c -o ../p.o && $GCC -fprofile-generate ../p.o -o ../p && ../p 3000 >/dev/null &&
 > $GCC -O2 -fprofile-use -fplugin="$PLUGIN" -fplugin-arg-pgolens-dir=../new -c p.c -o ../p.o

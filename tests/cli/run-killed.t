@@ -1,29 +1,7 @@
 # pgolens run, killed at each of its steps: the next run ends with the same result, and no command that had
 # ended runs again. Commands write down when they end; one of them, which HOLD names, waits for its end
 # by kill -9 once it is reached, and would write into `late` if it survived that.
-$ mkdir src
-> cat >src/p.c <<'END'
-> #include <stdio.h>
-> #include <stdlib.h>
-> static int table[256];
-> static int mix(int x)
-> {
-> 	x ^= x << 3; x += table[x & 255]; x ^= x >> 5; x += table[x & 127]; x *= 17;
-> 	x ^= table[(x >> 3) & 255]; x += x << 7; x ^= x >> 3; table[x & 255] ^= x;
-> 	return x + table[(x >> 8) & 255];
-> }
-> int main(int argc, char **argv)
-> {
-> 	int n = argc > 1 ? atoi(argv[1]) : 1000, x = 1;
-> 	for (int i = 0; i < n; i++) {
-> 		x = mix(x + i);
-> 		if (i % 64 == 0)
-> 			x += mix(i);
-> 	}
-> 	printf("%d\n", x);
-> 	return 0;
-> }
-> END
+$ mkdir src && cp "$DATA/programs/mix.c" src/p.c
 > cat >step <<'END'
 > #!/bin/sh
 > # step NAME COMMAND...

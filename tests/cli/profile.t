@@ -29,7 +29,6 @@ $ mkdir src build && cd src
 > 	return 0;
 > }
 > END
-> tool=$(echo "$GCC" | sed 's/gcc\(-[0-9]*\)\{0,1\}$/gcov\1/')
 > for f in work main; do $GCC -O2 --coverage -fprofile-generate -c $f.c -o ../build/$f.o; done
 > cd ../build && $GCC --coverage work.o main.o -o program
 > ./program 1 && mkdir ../a && cp *.gcda ../a && rm *.gcda && ./program 500 && ./program 2 >/dev/null && mkdir ../b && cp *.gcda ../b

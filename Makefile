@@ -208,7 +208,7 @@ check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
 
 check-course: all	## every command of docs/course and of README.md (PAGES=...)
-	@$(call log,course) env $(check_env) MAKE='$(MAKE)' tests/course/check-course $(PAGES)
+	@$(call log,course) env $(check_env) tests/course/check-course $(PAGES)
 
 # Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
 MATRIX = $(BUILD)/matrix

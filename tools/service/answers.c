@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "util/clock.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -75,20 +75,12 @@ void pgl_place_asked_release(struct pgl_place_asked *place)
 	*place = (struct pgl_place_asked){NULL, NULL, NULL};
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 /* Waits until SOCKET is ready for EVENTS. False: not by the time UNTIL. */
 static bool wait_for(int socket, short events, double until)
 {
 	for (;;) {
 		struct pollfd waited = {.fd = socket, .events = events};
-		double left = until - now();
+		double left = until - pgl_now();
 		int n = left > 0 ? poll(&waited, 1, (int)ceil(left * 1000)) : 0;
 
 		if (n >= 0 || errno != EINTR)
@@ -149,7 +141,7 @@ static int get(int connection, const struct pgl_place_asked *place, double until
 bool pgl_answers(const struct pgl_place_asked *place, double seconds, struct pgl_strbuf *why)
 {
 	struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *addresses = NULL;
-	double until = now() + seconds;
+	double until = pgl_now() + seconds;
 	struct pgl_strbuf unused = PGL_STRBUF_INIT;
 	int problem = getaddrinfo(place->host, place->port, &hints, &addresses);
 	bool does = false;

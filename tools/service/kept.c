@@ -14,11 +14,11 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "keeper.h"
 #include "process-tree.h"
+#include "util/clock.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
@@ -89,17 +89,9 @@ fail:
 	return -1;
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 bool pgl_kept_wait(struct pgl_kept *kept, double seconds)
 {
-	double until = now() + seconds, left = seconds;
+	double until = pgl_now() + seconds, left = seconds;
 
 	while (!kept->is_gone && kept->keeper) {
 		struct pollfd news = {.fd = kept->news, .events = POLLIN};
@@ -109,7 +101,7 @@ bool pgl_kept_wait(struct pgl_kept *kept, double seconds)
 			take_news(kept);
 		else if (n == 0 && left <= 0)
 			break;
-		left = until - now();
+		left = until - pgl_now();
 	}
 	return kept->is_gone;
 }

@@ -10,23 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "util/clock.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"
 
 enum { LAST_LINES = 20 };
 #define ASK_AGAIN 0.02 /* seconds */
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 /* Keeps the last lines of what KEPT printed. */
 static void keep_printed(struct pgl_service *service, const struct pgl_kept *kept)
@@ -70,14 +62,14 @@ static int ended(struct pgl_service *service, const char *when, struct pgl_strbu
 static int wait_until_ready(struct pgl_service *service, const struct pgl_place_asked *place,
 			    struct pgl_strbuf *message)
 {
-	double from = now(), until = from + service->options->start_within, left;
+	double from = pgl_now(), until = from + service->options->start_within, left;
 	struct pgl_strbuf why = PGL_STRBUF_INIT;
 	int failed = 0;
 
-	while ((left = until - now()) > 0 && !pgl_answers(place, left, &why))
+	while ((left = until - pgl_now()) > 0 && !pgl_answers(place, left, &why))
 		if (pgl_kept_wait(&service->kept, fmin(ASK_AGAIN, left)))
 			break;
-	service->ready_after = now() - from;
+	service->ready_after = pgl_now() - from;
 	/* Something else may answer where one could not listen. */
 	if (pgl_kept_wait(&service->kept, left > 0 ? ASK_AGAIN : 0)) {
 		failed = ended(service, "before it answered", message);
@@ -125,10 +117,10 @@ int pgl_service_start(struct pgl_service *service, const struct pgl_service_opti
 /* Waits until it does nothing any more: then it has written what it was told to. */
 static void wait_until_idle(struct pgl_service *service)
 {
-	double until = now() + service->options->stop_within, before = -1, cpu;
+	double until = pgl_now() + service->options->stop_within, before = -1, cpu;
 	int n_idle = 0;
 
-	while (n_idle < 4 && now() < until && !pgl_kept_wait(&service->kept, 0.05)) {
+	while (n_idle < 4 && pgl_now() < until && !pgl_kept_wait(&service->kept, 0.05)) {
 		cpu = pgl_kept_cpu(&service->kept);
 		n_idle = cpu - before < 0.001 ? n_idle + 1 : 0;
 		before = cpu;
@@ -158,7 +150,7 @@ static int wait_for_load(struct pgl_service *service, struct pgl_load *load, uin
 			 bool with_dumps, struct pgl_service_load *ret, struct pgl_strbuf *message)
 {
 	uint64_t n_dumps = with_dumps ? service->options->n_dumps : 0, n_done = 0;
-	double from = now();
+	double from = pgl_now();
 
 	while (!pgl_kept_wait(&load->kept, 0.02)) {
 		if (pgl_kept_wait(&service->kept, 0)) {
@@ -166,7 +158,7 @@ static int wait_for_load(struct pgl_service *service, struct pgl_load *load, uin
 			break;
 		}
 		if (n_done + 1 < n_dumps &&
-		    now() - from >= (double)seconds * (double)(n_done + 1) / (double)n_dumps) {
+		    pgl_now() - from >= (double)seconds * (double)(n_done + 1) / (double)n_dumps) {
 			if (dump(service, ret, message))
 				return -1;
 			n_done++;
@@ -216,19 +208,19 @@ int pgl_service_stop(struct pgl_service *service, double *ret_seconds, struct pg
 {
 	struct pgl_kept *kept = &service->kept;
 	int number = service->options->stop;
-	double from = now();
+	double from = pgl_now();
 	bool is_gone;
 
 	if (pgl_kept_wait(kept, 0))
 		return ended(service, "before it was told to stop", message);
 	if (number == SIGKILL) {
 		pgl_kept_kill(kept);
-		*ret_seconds = now() - from;
+		*ret_seconds = pgl_now() - from;
 		return 0;
 	}
 	pgl_kept_signal(kept, number, PGL_REACH_FIRST);
 	is_gone = pgl_kept_wait(kept, service->options->stop_within);
-	*ret_seconds = now() - from;
+	*ret_seconds = pgl_now() - from;
 	if (!is_gone) {
 		pgl_kept_kill(kept);
 		pgl_strbuf_addf(message,

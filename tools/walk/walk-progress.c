@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
+
+#include "util/clock.h"
 
 #include "util/banned.h"
 
@@ -93,18 +94,10 @@ void pgl_walk_progress_note(struct pgl_walk_progress *progress, const char *what
 	}
 }
 
-static double now_seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void tell(void *context, const char *what, size_t done, size_t n)
 {
 	struct pgl_walk_progress *progress = context;
-	double now = now_seconds(), left, gone;
+	double now = pgl_now(), left, gone;
 	char counts[64];
 
 	pgl_walk_progress_note(progress, what, done, n, now);

@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "util/clock.h"
 #include "util/files.h"
 #include "util/xalloc.h"
 
@@ -159,14 +159,6 @@ static int live(const struct pgl_life *life, const char *log)
 	return failed;
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 int pgl_life_run(void *context)
 {
 	const struct pgl_life *life = context;
@@ -179,7 +171,7 @@ int pgl_life_run(void *context)
 					  .command = measuring->command,
 					  .folder = tree,
 					  .output = log};
-	struct pgl_shell_result result = {.wall = now()};
+	struct pgl_shell_result result = {.wall = pgl_now()};
 	int failed;
 
 	if (pgl_place_enter(&experiment->place, tree)) {
@@ -189,7 +181,7 @@ int pgl_life_run(void *context)
 		pgl_experiment_environment(experiment);
 		pgl_journal_begin(experiment->given.journal, &entry);
 		failed = live(life, log);
-		result.wall = now() - result.wall;
+		result.wall = pgl_now() - result.wall;
 		result.status = failed ? 1 << 8 : 0;
 		pgl_journal_end(experiment->given.journal, &entry, &result);
 		if (pgl_place_leave(&experiment->place, tree) && !failed)

@@ -36,10 +36,7 @@ static void take_news(struct pgl_kept *kept)
 		news = (struct pgl_keeper_news){PGL_KEEPER_GONE, 0, 0, NAN};
 	switch (news.kind) {
 	case PGL_KEEPER_STARTED: break;
-	case PGL_KEEPER_ENDED:
-		kept->leader_has_ended = true;
-		kept->status = news.status;
-		break;
+	case PGL_KEEPER_ENDED: kept->status = news.status; break;
 	case PGL_KEEPER_GONE:
 		kept->is_gone = true;
 		kept->cpu = news.cpu;

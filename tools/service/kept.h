@@ -20,7 +20,6 @@ struct pgl_kept {
 	pid_t keeper; /* 0: not started, or all is over */
 	int news;     /* from the keeper */
 	int log;      /* what it printed, both streams */
-	bool leader_has_ended;
 	int status;   /* of the leader, as waitpid() has it, once it has ended */
 	bool is_gone; /* none of its processes is left */
 	double cpu;   /* seconds that all of them took, once they are gone */

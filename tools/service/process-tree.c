@@ -60,10 +60,7 @@ static void read_all(struct pgl_processes *ret)
 	while (folder && (entry = readdir(folder))) {
 		if (!isdigit((unsigned char)entry->d_name[0]))
 			continue;
-		if (ret->n == room) {
-			room = room ? 2 * room : 64;
-			ret->item = pgl_xreallocarray(ret->item, room, sizeof *ret->item);
-		}
+		PGL_GROW(ret->item, ret->n, room);
 		ret->n += read_process((pid_t)strtol(entry->d_name, NULL, 10), &ret->item[ret->n]);
 	}
 	if (folder)

@@ -78,10 +78,7 @@ static int run_again(struct pgl_walk *walk, struct pgl_strbuf *message)
 
 	same = pgl_walk_compare_files(paths, &again);
 	seen->is_usual = same == 0;
-	for (int side = 0; side < PGL_SIDES; side++) {
-		free(again.path[side]);
-		free(again.text[side]);
-	}
+	pgl_walk_difference_release(&again);
 	free(path);
 	return 0;
 }

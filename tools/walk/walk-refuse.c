@@ -133,10 +133,7 @@ static int compare_generated(void *context, const char *path, const struct stat 
 			name + 1, ignored.line, ignored.text[PGL_OLD], ignored.text[PGL_NEW]);
 		say_why_not(generated->message);
 	}
-	for (int side = 0; side < PGL_SIDES; side++) {
-		free(ignored.path[side]);
-		free(ignored.text[side]);
-	}
+	pgl_walk_difference_release(&ignored);
 	free(other);
 	return same == 0;
 }
@@ -208,4 +205,12 @@ int pgl_walk_compare_files(const char *const path[PGL_SIDES], struct pgl_walk_di
 		pgl_strbuf_release(&text[side]);
 	errno = problem;
 	return result;
+}
+
+void pgl_walk_difference_release(struct pgl_walk_difference *difference)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		free(difference->path[side]);
+		free(difference->text[side]);
+	}
 }

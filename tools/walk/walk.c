@@ -121,10 +121,7 @@ void pgl_walk_release(struct pgl_walk *walk)
 		free(walk->results[i].command);
 	}
 	free(walk->results);
-	for (int side = 0; side < PGL_SIDES; side++) {
-		free(walk->difference.path[side]);
-		free(walk->difference.text[side]);
-	}
+	pgl_walk_difference_release(&walk->difference);
 	pgl_variant_free(walk->old);
 	pgl_variant_free(walk->trained);
 	pgl_variant_free(walk->new);

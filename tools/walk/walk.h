@@ -85,8 +85,9 @@ struct pgl_walk_result *pgl_walk_add_result(struct pgl_walk *walk, const char *w
 
 /* Refuses builds whose records say that they are not of the same sources. */
 int pgl_walk_check_sources(const struct pgl_walk *walk, struct pgl_strbuf *message);
-/* Compares the files at PATH. True: they are the same; or RET, whose texts the caller then frees, says where
+/* Compares the files at PATH. True: they are the same; or RET, which the caller then releases, says where
    they differ. -1 with errno set if one can't be read. */
 int pgl_walk_compare_files(const char *const path[PGL_SIDES], struct pgl_walk_difference *ret);
+void pgl_walk_difference_release(struct pgl_walk_difference *difference);
 
 #endif

@@ -173,9 +173,8 @@ static int count(struct pgl_walk *walk, struct pgl_strbuf *message)
 {
 	const struct pgl_attribute_options *options = &walk->options;
 	struct pgl_variant *variants[] = {walk->old, walk->new};
-	size_t n = walk->is_same_program && !walk->new->is_measured_apart ? 1 : 2;
 
-	if (pgl_measure_counted(&walk->experiment, variants, n, options->commands,
+	if (pgl_measure_counted(&walk->experiment, variants, 2, options->commands,
 				options->n_commands, options->metric[PGL_METRIC_CYCLES], message))
 		return -1;
 	if (options->metric[PGL_METRIC_INSTRUCTIONS])

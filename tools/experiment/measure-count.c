@@ -238,18 +238,16 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 {
 	struct pgl_measuring *measurings = pgl_xcalloc(n * n_commands + 1, sizeof *measurings);
 	struct pgl_job *jobs = pgl_xcalloc(n * n_commands + 1, sizeof *jobs);
-	char *folder = pgl_xasprintf("%s/m", experiment->work);
 	char *valgrind = pgl_compiler_find("valgrind", getenv("PATH"));
 	size_t n_jobs = 0;
-	int failed = 0;
+	int failed;
 
 	if (!valgrind) {
 		pgl_strbuf_add(message, "there is no valgrind, which counts instructions: install "
 					"it, or measure time or text");
 		failed = -1;
-	} else if (pgl_make_folders(folder)) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", folder, strerror(errno));
-		failed = -1;
+	} else {
+		failed = pgl_measuring_folder(experiment, message);
 	}
 	for (size_t i = 0; i < n * n_commands && !failed; i++) {
 		const struct pgl_variant *variant = variants[i / n_commands];
@@ -280,7 +278,6 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 	for (size_t i = 0; i < n_jobs; i++)
 		free(measurings[i].result);
 	free(valgrind);
-	free(folder);
 	free(jobs);
 	free(measurings);
 	return failed;

@@ -22,6 +22,8 @@ struct pgl_measuring {
 char *pgl_measuring_result(const struct pgl_experiment *experiment,
 			   const struct pgl_variant *variant, const char *command,
 			   const char *kind);
+/* Makes the folder that results are in. 0, or -1 with MESSAGE set. */
+int pgl_measuring_folder(const struct pgl_experiment *experiment, struct pgl_strbuf *message);
 /* RESULT with SUFFIX; to be freed. */
 char *pgl_measuring_file(const struct pgl_measuring *measuring, const char *suffix);
 /* In a job: runs the command at the place, PREFIX before it. 0, or -1: why not stands in the file of

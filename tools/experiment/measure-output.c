@@ -46,14 +46,9 @@ int pgl_measure_outputs(struct pgl_experiment *experiment, struct pgl_variant *c
 {
 	struct pgl_measuring *runs = pgl_xcalloc(n * n_commands + 1, sizeof *runs);
 	struct pgl_job *jobs = pgl_xcalloc(n * n_commands + 1, sizeof *jobs);
-	char *folder = pgl_xasprintf("%s/m", experiment->work);
 	size_t n_jobs = 0, bad;
-	int failed = 0;
+	int failed = pgl_measuring_folder(experiment, message);
 
-	if (pgl_make_folders(folder)) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", folder, strerror(errno));
-		failed = -1;
-	}
 	for (size_t i = 0; i < n * n_commands && !failed; i++) {
 		struct pgl_measuring *run = &runs[n_jobs];
 
@@ -73,7 +68,6 @@ int pgl_measure_outputs(struct pgl_experiment *experiment, struct pgl_variant *c
 		failed = pgl_measuring_explain(experiment, jobs[bad].context, message);
 	for (size_t i = 0; i < n_jobs; i++)
 		free(runs[i].result);
-	free(folder);
 	free(jobs);
 	free(runs);
 	return failed;

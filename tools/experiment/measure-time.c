@@ -128,13 +128,8 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 	struct pgl_measuring *runs = pgl_xcalloc(n_all + 1, sizeof *runs);
 	struct pgl_job *jobs = pgl_xcalloc(n_all + 1, sizeof *jobs);
 	size_t *order = pgl_xcalloc(n_in_round + 1, sizeof *order);
-	char *folder = pgl_xasprintf("%s/m", experiment->work);
-	int failed = 0;
+	int failed = pgl_measuring_folder(experiment, message);
 
-	if (pgl_make_folders(folder)) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", folder, strerror(errno));
-		failed = -1;
-	}
 	for (size_t round = 0; round < n_rounds; round++) {
 		char *kind = kind_of_round(round, with_perf);
 
@@ -165,7 +160,6 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 			failed = pgl_measuring_explain(experiment, &runs[i], message);
 		free(runs[i].result);
 	}
-	free(folder);
 	free(order);
 	free(jobs);
 	free(runs);

@@ -48,6 +48,17 @@ char *pgl_measuring_result(const struct pgl_experiment *experiment,
 	return pgl_xasprintf("%s/m/%s", experiment->work, key);
 }
 
+int pgl_measuring_folder(const struct pgl_experiment *experiment, struct pgl_strbuf *message)
+{
+	char *folder = pgl_xasprintf("%s/m", experiment->work);
+	int failed = pgl_make_folders(folder);
+
+	if (failed)
+		pgl_strbuf_addf(message, "cannot make '%s': %s", folder, strerror(errno));
+	free(folder);
+	return failed;
+}
+
 char *pgl_measuring_file(const struct pgl_measuring *measuring, const char *suffix)
 {
 	return pgl_xasprintf("%s%s", measuring->result, suffix);

@@ -139,13 +139,9 @@ static int live(const struct measuring *measuring, struct pgl_life *lives, size_
 {
 	struct pgl_experiment *experiment = &measuring->walk->experiment;
 	struct pgl_job *jobs = pgl_xcalloc(n + 1, sizeof *jobs);
-	char *folder = pgl_xasprintf("%s/m", experiment->work);
 	size_t n_jobs = 0, bad;
-	int failed = pgl_make_folders(folder);
+	int failed = pgl_measuring_folder(experiment, measuring->message);
 
-	if (failed)
-		pgl_strbuf_addf(measuring->message, "cannot make '%s': %s", folder,
-				strerror(errno));
 	for (size_t i = 0; i < n && !failed; i++)
 		if (access(lives[i].measuring.result, F_OK))
 			jobs[n_jobs++] = (struct pgl_job){pgl_life_run, &lives[i]};
@@ -156,7 +152,6 @@ static int live(const struct measuring *measuring, struct pgl_life *lives, size_
 
 		failed = pgl_measuring_explain(experiment, &life->measuring, measuring->message);
 	}
-	free(folder);
 	free(jobs);
 	return failed;
 }

@@ -8,17 +8,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "render-comparison.h"
 #include "util/json-out.h"
 
 #include "util/banned.h"
-
-static void add_interval(struct pgl_json *json, const char *key, struct pgl_interval interval)
-{
-	pgl_json_array(json, key);
-	pgl_json_real(json, NULL, interval.low);
-	pgl_json_real(json, NULL, interval.high);
-	pgl_json_end_array(json);
-}
 
 /* Variants ---------------------------------------------------------------------------------- */
 
@@ -160,7 +153,7 @@ static void add_cause(struct pgl_json *json, const struct pgl_attribution *attri
 	pgl_json_bool(json, "changes_program", !attribution->is_null[cause]);
 	pgl_json_bool(json, "resolved", share->is_resolved || attribution->is_null[cause]);
 	if (share->has_interval)
-		add_interval(json, "interval", share->interval);
+		pgl_interval_json(json, "interval", share->interval);
 	if (share->rounds_needed)
 		pgl_json_unsigned(json, "runs_needed", share->rounds_needed);
 	pgl_json_end_object(json);
@@ -208,7 +201,7 @@ static void add_split(struct pgl_json *json, const struct pgl_attribution *attri
 	add_number(json, "whole", metric, split->whole);
 	pgl_json_real(json, "percent", split->old > 0 ? 100 * split->whole / split->old : NAN);
 	if (pgl_metric_is_timed(metric))
-		add_interval(json, "interval", split->interval);
+		pgl_interval_json(json, "interval", split->interval);
 	pgl_json_text(json, "verdict", pgl_verdict_word(split->verdict));
 	pgl_json_array(json, "leading");
 	for (unsigned i = 0; i < split->n_leading; i++)

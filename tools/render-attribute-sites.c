@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "render-comparison.h"
 #include "site-text.h"
 #include "util/table.h"
 
@@ -159,10 +160,7 @@ static void add_timed(struct pgl_json *json, const struct pgl_site_search *sites
 		pgl_json_object(json, NULL);
 		pgl_json_text(json, "metric", pgl_metric_words[metric]);
 		pgl_json_real(json, "worth", timed->worth[which]);
-		pgl_json_array(json, "interval");
-		pgl_json_real(json, NULL, timed->interval[which].low);
-		pgl_json_real(json, NULL, timed->interval[which].high);
-		pgl_json_end_array(json);
+		pgl_interval_json(json, "interval", timed->interval[which]);
 		pgl_json_bool(json, "resolved", !pgl_interval_has_zero(timed->interval[which]));
 		pgl_json_end_object(json);
 	}

@@ -4,9 +4,9 @@
 
 #include "render-run.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
+#include "render-comparison.h"
 #include "render-savings.h"
 #include "util/json-out.h"
 
@@ -83,19 +83,7 @@ static void add_result(struct pgl_json *json, const struct pgl_walk_result *resu
 	pgl_json_text(json, "unit", result->unit);
 	pgl_json_text(json, "command", result->command);
 	pgl_json_bool(json, "more_is_better", result->more_is_better);
-	pgl_json_real(json, "old", comparison->old);
-	pgl_json_real(json, "new", comparison->new);
-	pgl_json_real(json, "change", comparison->change);
-	if (comparison->has_interval) {
-		pgl_json_array(json, "interval");
-		pgl_json_real(json, NULL, comparison->interval.low);
-		pgl_json_real(json, NULL, comparison->interval.high);
-		pgl_json_end_array(json);
-		pgl_json_real(json, "chance", comparison->p);
-	} else {
-		pgl_json_null(json, "interval");
-		pgl_json_null(json, "chance");
-	}
+	pgl_comparison_json(json, comparison);
 	pgl_json_unsigned(json, "rounds", comparison->n_rounds);
 	pgl_json_text(json, "difference", pgl_difference_word(comparison->difference));
 	pgl_json_end_object(json);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "render-comparison.h"
 #include "util/table.h"
 
 #include "util/banned.h"
@@ -56,24 +57,16 @@ void pgl_savings_text(const struct pgl_savings *savings, FILE *out)
 	pgl_strbuf_release(&text);
 }
 
-static void add_interval(struct pgl_json *json, const char *key, struct pgl_interval interval)
-{
-	pgl_json_array(json, key);
-	pgl_json_real(json, NULL, interval.low);
-	pgl_json_real(json, NULL, interval.high);
-	pgl_json_end_array(json);
-}
-
 void pgl_savings_json(const struct pgl_savings *savings, struct pgl_json *json, const char *key)
 {
 	pgl_json_object(json, key);
 	pgl_json_real(json, "of_cores", savings->asked.cores);
 	pgl_json_real(json, "cores", savings->cores);
-	add_interval(json, "cores_interval", savings->cores_interval);
+	pgl_interval_json(json, "cores_interval", savings->cores_interval);
 	if (!isnan(savings->money)) {
 		pgl_json_real(json, "core_hour", savings->asked.core_hour);
 		pgl_json_real(json, "money_a_year", savings->money);
-		add_interval(json, "money_interval", savings->money_interval);
+		pgl_interval_json(json, "money_interval", savings->money_interval);
 	}
 	pgl_json_bool(json, "is_seen", savings->is_seen);
 	pgl_json_text(json, "assumes", pgl_savings_assumption(savings));

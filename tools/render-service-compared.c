@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "render-comparison.h"
 #include "render-savings.h"
 #include "util/table.h"
 
@@ -185,19 +186,7 @@ void pgl_service_compared_text(const struct pgl_service_compared *compared,
 static void add_figure(struct pgl_json *json, int which, const struct pgl_comparison *figure)
 {
 	pgl_json_object(json, pgl_figure_word(which));
-	pgl_json_real(json, "old", figure->old);
-	pgl_json_real(json, "new", figure->new);
-	pgl_json_real(json, "change", figure->change);
-	if (figure->has_interval) {
-		pgl_json_array(json, "interval");
-		pgl_json_real(json, NULL, figure->interval.low);
-		pgl_json_real(json, NULL, figure->interval.high);
-		pgl_json_end_array(json);
-		pgl_json_real(json, "chance", figure->p);
-	} else {
-		pgl_json_null(json, "interval");
-		pgl_json_null(json, "chance");
-	}
+	pgl_comparison_json(json, figure);
 	pgl_json_text(json, "difference", pgl_difference_word(figure->difference));
 	pgl_json_end_object(json);
 }

@@ -1,0 +1,16 @@
+/* What all say of a comparison and of intervals as JSON.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_RENDER_COMPARISON_H
+#define PGL_RENDER_COMPARISON_H
+
+#include "comparison.h"
+#include "util/json-out.h"
+
+/* An array of two numbers under KEY. */
+void pgl_interval_json(struct pgl_json *json, const char *key, struct pgl_interval interval);
+/* Members of the object that is open: old, new, change, interval, chance. */
+void pgl_comparison_json(struct pgl_json *json, const struct pgl_comparison *comparison);
+
+#endif

@@ -215,8 +215,7 @@ static void add_kind(const struct pgl_service_compared *compared, int kind, stru
 	pgl_json_end_object(json);
 }
 
-void pgl_service_compared_members(const struct pgl_service_compared *compared,
-				  struct pgl_json *json)
+static void add_members(const struct pgl_service_compared *compared, struct pgl_json *json)
 {
 	const struct pgl_rounds_options *options = compared->options;
 
@@ -245,7 +244,7 @@ void pgl_service_compared_json(const struct pgl_service_compared *compared, FILE
 	pgl_json_text(&json, "format", "pgolens-service-comparison");
 	pgl_json_unsigned(&json, "version", 1);
 	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
-	pgl_service_compared_members(compared, &json);
+	add_members(compared, &json);
 	pgl_json_end_object(&json);
 	pgl_json_finish(&json);
 }

@@ -37,9 +37,6 @@ struct pgl_service_compared {
 void pgl_service_compared_text(const struct pgl_service_compared *compared,
 			       const struct pgl_style *style, FILE *out);
 void pgl_service_compared_json(const struct pgl_service_compared *compared, FILE *out);
-/* The same as members of the object that is open. */
-void pgl_service_compared_members(const struct pgl_service_compared *compared,
-				  struct pgl_json *json);
 
 /* Shared: a time for people; what a load is, of RATE, 0: full. */
 void pgl_add_duration(struct pgl_strbuf *text, double seconds);

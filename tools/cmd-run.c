@@ -136,12 +136,17 @@ static char *explain_json(const struct pgl_run *run)
 	return NULL;
 }
 
+static struct pgl_run_view view_of(const struct pgl_run *run)
+{
+	return (struct pgl_run_view){.walk = &run->walk,
+				     .report = run->report,
+				     .attribution = run->attribution,
+				     .savings = run->has_savings ? &run->savings : NULL};
+}
+
 static enum pgl_exit show_json(const struct pgl_run *run, const struct pgl_run_values *values)
 {
-	struct pgl_run_view view = {.walk = &run->walk,
-				    .report = run->report,
-				    .attribution = run->attribution,
-				    .savings = run->has_savings ? &run->savings : NULL};
+	struct pgl_run_view view = view_of(run);
 	char *explanation = NULL;
 	struct pgl_output output;
 
@@ -160,10 +165,7 @@ static enum pgl_exit show_json(const struct pgl_run *run, const struct pgl_run_v
 
 static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_values *values)
 {
-	struct pgl_run_view view = {.walk = &run->walk,
-				    .report = run->report,
-				    .attribution = run->attribution,
-				    .savings = run->has_savings ? &run->savings : NULL};
+	struct pgl_run_view view = view_of(run);
 	struct pgl_explain_values explain = {
 		.attribution = run->attribution, .is_of_run = true, .output = values->output};
 	enum pgl_exit status = PGL_EXIT_FINE;

@@ -95,7 +95,7 @@ int pgl_walk_run(struct pgl_walk *walk, struct pgl_strbuf *message)
 	pgl_walk_progress_start(&walk->progress);
 	int failed = build(walk, message);
 
-	if (!failed && walk->measures_anew && walk->measuring->forget)
+	if (!failed && walk->measures_anew)
 		walk->measuring->forget(walk);
 	failed = failed || walk->measuring->measure(walk, message);
 	pgl_walk_progress_end(&walk->progress);

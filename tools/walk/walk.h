@@ -34,7 +34,7 @@ struct pgl_walk_measuring {
 	int (*check)(struct pgl_walk *walk, struct pgl_strbuf *message);
 	/* Tells walk->progress what will be done. */
 	void (*plan)(struct pgl_walk *walk);
-	/* Forgets what was measured in rounds. May be NULL. */
+	/* Forgets what was measured in rounds. */
 	void (*forget)(struct pgl_walk *walk);
 	/* Measures, and adds results. OLD and NEW are built; what they print or answer is compared first. */
 	int (*measure)(struct pgl_walk *walk, struct pgl_strbuf *message);

@@ -95,19 +95,14 @@ void pgl_build_values_release(struct pgl_build_values *values)
 void pgl_experiment_report(const struct pgl_experiment *experiment, const char *message)
 {
 	struct pgl_strbuf log = PGL_STRBUF_INIT;
-	const char *start;
-	int n_lines = 0;
 
 	pgl_report("%s", message);
 	if (!experiment->log || pgl_read_file(&log, experiment->log) || !log.length) {
 		pgl_strbuf_release(&log);
 		return;
 	}
-	for (start = log.text + log.length; start > log.text; start--)
-		if (start[-1] == '\n' && start[0] && ++n_lines == LAST_LINES)
-			break;
 	pgl_report("it printed (all of it is in '%s'):", experiment->log);
-	fputs(start, stderr);
+	fputs(pgl_strbuf_last_lines(&log, LAST_LINES), stderr);
 	if (log.text[log.length - 1] != '\n')
 		fputc('\n', stderr);
 	pgl_strbuf_release(&log);

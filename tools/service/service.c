@@ -24,14 +24,10 @@ enum { LAST_LINES = 20 };
 static void keep_printed(struct pgl_service *service, const struct pgl_kept *kept)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	size_t at, n_lines = 0;
 
 	pgl_kept_add_log(kept, &text);
-	for (at = text.length; at > 0; at--)
-		if (text.text[at - 1] == '\n' && at < text.length && ++n_lines == LAST_LINES)
-			break;
 	pgl_strbuf_reset(&service->printed);
-	pgl_strbuf_add(&service->printed, text.text + at);
+	pgl_strbuf_add(&service->printed, pgl_strbuf_last_lines(&text, LAST_LINES));
 	pgl_strbuf_release(&text);
 }
 

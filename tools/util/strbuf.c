@@ -128,3 +128,14 @@ void pgl_strbuf_addf(struct pgl_strbuf *buffer, const char *format, ...)
 	pgl_strbuf_vaddf(buffer, format, arguments);
 	va_end(arguments);
 }
+
+const char *pgl_strbuf_last_lines(const struct pgl_strbuf *buffer, unsigned n)
+{
+	const char *start = buffer->text + buffer->length;
+	unsigned n_lines = 0;
+
+	for (; start > buffer->text; start--)
+		if (start[-1] == '\n' && start[0] && ++n_lines == n)
+			break;
+	return start;
+}

@@ -39,6 +39,8 @@ void pgl_strbuf_add_char(struct pgl_strbuf *buffer, char c);
 /* Makes a "?" of every control character from START on: names come from files, and none may steer
    the terminal. */
 void pgl_strbuf_defuse(struct pgl_strbuf *buffer, size_t start);
+/* Where the last N lines of the text begin. */
+const char *pgl_strbuf_last_lines(const struct pgl_strbuf *buffer, unsigned n);
 /* VALUE in decimal: for what is written by the million, where printf() is slow. */
 void pgl_strbuf_add_unsigned(struct pgl_strbuf *buffer, uint64_t value);
 /* C, N times. */

@@ -173,7 +173,7 @@ gone
 gone
 
 $ # What another has at the address is not taken for it.
-$ : >port; python3 -m http.server --bind 127.0.0.1 0 >port 2>&1 & server=$!
+$ : >port; python3 -u -m http.server --bind 127.0.0.1 0 >port 2>&1 & server=$!
 > until port=$(sed -n 's/.*port \([0-9]*\).*/\1/p' port); [ -n "$port" ]; do sleep 0.1; done
 > pgolens service --start 'sleep 5' --url http://127.0.0.1:$port/ 2>&1 | sed "s/$port/PORT/"; kill $server
 pgolens: something answers at http://127.0.0.1:PORT/ before the service is started: another instance? '$PORT' in the URL stands for a free port

@@ -91,16 +91,23 @@ static void take_site(struct pgl_merge *merge, struct part *part, const struct p
 	}
 }
 
+/* Has the link the function ID of PART from another part? */
+static bool is_anothers(const struct pgl_merge *merge, const struct part *part, uint32_t id)
+{
+	uint32_t function = map_function(part, id);
+
+	return function != PGL_NONE && merge->kept[function].part != PGL_NONE &&
+	       (&merge->parts[merge->kept[function].part] != part ||
+		merge->kept[function].id != id);
+}
+
 static void take_event(struct pgl_merge *merge, const struct part *part,
 		       const struct pgl_event *from)
 {
 	uint32_t function = map_function(part, from->function), site = map_site(part, from->site);
 
-	if (from->site != PGL_NONE && site == PGL_NONE)
-		return;
-	if (function != PGL_NONE && merge->kept[function].part != PGL_NONE &&
-	    (&merge->parts[merge->kept[function].part] != part ||
-	     merge->kept[function].id != from->function))
+	if ((from->site != PGL_NONE && site == PGL_NONE) ||
+	    is_anothers(merge, part, from->function))
 		return;
 	struct pgl_event *event = pgl_record_add_event(merge->record);
 
@@ -111,6 +118,25 @@ static void take_event(struct pgl_merge *merge, const struct part *part,
 	event->target = map_function(part, from->target);
 	event->site = site;
 	event->location = map_location(part, from->location);
+}
+
+static void take_branch(struct pgl_merge *merge, const struct part *part,
+			const struct pgl_branch *from)
+{
+	struct pgl_branch *branch;
+
+	if (map_function(part, from->function) == PGL_NONE ||
+	    is_anothers(merge, part, from->function))
+		return;
+	branch = pgl_record_add_branch(merge->record);
+	if (!branch)
+		return;
+	*branch = *from;
+	branch->function = map_function(part, from->function);
+	branch->count = scaled(from->count, part->scale[from->function]);
+	branch->location = map_location(part, from->location);
+	branch->if_true = map_location(part, from->if_true);
+	branch->if_false = map_location(part, from->if_false);
 }
 
 /* Numbers the decisions taken from PART in their order, from SEQUENCE + 1 on. The last number. */
@@ -168,6 +194,8 @@ uint32_t pgl_merge_take(struct pgl_merge *merge)
 					map_site(part, part->record->sites[i].copy_of);
 		for (uint32_t i = 0; part->record && i < part->record->n_events; i++)
 			take_event(merge, part, &part->record->events[i]);
+		for (uint32_t i = 0; part->record && i < part->record->n_branches; i++)
+			take_branch(merge, part, &part->record->branches[i]);
 		sequence = renumber_decisions(merge, part, sequence);
 	}
 	return sequence;

@@ -135,6 +135,7 @@ void after_profile_estimate(void)
 {
 	replay_after_profile_estimate();
 	look_at_targets("profile_estimate");
+	note_branches();
 	before_icf();
 }
 
@@ -191,8 +192,9 @@ static void on_read(void)
 		run_step(link_read_summaries);
 }
 
-bool observe_start(pgl_record *record, void (*describe)(void))
+bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(void))
 {
+	watch.wants_branches = wants_branches;
 	watch.describe = describe;
 	watch.is_link = room_stage() == PGL_STAGE_WPA;
 	watch.record = record;

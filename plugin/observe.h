@@ -9,8 +9,9 @@
 #include "gcc-room.h"
 
 /* Begins to watch, and to fill RECORD, which must live as long as the compile; DESCRIBE fills in what it
-   says of the unit, whenever asked. False: out of memory, nothing is watched. */
-bool observe_start(pgl_record *record, void (*describe)(void));
+   says of the unit, whenever asked. With WANTS_BRANCHES it notes conditions too. False: out of memory, nothing
+   is watched. */
+bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(void));
 /* Registers the passes that do the watching, for the plugin called NAME. */
 void observe_register_passes(const char *name);
 /* Ends it: the record is complete but for what the caller knows. Call once all code is out. */

@@ -37,6 +37,9 @@ const char pgl_plugin_help[] =
 	"                                    commas, or @FILE with the key of one call a line\n"
 	"  -fplugin-arg-pgolens-split=WHERE  where parts are split off functions, whatever the\n"
 	"                                    profile: early, feedback or none\n"
+	"  -fplugin-arg-pgolens-branches     record how often each condition holds, by the "
+	"profile or\n"
+	"                                    by GCC's guess: for 'pgolens advise'\n"
 	"  -fplugin-arg-pgolens-help         print this\n";
 
 static enum pgl_option_problem embed(struct pgl_plugin_options *options, const char *value)
@@ -75,6 +78,7 @@ enum pgl_option_problem pgl_plugin_option(struct pgl_plugin_options *options, co
 		{"dir", &options->dir, NULL},
 		{"label", &options->label, NULL},
 		{"details", NULL, &options->details},
+		{"branches", NULL, &options->branches},
 		{"help", NULL, &options->help},
 		{"replay", &options->replay, NULL},
 		{"replay-only", &options->replay_only, NULL},

@@ -361,7 +361,7 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	if (flag_syntax_only || room_stage() == PGL_STAGE_LTRANS)
 		return 0;
 	state.record = pgl_record_new();
-	if (!state.record || !observe_start(state.record, describe_unit)) {
+	if (!state.record || !observe_start(state.record, state.options.branches, describe_unit)) {
 		complain("out of memory");
 		return 0;
 	}

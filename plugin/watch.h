@@ -24,6 +24,7 @@ struct watch {
 	uint32_t sequence;	     /* of the last inlining */
 	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was */
 	bool is_link;		     /* decides for the whole program */
+	bool wants_branches;	     /* the user does */
 	uint64_t fingerprint;	     /* of all bodies so far */
 	cgraph_2edge_hook_list *duplicated_edge;
 	void (*describe)(void);	    /* fills in what is known of the unit besides */
@@ -94,6 +95,9 @@ void note_inline_target(cgraph_edge *e, uint32_t site);
    it; says of EVENT, a mismatch of NODE's, how it came. */
 void look_at_profile(void);
 void explain_mismatch(cgraph_node *node, pgl_event *event);
+
+/* watch-branches.cc: notes all conditions, if the user wants them. */
+void note_branches(void);
 
 /* watch-values.cc, watch-merges.cc, watch-layout.cc: steps. */
 void before_feedback_split(void);

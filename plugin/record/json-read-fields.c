@@ -269,10 +269,11 @@ uint32_t pgl_take_flags(struct pgl_reader *reader, struct pgl_object *object, en
 	return flags;
 }
 
-struct pgl_location pgl_take_location(struct pgl_reader *reader, struct pgl_object *object)
+struct pgl_location pgl_take_location(struct pgl_reader *reader, struct pgl_object *object,
+				      const char *key)
 {
 	struct pgl_location location = {.file = PGL_NONE};
-	json *array = pgl_take_array(reader, object, "loc");
+	json *array = pgl_take_array(reader, object, key);
 	uint64_t part[3] = {0, 0, 0};
 
 	if (!array)
@@ -280,15 +281,15 @@ struct pgl_location pgl_take_location(struct pgl_reader *reader, struct pgl_obje
 	size_t n = json_object_array_length(array);
 
 	if (n != 2 && n != 3)
-		pgl_read_fail(reader, "'loc' has not 2 or 3 items");
+		pgl_read_fail(reader, "'%s' has not 2 or 3 items", key);
 	for (size_t i = 0; i < n && i < 3; i++)
-		as_number(reader, json_object_array_get_idx(array, i), "loc", UINT32_MAX - 1,
+		as_number(reader, json_object_array_get_idx(array, i), key, UINT32_MAX - 1,
 			  &part[i + 3 - (n < 3 ? n : 3)]);
 	if (part[0] < reader->record->unit.n_files)
 		location = (struct pgl_location){(uint32_t)part[0], (uint32_t)part[1],
 						 (uint32_t)part[2]};
 	else
-		pgl_read_fail(reader, "'loc' names file %llu, and there are %u",
+		pgl_read_fail(reader, "'%s' names file %llu, and there are %u", key,
 			      (unsigned long long)part[0], reader->record->unit.n_files);
 	return location;
 }

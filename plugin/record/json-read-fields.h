@@ -97,7 +97,8 @@ struct json_object *pgl_take_array(struct pgl_reader *reader, struct pgl_object 
 				   const char *key);
 /* Words this version does not know stay behind, as a smaller array. */
 uint32_t pgl_take_flags(struct pgl_reader *reader, struct pgl_object *object, enum pgl_list list);
-struct pgl_location pgl_take_location(struct pgl_reader *reader, struct pgl_object *object);
+struct pgl_location pgl_take_location(struct pgl_reader *reader, struct pgl_object *object,
+				      const char *key);
 struct pgl_count pgl_take_count(struct pgl_reader *reader, struct pgl_object *object,
 				enum pgl_quality otherwise);
 /* One number for both, or an array of two. */

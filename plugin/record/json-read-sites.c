@@ -149,7 +149,7 @@ int pgl_read_site(struct pgl_reader *reader, struct pgl_object *line)
 	site->was = pgl_take_id(reader, line, "was", n_functions);
 	/* The original may stand in a later root: looked at again when all are here. */
 	site->copy_of = pgl_take_id(reader, line, "copy_of", PGL_NONE);
-	site->location = pgl_take_location(reader, line);
+	site->location = pgl_take_location(reader, line, "loc");
 	site->flags = pgl_take_flags(reader, line, PGL_WORDS_SITE_FLAG);
 	uint64_t statement = 0;
 

@@ -89,7 +89,7 @@ static int read_function(struct pgl_reader *reader, struct pgl_object *line)
 	function->clone = pgl_take_word(reader, line, "clone", PGL_WORDS_CLONE, PGL_CLONE_NONE);
 	pgl_take_number(reader, line, "order", UINT32_MAX, &order);
 	function->order = (uint32_t)order;
-	function->location = pgl_take_location(reader, line);
+	function->location = pgl_take_location(reader, line, "loc");
 	function->flags = pgl_take_flags(reader, line, PGL_WORDS_FUNCTION_FLAG);
 	function->fingerprint = pgl_take_text(reader, line, "body");
 	function->offline =
@@ -175,7 +175,7 @@ static int read_event(struct pgl_reader *reader, struct pgl_object *line)
 	event->function = pgl_take_id(reader, line, "function", record->n_functions);
 	event->target = pgl_take_id(reader, line, "target", record->n_functions);
 	event->site = pgl_take_id(reader, line, "site", record->n_sites);
-	event->location = pgl_take_location(reader, line);
+	event->location = pgl_take_location(reader, line, "loc");
 	event->count = pgl_take_count(reader, line, PGL_QUALITY_UNINITIALIZED);
 	event->share = pgl_take_real(reader, line, "share");
 	event->how = pgl_take_text(reader, line, "how");
@@ -197,16 +197,39 @@ static int read_event(struct pgl_reader *reader, struct pgl_object *line)
 	return pgl_require(reader, event->what, "what");
 }
 
+static int read_branch(struct pgl_reader *reader, struct pgl_object *line)
+{
+	struct pgl_record *record = reader->record;
+	struct pgl_branch *branch = pgl_record_add_branch(record);
+
+	reader->seen_events = true;
+	if (!branch)
+		return -1;
+	branch->function = pgl_take_id(reader, line, "function", record->n_functions);
+	if (branch->function == PGL_NONE)
+		return pgl_read_fail(reader, "'function' is missing");
+	branch->location = pgl_take_location(reader, line, "loc");
+	branch->count =
+		pgl_take_count(reader, line, record->functions[branch->function].count.quality);
+	branch->frequency = pgl_take_real(reader, line, "freq");
+	branch->share = pgl_take_real(reader, line, "share");
+	branch->if_true = pgl_take_location(reader, line, "true");
+	branch->if_false = pgl_take_location(reader, line, "false");
+	branch->extra = pgl_close_object(reader, line);
+	return 0;
+}
+
 static int read_end(struct pgl_reader *reader, struct pgl_object *line)
 {
 	struct pgl_record *record = reader->record;
-	static const char *const keys[] = {"functions", "sites", "events"};
-	uint32_t have[] = {record->n_functions, record->n_sites, record->n_events};
+	static const char *const keys[] = {"functions", "sites", "events", "branches"};
+	uint32_t have[] = {record->n_functions, record->n_sites, record->n_events,
+			   record->n_branches};
 
-	for (size_t i = 0; i < 3; i++) {
-		uint64_t n = UINT64_MAX;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		uint64_t n = i < 3 ? UINT64_MAX : 0;
 
-		if (!pgl_take_number(reader, line, keys[i], UINT32_MAX, &n))
+		if (!pgl_take_number(reader, line, keys[i], UINT32_MAX, &n) && i < 3)
 			return pgl_read_fail(reader, "'%s' is missing", keys[i]);
 		if (n != have[i])
 			return pgl_read_fail(reader, "the record should hold %llu %s and holds %u",
@@ -225,11 +248,8 @@ static int read_line(struct pgl_reader *reader, json *value)
 	static const struct {
 		const char *kind;
 		int (*read)(struct pgl_reader *, struct pgl_object *);
-	} kinds[] = {{"unit", pgl_read_unit},
-		     {"function", read_function},
-		     {"site", pgl_read_site},
-		     {"event", read_event},
-		     {"end", read_end}};
+	} kinds[] = {{"unit", pgl_read_unit}, {"function", read_function}, {"site", pgl_read_site},
+		     {"event", read_event},   {"branch", read_branch},	   {"end", read_end}};
 	struct pgl_object line;
 
 	if (!json_object_is_type(value, json_type_object) || pgl_open_object(reader, value, &line))

@@ -160,11 +160,12 @@ void pgl_put_count(struct pgl_writer *writer, json *object, struct pgl_count cou
 		pgl_put_number(writer, object, "count", count.value);
 }
 
-void pgl_put_location(struct pgl_writer *writer, json *object, struct pgl_location location)
+void pgl_put_location(struct pgl_writer *writer, json *object, const char *key,
+		      struct pgl_location location)
 {
 	if (location.file == PGL_NONE)
 		return;
-	pgl_json_key(&writer->pool, object, "loc");
+	pgl_json_key(&writer->pool, object, key);
 	put_text(writer, object, "[");
 	if (location.file) {
 		pgl_json_put_unsigned(&writer->pool, object, location.file);

@@ -42,7 +42,8 @@ void pgl_put_exact(struct pgl_writer *writer, json *object, const char *key, str
 void pgl_put_word(struct pgl_writer *writer, json *object, const char *key, enum pgl_list list,
 		  unsigned index);
 void pgl_put_count(struct pgl_writer *writer, json *object, struct pgl_count count);
-void pgl_put_location(struct pgl_writer *writer, json *object, struct pgl_location location);
+void pgl_put_location(struct pgl_writer *writer, json *object, const char *key,
+		      struct pgl_location location);
 void pgl_put_flags(struct pgl_writer *writer, json *object, enum pgl_list list, uint32_t flags);
 void pgl_put_options(struct pgl_writer *writer, json *object, const struct pgl_options *options);
 /* Before and after: x if they are the same, else [x, y]; what is not known is null, neither known is

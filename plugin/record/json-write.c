@@ -145,7 +145,7 @@ static int write_function(struct pgl_writer *writer, const struct pgl_function *
 		pgl_put_word(writer, line, "clone", PGL_WORDS_CLONE, function->clone);
 	if (function->has_body) {
 		pgl_put_number(writer, line, "order", function->order);
-		pgl_put_location(writer, line, function->location);
+		pgl_put_location(writer, line, "loc", function->location);
 	}
 	pgl_put_flags(writer, line, PGL_WORDS_FUNCTION_FLAG, function->flags);
 	if (function->has_body) {
@@ -241,7 +241,7 @@ static int write_site(struct pgl_writer *writer, const struct pgl_site *site)
 	pgl_put_id(writer, line, "was", site->was);
 	pgl_put_id(writer, line, "copy_of", site->copy_of);
 	if (site->copy_of == PGL_NONE)
-		pgl_put_location(writer, line, site->location);
+		pgl_put_location(writer, line, "loc", site->location);
 	pgl_put_flags(writer, line, PGL_WORDS_SITE_FLAG,
 		      pgl_is_surely_cold(&writer->record->unit, site)
 			      ? site->flags & ~PGL_BIT(PGL_SITE_FLAG_COLD)
@@ -289,7 +289,7 @@ static int write_event(struct pgl_writer *writer, const struct pgl_event *event)
 	pgl_put_id(writer, line, "function", event->function);
 	pgl_put_id(writer, line, "target", event->target);
 	pgl_put_id(writer, line, "site", event->site);
-	pgl_put_location(writer, line, event->location);
+	pgl_put_location(writer, line, "loc", event->location);
 	pgl_put_count(writer, line, event->count);
 	if (event->count.known)
 		pgl_put_word(writer, line, "quality", PGL_WORDS_QUALITY, event->count.quality);
@@ -311,6 +311,23 @@ static int write_event(struct pgl_writer *writer, const struct pgl_event *event)
 	return finish_line(writer, line);
 }
 
+static int write_branch(struct pgl_writer *writer, const struct pgl_branch *branch)
+{
+	json *line = new_line(writer, "branch");
+
+	pgl_put_number(writer, line, "function", branch->function);
+	pgl_put_location(writer, line, "loc", branch->location);
+	pgl_put_count(writer, line, branch->count);
+	if (branch->count.quality != writer->record->functions[branch->function].count.quality)
+		pgl_put_word(writer, line, "quality", PGL_WORDS_QUALITY, branch->count.quality);
+	pgl_put_estimate(writer, line, "freq", branch->frequency);
+	pgl_put_estimate(writer, line, "share", branch->share);
+	pgl_put_location(writer, line, "true", branch->if_true);
+	pgl_put_location(writer, line, "false", branch->if_false);
+	pgl_put_extra(writer, line, branch->extra);
+	return finish_line(writer, line);
+}
+
 static int write_end(struct pgl_writer *writer)
 {
 	json *line = new_line(writer, "end");
@@ -318,6 +335,8 @@ static int write_end(struct pgl_writer *writer)
 	pgl_put_number(writer, line, "functions", writer->record->n_functions);
 	pgl_put_number(writer, line, "sites", writer->record->n_sites);
 	pgl_put_number(writer, line, "events", writer->record->n_events);
+	if (writer->record->n_branches)
+		pgl_put_number(writer, line, "branches", writer->record->n_branches);
 	return finish_line(writer, line);
 }
 
@@ -334,6 +353,8 @@ int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *contex
 		status = write_site(&writer, &record->sites[i]);
 	for (uint32_t i = 0; !status && i < record->n_events; i++)
 		status = write_event(&writer, &record->events[i]);
+	for (uint32_t i = 0; !status && i < record->n_branches; i++)
+		status = write_branch(&writer, &record->branches[i]);
 	for (uint32_t i = 0; !status && i < record->n_others; i++)
 		status = sink(context, record->others[i], strlen(record->others[i])) ||
 					 sink(context, "\n", 1)

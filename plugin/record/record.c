@@ -247,6 +247,7 @@ void pgl_record_free(struct pgl_record *record)
 	free(record->functions);
 	free(record->sites);
 	free(record->events);
+	free(record->branches);
 	free(record->others);
 	free(record->unit.files);
 	free(record->unit.units);
@@ -356,6 +357,18 @@ struct pgl_event *pgl_record_add_event(struct pgl_record *record)
 		event->location = nowhere;
 	}
 	return event;
+}
+
+struct pgl_branch *pgl_record_add_branch(struct pgl_record *record)
+{
+	struct pgl_branch *branch;
+
+	ADD(record, record->branches, record->n_branches, record->branches_room, branch);
+	if (branch) {
+		branch->function = PGL_NONE;
+		branch->location = branch->if_true = branch->if_false = nowhere;
+	}
+	return branch;
 }
 
 const char *pgl_record_add_other(struct pgl_record *record, const char *line)

@@ -340,6 +340,19 @@ struct pgl_event {
 	pgl_extra extra;
 };
 
+/* A condition that GCC branches on, as it stands before IPA inlining. */
+struct pgl_branch {
+	uint32_t function;	      /* in whose code it ends up */
+	struct pgl_location location; /* of the condition in the source */
+	struct pgl_count count;	      /* how often it is reached */
+	struct pgl_real frequency;    /* the same per entry of FUNCTION */
+	struct pgl_real share;	      /* of these that it holds: from the profile, or guessed */
+	/* Where it goes on if it holds, and if it does not: the first place with code of its own, in the
+	 * same body of the source. */
+	struct pgl_location if_true, if_false;
+	pgl_extra extra;
+};
+
 struct pgl_arena;
 struct pgl_strings;
 
@@ -351,11 +364,14 @@ struct pgl_record {
 	uint32_t n_sites;
 	struct pgl_event *events;
 	uint32_t n_events;
+	struct pgl_branch *branches; /* only if they were asked for */
+	uint32_t n_branches;
 	const char **others; /* whole lines of kinds this version does not know, in order */
 	uint32_t n_others;
 	bool out_of_memory;
 	/* Private. */
-	uint32_t functions_room, sites_room, events_room, others_room, files_room, units_room;
+	uint32_t functions_room, sites_room, events_room, branches_room, others_room, files_room,
+		units_room;
 	struct pgl_arena *arena;
 	struct pgl_strings *strings;
 };
@@ -377,11 +393,12 @@ uint32_t pgl_record_file(struct pgl_record *record, const char *name);
 
 /* A new unit at the end of unit.units, with nothing known of it; or NULL. */
 struct pgl_unit *pgl_record_add_unit(struct pgl_record *record);
-/* A new function / site / event / line of another kind at the end of its array, with nothing known
+/* A new function / site / event / branch / line of another kind at the end of its array, with nothing known
    of it; or NULL. */
 struct pgl_function *pgl_record_add_function(struct pgl_record *record);
 struct pgl_site *pgl_record_add_site(struct pgl_record *record);
 struct pgl_event *pgl_record_add_event(struct pgl_record *record);
+struct pgl_branch *pgl_record_add_branch(struct pgl_record *record);
 /* A new argument at the end of EVENT's; or NULL. */
 struct pgl_argument *pgl_event_add_argument(struct pgl_record *record, uint32_t event);
 const char *pgl_record_add_other(struct pgl_record *record, const char *line);

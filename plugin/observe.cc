@@ -166,6 +166,7 @@ static void leave_summary(void)
 	pgl_record left;
 
 	before_streaming();
+	note_branches();
 	note_fingerprint();
 	watch.describe();
 	if (!pgl_sites_snapshot(watch.sites, &left)) {

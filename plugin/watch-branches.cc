@@ -170,6 +170,7 @@ void note_branches(void)
 
 	if (!watch.wants_branches || watch.is_link)
 		return;
+	watch.wants_branches = false;
 	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node)
 	{
 		struct function *body = body_of(node);

@@ -96,7 +96,7 @@ void note_inline_target(cgraph_edge *e, uint32_t site);
 void look_at_profile(void);
 void explain_mismatch(cgraph_node *node, pgl_event *event);
 
-/* watch-branches.cc: notes all conditions, if the user wants them. */
+/* watch-branches.cc: notes all conditions, if the user wants them, the first time. */
 void note_branches(void);
 
 /* watch-values.cc, watch-merges.cc, watch-layout.cc: steps. */

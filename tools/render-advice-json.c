@@ -68,6 +68,21 @@ static void add_result(struct pgl_json *json, const struct pgl_advice_check *che
 	pgl_json_end_object(json);
 }
 
+static void add_condition(struct pgl_json *json, const struct pgl_advice_line *line)
+{
+	if (line->kind != PGL_ADVICE_EXPECT) {
+		pgl_json_null(json, "condition");
+		return;
+	}
+	pgl_json_object(json, "condition");
+	pgl_json_text(json, "text", line->condition);
+	pgl_json_real(json, "asked", line->asked);
+	pgl_json_real(json, "holds", line->holds);
+	pgl_json_real(json, "guessed", line->guessed);
+	pgl_json_real(json, "expected", line->expected);
+	pgl_json_end_object(json);
+}
+
 static void add_line(struct pgl_json *json, const struct pgl_advice *advice,
 		     const struct pgl_advice_check *check, size_t i)
 {
@@ -85,6 +100,8 @@ static void add_line(struct pgl_json *json, const struct pgl_advice *advice,
 	else
 		pgl_json_null(json, "line");
 	pgl_json_text(json, "inserts", line->edit.text);
+	pgl_json_text(json, "closes", line->edit.replacement);
+	add_condition(json, line);
 	add_sites(json, advice, line);
 	pgl_json_unsigned(json, "functions_not_split", line->n_functions);
 	pgl_json_unsigned(json, "overshoots", line->n_overshot);

@@ -37,6 +37,11 @@ void pgl_advice_add_decisions(const struct pgl_advice_line *line, struct pgl_str
 		pgl_strbuf_addf(text, "%s%" PRIu32 " un-inlined", text->length ? ", " : "", un);
 	if (line->n_functions)
 		pgl_strbuf_addf(text, "%" PRIu32 " not split", line->n_functions);
+	if (line->kind == PGL_ADVICE_EXPECT) {
+		pgl_strbuf_addf(text, "holds %.1f %% of ", 100 * line->holds);
+		pgl_add_real(text, line->asked);
+		pgl_strbuf_addf(text, ", guessed %.1f %%", 100 * line->guessed);
+	}
 }
 
 /* What all tables have ------------------------------------------------------------------------ */
@@ -162,6 +167,15 @@ static void print_refused(const struct pgl_advice_rows *rows, const struct pgl_s
 		fprintf(out, "... and %zu more (--format=json)\n", n - shown);
 }
 
+static size_t count_conditions(const struct pgl_advice *advice)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < advice->n_lines; i++)
+		n += advice->lines[i].kind == PGL_ADVICE_EXPECT;
+	return n;
+}
+
 void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_check *check,
 		     const struct pgl_style *style, FILE *out)
 {
@@ -171,10 +185,11 @@ void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_ch
 	if (check) {
 		pgl_advice_print_check(&rows, style, out);
 	} else {
-		fprintf(out,
-			"%zu lines for %" PRIu32 " calls that differ, estimated from the records; "
-			"--verify tells what they keep\n",
-			advice->n_lines, advice->plans->n_sites);
+		fprintf(out, "%zu lines for %" PRIu32 " calls that differ", advice->n_lines,
+			advice->plans->n_sites);
+		if (count_conditions(advice))
+			fprintf(out, " and %zu conditions", count_conditions(advice));
+		fputs(", estimated from the records; --verify tells what they keep\n", out);
 		if (advice->n_lines)
 			fputc('\n', out);
 		pgl_advice_print(&rows, found_columns, sizeof found_columns / sizeof *found_columns,
@@ -183,6 +198,10 @@ void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_ch
 	if (advice->n_left_out)
 		fprintf(out, "... and %zu lines of lower rank that were left out (--lines)\n",
 			advice->n_left_out);
+	if (advice->lacks_branches)
+		fputs("no lines about conditions: the records have no branches; build with "
+		      "-fplugin-arg-pgolens-branches\n",
+		      out);
 	print_refused(&rows, style, out);
 }
 

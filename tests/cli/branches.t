@@ -21,3 +21,31 @@ $ jq -r --slurpfile wanted wanted -f compare.jq lines.json new.jsonl | sort -u -
  as gcov
 $ jq -r --slurpfile wanted wanted -f compare.jq lines.json new.jsonl | wc -l
 12
+$ $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-branches -fplugin-arg-pgolens-output=old.jsonl -c ways.c
+$ pgolens advise --lines 100 --format=json old.jsonl new.jsonl >advice.json && "$TOP/tests/schema/validate-advice" advice.json
+$ jq -r --slurpfile lines lines.json '($lines[0].files[0].lines | map({key: (.line_number | tostring), value: .count}) | from_entries) as $count |
+> 	.lines[] | select(.kind == "expect" and (.condition.text | startswith("i++") | not)) |
+> 	"\(.condition.text): \(if ($count[.line + 1 | tostring] - .condition.asked * .condition.holds | fabs) <= 1 then "as gcov" else . end)"' advice.json | sort
+!(i % 4): as gcov
+i % 10 == 3: as gcov
+i % 3: as gcov
+i % 6: as gcov
+i % 7 == 0 || i % 11 == 0 || i % 50 == 1: as gcov
+i < n: as gcov
+i > limit: as gcov
+is_odd(i) && i % 5 == 0: as gcov
+k < i % 4: as gcov
+sum == -1: as gcov
+$ pgolens advise --lines 100 old.jsonl new.jsonl | sed -n '1p;/while/p' | sed 's/  */ /g'
+22 lines for 0 calls that differ and 10 conditions, estimated from the records; --verify tells what they keep
+$ mkdir new && pgolens advise --format=patch --lines 100 old.jsonl new.jsonl | patch -s -o new/ways.c ways.c && $GCC -O2 -Wall -Wextra -Werror new/ways.c -o new/ways && ./new/ways 1000
+1000
+$ grep -c 'builtin_expect(' new/ways.c; grep 'while\|||' new/ways.c
+2
+	else if (__builtin_expect_with_probability(!!(i % 7 == 0 || i % 11 == 0 || i % 50 == 1), 1, 0.24))
+	while (__builtin_expect_with_probability(!!(i % 6), 1, 0.714)) {
+	} while (i++ % 4);
+$ pgolens advise new.jsonl new.jsonl | head -1
+0 lines for 0 calls that differ, estimated from the records; --verify tells what they keep
+$ grep -v '"branch"' new.jsonl | sed 's/,"branches":[0-9]*//' >without.jsonl && pgolens advise old.jsonl without.jsonl | grep conditions
+no lines about conditions: the records have no branches; build with -fplugin-arg-pgolens-branches

@@ -147,8 +147,9 @@ bool pgl_advice_apply(const struct pgl_advice *advice, const bool *chosen, uint3
 		if (edit->source != source || (chosen && !chosen[i]))
 			continue;
 		pieces[n++] = (struct piece){edit->at, 0, edit->text, i};
-		if (edit->cut)
-			pieces[n++] = (struct piece){edit->cut_at, edit->cut, "", i};
+		if (edit->cut || edit->replacement)
+			pieces[n++] = (struct piece){edit->cut_at, edit->cut,
+						     edit->replacement ? edit->replacement : "", i};
 	}
 	if (n)
 		qsort(pieces, n, sizeof *pieces, compare_pieces);

@@ -198,6 +198,7 @@ static void join(struct pgl_advice *advice, struct pgl_advice_line *into,
 	into->rank += line->rank;
 	free(line->sites);
 	free(line->edit.text);
+	free(line->edit.replacement);
 	advice->n_lines--;
 }
 

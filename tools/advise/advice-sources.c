@@ -25,6 +25,7 @@ int pgl_sources_init(struct pgl_sources *sources, const char *folder, const char
 void pgl_sources_release(struct pgl_sources *sources)
 {
 	for (uint32_t i = 0; i < sources->n; i++) {
+		pgl_source_conditions_release(&sources->item[i].conditions);
 		pgl_source_tokens_release(&sources->item[i].tokens);
 		pgl_strbuf_release(&sources->item[i].text);
 		free(sources->item[i].recorded);
@@ -149,4 +150,13 @@ uint32_t pgl_sources_find(struct pgl_sources *sources, const struct pgl_record *
 		pgl_source_tokens_init(&source->tokens, source->text.text, source->text.length);
 	}
 	return sources->n - 1;
+}
+
+const struct pgl_source_conditions *pgl_sources_conditions(struct pgl_source *source)
+{
+	if (!source->has_conditions)
+		pgl_source_conditions_init(&source->conditions, &source->tokens,
+					   source->text.length);
+	source->has_conditions = true;
+	return &source->conditions;
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "../plugin/record/record.h"
+#include "source-conditions.h"
 #include "source-tokens.h"
 #include "util/strbuf.h"
 
@@ -18,6 +19,8 @@ struct pgl_source {
 	const char *why; /* then: why */
 	struct pgl_strbuf text;
 	struct pgl_source_tokens tokens;
+	struct pgl_source_conditions conditions; /* once they were asked for */
+	bool has_conditions;
 };
 
 struct pgl_sources {
@@ -35,5 +38,8 @@ void pgl_sources_release(struct pgl_sources *sources);
 /* The number of file FILE of RECORD, read the first time; its path is NULL if it can't be changed. */
 uint32_t pgl_sources_find(struct pgl_sources *sources, const struct pgl_record *record,
 			  uint32_t file);
+
+/* Those of SOURCE, which is there. */
+const struct pgl_source_conditions *pgl_sources_conditions(struct pgl_source *source);
 
 #endif

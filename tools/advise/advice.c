@@ -15,21 +15,23 @@
 
 const char *pgl_advice_word(enum pgl_advice_kind kind)
 {
-	static const char *const words[PGL_ADVICE_N] = {"always_inline", "flatten", "noinline",
-							"cold",		 "param",   "flag"};
+	static const char *const words[PGL_ADVICE_N] = {
+		"always_inline", "flatten", "noinline", "cold", "expect", "param", "flag"};
 
 	return words[kind];
 }
 
 bool pgl_advice_is_inlining(const struct pgl_advice_line *line)
 {
-	return line->kind != PGL_ADVICE_FLAG;
+	return line->kind != PGL_ADVICE_FLAG && line->kind != PGL_ADVICE_EXPECT;
 }
 
 void pgl_advice_add_name(const struct pgl_advice_line *line, struct pgl_strbuf *text)
 {
 	if (line->flag)
 		pgl_strbuf_add(text, line->flag);
+	else if (line->kind == PGL_ADVICE_EXPECT)
+		pgl_strbuf_addf(text, "expect(%s%s", line->condition, line->edit.replacement + 1);
 	else
 		pgl_strbuf_addf(text, "%s %s", pgl_advice_word(line->kind), line->function);
 }
@@ -40,7 +42,12 @@ struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_
 
 	PGL_GROW(advice->lines, advice->n_lines, advice->lines_room);
 	line = &advice->lines[advice->n_lines++];
-	*line = (struct pgl_advice_line){.kind = kind, .edit = {.source = PGL_NONE}};
+	*line = (struct pgl_advice_line){.kind = kind,
+					 .edit = {.source = PGL_NONE},
+					 .asked = NAN,
+					 .holds = NAN,
+					 .guessed = NAN,
+					 .expected = NAN};
 	return line;
 }
 
@@ -110,21 +117,24 @@ static void line_release(struct pgl_advice_line *line)
 {
 	free(line->sites);
 	free(line->edit.text);
+	free(line->edit.replacement);
+	free(line->condition);
 	free((char *)line->flag);
 }
 
-static void cut(struct pgl_advice *advice, uint64_t limit)
+/* Of the lines from number FIRST on, those of the highest rank are left. */
+static void cut(struct pgl_advice *advice, size_t first, uint64_t limit)
 {
-	if (advice->n_lines)
-		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
-	if (advice->n_refused)
-		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
-	if (!limit || advice->n_lines <= limit)
+	size_t n = advice->n_lines - first;
+
+	if (n)
+		qsort(advice->lines + first, n, sizeof *advice->lines, compare_lines);
+	if (!limit || n <= limit)
 		return;
-	for (size_t i = limit; i < advice->n_lines; i++)
+	for (size_t i = first + limit; i < advice->n_lines; i++)
 		line_release(&advice->lines[i]);
-	advice->n_left_out = advice->n_lines - limit;
-	advice->n_lines = limit;
+	advice->n_left_out += n - limit;
+	advice->n_lines = first + limit;
 }
 
 int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
@@ -135,7 +145,15 @@ int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compar
 	if (pgl_sources_init(&advice->sources, options->folder, options->place))
 		return -1;
 	pgl_advice_add_lines(advice);
-	cut(advice, options->limit);
+	cut(advice, 0, options->limit);
+	if (advice->n_refused)
+		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
+	if (!options->is_inlining) {
+		size_t first = advice->n_lines;
+
+		pgl_advice_add_expectations(advice);
+		cut(advice, first, options->limit);
+	}
 	pgl_advice_add_params(advice);
 	pgl_advice_add_unsplit(advice);
 	if (!options->is_inlining)

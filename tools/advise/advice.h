@@ -1,7 +1,7 @@
 /* Advice: lines that make a build without a profile decide as one with a profile does.
 
-   A line is an attribute put before the definition of a function, a --param or another flag. It is found from
-   what differs: calls that only NEW inlines ask for always_inline at the callee (flatten at the caller where that
+   A line is an attribute put before the definition of a function, what to expect of a condition, a --param or
+   another flag. It is found from what differs: calls that only NEW inlines ask for always_inline at the callee (flatten at the caller where that
    can't be), calls that only OLD inlines for noinline, or cold where NEW holds the function for that; limits that
    stopped calls in OLD for a higher --param; options that -fprofile-use switches on, for themselves. None of
    them speaks of one call: each line says which of the decisions that differ it reproduces, and which others,
@@ -13,6 +13,11 @@
 	spared	 entries of the callers - executions of the call, of the un-inlined ones: how often the caller runs
 		 without needing what the inlined body needed
 	rank	 saved + spared - executions in NEW of the calls it overshoots
+
+   of one about a condition, by the records' branches (-fplugin-arg-pgolens-branches):
+
+	rank	 how often the condition is asked * (|holds - guessed| - |holds - expected|): how many of these go
+		 another way than GCC thinks, less than they would
 
    Counts are per run of the training. Only a build and a run tell the truth (advice-verify.h).
 
@@ -31,6 +36,7 @@ enum pgl_advice_kind {
 	PGL_ADVICE_FLATTEN,
 	PGL_ADVICE_NOINLINE,
 	PGL_ADVICE_COLD,
+	PGL_ADVICE_EXPECT,
 	PGL_ADVICE_PARAM,
 	PGL_ADVICE_FLAG, /* an option that switches something else than inlining */
 	PGL_ADVICE_N
@@ -38,12 +44,13 @@ enum pgl_advice_kind {
 
 const char *pgl_advice_word(enum pgl_advice_kind kind);
 
-/* Where and how the source is changed: CUT bytes at CUT_AT are taken out, TEXT is put in at AT. */
+/* Where and how the source is changed: TEXT is put in at AT, and in place of CUT bytes at CUT_AT, further down,
+   REPLACEMENT (NULL: nothing). */
 struct pgl_advice_edit {
 	uint32_t source; /* in the sources; PGL_NONE: a flag, nothing is edited */
 	uint32_t line;
 	size_t at, cut_at, cut;
-	char *text;
+	char *text, *replacement;
 };
 
 struct pgl_advice_line {
@@ -60,6 +67,10 @@ struct pgl_advice_line {
 	double overshot;	  /* what these execute per run in NEW */
 	double rank;
 	uint32_t n_functions; /* that are split in OLD alone, of -fno-partial-inlining */
+	/* Of a condition: its text, owned, cut if it is long; how often it is asked per run, and which part of
+	 * that it holds, as measured, as GCC guesses in OLD, and as the line says. Else NULL and NAN. */
+	char *condition;
+	double asked, holds, guessed, expected;
 };
 
 /* What can't be said in the source. */
@@ -80,14 +91,17 @@ struct pgl_advice {
 	size_t n_lines, lines_room;
 	struct pgl_advice_refused *refused; /* highest rank first */
 	size_t n_refused, refused_room;
-	size_t n_left_out; /* lines below the limit of number */
+	size_t n_left_out;   /* lines below the limit of number */
+	bool lacks_branches; /* conditions were asked for, and NEW's records have none */
 };
 
 struct pgl_advice_options {
 	const char *folder; /* of the sources */
 	const char *place;  /* where the builds had it; NULL: there */
-	uint64_t limit;	    /* the most lines that edit sources, the others are counted; 0: all */
-	bool is_inlining;   /* no lines but those about inlining */
+	uint64_t
+		limit; /* the most lines with attributes, and the most with conditions; the others are
+			     * counted; 0: all */
+	bool is_inlining; /* no lines but those about inlining */
 };
 
 /* Finds lines for two builds that COMPARED, PLANS and CHANGES describe; these must outlive ADVICE. 0, or -1 with
@@ -121,6 +135,7 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 			     struct pgl_advice_edit *ret);
 /* Parts of it: adds lines that edit sources, for --params, against splitting, and for flags. */
 void pgl_advice_add_lines(struct pgl_advice *advice);
+void pgl_advice_add_expectations(struct pgl_advice *advice);
 void pgl_advice_add_params(struct pgl_advice *advice);
 void pgl_advice_add_unsplit(struct pgl_advice *advice);
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes);

@@ -1,0 +1,10 @@
+/* What a compile noted of conditions is in the link's record, too. */
+/* { dg-do link } */
+/* { dg-plugin-options "-fplugin-arg-pgolens-branches" } */
+/* { dg-profile-run "1000" } */
+#include "../pgolens.events/ways.c"
+/* { dg-final { scan-way use both 24 100 } } */
+/* { dg-final { scan-way use turned 34 250 } } */
+/* { dg-final { scan-way use loop 42 300 } } */
+/* { dg-final { scan-way use late 57 9 } } */
+/* { dg-final { scan-way use main 70 1000 } } */

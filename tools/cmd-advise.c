@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attribute-choice.h"
 #include "render-advice.h"
 #include "util/report.h"
 #include "util/xalloc.h"
@@ -19,7 +20,7 @@ enum format { TEXT, PATCH, JSON };
 static const char *const format_words[] = {"text", "patch", "json", NULL};
 
 struct values {
-	bool verify, inlining;
+	bool verify, inlining, placement;
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;
 	struct pgl_measure_values measure;
@@ -39,8 +40,11 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("The advice"),
 	PGL_FLAG(struct values, inlining, 0, "inlining",
 		 "only lines about inlining, no other flags"),
+	PGL_FLAG(struct values, placement, 0, "placement",
+		 "lines about where functions stand, too: these show in\n"
+		 "cycles, and are looked for with --metric cycles anyway"),
 	PGL_NUMBER(struct values, lines, 0, "lines", "N",
-		   "at most N lines that change the sources (40)"),
+		   "at most N lines that change the sources, of each kind (40)"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
 		   "build at most N sets of lines while looking for those\n"
 		   "that keep something; without it, as many as it takes"),
@@ -101,6 +105,7 @@ static struct pgl_advice_options wanted(const struct values *values)
 		.folder = values->experiment.source ? values->experiment.source : ".",
 		.limit = values->lines ? values->lines : USUAL_LINES,
 		.is_inlining = values->inlining,
+		.is_placement = values->placement,
 	};
 }
 
@@ -159,8 +164,11 @@ static enum pgl_exit verify(struct values *values)
 	    pgl_measure_choose(&values->measure, true, &options, &message)) {
 		status = pgl_command_misused("advise", "%s", message.text);
 	} else {
+		struct pgl_advice_options lines = wanted(values);
+
 		options.experiment = values->experiment;
-		if (pgl_advice_check(check, &options, wanted(values), values->budget, &message))
+		lines.is_placement |= pgl_search_metric(&options) == PGL_METRIC_CYCLES;
+		if (pgl_advice_check(check, &options, lines, values->budget, &message))
 			pgl_experiment_report(&check->attribution.experiment, message.text);
 		else
 			status = render(values, &check->advice, check);

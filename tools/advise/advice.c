@@ -16,14 +16,15 @@
 const char *pgl_advice_word(enum pgl_advice_kind kind)
 {
 	static const char *const words[PGL_ADVICE_N] = {
-		"always_inline", "flatten", "noinline", "cold", "expect", "param", "flag"};
+		"always_inline", "flatten", "noinline", "cold", "hot", "expect", "param", "flag"};
 
 	return words[kind];
 }
 
 bool pgl_advice_is_inlining(const struct pgl_advice_line *line)
 {
-	return line->kind != PGL_ADVICE_FLAG && line->kind != PGL_ADVICE_EXPECT;
+	return line->kind != PGL_ADVICE_FLAG && line->kind != PGL_ADVICE_EXPECT &&
+	       !line->is_placement;
 }
 
 void pgl_advice_add_name(const struct pgl_advice_line *line, struct pgl_strbuf *text)
@@ -91,10 +92,20 @@ void pgl_advice_add_site(const struct pgl_advice *advice, struct pgl_advice_line
 
 /* The whole --------------------------------------------------------------------------------- */
 
+/* Ranks compare within a family. */
+static int family_of(const struct pgl_advice_line *line)
+{
+	if (line->flag)
+		return 3;
+	if (line->is_placement)
+		return line->kind == PGL_ADVICE_HOT ? 1 : 2;
+	return 0;
+}
+
 static int compare_lines(const void *a, const void *b)
 {
 	const struct pgl_advice_line *x = a, *y = b;
-	int order = PGL_COMPARE(!!x->flag, !!y->flag);
+	int order = PGL_COMPARE(family_of(x), family_of(y));
 
 	order = order ? order : PGL_COMPARE(y->rank, x->rank);
 	order = order ? order : PGL_COMPARE(x->kind, y->kind);
@@ -152,6 +163,12 @@ int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compar
 		size_t first = advice->n_lines;
 
 		pgl_advice_add_expectations(advice);
+		cut(advice, first, options->limit);
+	}
+	if (options->is_placement && !options->is_inlining) {
+		size_t first = advice->n_lines;
+
+		pgl_advice_add_placement(advice);
 		cut(advice, first, options->limit);
 	}
 	pgl_advice_add_params(advice);

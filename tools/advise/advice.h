@@ -19,6 +19,9 @@
 	rank	 how often the condition is asked * (|holds - guessed| - |holds - expected|): how many of these go
 		 another way than GCC thinks, less than they would
 
+   and of one about where a function stands, if NEW puts it where the hot ones are, how often it is entered; if
+   where those are that never run, its size.
+
    Counts are per run of the training. Only a build and a run tell the truth (advice-verify.h).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
@@ -36,6 +39,7 @@ enum pgl_advice_kind {
 	PGL_ADVICE_FLATTEN,
 	PGL_ADVICE_NOINLINE,
 	PGL_ADVICE_COLD,
+	PGL_ADVICE_HOT,
 	PGL_ADVICE_EXPECT,
 	PGL_ADVICE_PARAM,
 	PGL_ADVICE_FLAG, /* an option that switches something else than inlining */
@@ -67,6 +71,7 @@ struct pgl_advice_line {
 	double overshot;	  /* what these execute per run in NEW */
 	double rank;
 	uint32_t n_functions; /* that are split in OLD alone, of -fno-partial-inlining */
+	bool is_placement;    /* it says where the function is to stand, whatever is inlined */
 	/* Of a condition: its text, owned, cut if it is long; how often it is asked per run, and which part of
 	 * that it holds, as measured, as GCC guesses in OLD, and as the line says. Else NULL and NAN. */
 	char *condition;
@@ -98,10 +103,11 @@ struct pgl_advice {
 struct pgl_advice_options {
 	const char *folder; /* of the sources */
 	const char *place;  /* where the builds had it; NULL: there */
-	uint64_t
-		limit; /* the most lines with attributes, and the most with conditions; the others are
-			     * counted; 0: all */
-	bool is_inlining; /* no lines but those about inlining */
+	/* The most lines with attributes, with conditions, and about where functions stand; the others are
+	 * counted; 0: all. */
+	uint64_t limit;
+	bool is_inlining;  /* no lines but those about inlining */
+	bool is_placement; /* lines about where functions stand, too */
 };
 
 /* Finds lines for two builds that COMPARED, PLANS and CHANGES describe; these must outlive ADVICE. 0, or -1 with
@@ -136,6 +142,7 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 /* Parts of it: adds lines that edit sources, for --params, against splitting, and for flags. */
 void pgl_advice_add_lines(struct pgl_advice *advice);
 void pgl_advice_add_expectations(struct pgl_advice *advice);
+void pgl_advice_add_placement(struct pgl_advice *advice);
 void pgl_advice_add_params(struct pgl_advice *advice);
 void pgl_advice_add_unsplit(struct pgl_advice *advice);
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes);

@@ -7,9 +7,6 @@
 
 #include "size.h"
 
-/* Where code in the section of this name stands. */
-enum pgl_heat pgl_size_heat_of(const char *section);
-
 /* The number of the function that has SYMBOL, of a file UNIT (NULL: seen everywhere); PGL_NONE: there is none. */
 uint32_t pgl_size_find(const struct pgl_size *size, const char *symbol, const char *unit);
 /* What is inlined in FUNCTION of that callee, by its name's number; made if it is not there. */

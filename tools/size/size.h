@@ -16,6 +16,8 @@
    program the linker has put all into one section: there records tell, if they are given. */
 enum pgl_heat { PGL_HEAT_HOT, PGL_HEAT_USUAL, PGL_HEAT_COLD, PGL_HEAT_STARTUP, PGL_HEAT_N };
 const char *pgl_heat_word(enum pgl_heat heat);
+/* When code in the section of this name runs. */
+enum pgl_heat pgl_size_heat_of(const char *section);
 
 /* A function's text, what was inlined there left out: its main part, the cold part f.cold, clones with another
    signature (.constprop, .isra), parts split off for the inliner's sake (.part). */

@@ -173,6 +173,19 @@ static double patched_cost(const struct pgl_advice_check *check)
 	return check->n_kept ? check->costs[check->n_kept - 1] : check->old;
 }
 
+/* What OLD with WHAT, which costs COST, keeps of the part of inlining. */
+static void add_kept_of_part(const struct pgl_advice_check *check, const char *what, double cost,
+			     struct pgl_strbuf *text)
+{
+	pgl_strbuf_addf(text, "\nkept by %s ", what);
+	add_difference(text, check->metric, check->old, cost);
+	if (!(check->part > 0))
+		return;
+	pgl_strbuf_add(text, ": ");
+	pgl_add_percent(text, check->old - cost, check->part);
+	pgl_strbuf_add(text, " of that part");
+}
+
 void pgl_advice_add_keeps(const struct pgl_advice_check *check, struct pgl_strbuf *text)
 {
 	double keeps = check->old - patched_cost(check);
@@ -197,13 +210,11 @@ void pgl_advice_add_keeps(const struct pgl_advice_check *check, struct pgl_strbu
 		pgl_strbuf_add(text, "; both ");
 		add_difference(text, check->metric, check->without, check->with[PGL_PART_BOTH]);
 	}
-	pgl_strbuf_add(text, "\nkept by the lines about inlining ");
-	add_difference(text, check->metric, check->old, check->inlining_cost);
-	if (check->part > 0) {
-		pgl_strbuf_add(text, ": ");
-		pgl_add_percent(text, check->old - check->inlining_cost, check->part);
-		pgl_strbuf_add(text, " of that part");
-	}
+	add_kept_of_part(check, "the lines about inlining", check->inlining_cost, text);
+	if (check->cost_without_flags < check->inlining_cost ||
+	    check->cost_without_flags > check->inlining_cost)
+		add_kept_of_part(check, "all lines but the profile's options",
+				 check->cost_without_flags, text);
 	pgl_strbuf_add(text, "\nthe same decisions put into OLD by replay ");
 	add_difference(text, check->metric, check->old, check->old - check->replayed_part);
 	if (check->replayed_part > 0) {

@@ -189,6 +189,10 @@ static void add_part(struct pgl_json *json, const struct pgl_advice_check *check
 	add_cost(json, "patched", check->metric, check->inlining_cost);
 	add_cost(json, "kept", check->metric, check->old - check->inlining_cost);
 	add_percent(json, "percent_of_part", check->old - check->inlining_cost, check->part);
+	add_cost(json, "patched_without_flags", check->metric, check->cost_without_flags);
+	add_cost(json, "kept_without_flags", check->metric, check->old - check->cost_without_flags);
+	add_percent(json, "percent_without_flags", check->old - check->cost_without_flags,
+		    check->part);
 	add_parts(json, "replayed", check->metric, check->replayed);
 	add_cost(json, "replayed_part", check->metric, check->replayed_part);
 	add_percent(json, "percent_of_replayed", check->old - check->inlining_cost,

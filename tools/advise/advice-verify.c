@@ -262,10 +262,22 @@ static int order_kept(struct pgl_advice_check *check, const bool *kept, struct p
 	return failed;
 }
 
-/* Builds with the first line, the first two, ..., and last with those about inlining alone. */
+/* Is the kept line number K among the first I + 1; or of the two sets behind these, one about inlining, one that is no
+   option? */
+static bool is_in_set(const struct pgl_advice_check *check, size_t k, size_t i)
+{
+	const struct pgl_advice_line *line = &check->advice.lines[check->kept[k]];
+
+	if (i < check->n_kept)
+		return k <= i;
+	return i == check->n_kept ? pgl_advice_is_inlining(line) : line->kind != PGL_ADVICE_FLAG;
+}
+
+/* Builds with the first line, the first two, ..., and last with those about inlining alone, and with those that are no
+   options. */
 static int add_up(struct pgl_advice_check *check, struct pgl_strbuf *message)
 {
-	size_t n_lines = check->advice.n_lines, n = check->n_kept + 1;
+	size_t n_lines = check->advice.n_lines, n = check->n_kept + 2;
 	bool **sets = pgl_xcalloc(n, sizeof *sets);
 	int failed;
 
@@ -273,14 +285,13 @@ static int add_up(struct pgl_advice_check *check, struct pgl_strbuf *message)
 	check->prefixes = pgl_xcalloc(n, sizeof *check->prefixes);
 	for (size_t i = 0; i < n; i++) {
 		sets[i] = pgl_xcalloc(n_lines + 1, sizeof **sets);
-		for (size_t k = 0; k < check->n_kept && (k <= i || i + 1 == n); k++)
-			sets[i][check->kept[k]] =
-				i + 1 < n ||
-				pgl_advice_is_inlining(&check->advice.lines[check->kept[k]]);
+		for (size_t k = 0; k < check->n_kept; k++)
+			sets[i][check->kept[k]] = is_in_set(check, k, i);
 	}
 	failed = pgl_advice_costs(check, sets, n, "adding line by line", check->costs,
 				  check->prefixes, NULL, message);
-	check->inlining_cost = failed ? NAN : check->costs[n - 1];
+	check->inlining_cost = failed ? NAN : check->costs[check->n_kept];
+	check->cost_without_flags = failed ? NAN : check->costs[check->n_kept + 1];
 	for (size_t i = 0; i < n; i++)
 		free(sets[i]);
 	free(sets);
@@ -318,7 +329,7 @@ bool *pgl_advice_chosen(const struct pgl_advice_check *check)
 
 void pgl_advice_check_release(struct pgl_advice_check *check)
 {
-	for (size_t i = 0; check->prefixes && i <= check->n_kept; i++)
+	for (size_t i = 0; check->prefixes && i < check->n_kept + 2; i++)
 		pgl_variant_free(check->prefixes[i]);
 	for (size_t i = 0; check->results && i < check->advice.n_lines; i++)
 		free(check->results[i].why);

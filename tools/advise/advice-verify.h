@@ -78,9 +78,10 @@ struct pgl_advice_check {
 	struct pgl_variant **prefixes; /* the builds of these */
 	/* The part of inlining in NEW's gain: NEW costs WITHOUT with OLD's inlining, and these with its newly inlined
 	 * calls, its un-inlined ones, and both. One kind may lose what the other gains, so the part is what the best
-	 * of the three gains. Then what OLD costs with the kept lines about inlining alone. */
+	 * of the three gains. Then what OLD costs with the kept lines about inlining alone, and with all but the
+	 * options that a profile switches on. */
 	bool has_part;
-	double without, with[PGL_PART_N], part, inlining_cost;
+	double without, with[PGL_PART_N], part, inlining_cost, cost_without_flags;
 	/* What OLD costs with each of these put back by replay, without any counts: what the decisions can gain
 	 * where there are none. */
 	double replayed[PGL_PART_N], replayed_part;

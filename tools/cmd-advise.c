@@ -24,6 +24,7 @@ struct values {
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;
 	struct pgl_measure_values measure;
+	const char *attribution;
 	uint64_t lines, budget;
 	struct pgl_output_values output;
 };
@@ -38,6 +39,9 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("What is measured"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The advice"),
+	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
+		 "what 'pgolens attribute --sites --format=json' printed:\n"
+		 "lines for the calls it names come first (not with --verify)"),
 	PGL_FLAG(struct values, inlining, 0, "inlining",
 		 "only lines about inlining, no other flags"),
 	PGL_FLAG(struct values, placement, 0, "placement",
@@ -109,8 +113,9 @@ static struct pgl_advice_options wanted(const struct values *values)
 	};
 }
 
-/* From records alone. */
-static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds)
+/* From records, and ATTRIBUTED if that is not NULL. */
+static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds,
+			    const struct pgl_attributed *attributed)
 {
 	struct pgl_advice_options options = wanted(values);
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
@@ -120,6 +125,7 @@ static enum pgl_exit advise(const struct values *values, const struct pgl_build 
 	struct pgl_plans plans;
 	struct pgl_error error;
 
+	options.attributed = attributed;
 	if (pgl_compared_init(&compared, builds, &error)) {
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
@@ -142,14 +148,20 @@ static enum pgl_exit advise_records(const struct values *values, char *const *op
 {
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_build builds[PGL_SIDES];
+	struct pgl_attributed attributed;
+	bool is_attributed = values->attribution != NULL;
 
-	if (pgl_command_load(&builds[PGL_OLD], operands, 1))
+	if (is_attributed && pgl_command_attribution(&attributed, values->attribution))
 		return PGL_EXIT_TROUBLE;
-	if (!pgl_command_load(&builds[PGL_NEW], operands + 1, 1)) {
-		status = advise(values, builds);
-		pgl_build_release(&builds[PGL_NEW]);
+	if (!pgl_command_load(&builds[PGL_OLD], operands, 1)) {
+		if (!pgl_command_load(&builds[PGL_NEW], operands + 1, 1)) {
+			status = advise(values, builds, is_attributed ? &attributed : NULL);
+			pgl_build_release(&builds[PGL_NEW]);
+		}
+		pgl_build_release(&builds[PGL_OLD]);
 	}
-	pgl_build_release(&builds[PGL_OLD]);
+	if (is_attributed)
+		pgl_attributed_release(&attributed);
 	return status;
 }
 
@@ -189,6 +201,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 					   "unexpected operand '%s': --verify builds OLD "
 					   "and NEW itself",
 					   operands[0]);
+	if (values.verify && values.attribution)
+		return pgl_command_misused("advise", "--attribution does not go with --verify, "
+						     "which measures lines itself");
 	if (values.verify)
 		return verify(&values);
 	if (n_operands != 2)

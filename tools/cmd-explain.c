@@ -56,31 +56,15 @@ struct results {
 	bool has_attribution, has_measured;
 };
 
-static int read_attribution(struct results *results, const char *path)
-{
-	FILE *in = fopen(path, "r");
-	struct pgl_error error;
-
-	if (!in) {
-		pgl_report("cannot read '%s': %s", path, strerror(errno));
-		return -1;
-	}
-	int failed = pgl_read_attribution(&results->attributed, in, path, &error);
-
-	fclose(in);
-	if (failed)
-		pgl_report("%s", error.text);
-	results->has_attribution = !failed;
-	return failed;
-}
-
 static int read_results(struct results *results, const struct pgl_explain_values *values,
 			const struct pgl_compared *compared)
 {
 	struct pgl_error error;
 
-	if (values->attribution && read_attribution(results, values->attribution))
+	if (values->attribution &&
+	    pgl_command_attribution(&results->attributed, values->attribution))
 		return -1;
+	results->has_attribution = values->attribution != NULL;
 	if (!values->measured[PGL_OLD])
 		return 0;
 	if (pgl_measured_pair_init(&results->measured, &compared->identity, values->measured,

@@ -4,6 +4,9 @@
 
 #include "command.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "linked.h"
 #include "util/progress.h"
 #include "util/report.h"
@@ -99,4 +102,21 @@ enum pgl_exit pgl_command_misused(const char *name, const char *format, ...)
 		pgl_report("%s (try 'pgolens --help')", message.text);
 	pgl_strbuf_release(&message);
 	return PGL_EXIT_TROUBLE;
+}
+
+int pgl_command_attribution(struct pgl_attributed *attributed, const char *path)
+{
+	FILE *in = fopen(path, "r");
+	struct pgl_error error;
+
+	if (!in) {
+		pgl_report("cannot read '%s': %s", path, strerror(errno));
+		return -1;
+	}
+	int failed = pgl_read_attribution(attributed, in, path, &error);
+
+	fclose(in);
+	if (failed)
+		pgl_report("%s", error.text);
+	return failed;
 }

@@ -16,6 +16,7 @@
 
 #include <stddef.h>
 
+#include "json-read-attribution.h"
 #include "load.h"
 #include "util/colour.h"
 #include "util/output.h"
@@ -91,6 +92,8 @@ extern const char *const pgl_format_words[];
 
 /* Loads a build and shows how far it is. 0, or -1 and the trouble is reported. */
 int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths);
+/* Reads what `pgolens attribute --format=json` wrote to PATH. 0, or -1 and the trouble is reported. */
+int pgl_command_attribution(struct pgl_attributed *attributed, const char *path);
 /* Tells what is not known of BUILD for want of the record of a link, or of a compile. */
 void pgl_command_note_lacks(const struct pgl_build *build);
 

@@ -103,6 +103,7 @@ static void add_line(struct pgl_json *json, const struct pgl_advice *advice,
 	pgl_json_text(json, "closes", line->edit.replacement);
 	add_condition(json, line);
 	add_sites(json, advice, line);
+	pgl_json_real(json, "caused", line->caused);
 	pgl_json_unsigned(json, "functions_not_split", line->n_functions);
 	pgl_json_unsigned(json, "overshoots", line->n_overshot);
 	pgl_json_object(json, "estimated");

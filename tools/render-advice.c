@@ -5,6 +5,7 @@
 #include "render-advice-internal.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,17 @@ static void add_estimate(struct pgl_cell *cell, double value)
 	pgl_add_real(&cell->text, value);
 }
 
+/* "+" and the metric's unit are the attribution's. */
+static void fill_caused(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	double caused = pgl_advice_line_of(rows, row)->caused;
+
+	if (isnan(caused))
+		return;
+	pgl_strbuf_add(&cell->text, caused < 0 ? "" : "+");
+	pgl_add_real(&cell->text, caused);
+}
+
 static void fill_saved(const void *rows, size_t row, struct pgl_cell *cell)
 {
 	add_estimate(cell, pgl_advice_line_of(rows, row)->saved);
@@ -103,6 +115,7 @@ static void fill_overshot(const void *rows, size_t row, struct pgl_cell *cell)
 static const struct pgl_column found_columns[] = {
 	{"line", pgl_advice_fill_name, false, PGL_CUT_END},
 	{"reproduces", fill_decisions, false, PGL_CUT_NOTHING},
+	{"caused", fill_caused, true, PGL_CUT_NOTHING},
 	{"saves calls", fill_saved, true, PGL_CUT_NOTHING},
 	{"spares entries", fill_spared, true, PGL_CUT_NOTHING},
 	{"overshoots", fill_overshot, false, PGL_CUT_NOTHING},

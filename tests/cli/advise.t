@@ -57,3 +57,22 @@ $ pgolens advise --source missing old new
 pgolens: cannot read 'missing': No such file or directory
 ? 2
 $ pgolens advise --source src --format=json old new >a.json && "$TOP/tests/schema/validate-advice" a.json
+$ jq '{format: "pgolens-attribution", version: 1, metrics: [{metric: "instructions", old: 1000, new: 900, whole: 100, percent: 10, verdict: "pgo-gains", causes: []}],
+> 	sites: {metric: "instructions", part: 100, together: 90, named: [.lines[] | select(.kind == "flatten").reproduces[0] | . + {worth: 90}]}}' a.json >caused.json &&
+> pgolens advise --inlining --source src --attribution caused.json old new | sed 's/  */ /g;s/~[0-9,]*/~N/g;s/=[0-9]* /=N /'
+3 lines for 2 calls that differ, estimated from the records; --verify tells what they keep
+
+line reproduces caused saves calls overshoots place
+always_inline mix 2 newly inlined +90 ~N 2 calls p.c:4
+flatten main 2 newly inlined +90 ~N 1 calls, run ~N p.c:12
+--param=max-inline-insns-auto=N 2 newly inlined +90 ~N 2 calls
+$ pgolens advise --source src --attribution caused.json --format=json old new >b.json && "$TOP/tests/schema/validate-advice" b.json && jq -c '.lines[] | [.kind, .caused]' b.json | head -3
+["always_inline",90]
+["flatten",90]
+["param",90]
+$ pgolens advise --attribution missing.json old new
+pgolens: cannot read 'missing.json': No such file or directory
+? 2
+$ pgolens advise --attribution caused.json --verify --build make --train ./x --measure ./x
+pgolens: advise: --attribution does not go with --verify, which measures lines itself (try 'pgolens advise --help')
+? 2

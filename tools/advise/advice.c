@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "site-text.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 
@@ -45,6 +46,7 @@ struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_
 	line = &advice->lines[advice->n_lines++];
 	*line = (struct pgl_advice_line){.kind = kind,
 					 .edit = {.source = PGL_NONE},
+					 .caused = NAN,
 					 .asked = NAN,
 					 .holds = NAN,
 					 .guessed = NAN,
@@ -83,6 +85,8 @@ void pgl_advice_add_site(const struct pgl_advice *advice, struct pgl_advice_line
 
 	PGL_GROW(line->sites, line->n_sites, line->sites_room);
 	line->sites[line->n_sites++] = number;
+	if (advice->caused && !isnan(advice->caused[number]))
+		line->caused = known(line->caused) + advice->caused[number];
 	line->n_newly_inlined += site->is_newly_inlined;
 	if (site->is_newly_inlined)
 		line->saved += old > new ? old - new : 0;
@@ -107,6 +111,7 @@ static int compare_lines(const void *a, const void *b)
 	const struct pgl_advice_line *x = a, *y = b;
 	int order = PGL_COMPARE(family_of(x), family_of(y));
 
+	order = order ? order : PGL_COMPARE(known(y->caused), known(x->caused));
 	order = order ? order : PGL_COMPARE(y->rank, x->rank);
 	order = order ? order : PGL_COMPARE(x->kind, y->kind);
 	order = order ? order : PGL_COMPARE(x->edit.source, y->edit.source);
@@ -148,13 +153,42 @@ static void cut(struct pgl_advice *advice, size_t first, uint64_t limit)
 	advice->n_lines = first + limit;
 }
 
+/* What each call was worth, by its number in PLANS, that ATTRIBUTED names as they do: by kind, place and call. */
+static double *read_caused(const struct pgl_plans *plans, const struct pgl_attributed *attributed)
+{
+	double *caused = pgl_xcalloc((size_t)plans->n_sites + 1, sizeof *caused);
+	struct pgl_strbuf place = PGL_STRBUF_INIT, call = PGL_STRBUF_INIT;
+
+	for (uint32_t i = 0; i < plans->n_sites; i++) {
+		caused[i] = NAN;
+		pgl_strbuf_reset(&place);
+		pgl_strbuf_reset(&call);
+		pgl_plan_site_add_place(plans, i, &place);
+		pgl_plan_site_add_call(plans, i, &call);
+		for (size_t k = 0; k < attributed->n_sites; k++) {
+			const struct pgl_attributed_site *site = &attributed->sites[k];
+
+			if (!strcmp(site->kind, pgl_plan_site_kind(&plans->sites[i])) &&
+			    !strcmp(site->location, place.text) && !strcmp(site->call, call.text))
+				caused[i] = site->worth;
+		}
+	}
+	pgl_strbuf_release(&place);
+	pgl_strbuf_release(&call);
+	return caused;
+}
+
 int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
 		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
 		    const struct pgl_advice_options *options)
 {
 	*advice = (struct pgl_advice){.compared = compared, .plans = plans};
-	if (pgl_sources_init(&advice->sources, options->folder, options->place))
+	if (options->attributed)
+		advice->caused = read_caused(plans, options->attributed);
+	if (pgl_sources_init(&advice->sources, options->folder, options->place)) {
+		free(advice->caused);
 		return -1;
+	}
 	pgl_advice_add_lines(advice);
 	cut(advice, 0, options->limit);
 	if (advice->n_refused)
@@ -189,6 +223,7 @@ void pgl_advice_release(struct pgl_advice *advice)
 		free(advice->refused[i].why);
 	}
 	free(advice->lines);
+	free(advice->caused);
 	free(advice->refused);
 	pgl_sources_release(&advice->sources);
 }

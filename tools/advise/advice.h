@@ -32,6 +32,7 @@
 #include "advice-sources.h"
 #include "causes.h"
 #include "compared.h"
+#include "json-read-attribution.h"
 #include "plan.h"
 
 enum pgl_advice_kind {
@@ -70,6 +71,7 @@ struct pgl_advice_line {
 	uint32_t n_overshot;	  /* calls that it changes too, and NEW does not */
 	double overshot;	  /* what these execute per run in NEW */
 	double rank;
+	double caused;	      /* what these calls were worth, put back; NAN: that was not asked */
 	uint32_t n_functions; /* that are split in OLD alone, of -fno-partial-inlining */
 	bool is_placement;    /* it says where the function is to stand, whatever is inlined */
 	/* Of a condition: its text, owned, cut if it is long; how often it is asked per run, and which part of
@@ -96,6 +98,7 @@ struct pgl_advice {
 	size_t n_lines, lines_room;
 	struct pgl_advice_refused *refused; /* highest rank first */
 	size_t n_refused, refused_room;
+	double *caused;	     /* by number in the plans, or NULL */
 	size_t n_left_out;   /* lines below the limit of number */
 	bool lacks_branches; /* conditions were asked for, and NEW's records have none */
 };
@@ -106,6 +109,8 @@ struct pgl_advice_options {
 	/* The most lines with attributes, with conditions, and about where functions stand; the others are
 	 * counted; 0: all. */
 	uint64_t limit;
+	/* What `attribute --sites` named, or NULL: lines for these calls come first. */
+	const struct pgl_attributed *attributed;
 	bool is_inlining;  /* no lines but those about inlining */
 	bool is_placement; /* lines about where functions stand, too */
 };

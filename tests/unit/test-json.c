@@ -185,6 +185,14 @@ static struct pgl_record *rich_record(void)
 	argument = pgl_event_add_argument(record, 0);
 	argument->index = PGL_NONE;
 	argument->became = PGL_ARGUMENT_REMOVED;
+	struct pgl_branch *branch = pgl_record_add_branch(record);
+
+	branch->function = 0;
+	branch->location = (struct pgl_location){0, 7, 8};
+	branch->count = (struct pgl_count){12, true, PGL_QUALITY_ADJUSTED};
+	branch->frequency = (struct pgl_real){0.5, true};
+	branch->share = (struct pgl_real){0.125, true};
+	branch->if_false = (struct pgl_location){0, 9, 1};
 	return record;
 }
 
@@ -223,6 +231,15 @@ static void a_record_reads_back(void **state)
 	assert_true(event->arguments[0].by_reference);
 	assert_int_equal(event->arguments[1].index, PGL_NONE);
 	assert_int_equal(event->arguments[1].became, PGL_ARGUMENT_REMOVED);
+	const struct pgl_branch *branch = &again->branches[0];
+
+	assert_int_equal(again->n_branches, 1);
+	assert_int_equal(branch->location.column, 8);
+	assert_int_equal(branch->count.value, 12);
+	assert_int_equal(branch->count.quality, PGL_QUALITY_ADJUSTED);
+	assert_true(branch->frequency.value == 0.5 && branch->share.value == 0.125);
+	assert_int_equal(branch->if_true.file, PGL_NONE);
+	assert_int_equal(branch->if_false.line, 9);
 	char *text_again = written(again);
 
 	assert_string_equal(text, text_again);

@@ -10,7 +10,7 @@
 #include "util/banned.h"
 
 struct values {
-	bool tree, functions, events;
+	bool tree, functions, events, branches;
 	struct pgl_query query;
 	struct pgl_output_values output;
 };
@@ -24,6 +24,9 @@ static const struct pgl_switch switches[] = {
 	PGL_FLAG(struct values, events, 0, "events",
 		 "what else was done: clones, splits, promoted calls,\n"
 		 "placement ..., instead of the calls"),
+	PGL_FLAG(struct values, branches, 0, "branches",
+		 "which way conditions go, where that was recorded\n"
+		 "(-fplugin-arg-pgolens-branches), instead of the calls"),
 	PGL_HEADING("Which calls (all filters given must hold; one given again is an \"or\")"),
 	PGL_FILTER_SWITCHES(struct values, query),
 	PGL_VERDICT_SWITCHES(struct values, query),
@@ -55,6 +58,8 @@ static pgl_show_renderer *renderer(const struct values *values)
 		return pgl_show_functions;
 	if (values->events)
 		return pgl_show_events;
+	if (values->branches)
+		return pgl_show_branches;
 	return values->tree ? pgl_show_tree : pgl_show_sites;
 }
 
@@ -74,7 +79,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 				.bytes = &bytes,
 				.sites = pgl_select_sites(&values->query, build),
 				.functions = pgl_select_functions(&values->query, build),
-				.events = pgl_select_events(&values->query, build)};
+				.events = pgl_select_events(&values->query, build),
+				.branches = pgl_select_branches(&values->query, build)};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_output output;
 
@@ -90,6 +96,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 	pgl_selection_release(&show.sites);
 	pgl_selection_release(&show.functions);
 	pgl_selection_release(&show.events);
+	pgl_selection_release(&show.branches);
 	pgl_code_bytes_release(&bytes);
 	return status;
 }
@@ -102,9 +109,10 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 
 	if (!n_operands)
 		return pgl_command_misused("show", "no RECORD given");
-	if (values->tree + values->functions + values->events > 1)
+	if (values->tree + values->functions + values->events + values->branches > 1)
 		return pgl_command_misused(
-			"show", "of --tree, --functions and --events only one can be given");
+			"show",
+			"of --tree, --functions, --events and --branches only one can be given");
 	if (pgl_query_check(&values->query, &error))
 		return pgl_command_misused("show", "%s", error.text);
 	if (pgl_command_load(&build, operands, n_operands))

@@ -193,6 +193,29 @@ static int compare_events(const void *a, const void *b, void *context)
 	return found ? found : compare_reference(x, y);
 }
 
+static int compare_branches(const void *a, const void *b, void *context)
+{
+	const struct pgl_reference *x = a, *y = b;
+	const struct order *order = context;
+	const struct pgl_record *in_x = order->build->records[x->unit],
+				*in_y = order->build->records[y->unit];
+	const struct pgl_branch *e = &in_x->branches[x->id], *f = &in_y->branches[y->id];
+	int found = 0;
+
+	if (order->key == PGL_SORT_COUNT)
+		found = compare_count(e->count, f->count);
+	else if (order->key == PGL_SORT_FREQUENCY)
+		found = compare_known(e->frequency.known, f->frequency.known,
+				      PGL_COMPARE(f->frequency.value, e->frequency.value));
+	else if (order->key == PGL_SORT_CALLER)
+		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+	if (!found)
+		found = compare_location(in_x, e->location, in_y, f->location);
+	if (!found)
+		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+	return found ? found : compare_reference(x, y);
+}
+
 typedef bool passes(const struct pgl_filter *filter, uint32_t id);
 
 /* Adds those of the N ids of record UNIT that pass. */
@@ -261,6 +284,15 @@ struct pgl_selection pgl_select_events(const struct pgl_query *query, const stru
 					   compare_events};
 
 	return select_all(query, build, &events);
+}
+
+struct pgl_selection pgl_select_branches(const struct pgl_query *query,
+					 const struct pgl_build *build)
+{
+	static const struct kind branches = {offsetof(struct pgl_record, n_branches),
+					     pgl_filter_branch, compare_branches};
+
+	return select_all(query, build, &branches);
 }
 
 void pgl_selection_release(struct pgl_selection *selection)

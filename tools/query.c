@@ -279,3 +279,14 @@ bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
 	       pgl_filter_verdict(filter, event->site,
 				  pgl_site_verdict(&filter->record->sites[event->site]));
 }
+
+bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t id)
+{
+	const struct pgl_branch *branch = &filter->record->branches[id];
+
+	if (filter->functions && !filter->functions[branch->function])
+		return false;
+	if (!passes_location(filter, branch->location))
+		return false;
+	return !filter->query->hot || pgl_count_is_hot(filter->record, branch->count);
+}

@@ -105,6 +105,8 @@ bool pgl_filter_function(const struct pgl_filter *filter, uint32_t function);
 /* An event passes by --function (its own or the target), --callee (the target), --file, --hot, --event
    and, if it has a call, by the verdict on that. */
 bool pgl_filter_event(const struct pgl_filter *filter, uint32_t event);
+/* A branch by --function, --file and --hot. */
+bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t branch);
 /* The two halves of a site's: by where and what the call is, and by the VERDICT on it (NULL: none
    was passed) and the early inliner's. */
 bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
@@ -123,12 +125,14 @@ struct pgl_selection {
 	size_t n_passed; /* before the limit */
 };
 
-/* The sites / functions / events of BUILD that pass QUERY, in its order, cut at its limit. */
+/* The sites / functions / events / branches of BUILD that pass QUERY, in its order, cut at its limit. */
 struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build);
 struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 					  const struct pgl_build *build);
 struct pgl_selection pgl_select_events(const struct pgl_query *query,
 				       const struct pgl_build *build);
+struct pgl_selection pgl_select_branches(const struct pgl_query *query,
+					 const struct pgl_build *build);
 void pgl_selection_release(struct pgl_selection *selection);
 
 /* The order every list falls back to, total within a record: file, line, column, caller, callee,

@@ -166,6 +166,29 @@ static void add_event(struct pgl_json *json, const struct pgl_show *show, uint32
 	pgl_json_end_object(json);
 }
 
+static void add_branch(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
+		       uint32_t id)
+{
+	static const char *const function_keys[] = {"function", "function_assembler",
+						    "function_order"};
+	const struct pgl_record *record = show->build->records[unit];
+	const struct pgl_branch *branch = &record->branches[id];
+
+	pgl_json_object(json, NULL);
+	pgl_json_unsigned(json, "unit", unit);
+	pgl_json_unsigned(json, "id", id);
+	add_function_names(json, function_keys, record, branch->function);
+	pgl_json_location(json, "location", record, branch->location);
+	pgl_json_count(json, "count", branch->count);
+	pgl_json_word(json, "quality", PGL_WORDS_QUALITY, branch->count.quality);
+	pgl_json_real_or_null(json, "frequency", branch->frequency);
+	pgl_json_real_or_null(json, "share", branch->share);
+	pgl_json_location(json, "true", record, branch->if_true);
+	pgl_json_location(json, "false", record, branch->if_false);
+	pgl_json_extra(json, branch->extra);
+	pgl_json_end_object(json);
+}
+
 typedef void add_item(struct pgl_json *json, const struct pgl_show *show, uint32_t unit,
 		      uint32_t id);
 
@@ -195,6 +218,8 @@ void pgl_show_json(const struct pgl_show *show, const struct pgl_style *style, F
 	add_selection(&json, "sites", show, &show->sites, add_site);
 	add_selection(&json, "functions", show, &show->functions, add_function);
 	add_selection(&json, "events", show, &show->events, add_event);
+	if (show->branches.n_passed)
+		add_selection(&json, "branches", show, &show->branches, add_branch);
 	pgl_json_end_object(&json);
 	pgl_json_finish(&json);
 }

@@ -14,14 +14,16 @@
 struct pgl_show {
 	const struct pgl_build *build;
 	const struct pgl_code_bytes *bytes;
-	struct pgl_selection sites, functions, events; /* in the order to print */
+	struct pgl_selection sites, functions, events, branches; /* in the order to print */
 };
 
 typedef void pgl_show_renderer(const struct pgl_show *show, const struct pgl_style *style,
 			       FILE *out);
 
-/* Text: the sites as a table, as the inline forest, the functions or events as a table. */
-pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions, pgl_show_events;
+/* Text: the sites as a table, as the inline forest, the functions, events or branches as a
+   table. */
+pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions, pgl_show_events,
+	pgl_show_branches;
 /* Everything, whatever the view. */
 pgl_show_renderer pgl_show_json;
 

@@ -1,5 +1,7 @@
 # Branches in records: which way they go, and how often, is what gcov counts.
 # Every line of the program that only one way leads to ran as often as the ways to it were taken.
+# Advice about conditions: they hold as often as gcov says that the lines they guard ran, whatever branches they are made of.
+# A condition that the compiler guesses right is left alone; without branches in the records there is nothing to say.
 $ cp "$DATA/programs/ways.c" . && $GCC -O0 --coverage -c ways.c && $GCC --coverage ways.o -o covered && ./covered 1000
 1000
 $ GCOV=$(echo "$GCC" | sed 's/gcc\(-[0-9]*\)\{0,1\}$/gcov\1/') && $GCOV --json-format -t ways.gcda >lines.json && rm ways.gcda
@@ -22,6 +24,17 @@ $ jq -r --slurpfile wanted wanted -f compare.jq lines.json new.jsonl | sort -u -
 $ jq -r --slurpfile wanted wanted -f compare.jq lines.json new.jsonl | wc -l
 12
 $ $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-branches -fplugin-arg-pgolens-output=old.jsonl -c ways.c
+$ pgolens show --branches --function simple --sort=count -n 3 new.jsonl | sed 's/  */ /g'
+condition function asked per entry true false
+ways.c:15:5 simple 1,000 1 50.0 % 50.0 %
+ways.c:22:5 simple 1,000 1 10.0 % to :23:3 90.0 % to :24:5
+ways.c:24:5 simple 1,000 1 25.0 % to :25:3 75.0 % to :27:3
+
+3 branches (the first of 10)
+$ pgolens show --branches --format=json new.jsonl | jq -c '.branches[] | select(.location == "ways.c:30:6") | [.function, .count, .true, .false]'
+["simple",49,"ways.c:31:4","ways.c:33:6"]
+$ pgolens show --branches "$DATA/show/lex.pgolens.jsonl"
+0 branches; they are recorded with -fplugin-arg-pgolens-branches
 $ pgolens advise --lines 100 --format=json old.jsonl new.jsonl >advice.json && "$TOP/tests/schema/validate-advice" advice.json
 $ jq -r --slurpfile lines lines.json '($lines[0].files[0].lines | map({key: (.line_number | tostring), value: .count}) | from_entries) as $count |
 > 	.lines[] | select(.kind == "expect" and (.condition.text | startswith("i++") | not)) |

@@ -3,7 +3,7 @@ $ pgolens show
 pgolens: show: no RECORD given (try 'pgolens show --help')
 ? 2
 $ pgolens show --tree --functions x
-pgolens: show: of --tree, --functions and --events only one can be given (try 'pgolens show --help')
+pgolens: show: of --tree, --functions, --events and --branches only one can be given (try 'pgolens show --help')
 ? 2
 $ pgolens show --fnction=f x
 pgolens: show: unknown option '--fnction'; did you mean '--function'? (try 'pgolens show --help')

@@ -116,6 +116,7 @@ static void check(const struct shape *shape)
 	pgl_source_conditions_init(&conditions, &tokens, text.length);
 	assert_int_equal(text.length ? before : SIZE_MAX,
 			 pgl_source_offset(&conditions, (uint32_t)n_lines, (uint32_t)column));
+	assert_int_equal(n_lines, pgl_source_line(&conditions, before));
 	found = pgl_source_condition_at(&conditions, before);
 	if (!found != !shape->condition)
 		fail_msg("'%s': %s", shape->text, found ? "a condition is found" : "none is found");

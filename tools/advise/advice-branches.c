@@ -37,7 +37,6 @@ enum where { TO_THEN, TO_OTHERWISE, WITHIN, ELSEWHERE, UNTOLD, N_WHERES };
 /* What is known of one condition. */
 struct tally {
 	const char *function;
-	uint32_t line;
 	bool seen[N_WHERES]; /* in either build */
 	bool is_both;	     /* both ways of a branch lead to the same statement */
 	double sum[PGL_SIDES][N_WHERES];
@@ -119,7 +118,6 @@ static void add_branch(struct tallies *tallies, int side, const struct pgl_recor
 	tally->seen[if_true] = tally->seen[if_false] = true;
 	tally->is_both |= if_true == if_false && if_true <= TO_OTHERWISE;
 	tally->function = record->functions[branch->function].name;
-	tally->line = at.line;
 }
 
 /* Of NEW as often as they ran, per run of the training; of OLD by GCC's guess, per entry of the function. */
@@ -179,7 +177,9 @@ static char *text_of(const struct pgl_source *source, const struct pgl_condition
 			break;
 		}
 		if (!is_blank || text.text[text.length - 1] != ' ')
-			pgl_strbuf_add_char(&text, is_blank ? ' ' : c);
+			pgl_strbuf_add_char(&text, is_blank		       ? ' '
+						   : iscntrl((unsigned char)c) ? '?'
+									       : c);
 	}
 	return pgl_strbuf_detach(&text);
 }
@@ -221,7 +221,8 @@ static void add_line(struct pgl_advice *advice, uint32_t source,
 	line->holds = new;
 	line->guessed = isnan(old) ? 0.5 : old;
 	line->edit.source = source;
-	line->edit.line = tally->line;
+	line->edit.line = pgl_source_line(&advice->sources.item[source].conditions,
+					  condition->condition.start);
 	write_edit(line, condition);
 	line->condition = text_of(&advice->sources.item[source], condition);
 	if (line->rank >= least)

@@ -426,6 +426,21 @@ size_t pgl_source_offset(const struct pgl_source_conditions *conditions, uint32_
 	return column > end - start ? SIZE_MAX : start + column - 1;
 }
 
+uint32_t pgl_source_line(const struct pgl_source_conditions *conditions, size_t offset)
+{
+	size_t low = 0, high = conditions->n_lines;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (conditions->lines[middle] <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
 struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
 					      size_t offset)
 {

@@ -41,6 +41,8 @@ void pgl_source_conditions_release(struct pgl_source_conditions *conditions);
 /* The byte at LINE and COLUMN, from 1; SIZE_MAX: there is none. */
 size_t pgl_source_offset(const struct pgl_source_conditions *conditions, uint32_t line,
 			 uint32_t column);
+/* The line, from 1, that the byte OFFSET of the text is in. */
+uint32_t pgl_source_line(const struct pgl_source_conditions *conditions, size_t offset);
 /* The innermost condition in whose head OFFSET lies; or NULL. */
 struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
 					      size_t offset);

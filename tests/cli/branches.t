@@ -2,6 +2,7 @@
 # Every line of the program that only one way leads to ran as often as the ways to it were taken.
 # Advice about conditions: they hold as often as gcov says that the lines they guard ran, whatever branches they are made of.
 # A condition that the compiler guesses right is left alone; without branches in the records there is nothing to say.
+# What the advice says is what the compiler then takes for the probability.
 $ cp "$DATA/programs/ways.c" . && $GCC -O0 --coverage -c ways.c && $GCC --coverage ways.o -o covered && ./covered 1000
 1000
 $ GCOV=$(echo "$GCC" | sed 's/gcc\(-[0-9]*\)\{0,1\}$/gcov\1/') && $GCOV --json-format -t ways.gcda >lines.json && rm ways.gcda
@@ -62,3 +63,7 @@ $ pgolens advise new.jsonl new.jsonl | head -1
 0 lines for 0 calls that differ, estimated from the records; --verify tells what they keep
 $ grep -v '"branch"' new.jsonl | sed 's/,"branches":[0-9]*//' >without.jsonl && pgolens advise old.jsonl without.jsonl | grep conditions
 no lines about conditions: the records have no branches; build with -fplugin-arg-pgolens-branches
+$ printf 'void f(void);\nvoid g(int x)\n{\n\tif (__builtin_expect(!!(x), 0))\n\t\tf();\n}\nvoid h(int x)\n{\n\tif (__builtin_expect_with_probability(!!(x), 1, 0.3))\n\t\tf();\n}\n' >e.c
+$ $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-branches -fplugin-arg-pgolens-output=e.jsonl -c e.c && pgolens show --branches --format=json e.jsonl | jq -c '.branches[] | [.function, .share, .true]'
+["g",0.1,"e.c:5:3"]
+["h",0.3,"e.c:10:3"]

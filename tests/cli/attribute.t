@@ -49,6 +49,8 @@ pgolens: variant OLD: the build command compiled nothing with the flags it was g
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text --budget 8 -o x.txt && head -2 x.txt | sed "s/$(basename $GCC)/GCC/"
 OLD: GCC -O2
 NEW: -O2 -fprofile-use
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text --budget 2 --format=json | jq '.metrics[0] | [.causes[].alone, .interaction] | all(. != null)'
+true
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text -o x.txt
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions -o x.txt
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o x.json

@@ -119,6 +119,14 @@ static int screen(struct pgl_attribution *attribution, struct list *list,
 	return 0;
 }
 
+/* Of the N active causes: what each does alone and as the last is asked in any case. Set number I of these, as bits. */
+static uint32_t edge_set(unsigned n, unsigned i)
+{
+	uint32_t all = (1u << n) - 1;
+
+	return i < n ? 1u << i : all & ~(1u << (i - n));
+}
+
 /* As many orders as the budget allows: each pair of them asks for new sets until there are no more. */
 static void choose_orders(struct pgl_attribution *attribution)
 {
@@ -131,6 +139,12 @@ static void choose_orders(struct pgl_attribution *attribution)
 		struct pgl_shapley_orders orders;
 		uint64_t n_sets = 0;
 
+		for (unsigned i = 0; i < 2 * n; i++) {
+			uint32_t set = pgl_attribution_set(attribution, edge_set(n, i));
+
+			n_sets += !is_there[set];
+			is_there[set] = true;
+		}
 		pgl_shapley_orders_init(&orders, n, more, options->seed);
 		for (size_t i = 0; i < more; i++)
 			for (unsigned k = 0; k <= n; k++) {
@@ -160,6 +174,9 @@ static int build_sets(struct pgl_attribution *attribution, struct list *list,
 	if (budget && budget < 1u << n)
 		choose_orders(attribution);
 	if (attribution->is_sampled) {
+		for (unsigned i = 0; i < 2 * n && !failed; i++)
+			failed = add_set(attribution, &new,
+					 pgl_attribution_set(attribution, edge_set(n, i)), message);
 		for (size_t i = 0; i < attribution->orders.n_orders && !failed; i++)
 			for (unsigned k = 0; k <= n && !failed; k++)
 				failed = add_set(

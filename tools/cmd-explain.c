@@ -4,9 +4,7 @@
 
 #include "cmd-explain.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "compared.h"
 #include "measured/measured-pair.h"

@@ -198,10 +198,12 @@ void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_ch
 	if (check) {
 		pgl_advice_print_check(&rows, style, out);
 	} else {
+		size_t n_conditions = count_conditions(advice);
+
 		fprintf(out, "%zu lines for %" PRIu32 " calls that differ", advice->n_lines,
 			advice->plans->n_sites);
-		if (count_conditions(advice))
-			fprintf(out, " and %zu conditions", count_conditions(advice));
+		if (n_conditions)
+			fprintf(out, " and %zu conditions", n_conditions);
 		fputs(", estimated from the records; --verify tells what they keep\n", out);
 		if (advice->n_lines)
 			fputc('\n', out);

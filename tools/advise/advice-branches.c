@@ -225,12 +225,8 @@ static void add_line(struct pgl_advice *advice, uint32_t source,
 					  condition->condition.start);
 	write_edit(line, condition);
 	line->condition = text_of(&advice->sources.item[source], condition);
-	if (line->rank >= least)
-		return;
-	free(line->condition);
-	free(line->edit.text);
-	free(line->edit.replacement);
-	advice->n_lines--;
+	if (line->rank < least)
+		pgl_advice_drop_line(advice);
 }
 
 static double asked_in_all(const struct tallies *tallies)

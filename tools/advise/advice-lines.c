@@ -172,22 +172,10 @@ static void refuse(struct pgl_advice *advice, struct pgl_advice_line *line,
 	*refused = (struct pgl_advice_refused){
 		line->kind,	  function->name, pgl_strbuf_detach(&place),
 		pgl_xstrdup(why), line->n_sites,  line->rank};
-	free(line->sites);
-	advice->n_lines--;
+	pgl_advice_drop_line(advice);
 }
 
 /* A function of a header is a body of its own in each unit, and one text. */
-static struct pgl_advice_line *same_edit(struct pgl_advice *advice,
-					 const struct pgl_advice_line *line)
-{
-	for (size_t i = 0; i + 1 < advice->n_lines; i++)
-		if (advice->lines[i].kind == line->kind &&
-		    advice->lines[i].edit.source == line->edit.source &&
-		    advice->lines[i].edit.at == line->edit.at)
-			return &advice->lines[i];
-	return NULL;
-}
-
 static void join(struct pgl_advice *advice, struct pgl_advice_line *into,
 		 struct pgl_advice_line *line)
 {
@@ -196,10 +184,7 @@ static void join(struct pgl_advice *advice, struct pgl_advice_line *into,
 	into->n_overshot += line->n_overshot;
 	into->overshot += line->overshot;
 	into->rank += line->rank;
-	free(line->sites);
-	free(line->edit.text);
-	free(line->edit.replacement);
-	advice->n_lines--;
+	pgl_advice_drop_line(advice);
 }
 
 /* Adds a line of KIND at BODY for the N plan sites NUMBERS. WHY, if set, says why it can't be. */
@@ -228,7 +213,7 @@ static bool add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint3
 		refuse(advice, line, record, function, why);
 		return false;
 	}
-	same = same_edit(advice, line);
+	same = pgl_advice_same_edit(advice);
 	if (same)
 		join(advice, same, line);
 	return true;

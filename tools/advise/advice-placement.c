@@ -35,15 +35,6 @@ static unsigned char *read_heat(const struct pgl_forest *forest)
 	return heat;
 }
 
-static bool has_same_edit(const struct pgl_advice *advice, const struct pgl_advice_line *line)
-{
-	for (const struct pgl_advice_line *other = advice->lines; other < line; other++)
-		if (other->kind == line->kind && other->edit.source == line->edit.source &&
-		    other->edit.at == line->edit.at)
-			return true;
-	return false;
-}
-
 /* Adds a line of KIND for function number FUNCTION of NEW, if it can be written and is not there yet. */
 static void add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint32_t function,
 		     double rank)
@@ -56,11 +47,9 @@ static void add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint3
 	line->function = its->name;
 	line->is_placement = true;
 	line->rank = rank;
-	if (!pgl_advice_write(&advice->sources, record, its, kind, &line->edit) &&
-	    !has_same_edit(advice, line))
-		return;
-	free(line->edit.text);
-	advice->n_lines--;
+	if (pgl_advice_write(&advice->sources, record, its, kind, &line->edit) ||
+	    pgl_advice_same_edit(advice))
+		pgl_advice_drop_line(advice);
 }
 
 void pgl_advice_add_placement(struct pgl_advice *advice)

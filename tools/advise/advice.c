@@ -54,6 +54,31 @@ struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_
 	return line;
 }
 
+static void line_release(struct pgl_advice_line *line)
+{
+	free(line->sites);
+	free(line->edit.text);
+	free(line->edit.replacement);
+	free(line->condition);
+	free((char *)line->flag);
+}
+
+void pgl_advice_drop_line(struct pgl_advice *advice)
+{
+	line_release(&advice->lines[--advice->n_lines]);
+}
+
+struct pgl_advice_line *pgl_advice_same_edit(const struct pgl_advice *advice)
+{
+	const struct pgl_advice_line *newest = &advice->lines[advice->n_lines - 1];
+
+	for (struct pgl_advice_line *line = advice->lines; line < newest; line++)
+		if (line->kind == newest->kind && line->edit.source == newest->edit.source &&
+		    line->edit.at == newest->edit.at)
+			return line;
+	return NULL;
+}
+
 /* Estimates --------------------------------------------------------------------------------- */
 
 static double known(double number)
@@ -129,28 +154,19 @@ static int compare_refused(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->kind, y->kind);
 }
 
-static void line_release(struct pgl_advice_line *line)
+/* Adds the lines that ADD finds; LIMIT of them, of the highest rank, are left. */
+static void add_limited(struct pgl_advice *advice, void (*add)(struct pgl_advice *), uint64_t limit)
 {
-	free(line->sites);
-	free(line->edit.text);
-	free(line->edit.replacement);
-	free(line->condition);
-	free((char *)line->flag);
-}
+	size_t first = advice->n_lines, n;
 
-/* Of the lines from number FIRST on, those of the highest rank are left. */
-static void cut(struct pgl_advice *advice, size_t first, uint64_t limit)
-{
-	size_t n = advice->n_lines - first;
-
+	add(advice);
+	n = advice->n_lines - first;
 	if (n)
 		qsort(advice->lines + first, n, sizeof *advice->lines, compare_lines);
-	if (!limit || n <= limit)
-		return;
-	for (size_t i = first + limit; i < advice->n_lines; i++)
-		line_release(&advice->lines[i]);
-	advice->n_left_out += n - limit;
-	advice->n_lines = first + limit;
+	while (limit && advice->n_lines > first + limit) {
+		pgl_advice_drop_line(advice);
+		advice->n_left_out++;
+	}
 }
 
 /* What each call was worth, by its number in PLANS, that ATTRIBUTED names as they do: by kind, place and call. */
@@ -189,22 +205,13 @@ int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compar
 		free(advice->caused);
 		return -1;
 	}
-	pgl_advice_add_lines(advice);
-	cut(advice, 0, options->limit);
+	add_limited(advice, pgl_advice_add_lines, options->limit);
 	if (advice->n_refused)
 		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
-	if (!options->is_inlining) {
-		size_t first = advice->n_lines;
-
-		pgl_advice_add_expectations(advice);
-		cut(advice, first, options->limit);
-	}
-	if (options->is_placement && !options->is_inlining) {
-		size_t first = advice->n_lines;
-
-		pgl_advice_add_placement(advice);
-		cut(advice, first, options->limit);
-	}
+	if (!options->is_inlining)
+		add_limited(advice, pgl_advice_add_expectations, options->limit);
+	if (options->is_placement && !options->is_inlining)
+		add_limited(advice, pgl_advice_add_placement, options->limit);
 	pgl_advice_add_params(advice);
 	pgl_advice_add_unsplit(advice);
 	if (!options->is_inlining)

@@ -152,6 +152,10 @@ void pgl_advice_add_params(struct pgl_advice *advice);
 void pgl_advice_add_unsplit(struct pgl_advice *advice);
 void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes);
 struct pgl_advice_line *pgl_advice_new_line(struct pgl_advice *advice, enum pgl_advice_kind kind);
+/* Takes the newest line back. */
+void pgl_advice_drop_line(struct pgl_advice *advice);
+/* An older line that says the same in the same place as the newest one; or NULL. */
+struct pgl_advice_line *pgl_advice_same_edit(const struct pgl_advice *advice);
 /* The body in whose text base site SITE of NEW stands, or PGL_NONE. */
 uint32_t pgl_advice_text_body(const struct pgl_advice *advice, uint32_t site);
 /* Adds plan site NUMBER to those of LINE, with its estimates. */

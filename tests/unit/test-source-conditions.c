@@ -113,10 +113,10 @@ static void check(const struct shape *shape)
 		n_lines += shape->text[i] == '\n';
 	}
 	pgl_source_tokens_init(&tokens, text.text, text.length);
-	pgl_source_conditions_init(&conditions, &tokens, text.length);
+	pgl_source_conditions_init(&conditions, &tokens);
 	assert_int_equal(text.length ? before : SIZE_MAX,
-			 pgl_source_offset(&conditions, (uint32_t)n_lines, (uint32_t)column));
-	assert_int_equal(n_lines, pgl_source_line(&conditions, before));
+			 pgl_token_offset(&tokens, (uint32_t)n_lines, (uint32_t)column));
+	assert_int_equal(n_lines, pgl_token_line(&tokens, before));
 	found = pgl_source_condition_at(&conditions, before);
 	if (!found != !shape->condition)
 		fail_msg("'%s': %s", shape->text, found ? "a condition is found" : "none is found");
@@ -155,7 +155,7 @@ static void test_cut_off(void **state)
 			pgl_strbuf_add_n(&text, shapes[i].text + strlen(shapes[i].text) - length,
 					 length);
 			pgl_source_tokens_init(&tokens, text.text, text.length);
-			pgl_source_conditions_init(&conditions, &tokens, text.length);
+			pgl_source_conditions_init(&conditions, &tokens);
 			for (size_t k = 0; k < conditions.n; k++) {
 				const struct pgl_condition *item = &conditions.item[k];
 
@@ -185,7 +185,7 @@ static void test_deep(void **state)
 		for (size_t i = 0; i < 3000; i++)
 			pgl_strbuf_add(&text, pieces[p]);
 		pgl_source_tokens_init(&tokens, text.text, text.length);
-		pgl_source_conditions_init(&conditions, &tokens, text.length);
+		pgl_source_conditions_init(&conditions, &tokens);
 		assert_int_equal(0, conditions.n);
 		pgl_source_conditions_release(&conditions);
 		pgl_source_tokens_release(&tokens);

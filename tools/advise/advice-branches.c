@@ -82,8 +82,7 @@ static enum where where_is(struct pgl_sources *sources, uint32_t source,
 		return UNTOLD;
 	if (pgl_sources_find(sources, record, location.file) != source)
 		return ELSEWHERE;
-	offset = pgl_source_offset(pgl_sources_conditions(&sources->item[source]), location.line,
-				   location.column);
+	offset = pgl_token_offset(&sources->item[source].tokens, location.line, location.column);
 	if (has(condition->condition, offset))
 		return WITHIN;
 	if (has(condition->then, offset))
@@ -97,16 +96,15 @@ static void add_branch(struct tallies *tallies, int side, const struct pgl_recor
 {
 	struct pgl_sources *sources = tallies->sources;
 	struct pgl_location at = branch->location;
-	const struct pgl_source_conditions *conditions;
 	const struct pgl_condition *condition;
 	uint32_t source =
 		at.file == PGL_NONE ? PGL_NONE : pgl_sources_find(sources, record, at.file);
 
 	if (source == PGL_NONE || !sources->item[source].path)
 		return;
-	conditions = pgl_sources_conditions(&sources->item[source]);
-	condition = pgl_source_condition_at(conditions,
-					    pgl_source_offset(conditions, at.line, at.column));
+	condition = pgl_source_condition_at(
+		pgl_sources_conditions(&sources->item[source]),
+		pgl_token_offset(&sources->item[source].tokens, at.line, at.column));
 	if (!condition)
 		return;
 	struct tally *tally = tally_of(tallies, source, condition);
@@ -221,8 +219,8 @@ static void add_line(struct pgl_advice *advice, uint32_t source,
 	line->holds = new;
 	line->guessed = isnan(old) ? 0.5 : old;
 	line->edit.source = source;
-	line->edit.line = pgl_source_line(&advice->sources.item[source].conditions,
-					  condition->condition.start);
+	line->edit.line =
+		pgl_token_line(&advice->sources.item[source].tokens, condition->condition.start);
 	write_edit(line, condition);
 	line->condition = text_of(&advice->sources.item[source], condition);
 	if (line->rank < least)

@@ -155,8 +155,7 @@ uint32_t pgl_sources_find(struct pgl_sources *sources, const struct pgl_record *
 const struct pgl_source_conditions *pgl_sources_conditions(struct pgl_source *source)
 {
 	if (!source->has_conditions)
-		pgl_source_conditions_init(&source->conditions, &source->tokens,
-					   source->text.length);
+		pgl_source_conditions_init(&source->conditions, &source->tokens);
 	source->has_conditions = true;
 	return &source->conditions;
 }

@@ -11,22 +11,6 @@
 
 /* The place --------------------------------------------------------------------------------- */
 
-/* The byte at LINE and COLUMN; SIZE_MAX: there is none. */
-static size_t offset_of(const char *text, uint32_t line, uint32_t column)
-{
-	const char *at = text;
-
-	if (!line || !column)
-		return SIZE_MAX;
-	while (--line) {
-		at = strchr(at, '\n');
-		if (!at)
-			return SIZE_MAX;
-		at++;
-	}
-	return strcspn(at, "\n") < column ? SIZE_MAX : (size_t)(at - text) + column - 1;
-}
-
 static size_t token_at(const struct pgl_source_tokens *tokens, size_t offset)
 {
 	for (size_t i = 0; i < tokens->n && tokens->item[i].start <= offset; i++)
@@ -278,7 +262,7 @@ const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t
 	size_t first = 0, last, start;
 	bool is_split;
 
-	last = name_at(tokens, offset_of(tokens->text, line, column), name, is_cxx, &first);
+	last = name_at(tokens, pgl_token_offset(tokens, line, column), name, is_cxx, &first);
 	if (last == tokens->n)
 		return "its name does not stand there: a macro makes it, or the source is another "
 		       "one";

@@ -365,27 +365,13 @@ static int compare_heads(const void *a, const void *b)
 	return x->head.start < y->head.start ? -1 : x->head.start > y->head.start;
 }
 
-static void find_lines(struct pgl_source_conditions *conditions, const char *text, size_t length)
-{
-	const char *at = text, *end = text + length;
-
-	conditions->length = length;
-	while (at) {
-		PGL_GROW(conditions->lines, conditions->n_lines, conditions->lines_room);
-		conditions->lines[conditions->n_lines++] = (size_t)(at - text);
-		at = memchr(at, '\n', (size_t)(end - at));
-		at = at ? at + 1 : NULL;
-	}
-}
-
 void pgl_source_conditions_init(struct pgl_source_conditions *conditions,
-				const struct pgl_source_tokens *tokens, size_t length)
+				const struct pgl_source_tokens *tokens)
 {
 	struct parser parser = {.tokens = tokens, .found = conditions};
 	bool *ends = pgl_xcalloc(tokens->n + 1, sizeof *ends);
 
 	*conditions = (struct pgl_source_conditions){.item = NULL};
-	find_lines(conditions, tokens->text, length);
 	find_partners(&parser);
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (tokens->item[i].kind != PGL_TOKEN_WORD)
@@ -410,39 +396,11 @@ void pgl_source_conditions_init(struct pgl_source_conditions *conditions,
 void pgl_source_conditions_release(struct pgl_source_conditions *conditions)
 {
 	free(conditions->item);
-	free(conditions->lines);
 	*conditions = (struct pgl_source_conditions){.item = NULL};
 }
 
-size_t pgl_source_offset(const struct pgl_source_conditions *conditions, uint32_t line,
-			 uint32_t column)
-{
-	size_t start, end;
-
-	if (!line || !column || line > conditions->n_lines)
-		return SIZE_MAX;
-	start = conditions->lines[line - 1];
-	end = line < conditions->n_lines ? conditions->lines[line] : conditions->length;
-	return column > end - start ? SIZE_MAX : start + column - 1;
-}
-
-uint32_t pgl_source_line(const struct pgl_source_conditions *conditions, size_t offset)
-{
-	size_t low = 0, high = conditions->n_lines;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (conditions->lines[middle] <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
-struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
-					      size_t offset)
+const struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
+						    size_t offset)
 {
 	size_t low = 0, high = conditions->n;
 
@@ -455,7 +413,7 @@ struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions
 			high = middle;
 	}
 	for (size_t k = 0; k < NESTED_HEADS && k < low; k++) {
-		struct pgl_condition *item = &conditions->item[low - 1 - k];
+		const struct pgl_condition *item = &conditions->item[low - 1 - k];
 
 		if (offset < item->head.end)
 			return item;

@@ -27,24 +27,16 @@ struct pgl_condition {
 struct pgl_source_conditions {
 	struct pgl_condition *item; /* in the order of their heads */
 	size_t n, room;
-	size_t *lines; /* where each begins */
-	size_t n_lines, lines_room;
-	size_t length; /* of the text */
 };
 
-/* Finds the conditions of TOKENS, of a text of LENGTH bytes. Statements that can't be told apart, since macros make
+/* Finds the conditions of TOKENS. Statements that can't be told apart, since macros make
    up their braces or semicolons, are left out. Whatever the tokens are, it ends. */
 void pgl_source_conditions_init(struct pgl_source_conditions *conditions,
-				const struct pgl_source_tokens *tokens, size_t length);
+				const struct pgl_source_tokens *tokens);
 void pgl_source_conditions_release(struct pgl_source_conditions *conditions);
 
-/* The byte at LINE and COLUMN, from 1; SIZE_MAX: there is none. */
-size_t pgl_source_offset(const struct pgl_source_conditions *conditions, uint32_t line,
-			 uint32_t column);
-/* The line, from 1, that the byte OFFSET of the text is in. */
-uint32_t pgl_source_line(const struct pgl_source_conditions *conditions, size_t offset);
 /* The innermost condition in whose head OFFSET lies; or NULL. */
-struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
-					      size_t offset);
+const struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
+						    size_t offset);
 
 #endif

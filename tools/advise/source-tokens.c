@@ -177,11 +177,24 @@ static void take(struct lexer *lexer)
 	}
 }
 
+static void find_lines(struct pgl_source_tokens *tokens)
+{
+	const char *end = tokens->text + tokens->length;
+
+	for (const char *at = tokens->text; at;) {
+		PGL_GROW(tokens->lines, tokens->n_lines, tokens->lines_room);
+		tokens->lines[tokens->n_lines++] = (size_t)(at - tokens->text);
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+}
+
 void pgl_source_tokens_init(struct pgl_source_tokens *tokens, const char *text, size_t length)
 {
 	struct lexer lexer = {tokens, text, length, 0, true};
 
-	*tokens = (struct pgl_source_tokens){.text = text};
+	*tokens = (struct pgl_source_tokens){.text = text, .length = length};
+	find_lines(tokens);
 	while (lexer.at < length)
 		take(&lexer);
 }
@@ -189,7 +202,35 @@ void pgl_source_tokens_init(struct pgl_source_tokens *tokens, const char *text, 
 void pgl_source_tokens_release(struct pgl_source_tokens *tokens)
 {
 	free(tokens->item);
+	free(tokens->lines);
 	*tokens = (struct pgl_source_tokens){.text = NULL};
+}
+
+size_t pgl_token_offset(const struct pgl_source_tokens *tokens, uint32_t line, uint32_t column)
+{
+	size_t start, end;
+
+	if (!line || !column || line > tokens->n_lines)
+		return SIZE_MAX;
+	start = tokens->lines[line - 1];
+	/* The end of a line is no place in it. */
+	end = line < tokens->n_lines ? tokens->lines[line] - 1 : tokens->length;
+	return column > end - start ? SIZE_MAX : start + column - 1;
+}
+
+uint32_t pgl_token_line(const struct pgl_source_tokens *tokens, size_t offset)
+{
+	size_t low = 0, high = tokens->n_lines;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tokens->lines[middle] <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
 }
 
 bool pgl_token_is_sign(const struct pgl_source_tokens *tokens, size_t i, char c)

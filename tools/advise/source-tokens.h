@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum pgl_token_kind {
 	PGL_TOKEN_WORD,
@@ -24,13 +25,21 @@ struct pgl_token {
 
 struct pgl_source_tokens {
 	const char *text; /* borrowed */
+	size_t length;
 	struct pgl_token *item;
 	size_t n, room;
+	size_t *lines; /* where each begins */
+	size_t n_lines, lines_room;
 };
 
 /* Takes the LENGTH bytes of TEXT apart; it must outlive TOKENS. Whatever the bytes are, it ends. */
 void pgl_source_tokens_init(struct pgl_source_tokens *tokens, const char *text, size_t length);
 void pgl_source_tokens_release(struct pgl_source_tokens *tokens);
+
+/* The byte at LINE and COLUMN, from 1; SIZE_MAX: there is none. */
+size_t pgl_token_offset(const struct pgl_source_tokens *tokens, uint32_t line, uint32_t column);
+/* The line, from 1, that the byte OFFSET is in. */
+uint32_t pgl_token_line(const struct pgl_source_tokens *tokens, size_t offset);
 
 /* Is token I there, and the sign C? And the word WORD? */
 bool pgl_token_is_sign(const struct pgl_source_tokens *tokens, size_t i, char c);

@@ -141,6 +141,21 @@ static struct pgl_real function_growth(const struct pgl_function *function)
 				 .known = before.known && after.known};
 }
 
+/* Where something stands, and the function that it is, or that it is in. */
+struct spot {
+	const struct pgl_record *record;
+	struct pgl_location location;
+	const char *name;
+};
+
+/* By place, then by name. */
+static int compare_spots(struct spot a, struct spot b)
+{
+	int found = compare_location(a.record, a.location, b.record, b.location);
+
+	return found ? found : pgl_compare_text(a.name, b.name);
+}
+
 static int compare_functions(const void *a, const void *b, void *context)
 {
 	const struct pgl_reference *x = a, *y = b;
@@ -159,9 +174,8 @@ static int compare_functions(const void *a, const void *b, void *context)
 		found = compare_known(growth_f.known, growth_g.known,
 				      PGL_COMPARE(growth_g.value, growth_f.value));
 	if (!found)
-		found = compare_location(in_x, f->location, in_y, g->location);
-	if (!found)
-		found = pgl_compare_text(f->name, g->name);
+		found = compare_spots((struct spot){in_x, f->location, f->name},
+				      (struct spot){in_y, g->location, g->name});
 	return found ? found : compare_reference(x, y);
 }
 
@@ -186,10 +200,10 @@ static int compare_events(const void *a, const void *b, void *context)
 	else if (order->key == PGL_SORT_CALLEE)
 		found = pgl_compare_text(name_of(in_x, e->target), name_of(in_y, f->target));
 	if (!found)
-		found = compare_location(in_x, pgl_event_location(in_x, e), in_y,
-					 pgl_event_location(in_y, f));
-	if (!found)
-		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+		found = compare_spots((struct spot){in_x, pgl_event_location(in_x, e),
+						    name_of(in_x, e->function)},
+				      (struct spot){in_y, pgl_event_location(in_y, f),
+						    name_of(in_y, f->function)});
 	return found ? found : compare_reference(x, y);
 }
 
@@ -210,9 +224,8 @@ static int compare_branches(const void *a, const void *b, void *context)
 	else if (order->key == PGL_SORT_CALLER)
 		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
 	if (!found)
-		found = compare_location(in_x, e->location, in_y, f->location);
-	if (!found)
-		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
+		found = compare_spots((struct spot){in_x, e->location, name_of(in_x, e->function)},
+				      (struct spot){in_y, f->location, name_of(in_y, f->function)});
 	return found ? found : compare_reference(x, y);
 }
 

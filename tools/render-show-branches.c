@@ -92,16 +92,8 @@ static const struct pgl_column columns[] = {
 
 void pgl_show_branches(const struct pgl_show *show, const struct pgl_style *style, FILE *out)
 {
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = show,
-				  .n_rows = show->branches.n};
-	size_t n = show->branches.n;
-
-	pgl_table_print(&table, style, out);
-	fprintf(out, "%s%zu branch%s", n ? "\n" : "", n, n == 1 ? "" : "es");
-	if (n < show->branches.n_passed)
-		fprintf(out, " (the first of %zu)", show->branches.n_passed);
+	pgl_show_table(show, &show->branches, columns, sizeof columns / sizeof *columns, "branch",
+		       "es", style, out);
 	if (!show->branches.n_passed)
 		fputs("; they are recorded with -fplugin-arg-pgolens-branches", out);
 	fputc('\n', out);

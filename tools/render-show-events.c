@@ -139,15 +139,7 @@ static const struct pgl_column columns[] = {
 
 void pgl_show_events(const struct pgl_show *show, const struct pgl_style *style, FILE *out)
 {
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = show,
-				  .n_rows = show->events.n};
-	size_t n = show->events.n;
-
-	pgl_table_print(&table, style, out);
-	fprintf(out, "%s%zu event%s", n ? "\n" : "", n, n == 1 ? "" : "s");
-	if (n < show->events.n_passed)
-		fprintf(out, " (the first of %zu)", show->events.n_passed);
+	pgl_show_table(show, &show->events, columns, sizeof columns / sizeof *columns, "event", "s",
+		       style, out);
 	fputc('\n', out);
 }

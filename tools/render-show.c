@@ -191,6 +191,13 @@ static const struct pgl_column site_columns[] = {
 	{"limit", site_limit, false, PGL_CUT_NOTHING},
 };
 
+/* Says of what there is more than SELECTION holds. */
+static void print_rest(const struct pgl_selection *selection, FILE *out)
+{
+	if (selection->n < selection->n_passed)
+		fprintf(out, " (the first of %zu)", selection->n_passed);
+}
+
 /* What the table held, in one line below it. */
 static void print_total(const struct pgl_show *show, FILE *out)
 {
@@ -208,8 +215,7 @@ static void print_total(const struct pgl_show *show, FILE *out)
 		n - n_inlined - n_rejected);
 	if (n_copies)
 		fprintf(out, "; %zu of them %s", n_copies, n_copies == 1 ? "a copy" : "copies");
-	if (n < show->sites.n_passed)
-		fprintf(out, " (the first of %zu)", show->sites.n_passed);
+	print_rest(&show->sites, out);
 	fputc('\n', out);
 }
 
@@ -373,17 +379,23 @@ static const struct pgl_column function_columns[] = {
 	{"offline", function_offline, false, PGL_CUT_NOTHING},
 };
 
-void pgl_show_functions(const struct pgl_show *show, const struct pgl_style *style, FILE *out)
+void pgl_show_table(const struct pgl_show *show, const struct pgl_selection *selection,
+		    const struct pgl_column *columns, size_t n_columns, const char *what,
+		    const char *plural, const struct pgl_style *style, FILE *out)
 {
-	struct pgl_table table = {.columns = function_columns,
-				  .n_columns = sizeof function_columns / sizeof *function_columns,
-				  .rows = show,
-				  .n_rows = show->functions.n};
-	size_t n = show->functions.n;
+	struct pgl_table table = {
+		.columns = columns, .n_columns = n_columns, .rows = show, .n_rows = selection->n};
+	size_t n = selection->n;
 
 	pgl_table_print(&table, style, out);
-	fprintf(out, "%s%zu function%s", n ? "\n" : "", n, n == 1 ? "" : "s");
-	if (n < show->functions.n_passed)
-		fprintf(out, " (the first of %zu)", show->functions.n_passed);
+	fprintf(out, "%s%zu %s%s", n ? "\n" : "", n, what, n == 1 ? "" : plural);
+	print_rest(selection, out);
+}
+
+void pgl_show_functions(const struct pgl_show *show, const struct pgl_style *style, FILE *out)
+{
+	pgl_show_table(show, &show->functions, function_columns,
+		       sizeof function_columns / sizeof *function_columns, "function", "s", style,
+		       out);
 	fputc('\n', out);
 }

@@ -119,12 +119,27 @@ static int screen(struct pgl_attribution *attribution, struct list *list,
 	return 0;
 }
 
-/* Of the N active causes: what each does alone and as the last is asked in any case. Set number I of these, as bits. */
-static uint32_t edge_set(unsigned n, unsigned i)
+/* How many sets ORDERS ask for, some of them more than once; and set number I. First what each cause does alone and as
+   the last, in any case; then those of the orders, as players join. */
+static size_t n_sampled(const struct pgl_shapley_orders *orders)
 {
-	uint32_t all = (1u << n) - 1;
+	return 2 * orders->n + orders->n_orders * (orders->n + 1);
+}
 
-	return i < n ? 1u << i : all & ~(1u << (i - n));
+static uint32_t sampled_set(const struct pgl_attribution *attribution,
+			    const struct pgl_shapley_orders *orders, size_t i)
+{
+	unsigned n = orders->n;
+	uint32_t coalition;
+
+	if (i < n)
+		coalition = 1u << i;
+	else if (i < 2 * n)
+		coalition = ((1u << n) - 1) & ~(1u << (i - n));
+	else
+		coalition = pgl_shapley_coalition(orders, (i - 2 * n) / (n + 1),
+						  (unsigned)((i - 2 * n) % (n + 1)));
+	return pgl_attribution_set(attribution, coalition);
 }
 
 /* As many orders as the budget allows: each pair of them asks for new sets until there are no more. */
@@ -139,21 +154,13 @@ static void choose_orders(struct pgl_attribution *attribution)
 		struct pgl_shapley_orders orders;
 		uint64_t n_sets = 0;
 
-		for (unsigned i = 0; i < 2 * n; i++) {
-			uint32_t set = pgl_attribution_set(attribution, edge_set(n, i));
+		pgl_shapley_orders_init(&orders, n, more, options->seed);
+		for (size_t i = 0; i < n_sampled(&orders); i++) {
+			uint32_t set = sampled_set(attribution, &orders, i);
 
 			n_sets += !is_there[set];
 			is_there[set] = true;
 		}
-		pgl_shapley_orders_init(&orders, n, more, options->seed);
-		for (size_t i = 0; i < more; i++)
-			for (unsigned k = 0; k <= n; k++) {
-				uint32_t set = pgl_attribution_set(
-					attribution, pgl_shapley_coalition(&orders, i, k));
-
-				n_sets += !is_there[set];
-				is_there[set] = true;
-			}
 		pgl_shapley_orders_release(&orders);
 		if (n_sets > options->budget)
 			break;
@@ -174,17 +181,10 @@ static int build_sets(struct pgl_attribution *attribution, struct list *list,
 	if (budget && budget < 1u << n)
 		choose_orders(attribution);
 	if (attribution->is_sampled) {
-		for (unsigned i = 0; i < 2 * n && !failed; i++)
-			failed = add_set(attribution, &new,
-					 pgl_attribution_set(attribution, edge_set(n, i)), message);
-		for (size_t i = 0; i < attribution->orders.n_orders && !failed; i++)
-			for (unsigned k = 0; k <= n && !failed; k++)
-				failed = add_set(
-					attribution, &new,
-					pgl_attribution_set(
-						attribution,
-						pgl_shapley_coalition(&attribution->orders, i, k)),
-					message);
+		for (size_t i = 0; i < n_sampled(&attribution->orders) && !failed; i++)
+			failed =
+				add_set(attribution, &new,
+					sampled_set(attribution, &attribution->orders, i), message);
 	} else {
 		for (uint32_t s = 0; s < 1u << n && !failed; s++)
 			failed = add_set(attribution, &new, pgl_attribution_set(attribution, s),

@@ -30,6 +30,18 @@ location_t beginning_of(cgraph_node *node)
 	return UNKNOWN_LOCATION;
 }
 
+location_t call_of_scope(tree scope)
+{
+	tree inlined = block_ultimate_origin(scope);
+	location_t where = LOCATION_LOCUS(BLOCK_SOURCE_LOCATION(scope));
+
+	/* tree-inline.c (expand_call_inline) puts the declaration's place where the call had none. */
+	if (inlined && TREE_CODE(inlined) == FUNCTION_DECL &&
+	    where == LOCATION_LOCUS(DECL_SOURCE_LOCATION(inlined)))
+		return UNKNOWN_LOCATION;
+	return where;
+}
+
 void reach_without_eh(struct function *body, sbitmap reached)
 {
 	auto_vec<basic_block, 64> todo;

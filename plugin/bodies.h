@@ -18,6 +18,9 @@ struct ordered_call {
 struct function *body_of(cgraph_node *node);
 /* Where NODE's body begins in the source: the place of the first statement that has one. */
 location_t beginning_of(cgraph_node *node);
+/* Where the call stood by which the body of SCOPE, the outermost of an inlined function's, came in; UNKNOWN: it had
+   no place. */
+location_t call_of_scope(tree scope);
 /* Appends NODE's calls, direct and indirect, to *CALLS in a total order: that of the statements,
    then indirect before the guesses at it, then by callee. */
 void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls);

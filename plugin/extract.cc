@@ -215,13 +215,7 @@ uint32_t extractor::scope(pgl_place place, tree block)
 
 		if (!inlined || TREE_CODE(inlined) != FUNCTION_DECL)
 			continue;
-		location_t where = LOCATION_LOCUS(BLOCK_SOURCE_LOCATION(scopes[i]));
-
-		/* tree-inline.c (expand_call_inline) puts the declaration's place where the call
-		   had none. */
-		if (where == LOCATION_LOCUS(DECL_SOURCE_LOCATION(inlined)))
-			where = UNKNOWN_LOCATION;
-		place.location = location(where);
+		place.location = location(call_of_scope(scopes[i]));
 		place.parent = pgl_sites_enter(sites, place, function(inlined), scopes[i]);
 	}
 	return place.parent;

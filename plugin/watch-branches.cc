@@ -37,7 +37,7 @@ location_t seen_from(tree body, location_t where)
 	     scope = body_of_scope(BLOCK_SUPERCONTEXT(scope))) {
 		if (!scope)
 			return UNKNOWN_LOCATION;
-		where = BLOCK_SOURCE_LOCATION(scope);
+		where = call_of_scope(scope);
 	}
 	return LOCATION_LOCUS(where);
 }

@@ -222,18 +222,25 @@ static int read_branch(struct pgl_reader *reader, struct pgl_object *line)
 static int read_end(struct pgl_reader *reader, struct pgl_object *line)
 {
 	struct pgl_record *record = reader->record;
-	static const char *const keys[] = {"functions", "sites", "events", "branches"};
-	uint32_t have[] = {record->n_functions, record->n_sites, record->n_events,
-			   record->n_branches};
+	const struct {
+		const char *key;
+		uint32_t have;
+		bool is_wanted; /* without the key there are none */
+	} numbers[] = {{"functions", record->n_functions, true},
+		       {"sites", record->n_sites, true},
+		       {"events", record->n_events, true},
+		       {"branches", record->n_branches, false}};
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		uint64_t n = i < 3 ? UINT64_MAX : 0;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		uint64_t n = 0;
 
-		if (!pgl_take_number(reader, line, keys[i], UINT32_MAX, &n) && i < 3)
-			return pgl_read_fail(reader, "'%s' is missing", keys[i]);
-		if (n != have[i])
+		if (!pgl_take_number(reader, line, numbers[i].key, UINT32_MAX, &n) &&
+		    numbers[i].is_wanted)
+			return pgl_read_fail(reader, "'%s' is missing", numbers[i].key);
+		if (n != numbers[i].have)
 			return pgl_read_fail(reader, "the record should hold %llu %s and holds %u",
-					     (unsigned long long)n, keys[i], have[i]);
+					     (unsigned long long)n, numbers[i].key,
+					     numbers[i].have);
 	}
 	if (reader->failed || pgl_check_origins(reader) || check_copies(reader))
 		return -1;

@@ -65,6 +65,7 @@ int pgl_attribution_start(struct pgl_attribution *attribution,
 	attribution->old = pgl_variant_new("OLD");
 	attribution->new = pgl_variant_new("NEW");
 	attribution->old->is_embedded = attribution->new->is_embedded = options->experiment.embed;
+	attribution->old->has_branches = attribution->new->has_branches = true;
 	attribution->trained[USUALLY] = instrumented("instrumented", NULL);
 	attribution->trained[EARLY] = instrumented("instrumented, split early", "early");
 	attribution->new->trained = attribution->trained[USUALLY];

@@ -36,8 +36,8 @@ static void add_flags(struct pgl_strbuf *flags, const struct pgl_experiment *exp
 	add_word(flags, "-gno-record-gcc-switches");
 	pgl_strbuf_addf(flags, " -fplugin-arg-%s-dir=%s/records", experiment->plugin_name,
 			variant->folder);
-	/* For `advise`, now or from what is found again later. */
-	pgl_strbuf_addf(flags, " -fplugin-arg-%s-branches", experiment->plugin_name);
+	if (variant->has_branches)
+		pgl_strbuf_addf(flags, " -fplugin-arg-%s-branches", experiment->plugin_name);
 	if (variant->is_embedded)
 		pgl_strbuf_addf(flags, " -fplugin-arg-%s-embed", experiment->plugin_name);
 	if (variant->plan)

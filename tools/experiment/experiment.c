@@ -370,6 +370,8 @@ int pgl_variant_name_folder(const struct pgl_experiment *experiment, struct pgl_
 	pgl_digest_add_text(&digest, variant->split);
 	if (variant->is_embedded)
 		pgl_digest_add_text(&digest, "embedded");
+	if (variant->has_branches)
+		pgl_digest_add_text(&digest, "branches");
 	if (variant->is_instrumented) {
 		pgl_digest_add_text(&digest, experiment->given.train);
 		pgl_digest_add_text(&digest, experiment->given.instrumented);

@@ -71,6 +71,7 @@ struct pgl_variant {
 	const struct pgl_variant *trained; /* whose profile it uses; borrowed */
 	bool is_instrumented;		   /* it is trained when built */
 	bool is_embedded;		   /* its records are in its objects, too */
+	bool has_branches;		   /* its records say which way conditions go */
 	unsigned copy;			   /* another one of the same is built on its own */
 	bool is_measured_apart;		   /* even if another variant's program is the same */
 	/* What came of it. */

@@ -69,6 +69,7 @@ static int build(struct pgl_walk *walk, struct pgl_strbuf *message)
 	walk->old = pgl_variant_new("OLD");
 	walk->new = pgl_variant_new("NEW");
 	walk->old->is_embedded = walk->new->is_embedded = true;
+	walk->old->has_branches = walk->new->has_branches = true;
 	if (walk->settings->is_aa ? build_twice(walk, message) : build_trained(walk, message))
 		return -1;
 	walk->is_same_program = !strcmp(walk->old->program, walk->new->program);

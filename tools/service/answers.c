@@ -148,12 +148,15 @@ bool pgl_answers(const struct pgl_place_asked *place, double seconds, struct pgl
 
 	if (!why)
 		why = &unused;
-	pgl_strbuf_reset(why);
-	if (problem)
+	if (problem) {
+		pgl_strbuf_reset(why);
 		pgl_strbuf_addf(why, "%s", gai_strerror(problem));
+	}
 	for (struct addrinfo *at = addresses; at && !does; at = at->ai_next) {
 		int connection = connect_to(at, until), status;
 
+		if (connection < 0 && errno == ETIMEDOUT && why->length)
+			continue; /* nothing was heard: what was heard before says more */
 		pgl_strbuf_reset(why);
 		if (connection < 0) {
 			pgl_strbuf_addf(why, "%s", strerror(errno));

@@ -20,7 +20,8 @@ int pgl_place_asked_parse(struct pgl_place_asked *place, const char *url,
 			  struct pgl_strbuf *message);
 void pgl_place_asked_release(struct pgl_place_asked *place);
 
-/* Asks once, for SECONDS at most. False: WHY, which may be NULL, says what came instead. */
+/* Asks once, for SECONDS at most. False: WHY, which may be NULL, says what came instead; if nothing
+   came in that time, it keeps what an earlier question had put there. */
 bool pgl_answers(const struct pgl_place_asked *place, double seconds, struct pgl_strbuf *why);
 
 /* A port of 127.0.0.1 that nobody listens on at the moment; 0: there is none. */

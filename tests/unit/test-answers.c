@@ -1,0 +1,105 @@
+/* What is said of a service that does not answer: what was heard of it last, not that time ran out.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cmocka.h>
+
+#include "answers.h"
+#include "util/strbuf.h"
+
+/* A listener whose queue is full: further connections are neither taken nor refused. */
+struct silent {
+	int listener, queued[4];
+};
+
+static void open_silent(struct silent *silent, struct pgl_strbuf *url)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET};
+	socklen_t length = sizeof address;
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	silent->listener = socket(AF_INET, SOCK_STREAM, 0);
+	assert_true(silent->listener >= 0);
+	assert_int_equal(bind(silent->listener, (struct sockaddr *)&address, length), 0);
+	assert_int_equal(getsockname(silent->listener, (struct sockaddr *)&address, &length), 0);
+	assert_int_equal(listen(silent->listener, 0), 0);
+	for (size_t i = 0; i < sizeof silent->queued / sizeof *silent->queued; i++) {
+		silent->queued[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+		assert_true(silent->queued[i] >= 0);
+		(void)connect(silent->queued[i], (struct sockaddr *)&address, sizeof address);
+	}
+	pgl_strbuf_addf(url, "tcp://127.0.0.1:%u", ntohs(address.sin_port));
+}
+
+static void close_silent(struct silent *silent)
+{
+	for (size_t i = 0; i < sizeof silent->queued / sizeof *silent->queued; i++)
+		close(silent->queued[i]);
+	close(silent->listener);
+}
+
+static void ask(const char *url, double seconds, struct pgl_strbuf *why)
+{
+	struct pgl_place_asked place;
+	struct pgl_strbuf message = PGL_STRBUF_INIT;
+
+	assert_int_equal(pgl_place_asked_parse(&place, url, &message), 0);
+	assert_false(pgl_answers(&place, seconds, why));
+	pgl_place_asked_release(&place);
+	pgl_strbuf_release(&message);
+}
+
+static void test_nothing_heard(void **state)
+{
+	struct silent silent;
+	struct pgl_strbuf url = PGL_STRBUF_INIT, why = PGL_STRBUF_INIT;
+
+	(void)state;
+	open_silent(&silent, &url);
+	ask(url.text, 0.05, &why);
+	assert_string_equal(why.text, "Connection timed out");
+	close_silent(&silent);
+	pgl_strbuf_release(&url);
+	pgl_strbuf_release(&why);
+}
+
+static void test_refused_before(void **state)
+{
+	struct silent silent;
+	struct pgl_strbuf url = PGL_STRBUF_INIT, closed = PGL_STRBUF_INIT, why = PGL_STRBUF_INIT;
+
+	(void)state;
+	pgl_strbuf_addf(&closed, "tcp://127.0.0.1:%u", pgl_free_port());
+	ask(closed.text, 5, &why);
+	assert_string_equal(why.text, "Connection refused");
+	/* As the last question before the time is over is: too short to hear anything. */
+	open_silent(&silent, &url);
+	ask(url.text, 0.05, &why);
+	assert_string_equal(why.text, "Connection refused");
+	close_silent(&silent);
+	pgl_strbuf_release(&url);
+	pgl_strbuf_release(&closed);
+	pgl_strbuf_release(&why);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing_heard),
+		cmocka_unit_test(test_refused_before),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

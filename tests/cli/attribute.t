@@ -64,6 +64,16 @@ true
 newly inlined
 p.c:14:7
 main > mix
+$ cat >uneven <<END
+> s=$PWD/ran.\$(md5sum <p | cut -c 1-32); n=\$(cat \$s 2>/dev/null || ls $PWD/ran.* 2>/dev/null | wc -l)
+> echo \$((n + 1)) >\$s; sleep 0.\$((n % 2))
+> END
+$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure "sh $PWD/uneven" --metric wall-time --runs 4 --format=json -o t.json
+$ "$TOP/tests/schema/validate-attribution" t.json
+$ jq -r '.metrics[0] | .verdict, (.leading | length), .interval[0] < 0 and .interval[1] > 0' t.json
+not-resolved
+0
+true
 $ find kept/m -type f | sort | xargs sha256sum >before
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o y.json
 $ jq '[.variants[].was_there] | all' y.json

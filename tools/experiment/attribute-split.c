@@ -261,12 +261,16 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 
 static void judge(struct pgl_split *split)
 {
-	double sign = split->whole < 0 ? -1 : 1, sum = 0;
+	double sign = split->whole < 0 ? -1 : 1, sum = 0, least = LEAST_EFFECT * split->old;
 	bool is_taken[PGL_CAUSE_N] = {false};
 
 	split->verdict = split->whole < 0 ? PGL_VERDICT_PGO_LOSES : PGL_VERDICT_PGO_GAINS;
-	if (fabs(split->whole) < LEAST_EFFECT * split->old ||
-	    (pgl_metric_is_timed(split->metric) && pgl_interval_has_zero(split->interval))) {
+	if (pgl_metric_is_timed(split->metric) && pgl_interval_has_zero(split->interval) &&
+	    (split->interval.low < -least || split->interval.high > least)) {
+		split->verdict = PGL_VERDICT_NOT_RESOLVED;
+		return;
+	}
+	if (fabs(split->whole) <= least) {
 		split->verdict = PGL_VERDICT_NO_EFFECT;
 		return;
 	}

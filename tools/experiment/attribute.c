@@ -13,7 +13,7 @@
 
 const char *pgl_verdict_word(enum pgl_verdict_word word)
 {
-	static const char *const words[] = {"no-effect", "pgo-loses", "pgo-gains"};
+	static const char *const words[] = {"no-effect", "pgo-loses", "pgo-gains", "not-resolved"};
 
 	return words[word];
 }

@@ -68,7 +68,12 @@ struct pgl_pair {
 	double value;
 };
 
-enum pgl_verdict_word { PGL_VERDICT_NO_EFFECT, PGL_VERDICT_PGO_LOSES, PGL_VERDICT_PGO_GAINS };
+enum pgl_verdict_word {
+	PGL_VERDICT_NO_EFFECT,
+	PGL_VERDICT_PGO_LOSES,
+	PGL_VERDICT_PGO_GAINS,
+	PGL_VERDICT_NOT_RESOLVED, /* timed, and the runs leave open which of them it is */
+};
 const char *pgl_verdict_word(enum pgl_verdict_word word);
 
 /* The arithmetic of one metric. */

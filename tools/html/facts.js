@@ -51,7 +51,8 @@ function lead_speedup() {
 	if (!metric)
 		return null;
 	const leading = metric.leading.map((cause) => cause.replaceAll("-", " ")).join(", ");
-	const words = {"pgo-gains": "is better", "pgo-loses": "is worse", "no-effect": "hardly differs"}[metric.verdict];
+	const words = {"pgo-gains": "is better", "pgo-loses": "is worse", "no-effect": "hardly differs",
+		"not-resolved": "may be better or worse, the runs leave it open"}[metric.verdict];
 
 	return h("p", null, "With the profile the program " + words + ": ",
 		strong(percent_text(metric.old, metric.new)), " in " + metric_text(metric.metric) + ", from ", metric_number(metric.metric, metric.old), " to ",

@@ -52,7 +52,7 @@ k < i % 4: as gcov
 sum == -1: as gcov
 $ pgolens advise --lines 100 old.jsonl new.jsonl | sed -n '1p;/while/p' | sed 's/  */ /g'
 22 lines for 0 calls that differ and 10 conditions, estimated from the records; --verify tells what they keep
-$ mkdir new && pgolens advise --format=patch --lines 100 old.jsonl new.jsonl | patch -s -o new/ways.c ways.c && $GCC -O2 -Wall -Wextra -Werror new/ways.c -o new/ways && ./new/ways 1000
+$ mkdir new && cp ways.c new && pgolens advise --format=patch --lines 100 old.jsonl new.jsonl | git -C new apply && $GCC -O2 -Wall -Wextra -Werror new/ways.c -o new/ways && ./new/ways 1000
 1000
 $ grep -c 'builtin_expect(' new/ways.c; grep 'while\|||' new/ways.c
 2

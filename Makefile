@@ -18,6 +18,8 @@ CC = gcc
 endif
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+# Tests leave nothing among the sources.
+export PYTHONDONTWRITEBYTECODE = 1
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = all

@@ -130,8 +130,10 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->together);
 	fprintf(out, "\n%zu put back, no other: %s; %s\n", sites->n_named, text.text,
-		sites->is_explained ? "they carry it"
-				    : "the rest is in many, each below the floor");
+		!sites->is_explained ? "the rest is in many, each below the floor"
+		: sites->together / sites->part > PGL_OVERDONE
+			? "they carry it; what works against it is in many"
+			: "they carry it");
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->confirmed);
 	fprintf(out, "built again on its own: %s, %s\n", text.text,

@@ -64,11 +64,18 @@ true
 newly inlined
 p.c:14:7
 main > mix
+$ mkdir ways && cp "$DATA/programs/both-ways.c" ways/p.c
+$ sh attribute.sh --source ways --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000 8000' --sites --format=json -o ways.json
+$ jq -r '.sites | .explained, (.together / .part < 1.2), (.named | map(.kind, .worth > 0) | join(" "))' ways.json
+true
+true
+newly inlined true newly inlined true un-inlined false un-inlined false
 $ cat >uneven <<END
-> s=$PWD/ran.\$(md5sum <p | cut -c 1-32); n=\$(cat \$s 2>/dev/null || ls $PWD/ran.* 2>/dev/null | wc -l)
-> echo \$((n + 1)) >\$s; sleep 0.\$((n % 2))
+> # Slow every other time: NEW when OLD is not.
+> ran=$PWD/ran.\$(md5sum <p | cut -c 1-32); n=\$(cat \$ran 2>/dev/null || grep -c profile-use flags)
+> echo \$((n + 1)) >\$ran; sleep 0.\$((n % 2 * 2))
 > END
-$ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure "sh $PWD/uneven" --metric wall-time --runs 4 --format=json -o t.json
+$ sh attribute.sh --build 'echo $CFLAGS >flags; $CC $CFLAGS -o p p.c' --train './p 3000' --measure "sh $PWD/uneven" --metric wall-time --runs 4 --format=json -o t.json
 $ "$TOP/tests/schema/validate-attribution" t.json
 $ jq -r '.metrics[0] | .verdict, (.leading | length), .interval[0] < 0 and .interval[1] > 0' t.json
 not-resolved

@@ -12,9 +12,11 @@
 
 #include "util/banned.h"
 
-/* The part that named sites should carry, and below which part of it a group is not looked into. */
+/* Which part of the part named sites should carry, at least. Below FLOOR of it a group is not looked into;
+   once EXPLAINED of it is carried, below COARSE. */
 #define EXPLAINED 0.8
 #define FLOOR 0.005
+#define COARSE 0.05
 
 /* Builds with some sites put back ------------------------------------------------------------- */
 
@@ -119,13 +121,13 @@ static size_t cut_of(const struct pgl_attribution *attribution, const struct gro
 	return cut ? cut : 1;
 }
 
-/* The group that is worth most, whichever way; N: none is worth FLOOR. Singles are named. */
-static size_t heaviest(const struct groups *groups, double floor, bool is_single)
+/* The group of several that is worth most, whichever way; N: none is worth FLOOR. */
+static size_t heaviest(const struct groups *groups, double floor)
 {
 	size_t best = groups->n;
 
 	for (size_t i = 0; i < groups->n; i++)
-		if ((groups->item[i].n == 1) == is_single && fabs(groups->item[i].worth) > floor &&
+		if (groups->item[i].n > 1 && fabs(groups->item[i].worth) > floor &&
 		    (best == groups->n ||
 		     fabs(groups->item[i].worth) > fabs(groups->item[best].worth)))
 			best = i;
@@ -163,75 +165,96 @@ static int split_group(struct pgl_site_search *search, struct pgl_attribution *a
 
 /* The search -------------------------------------------------------------------------------- */
 
-/* Names the singles that are worth something, the best first; those that work against the part only if
-   there is room for them after the others. */
-static size_t name_singles(const struct pgl_site_search *search, const struct groups *groups,
-			   uint32_t *numbers, double *worths)
+/* Sites that may be named, the best first; those that work against the part after the others. */
+struct names {
+	uint32_t number[PGL_MOST_NAMED];
+	double worth[PGL_MOST_NAMED], sum;
+	size_t n, n_against;
+};
+
+/* Of the singles that are not named yet and by SIGN are worth more than FLOOR and no more than MOST, the one
+   worth most; N: there is none. */
+static size_t best_single(const struct groups *groups, double sign, double floor, double most,
+			  const struct names *names)
 {
-	double sign = search->part < 0 ? -1 : 1;
-	size_t n = 0;
+	size_t best = groups->n;
 
-	while (n < PGL_MOST_NAMED) {
-		size_t best = groups->n;
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct group *group = &groups->item[i];
+		double worth = sign * group->worth;
+		bool is_out = group->n != 1 || worth <= floor || worth > most;
 
-		for (size_t i = 0; i < groups->n; i++) {
-			const struct group *group = &groups->item[i];
-			bool is_named = false;
-
-			for (size_t k = 0; k < n; k++)
-				is_named |= group->n == 1 && numbers[k] == group->number[0];
-			if (group->n == 1 && !is_named && sign * group->worth > search->floor &&
-			    (best == groups->n ||
-			     sign * group->worth > sign * groups->item[best].worth))
-				best = i;
-		}
-		if (best == groups->n)
-			break;
-		numbers[n] = groups->item[best].number[0];
-		worths[n++] = groups->item[best].worth;
+		for (size_t k = 0; k < names->n; k++)
+			is_out |= names->number[k] == group->number[0];
+		if (!is_out && (best == groups->n || worth > sign * groups->item[best].worth))
+			best = i;
 	}
-	return n;
+	return best;
 }
 
-static double sum_of(const double *numbers, size_t n)
+/* Names the singles that are worth something: those that make the part, and of those that work against it
+   the heaviest that leave EXPLAINED of it. */
+static void name_singles(const struct pgl_site_search *search, const struct groups *groups,
+			 struct names *names)
 {
-	double sum = 0;
+	double sign = search->part < 0 ? -1 : 1, least = EXPLAINED * fabs(search->part);
 
-	for (size_t i = 0; i < n; i++)
-		sum += numbers[i];
-	return sum;
+	*names = (struct names){.n = 0};
+	for (int is_against = 0; is_against < 2; is_against++)
+		while (names->n < PGL_MOST_NAMED) {
+			size_t best = best_single(groups, is_against ? -sign : sign, search->floor,
+						  is_against ? sign * names->sum - least : INFINITY,
+						  names);
+
+			if (best == groups->n)
+				break;
+			names->number[names->n] = groups->item[best].number[0];
+			names->worth[names->n++] = groups->item[best].worth;
+			names->n_against += (size_t)is_against;
+			names->sum += groups->item[best].worth;
+		}
 }
 
 /* Bisects until singles explain the part, there are enough of them, or the floor is reached. */
 static int bisect(struct pgl_site_search *search, struct pgl_attribution *attribution,
-		  struct groups *groups, uint32_t *numbers, double *worths, size_t *ret_n,
-		  struct pgl_strbuf *message)
+		  struct groups *groups, struct names *names, struct pgl_strbuf *message)
 {
+	struct names tested = {.n = 0};
+	double together = 0, least;
+	size_t next;
+
 	for (;;) {
-		size_t n = name_singles(search, groups, numbers, worths);
-		size_t next = heaviest(groups, search->floor, false);
-		/* The smallest worth that is named: a group worth less has no better one in it. */
-		double least = n == PGL_MOST_NAMED ? fabs(worths[n - 1]) : 0;
-		bool may_explain = fabs(sum_of(worths, n)) >= EXPLAINED * fabs(search->part);
+		const uint32_t *one[] = {names->number};
 
-		*ret_n = n;
-		if (next == groups->n || fabs(groups->item[next].worth) <= least)
-			return 0;
-		if (may_explain) {
-			const uint32_t *one[] = {numbers};
-			double together;
-
-			if (worth_of(search, attribution, one, &n, 1, &together, message))
+		name_singles(search, groups, names);
+		if (names->sum / search->part >= EXPLAINED &&
+		    (names->n != tested.n ||
+		     memcmp(names->number, tested.number, names->n * sizeof *names->number))) {
+			if (worth_of(search, attribution, one, &names->n, 1, &together, message))
 				return -1;
-			if (together / search->part >= EXPLAINED)
-				return 0;
+			together /= search->part;
+			tested = *names;
+		}
+		if (together >= EXPLAINED && together <= PGL_OVERDONE)
+			return 0;
+		next = heaviest(groups,
+				together < EXPLAINED ? search->floor : COARSE * fabs(search->part));
+		/* With no room left, a group worth less than each that is named has none for it. */
+		least = names->n < PGL_MOST_NAMED ? 0 : INFINITY;
+		for (size_t i = 0; i < names->n; i++)
+			least = fmin(least, fabs(names->worth[i]));
+		if (next == groups->n || fabs(groups->item[next].worth) <= least) {
+			/* Not even EXPLAINED of it together: then without those against it. */
+			if (together < EXPLAINED)
+				names->n -= names->n_against;
+			return 0;
 		}
 		if (split_group(search, attribution, groups, next, message))
 			return -1;
 	}
 }
 
-/* Builds the program with only the named ones put back, twice from the start: once found again from the search, once anew. */
+/* Builds the program with only the named ones put back, twice: what the search found, and once anew. */
 static int confirm(struct pgl_site_search *search, struct pgl_attribution *attribution,
 		   const uint32_t *numbers, size_t n, struct pgl_strbuf *message)
 {
@@ -305,8 +328,8 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 		    struct pgl_strbuf *message)
 {
 	struct groups groups = {.item = NULL};
-	uint32_t *candidates, numbers[PGL_MOST_NAMED];
-	double worths[PGL_MOST_NAMED];
+	struct names names = {.n = 0};
+	uint32_t *candidates;
 	int failed;
 
 	*search = (struct pgl_site_search){.metric = pgl_search_metric(attribution->options)};
@@ -318,13 +341,15 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 		return 0;
 	candidates = pgl_sites_by_weight(attribution);
 	add_group(&groups, candidates, search->n_candidates, search->part);
-	failed = bisect(search, attribution, &groups, numbers, worths, &search->n_named, message);
-	search->named = pgl_xcalloc(search->n_named + 1, sizeof *search->named);
-	for (size_t i = 0; i < search->n_named; i++)
+	failed = bisect(search, attribution, &groups, &names, message);
+	search->n_named = names.n;
+	search->named = pgl_xcalloc(names.n + 1, sizeof *search->named);
+	for (size_t i = 0; i < names.n; i++)
 		search->named[i] = (struct pgl_named_site){
-			numbers[i], pgl_site_weight(attribution, numbers[i]), worths[i], 0};
-	if (!failed && search->n_named)
-		failed = confirm(search, attribution, numbers, search->n_named, message) ||
+			names.number[i], pgl_site_weight(attribution, names.number[i]),
+			names.worth[i], 0};
+	if (!failed && names.n)
+		failed = confirm(search, attribution, names.number, names.n, message) ||
 			 take_out(search, attribution, message) ||
 			 pgl_site_search_time(search, attribution, message);
 	for (size_t i = 0; i < groups.n; i++)

@@ -16,6 +16,9 @@
 
 enum { PGL_MOST_NAMED = 15 };
 
+/* Named sites that carry more than this of the part leave some out that work against it. */
+#define PGL_OVERDONE 1.2
+
 struct pgl_named_site {
 	uint32_t number; /* in the attribution's plans */
 	double weight;	 /* estimated: by how much its executions as a call differ, per run */

@@ -64,8 +64,7 @@ PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exc
 	-isystem $(GCC_PLUGINS)/include
 # Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
 PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
-TOOL_FOLDERS := tools $(patsubst %/,%,$(sort $(wildcard tools/*/)))
-TOOL_INCLUDE = $(TOOL_FOLDERS:%=-I%) -Iplugin/record
+TOOL_INCLUDE = -iquote tools -iquote plugin
 
 # Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
 D3 = /usr/share/nodejs
@@ -75,10 +74,11 @@ LD = ld
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
-TOOL_SOURCES := $(sort $(wildcard $(TOOL_FOLDERS:%=%/*.c))) $(RECORD_C)
+TOOL_SOURCES := $(sort $(shell find tools -name '*.c')) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
 CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[ch] \
-	$(TOOL_FOLDERS:%=%/*.[ch]) tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c))
+	tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c) \
+	$(shell find tools -name '*.[ch]'))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)

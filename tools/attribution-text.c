@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../plugin/record/json-read-attribution.h"
+#include "record/json-read-attribution.h"
 #include "util/files.h"
 #include "util/utf8.h"
 #include "util/banned.h"

@@ -8,7 +8,7 @@
 #ifndef PGL_ATTRIBUTION_TEXT_H
 #define PGL_ATTRIBUTION_TEXT_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 #include "util/strbuf.h"
 
 /* Reads the file at PATH into TEXT. 0, or -1 with ERROR set to one sentence that names file, line and cause:

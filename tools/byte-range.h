@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 
 struct pgl_range {
 	const char *name; /* for messages: "libx.a(x.o)"; borrowed */

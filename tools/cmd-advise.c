@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "attribute-choice.h"
+#include "experiment/attribute-choice.h"
 #include "render-advice.h"
 #include "util/report.h"
 #include "util/xalloc.h"

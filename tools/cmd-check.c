@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-#include "check.h"
+#include "check/check.h"
 #include "compared.h"
 #include "elf-text.h"
-#include "parse-rules.h"
-#include "render-check.h"
-#include "rule-kinds.h"
+#include "check/parse-rules.h"
+#include "check/render-check.h"
+#include "check/rule-kinds.h"
 #include "util/report.h"
 
 #include "util/banned.h"

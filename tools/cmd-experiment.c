@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile-commands.h"
+#include "experiment/compile-commands.h"
 #include "util/files.h"
 #include "util/nearest.h"
 #include "util/report.h"

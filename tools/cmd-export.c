@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "compared.h"
-#include "export.h"
+#include "export/export.h"
 #include "flame/flame.h"
 #include "util/report.h"
 

@@ -14,7 +14,7 @@
 #include "util/files.h"
 #include "util/report.h"
 #include "util/xalloc.h"
-#include "walk-service.h"
+#include "walk/walk-service.h"
 
 #include "util/banned.h"
 

@@ -13,7 +13,7 @@
 #include "render-run.h"
 #include "util/report.h"
 #include "util/xalloc.h"
-#include "walk-service.h"
+#include "walk/walk-service.h"
 
 #include "util/banned.h"
 

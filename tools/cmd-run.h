@@ -7,8 +7,8 @@
 
 #include "cmd-experiment.h"
 #include "command.h"
-#include "savings.h"
-#include "walk.h"
+#include "service/savings.h"
+#include "walk/walk.h"
 
 struct pgl_run_values {
 	struct pgl_walk_settings settings;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "render-service.h"
-#include "service-settings.h"
+#include "service/service-settings.h"
 #include "util/report.h"
 
 #include "util/banned.h"

@@ -16,7 +16,7 @@
 
 #include <stddef.h>
 
-#include "json-read-attribution.h"
+#include "record/json-read-attribution.h"
 #include "load.h"
 #include "util/colour.h"
 #include "util/output.h"

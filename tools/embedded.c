@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../plugin/record/frame.h"
+#include "record/frame.h"
 #include "archive.h"
 #include "elf-file.h"
 #include "util/xalloc.h"

@@ -5,7 +5,7 @@
 #ifndef PGL_EVENT_TEXT_H
 #define PGL_EVENT_TEXT_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 #include "util/strbuf.h"
 
 /* Adds "what=4, p removed", ".text.hot", "division by 8" ... and nothing where there is no more to say.

@@ -10,7 +10,7 @@
 
 #include "diff.h"
 #include "health.h"
-#include "json-read-attribution.h"
+#include "record/json-read-attribution.h"
 #include "measured/measured-join.h"
 #include "reason/cascade.h"
 #include "reason/contrast.h"

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 
 /* What the file of a record is called: <base>.pgolens.jsonl. */
 #define PGL_RECORD_SUFFIX ".pgolens.jsonl"

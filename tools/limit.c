@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-#include "reason.h"
+#include "reason/reason.h"
 
 #include "util/banned.h"
 

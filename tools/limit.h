@@ -5,8 +5,8 @@
 #ifndef PGL_LIMIT_H
 #define PGL_LIMIT_H
 
-#include "record.h"
-#include "strbuf.h"
+#include "record/record.h"
+#include "util/strbuf.h"
 
 /* Adds to TEXT what DECISION's limit was compared with: "growth 14 > early-inlining-insns 6"; nothing,
    and false, if no limit is known. */

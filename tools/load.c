@@ -10,9 +10,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../plugin/record/hash.h"
-#include "../plugin/record/json-read.h"
-#include "../plugin/record/json-write.h"
+#include "record/hash.h"
+#include "record/json-read.h"
+#include "record/json-write.h"
 #include "embedded.h"
 #include "find-records.h"
 #include "util/xalloc.h"

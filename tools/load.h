@@ -6,7 +6,7 @@
 #ifndef PGL_LOAD_H
 #define PGL_LOAD_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 
 /* The records of one build, in the order of their units' names (total: source, then path). */
 struct pgl_build {

@@ -5,7 +5,7 @@
 #ifndef PGL_NAMES_H
 #define PGL_NAMES_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 #include "util/strbuf.h"
 
 /* What stands for the callee of a call of no known function. */

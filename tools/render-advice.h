@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_ADVICE_H
 #define PGL_RENDER_ADVICE_H
 
-#include "advice-verify.h"
+#include "advise/advice-verify.h"
 #include "util/colour.h"
 
 /* Advice as it was found; CHECK is NULL, or what came of it. */

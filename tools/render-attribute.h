@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_ATTRIBUTE_H
 #define PGL_RENDER_ATTRIBUTE_H
 
-#include "attribute-sites.h"
+#include "experiment/attribute-sites.h"
 #include "util/colour.h"
 #include "util/json-out.h"
 

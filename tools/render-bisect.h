@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "bisect.h"
+#include "experiment/bisect.h"
 #include "util/colour.h"
 
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,

@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_COMPARISON_H
 #define PGL_RENDER_COMPARISON_H
 
-#include "comparison.h"
+#include "walk/comparison.h"
 #include "util/json-out.h"
 
 /* An array of two numbers under KEY. */

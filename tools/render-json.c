@@ -8,7 +8,7 @@
 
 #include "limit.h"
 #include "names.h"
-#include "site-key.h"
+#include "record/site-key.h"
 
 #include "util/banned.h"
 

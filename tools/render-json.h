@@ -6,7 +6,7 @@
 #ifndef PGL_RENDER_JSON_H
 #define PGL_RENDER_JSON_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 #include "util/json-out.h"
 #include "util/strbuf.h"
 

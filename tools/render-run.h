@@ -7,9 +7,9 @@
 
 #include <stdio.h>
 
-#include "savings.h"
+#include "service/savings.h"
 #include "util/colour.h"
-#include "walk.h"
+#include "walk/walk.h"
 
 struct pgl_run_view {
 	const struct pgl_walk *walk;

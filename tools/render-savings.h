@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "savings.h"
+#include "service/savings.h"
 #include "util/json-out.h"
 
 /* A sentence or two, and what they assume. */

@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "savings.h"
-#include "service-figures.h"
+#include "service/savings.h"
+#include "service/service-figures.h"
 #include "util/colour.h"
 #include "util/json-out.h"
 

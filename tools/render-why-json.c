@@ -4,9 +4,9 @@
 
 #include "render-why.h"
 
-#include "contrast.h"
+#include "reason/contrast.h"
 #include "event-text.h"
-#include "fate.h"
+#include "reason/fate.h"
 #include "names.h"
 #include "render-json.h"
 #include "verdict.h"

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "contrast.h"
+#include "reason/contrast.h"
 #include "event-text.h"
-#include "fate.h"
+#include "reason/fate.h"
 #include "names.h"
 #include "util/table.h"
 

@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "asked.h"
-#include "cascade.h"
+#include "reason/asked.h"
+#include "reason/cascade.h"
 #include "util/colour.h"
 
 struct pgl_why {

@@ -5,7 +5,7 @@
 #ifndef PGL_SITE_TEXT_H
 #define PGL_SITE_TEXT_H
 
-#include "plan.h"
+#include "experiment/plan.h"
 
 /* "newly inlined", "un-inlined" or "both": here and there. */
 const char *pgl_plan_site_kind(const struct pgl_plan_site *site);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../plugin/record/hash.h"
+#include "record/hash.h"
 #include "names.h"
 #include "util/intern.h"
 #include "util/order.h"

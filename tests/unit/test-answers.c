@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "answers.h"
+#include "service/answers.h"
 #include "util/strbuf.h"
 
 /* A listener whose queue is full: further connections are neither taken nor refused. */

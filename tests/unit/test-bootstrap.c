@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "bootstrap.h"
+#include "experiment/bootstrap.h"
 #include "util/random.h"
 
 static void near(double a, double b)

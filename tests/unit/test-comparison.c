@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "comparison.h"
+#include "walk/comparison.h"
 #include "util/random.h"
 
 enum { N_ROUNDS = 20, MANY_ROUNDS = 60, N_TRIALS = 100 };

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "demangle.h"
+#include "util/demangle.h"
 
 static void symbols(void **state)
 {

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "../plugin/record/frame.h"
+#include "record/frame.h"
 
 /* Makes a frame of TEXT and reads it. */
 static void there_and_back(const char *text, size_t length)

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "json-read.h"
-#include "json-write.h"
+#include "record/json-read.h"
+#include "record/json-write.h"
 
 #define UNIT                                                                                       \
 	"{\"kind\":\"unit\",\"format\":\"pgolens\",\"version\":1,\"generator\":\"pgolens 0\","     \

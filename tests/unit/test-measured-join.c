@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "measured-join.h"
-#include "measured-names.h"
+#include "measured/measured-join.h"
+#include "measured/measured-names.h"
 
 static struct two_builds *two;
 static struct pgl_measured measured[PGL_SIDES];

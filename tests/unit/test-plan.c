@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "../plugin/record/json-write.h"
+#include "record/json-write.h"
 #include "compared.h"
-#include "plan.h"
+#include "experiment/plan.h"
 #include "util/files.h"
 
 enum { MAIN, F, G, H };

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "savings.h"
+#include "service/savings.h"
 
 static struct pgl_strbuf message;
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "service-figures.h"
+#include "service/service-figures.h"
 #include "util/random.h"
 
 enum { MOST_ROUNDS = 30 };

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "shapley.h"
+#include "experiment/shapley.h"
 
 static void near(double a, double b)
 {

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "walk-progress.h"
+#include "walk/walk-progress.h"
 
 static void near(double a, double b)
 {

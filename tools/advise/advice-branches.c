@@ -7,7 +7,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice.h"
+#include "advise/advice.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice.h"
+#include "advise/advice.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "declarator.h"
+#include "advise/declarator.h"
 #include "util/files.h"
 #include "util/order.h"
 #include "util/xalloc.h"

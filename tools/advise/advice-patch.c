@@ -5,7 +5,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice.h"
+#include "advise/advice.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice-verify.h"
+#include "advise/advice-verify.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice-sources.h"
+#include "advise/advice-sources.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -8,9 +8,9 @@
 
 #include <stdint.h>
 
-#include "../plugin/record/record.h"
-#include "source-conditions.h"
-#include "source-tokens.h"
+#include "record/record.h"
+#include "advise/source-conditions.h"
+#include "advise/source-tokens.h"
 #include "util/strbuf.h"
 
 struct pgl_source {

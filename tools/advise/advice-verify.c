@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice-verify.h"
+#include "advise/advice-verify.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "attribute-choice.h"
+#include "experiment/attribute-choice.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 

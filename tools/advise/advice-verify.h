@@ -17,8 +17,8 @@
 #ifndef PGL_ADVICE_VERIFY_H
 #define PGL_ADVICE_VERIFY_H
 
-#include "advice.h"
-#include "attribute.h"
+#include "advise/advice.h"
+#include "experiment/attribute.h"
 
 /* A line that keeps less of the gain, or of the part of inlining if that is less, keeps nothing. */
 #define PGL_ADVICE_FLOOR 0.01

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "advice.h"
+#include "advise/advice.h"
 
 #include <math.h>
 #include <stdlib.h>

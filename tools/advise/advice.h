@@ -29,11 +29,11 @@
 #ifndef PGL_ADVICE_H
 #define PGL_ADVICE_H
 
-#include "advice-sources.h"
-#include "causes.h"
+#include "advise/advice-sources.h"
+#include "experiment/causes.h"
 #include "compared.h"
-#include "json-read-attribution.h"
-#include "plan.h"
+#include "record/json-read-attribution.h"
+#include "experiment/plan.h"
 
 enum pgl_advice_kind {
 	PGL_ADVICE_ALWAYS_INLINE,

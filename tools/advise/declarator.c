@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "declarator.h"
+#include "advise/declarator.h"
 
 #include <ctype.h>
 #include <string.h>

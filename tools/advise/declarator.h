@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-#include "source-tokens.h"
+#include "advise/source-tokens.h"
 
 struct pgl_declarator {
 	size_t start; /* where attributes go: before all specifiers, behind template<...> and extern "C" */

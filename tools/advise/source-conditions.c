@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "source-conditions.h"
+#include "advise/source-conditions.h"
 
 #include <ctype.h>
 #include <stdlib.h>

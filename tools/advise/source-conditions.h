@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "source-tokens.h"
+#include "advise/source-tokens.h"
 
 /* Bytes of the text, from START up to END. */
 struct pgl_source_range {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "source-tokens.h"
+#include "advise/source-tokens.h"
 
 #include <ctype.h>
 #include <stdlib.h>

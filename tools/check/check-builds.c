@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 #include "util/banned.h"
 

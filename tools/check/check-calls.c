@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "diff-filter.h"
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 #include "util/banned.h"
 

@@ -3,7 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "diff-filter.h"
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 #include "util/banned.h"
 

@@ -2,12 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "check.h"
+#include "check/check.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 

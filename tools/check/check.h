@@ -5,7 +5,7 @@
 #ifndef PGL_CHECK_H
 #define PGL_CHECK_H
 
-#include "findings.h"
+#include "check/findings.h"
 
 /* Looks at the builds of DIFF; TEXT is the bytes of .text of either. All three must outlive CHECK. */
 void pgl_check_init(struct pgl_check *check, const struct pgl_rules *rules,

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "findings.h"
+#include "check/findings.h"
 
 #include "util/xalloc.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "parse-rules.h"
+#include "check/parse-rules.h"
 
 #include <errno.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule-words.h"
+#include "check/rule-words.h"
 #include "util/files.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"

@@ -5,7 +5,7 @@
 #ifndef PGL_PARSE_RULES_H
 #define PGL_PARSE_RULES_H
 
-#include "rules.h"
+#include "check/rules.h"
 
 /* Adds the rules in the file at PATH, which must outlive RULES; there must be one. 0, or -1 with ERROR
    set: it says the file, the line and the column. */

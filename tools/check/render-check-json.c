@@ -2,10 +2,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render-check.h"
+#include "check/render-check.h"
 
 #include "render-json.h"
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 #include "util/banned.h"
 

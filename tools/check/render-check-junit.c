@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render-check.h"
+#include "check/render-check.h"
 
 #include "util/xml-text.h"
 

@@ -3,11 +3,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render-check.h"
+#include "check/render-check.h"
 
 #include <string.h>
 
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 #include "util/digest.h"
 #include "util/json-out.h"
 

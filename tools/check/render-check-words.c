@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render-check.h"
+#include "check/render-check.h"
 
 #include <math.h>
 
 #include "names.h"
 #include "render-diff-tables.h"
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 #include "util/table.h"
 
 #include "util/banned.h"

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "findings.h"
+#include "check/findings.h"
 #include "util/colour.h"
 
 struct pgl_check_view {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rule-words.h"
+#include "check/rule-words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #ifndef PGL_RULE_WORDS_H
 #define PGL_RULE_WORDS_H
 
-#include "rule-kinds.h"
+#include "check/rule-kinds.h"
 
 struct pgl_rule_line {
 	struct pgl_rules *rules; /* keeps the texts */

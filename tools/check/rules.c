@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rules.h"
+#include "check/rules.h"
 
 #include <stdlib.h>
 

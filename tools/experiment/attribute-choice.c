@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "attribute-choice.h"
+#include "experiment/attribute-choice.h"
 
 #include <math.h>
 #include <stdlib.h>

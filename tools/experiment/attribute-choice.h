@@ -6,7 +6,7 @@
 #ifndef PGL_ATTRIBUTE_CHOICE_H
 #define PGL_ATTRIBUTE_CHOICE_H
 
-#include "attribute.h"
+#include "experiment/attribute.h"
 
 /* By how much the executions of plan site NUMBER as a call differ, per run: what it is ranked by. */
 double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number);

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "attribute-sites.h"
+#include "experiment/attribute-sites.h"
 
 #include <stdlib.h>
 

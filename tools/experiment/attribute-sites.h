@@ -11,8 +11,8 @@
 #ifndef PGL_ATTRIBUTE_SITES_H
 #define PGL_ATTRIBUTE_SITES_H
 
-#include "attribute.h"
-#include "attribute-choice.h"
+#include "experiment/attribute.h"
+#include "experiment/attribute-choice.h"
 
 enum { PGL_MOST_NAMED = 15 };
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bisect.h"
+#include "experiment/bisect.h"
 
 #include <stdlib.h>
 

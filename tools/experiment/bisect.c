@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bisect.h"
+#include "experiment/bisect.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "attribute-choice.h"
-#include "pool.h"
+#include "experiment/attribute-choice.h"
+#include "experiment/pool.h"
 #include "site-text.h"
 #include "util/files.h"
 #include "util/xalloc.h"

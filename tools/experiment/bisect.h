@@ -9,7 +9,7 @@
 #ifndef PGL_BISECT_H
 #define PGL_BISECT_H
 
-#include "attribute.h"
+#include "experiment/attribute.h"
 
 enum pgl_test { PGL_TEST_GOOD, PGL_TEST_BAD, PGL_TEST_SKIP, PGL_TEST_TROUBLE, PGL_TEST_N };
 const char *pgl_test_word(enum pgl_test test);

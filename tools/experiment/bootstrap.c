@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "bootstrap.h"
+#include "experiment/bootstrap.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "experiment.h"
+#include "experiment/experiment.h"
 
 /* Adds to MESSAGE. Always -1. */
 __attribute__((format(printf, 2, 3))) int pgl_say(struct pgl_strbuf *message, const char *format,

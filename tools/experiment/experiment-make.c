@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment-internal.h"
+#include "experiment/experiment-internal.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "elf-program.h"
-#include "experiment-overlay.h"
-#include "experiment-records.h"
-#include "pool.h"
+#include "experiment/experiment-overlay.h"
+#include "experiment/experiment-records.h"
+#include "experiment/pool.h"
 #include "util/files.h"
 #include "util/xalloc.h"
 

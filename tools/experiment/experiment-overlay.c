@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment-overlay.h"
+#include "experiment/experiment-overlay.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment-records.h"
+#include "experiment/experiment-records.h"
 
 #include <stdlib.h>
 #include <unistd.h>

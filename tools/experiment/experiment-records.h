@@ -5,7 +5,7 @@
 #ifndef PGL_EXPERIMENT_RECORDS_H
 #define PGL_EXPERIMENT_RECORDS_H
 
-#include "experiment.h"
+#include "experiment/experiment.h"
 
 /* Fills in VARIANT's numbers. 0, or -1 with MESSAGE set: it has no records, so that its build took none of
    the flags it was given; or one can't be read. */

@@ -6,7 +6,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment-internal.h"
+#include "experiment/experiment-internal.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment-internal.h"
+#include "experiment/experiment-internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -24,8 +24,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "journal.h"
-#include "place.h"
+#include "experiment/journal.h"
+#include "experiment/place.h"
 #include "util/digest.h"
 #include "util/strbuf.h"
 

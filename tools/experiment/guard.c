@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "guard.h"
+#include "experiment/guard.h"
 
 #include <errno.h>
 #include <fcntl.h>

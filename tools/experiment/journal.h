@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-#include "pool.h"
+#include "experiment/pool.h"
 
 struct pgl_journal {
 	const char *path;

@@ -5,8 +5,8 @@
 #ifndef PGL_MEASURE_INTERNAL_H
 #define PGL_MEASURE_INTERNAL_H
 
-#include "measure.h"
-#include "pool.h"
+#include "experiment/measure.h"
+#include "experiment/pool.h"
 
 /* One command run with one variant: a job's context. */
 struct pgl_measuring {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measure-internal.h"
+#include "experiment/measure-internal.h"
 
 #include <errno.h>
 #include <math.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bootstrap.h"
+#include "experiment/bootstrap.h"
 #include "util/files.h"
 #include "util/random.h"
 #include "util/xalloc.h"

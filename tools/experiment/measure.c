@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measure-internal.h"
+#include "experiment/measure-internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -22,7 +22,7 @@
 #ifndef PGL_MEASURE_H
 #define PGL_MEASURE_H
 
-#include "experiment.h"
+#include "experiment/experiment.h"
 
 enum pgl_metric {
 	PGL_METRIC_INSTRUCTIONS,

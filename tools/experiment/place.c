@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "place.h"
+#include "experiment/place.h"
 
 #include <fcntl.h>
 #include <sched.h>

@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "plan.h"
+#include "experiment/plan.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../plugin/record/json-write.h"
+#include "record/json-write.h"
 #include "util/files.h"
 #include "util/xalloc.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "plan.h"
+#include "experiment/plan.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "pool.h"
+#include "experiment/pool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "guard.h"
+#include "experiment/guard.h"
 #include "util/progress.h"
 #include "util/xalloc.h"
 

@@ -5,7 +5,7 @@
 #ifndef PGL_EXPORT_COLUMNS_H
 #define PGL_EXPORT_COLUMNS_H
 
-#include "export.h"
+#include "export/export.h"
 #include "util/strbuf.h"
 
 struct pgl_export_value {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "export.h"
+#include "export/export.h"
 #include "util/order.h"
 #include "util/strbuf.h"
 #include "util/table.h"

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "export.h"
+#include "export/export.h"
 #include "util/strbuf.h"
 #include "util/utf8.h"
 

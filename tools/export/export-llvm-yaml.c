@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "export.h"
+#include "export/export.h"
 #include "limit.h"
 #include "names.h"
 #include "util/strbuf.h"

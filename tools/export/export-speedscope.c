@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "export.h"
+#include "export/export.h"
 #include "util/json-out.h"
 #include "util/strbuf.h"
 #include "util/xalloc.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export-columns.h"
+#include "export/export-columns.h"
 #include "util/xalloc.h"
 
 #include "util/banned.h"

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "export.h"
+#include "export/export.h"
 
 #include "names.h"
 

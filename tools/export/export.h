@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "diff.h"
-#include "stacks.h"
+#include "export/stacks.h"
 
 struct pgl_export {
 	const struct pgl_diff *diff;

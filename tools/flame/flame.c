@@ -2,18 +2,18 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "flame.h"
+#include "flame/flame.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../measured/measured.h"
-#include "../size/size.h"
-#include "../util/demangle.h"
-#include "../util/strbuf.h"
-#include "../util/xalloc.h"
+#include "measured/measured.h"
+#include "size/size.h"
+#include "util/demangle.h"
+#include "util/strbuf.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 struct reader {
 	struct pgl_flame *flame;

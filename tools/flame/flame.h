@@ -12,8 +12,8 @@
 #ifndef PGL_FLAME_H
 #define PGL_FLAME_H
 
-#include "../identity.h"
-#include "inline-map.h"
+#include "identity.h"
+#include "flame/inline-map.h"
 
 struct pgl_flame_stack {
 	const char *text; /* "main;f;g", what parts frames and lines replaced */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "inline-map.h"
+#include "flame/inline-map.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,13 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../elf-file.h"
-#include "../size/dwarf-copies.h"
-#include "../size/size.h"
-#include "../util/demangle.h"
-#include "../util/xalloc.h"
+#include "elf-file.h"
+#include "size/dwarf-copies.h"
+#include "size/size.h"
+#include "util/demangle.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 #define PAGE 4096
 #define NONE UINT32_MAX

@@ -5,8 +5,8 @@
 #ifndef PGL_INLINE_MAP_H
 #define PGL_INLINE_MAP_H
 
-#include "../elf-layout.h"
-#include "../util/intern.h"
+#include "elf-layout.h"
+#include "util/intern.h"
 
 struct pgl_inline_map {
 	bool has_dwarf;

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "measured.h"
+#include "measured/measured.h"
 #include "util/intern.h"
 
 struct pgl_measuring_file {

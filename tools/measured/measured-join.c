@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured-join.h"
+#include "measured/measured-join.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "measured-lines.h"
-#include "measured-names.h"
+#include "measured/measured-lines.h"
+#include "measured/measured-names.h"
 #include "util/intern.h"
 #include "util/order.h"
 #include "util/xalloc.h"

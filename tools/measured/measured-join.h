@@ -34,8 +34,8 @@
 #ifndef PGL_MEASURED_JOIN_H
 #define PGL_MEASURED_JOIN_H
 
-#include "../identity.h"
-#include "measured.h"
+#include "identity.h"
+#include "measured/measured.h"
 
 /* Why a cost has no body. */
 enum pgl_measured_gap {

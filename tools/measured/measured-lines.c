@@ -2,12 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured-lines.h"
+#include "measured/measured-lines.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "measured-names.h"
+#include "measured/measured-names.h"
 #include "util/order.h"
 #include "util/xalloc.h"
 

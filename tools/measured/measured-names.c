@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured-names.h"
+#include "measured/measured-names.h"
 
 #include <stdlib.h>
 #include <string.h>

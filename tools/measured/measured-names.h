@@ -11,8 +11,8 @@
 #ifndef PGL_MEASURED_NAMES_H
 #define PGL_MEASURED_NAMES_H
 
-#include "../identity.h"
-#include "measured.h"
+#include "identity.h"
+#include "measured/measured.h"
 #include "util/intern.h"
 
 struct pgl_measured_names {

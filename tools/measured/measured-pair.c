@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured-pair.h"
+#include "measured/measured-pair.h"
 
 #include "util/banned.h"
 

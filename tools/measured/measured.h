@@ -16,7 +16,7 @@
 #ifndef PGL_MEASURED_H
 #define PGL_MEASURED_H
 
-#include "../../plugin/record/record.h"
+#include "record/record.h"
 
 enum pgl_measured_format {
 	PGL_MEASURED_CALLGRIND,

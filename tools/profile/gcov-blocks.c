@@ -4,13 +4,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcov-blocks.h"
+#include "profile/gcov-blocks.h"
 
 #include <stdlib.h>
 
-#include "../util/xalloc.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 enum { IN, OUT, DIRECTIONS };
 

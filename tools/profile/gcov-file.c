@@ -4,18 +4,18 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcov-file.h"
+#include "profile/gcov-file.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../util/files.h"
-#include "../util/order.h"
-#include "../util/strbuf.h"
-#include "../util/xalloc.h"
+#include "util/files.h"
+#include "util/order.h"
+#include "util/strbuf.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 #define DATA_MAGIC 0x67636461u
 #define NOTES_MAGIC 0x67636e6fu

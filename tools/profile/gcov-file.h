@@ -6,7 +6,7 @@
 #ifndef PGL_GCOV_FILE_H
 #define PGL_GCOV_FILE_H
 
-#include "../../plugin/record/record.h"
+#include "record/record.h"
 
 struct pgl_gcov_arc {
 	uint32_t from, to;

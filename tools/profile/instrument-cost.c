@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "instrument-cost.h"
+#include "profile/instrument-cost.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,13 +10,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../compiler.h"
-#include "../experiment/pool.h"
-#include "../util/files.h"
-#include "../util/strbuf.h"
-#include "../util/xalloc.h"
+#include "compiler.h"
+#include "experiment/pool.h"
+#include "util/files.h"
+#include "util/strbuf.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 struct outputs {
 	uint64_t instructions;

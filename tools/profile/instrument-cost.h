@@ -5,7 +5,7 @@
 #ifndef PGL_INSTRUMENT_COST_H
 #define PGL_INSTRUMENT_COST_H
 
-#include "../../plugin/record/record.h"
+#include "record/record.h"
 
 /* Counts the instructions that COMMAND, run by sh in this folder, takes with all it starts, the shell left out.
    What it prints is dropped; what counts a run of it writes goes into a folder of its own, so that no profile

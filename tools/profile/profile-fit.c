@@ -4,17 +4,17 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "profile-internal.h"
+#include "profile/profile-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../util/order.h"
-#include "../util/xalloc.h"
-#include "gcov-blocks.h"
+#include "util/order.h"
+#include "util/xalloc.h"
+#include "profile/gcov-blocks.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 const char *pgl_fit_word(enum pgl_fit fit)
 {

@@ -5,7 +5,7 @@
 #ifndef PGL_PROFILE_INTERNAL_H
 #define PGL_PROFILE_INTERNAL_H
 
-#include "profile.h"
+#include "profile/profile.h"
 
 bool pgl_profile_has_suffix(const char *path, const char *suffix);
 /* The notes that the counts at PATH are of: those with the most names at the end of their path in common. NULL: there

@@ -2,17 +2,17 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "profile-internal.h"
+#include "profile/profile-internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../util/files.h"
-#include "../util/xalloc.h"
+#include "util/files.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 struct visit {
 	struct pgl_profile *profile;

@@ -6,7 +6,7 @@
 #ifndef PGL_PROFILE_H
 #define PGL_PROFILE_H
 
-#include "gcov-file.h"
+#include "profile/gcov-file.h"
 
 /* How a function's counts go with a compile's notes. */
 enum pgl_fit {

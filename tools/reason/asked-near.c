@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "asked-near.h"
+#include "reason/asked-near.h"
 
 #include <inttypes.h>
 #include <string.h>

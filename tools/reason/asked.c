@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "asked.h"
+#include "reason/asked.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "names.h"
-#include "asked-near.h"
+#include "reason/asked-near.h"
 #include "util/glob-match.h"
 #include "util/xalloc.h"
 

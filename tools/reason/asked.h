@@ -8,7 +8,7 @@
 #ifndef PGL_ASKED_H
 #define PGL_ASKED_H
 
-#include "instances.h"
+#include "reason/instances.h"
 
 /* What was asked for. CALLER NULL: by place. Texts are borrowed. */
 struct pgl_question {

@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cascade-internal.h"
+#include "reason/cascade-internal.h"
 
 #include <stdlib.h>
 
-#include "instances.h"
+#include "reason/instances.h"
 #include "verdict.h"
 
 #include "util/banned.h"

@@ -5,8 +5,8 @@
 #ifndef PGL_CASCADE_INTERNAL_H
 #define PGL_CASCADE_INTERNAL_H
 
-#include "cascade.h"
-#include "history.h"
+#include "reason/cascade.h"
+#include "reason/history.h"
 
 struct pgl_cascades {
 	const struct pgl_weights *weights;

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cascade-internal.h"
+#include "reason/cascade-internal.h"
 
 #include <string.h>
 

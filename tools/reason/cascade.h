@@ -14,7 +14,7 @@
 #ifndef PGL_CASCADE_H
 #define PGL_CASCADE_H
 
-#include "reason.h"
+#include "reason/reason.h"
 #include "weigh.h"
 
 /* What was used up. */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "contrast.h"
+#include "reason/contrast.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #ifndef PGL_CONTRAST_H
 #define PGL_CONTRAST_H
 
-#include "cascade.h"
-#include "evidence.h"
+#include "reason/cascade.h"
+#include "reason/evidence.h"
 #include "weigh.h"
 
 struct pgl_statement {

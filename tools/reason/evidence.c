@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "evidence.h"
+#include "reason/evidence.h"
 
 #include "util/banned.h"
 

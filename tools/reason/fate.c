@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "fate.h"
+#include "reason/fate.h"
 
 #include <math.h>
 #include <stdlib.h>

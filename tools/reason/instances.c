@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "instances.h"
+#include "reason/instances.h"
 
 #include <stdlib.h>
 #include <string.h>

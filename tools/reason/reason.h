@@ -10,7 +10,7 @@
 #ifndef PGL_REASON_H
 #define PGL_REASON_H
 
-#include "../plugin/record/record.h"
+#include "record/record.h"
 #include "util/strbuf.h"
 
 /* What the left side of an inequality is a measure of. */

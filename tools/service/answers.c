@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "answers.h"
+#include "service/answers.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

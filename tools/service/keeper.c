@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "keeper.h"
+#include "service/keeper.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "process-tree.h"
+#include "service/process-tree.h"
 
 #include "util/banned.h"
 

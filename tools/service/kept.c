@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "kept.h"
+#include "service/kept.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,8 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "keeper.h"
-#include "process-tree.h"
+#include "service/keeper.h"
+#include "service/process-tree.h"
 #include "util/clock.h"
 #include "util/xalloc.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "load-parse.h"
+#include "service/load-parse.h"
 
 #include <ctype.h>
 #include <math.h>

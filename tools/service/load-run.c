@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "load-run.h"
+#include "service/load-run.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -10,8 +10,8 @@
 #ifndef PGL_LOAD_RUN_H
 #define PGL_LOAD_RUN_H
 
-#include "kept.h"
-#include "load-parse.h"
+#include "service/kept.h"
+#include "service/load-parse.h"
 
 struct pgl_load_options {
 	/* Run by sh with URL, LOAD_SECONDS, CONNECTIONS, THREADS and RATE (empty: as fast as it can) in the

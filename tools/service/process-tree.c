@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "process-tree.h"
+#include "service/process-tree.h"
 
 #include <ctype.h>
 #include <dirent.h>

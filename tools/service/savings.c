@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "savings.h"
+#include "service/savings.h"
 
 #include <math.h>
 #include <stdlib.h>

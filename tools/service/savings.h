@@ -8,7 +8,7 @@
 #ifndef PGL_SAVINGS_H
 #define PGL_SAVINGS_H
 
-#include "comparison.h"
+#include "walk/comparison.h"
 #include "util/strbuf.h"
 
 enum pgl_savings_of { PGL_SAVINGS_OF_REQUESTS, PGL_SAVINGS_OF_RUNS };

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "service-figures.h"
+#include "service/service-figures.h"
 
 #include <math.h>
 #include <stdlib.h>

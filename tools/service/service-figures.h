@@ -8,8 +8,8 @@
 #ifndef PGL_SERVICE_FIGURES_H
 #define PGL_SERVICE_FIGURES_H
 
-#include "comparison.h"
-#include "service-rounds.h"
+#include "walk/comparison.h"
+#include "service/service-rounds.h"
 
 enum pgl_figure_kind {
 	PGL_FIGURE_RATE, /* requests per second */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "service-rounds.h"
+#include "service/service-rounds.h"
 
 #include <math.h>
 #include <stdlib.h>

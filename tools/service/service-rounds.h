@@ -10,7 +10,7 @@
 #ifndef PGL_SERVICE_ROUNDS_H
 #define PGL_SERVICE_ROUNDS_H
 
-#include "service.h"
+#include "service/service.h"
 
 enum pgl_load_kind {
 	PGL_LOAD_FULL,	/* as many requests as it answers */

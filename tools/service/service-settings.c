@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "service-settings.h"
+#include "service/service-settings.h"
 
 #include <stdlib.h>
 

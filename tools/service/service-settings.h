@@ -5,7 +5,7 @@
 #ifndef PGL_SERVICE_SETTINGS_H
 #define PGL_SERVICE_SETTINGS_H
 
-#include "service-rounds.h"
+#include "service/service-rounds.h"
 
 /* Texts are borrowed; NULL and 0 are what was not given. */
 struct pgl_service_settings {

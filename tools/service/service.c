@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "service.h"
+#include "service/service.h"
 
 #include <math.h>
 #include <signal.h>

@@ -8,9 +8,9 @@
 #ifndef PGL_SERVICE_H
 #define PGL_SERVICE_H
 
-#include "answers.h"
-#include "kept.h"
-#include "load-run.h"
+#include "service/answers.h"
+#include "service/kept.h"
+#include "service/load-run.h"
 
 struct pgl_service_options {
 	/* What is loaded. "$PORT" in it is the number in the start command's PORT, free on 127.0.0.1. */

@@ -4,7 +4,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "dwarf-copies.h"
+#include "size/dwarf-copies.h"
 
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>

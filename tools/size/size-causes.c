@@ -2,15 +2,15 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size.h"
+#include "size/size.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../util/order.h"
-#include "../util/xalloc.h"
+#include "util/order.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 const char *pgl_size_why_word(enum pgl_size_why why)
 {

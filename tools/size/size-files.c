@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size-files.h"
+#include "size/size-files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,13 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../archive.h"
-#include "../elf-file.h"
-#include "../util/files.h"
-#include "../util/xalloc.h"
-#include "dwarf-copies.h"
+#include "archive.h"
+#include "elf-file.h"
+#include "util/files.h"
+#include "util/xalloc.h"
+#include "size/dwarf-copies.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 struct taker {
 	struct pgl_size_files *files;

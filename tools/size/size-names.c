@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size-internal.h"
+#include "size/size-internal.h"
 
 #include <string.h>
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 const char *pgl_heat_word(enum pgl_heat heat)
 {

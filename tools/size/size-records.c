@@ -3,15 +3,15 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size-internal.h"
+#include "size/size-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../names.h"
-#include "../util/xalloc.h"
+#include "names.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 void pgl_size_placed_init(struct pgl_size_placed *placed, const struct pgl_build *build)
 {

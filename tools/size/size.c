@@ -3,16 +3,16 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size-internal.h"
+#include "size/size-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "../util/order.h"
-#include "../util/strbuf.h"
-#include "../util/xalloc.h"
+#include "util/order.h"
+#include "util/strbuf.h"
+#include "util/xalloc.h"
 
-#include "../util/banned.h"
+#include "util/banned.h"
 
 /* Keys ------------------------------------------------------------------------------------------ */
 

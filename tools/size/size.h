@@ -9,8 +9,8 @@
 #ifndef PGL_SIZE_H
 #define PGL_SIZE_H
 
-#include "../compared.h"
-#include "size-files.h"
+#include "compared.h"
+#include "size/size-files.h"
 
 /* When code runs, by the section it is in (.text.hot ...) or the name that GCC gave its part (f.cold). In a
    program the linker has put all into one section: there records tell, if they are given. */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "colour.h"
+#include "util/colour.h"
 
 #include <langinfo.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 const char *const pgl_colour_when_words[] = {"auto", "always", "never", NULL};
 

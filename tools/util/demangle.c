@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "demangle.h"
+#include "util/demangle.h"
 
 #include <setjmp.h>
 #include <stddef.h>
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 /* A symbol of a few hundred bytes can stand for more text than any memory holds. */
 enum { LONGEST_SYMBOL = 1 << 14, LONGEST_TEXT = 1 << 18 };

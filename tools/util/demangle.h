@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
 /* Sets TEXT to what SYMBOL stands for, as the demanglers of valgrind, perf and binutils have it. False, and
    TEXT is empty: it is no C++ symbol, or one that nobody has: its text would be longer than 256 KB. */

@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "digest.h"
+#include "util/digest.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "fnv.h"
-#include "banned.h"
+#include "util/fnv.h"
+#include "util/banned.h"
 
 void pgl_digest_start(struct pgl_digest *digest)
 {

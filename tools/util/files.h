@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <sys/stat.h>
 
-#include "digest.h"
-#include "strbuf.h"
+#include "util/digest.h"
+#include "util/strbuf.h"
 
 /* Makes folder PATH with those above it; it is fine if it is there. */
 int pgl_make_folders(const char *path);

@@ -2,12 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "glob-match.h"
+#include "util/glob-match.h"
 
 #include <fnmatch.h>
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 bool pgl_glob_matches(const char *glob, const char *text)
 {

@@ -2,15 +2,15 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "intern.h"
+#include "util/intern.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fnv.h"
-#include "xalloc.h"
-#include "banned.h"
+#include "util/fnv.h"
+#include "util/xalloc.h"
+#include "util/banned.h"
 
 static uint64_t hash_bytes(const unsigned char *data, size_t length)
 {

@@ -2,16 +2,16 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-out.h"
+#include "util/json-out.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "util/utf8.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 static void put_escaped(FILE *out, unsigned char c)
 {

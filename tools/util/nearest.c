@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "nearest.h"
+#include "util/nearest.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 #define LONGEST 63
 

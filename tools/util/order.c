@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "order.h"
+#include "util/order.h"
 
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 int pgl_compare_text(const char *a, const char *b)
 {

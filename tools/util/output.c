@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "output.h"
+#include "util/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "xalloc.h"
+#include "util/xalloc.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 /* The file that PATH names, if it may be replaced by another: a new one, or a regular file that is
    ours to write and has no second name. */

@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
 struct pgl_output {
 	FILE *stream;

@@ -2,16 +2,16 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "parse-options.h"
+#include "util/parse-options.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "nearest.h"
-#include "xalloc.h"
+#include "util/nearest.h"
+#include "util/xalloc.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 static const struct pgl_switch help_switch = {
 	.kind = PGL_SWITCH_FLAG, .letter = 'h', .name = "help", .help = "print this help"};

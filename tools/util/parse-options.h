@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
 enum pgl_switch_kind {
 	PGL_SWITCH_FLAG,   /* bool */

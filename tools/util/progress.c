@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "progress.h"
+#include "util/progress.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 #define FIRST_AFTER 500 /* ms */
 #define AGAIN_AFTER 100

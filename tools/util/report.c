@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "report.h"
+#include "util/report.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 void pgl_report(const char *format, ...)
 {

@@ -2,12 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "script-json.h"
+#include "util/script-json.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 struct filter {
 	FILE *out;

@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "shell-word.h"
+#include "util/shell-word.h"
 
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 void pgl_add_shell_word(struct pgl_strbuf *text, const char *word)
 {

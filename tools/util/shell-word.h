@@ -5,7 +5,7 @@
 #ifndef PGL_SHELL_WORD_H
 #define PGL_SHELL_WORD_H
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
 /* Adds WORD to TEXT, in quotes where a shell would not take it as it is. */
 void pgl_add_shell_word(struct pgl_strbuf *text, const char *word);

@@ -2,15 +2,15 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "strbuf.h"
+#include "util/strbuf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "xalloc.h"
+#include "util/xalloc.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 char pgl_strbuf_empty[1];
 

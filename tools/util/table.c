@@ -2,16 +2,16 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "table.h"
+#include "util/table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
-#include "xalloc.h"
+#include "util/utf8.h"
+#include "util/xalloc.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 /* Columns are not cut below this. */
 #define NARROWEST 12

@@ -11,8 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "colour.h"
-#include "strbuf.h"
+#include "util/colour.h"
+#include "util/strbuf.h"
 
 struct pgl_cell {
 	struct pgl_strbuf text; /* empty: nothing is known */

@@ -2,9 +2,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "utf8.h"
+#include "util/utf8.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 size_t pgl_utf8_next(const char *text, size_t length, uint32_t *ret_character)
 {

@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "xalloc.h"
+#include "util/xalloc.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "banned.h"
+#include "util/banned.h"
 
 static _Noreturn void die(void)
 {

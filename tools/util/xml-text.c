@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "xml-text.h"
+#include "util/xml-text.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "util/utf8.h"
 
-#include "banned.h"
+#include "util/banned.h"
 
 /* Is CHARACTER one of XML's (2.2 Char)? */
 static bool is_legal(uint32_t character)

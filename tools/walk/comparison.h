@@ -24,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bootstrap.h"
+#include "experiment/bootstrap.h"
 
 /* Of chance: above it, no difference is seen. */
 #define PGL_MOST_CHANCE 0.002

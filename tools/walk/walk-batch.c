@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk.h"
+#include "walk/walk.h"
 
 #include <errno.h>
 #include <math.h>

@@ -8,7 +8,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk-settings.h"
+#include "walk/walk-settings.h"
 
 #include <ctype.h>
 #include <errno.h>

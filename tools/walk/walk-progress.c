@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk-progress.h"
+#include "walk/walk-progress.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #ifndef PGL_WALK_PROGRESS_H
 #define PGL_WALK_PROGRESS_H
 
-#include "pool.h"
+#include "experiment/pool.h"
 #include "util/progress.h"
 
 enum { PGL_MOST_STEPS = 16 };

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk-service-life.h"
+#include "walk/walk-service-life.h"
 
 #include <errno.h>
 #include <inttypes.h>

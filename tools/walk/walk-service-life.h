@@ -6,8 +6,8 @@
 #ifndef PGL_WALK_SERVICE_LIFE_H
 #define PGL_WALK_SERVICE_LIFE_H
 
-#include "measure-internal.h"
-#include "service-rounds.h"
+#include "experiment/measure-internal.h"
+#include "service/service-rounds.h"
 
 struct pgl_life {
 	struct pgl_measuring measuring; /* its command starts the service */

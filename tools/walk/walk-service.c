@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk-service.h"
+#include "walk/walk-service.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "service-figures.h"
-#include "service-settings.h"
+#include "service/service-figures.h"
+#include "service/service-settings.h"
 #include "util/files.h"
 #include "util/shell-word.h"
 #include "util/xalloc.h"
-#include "walk-service-life.h"
+#include "walk/walk-service-life.h"
 
 #include "util/banned.h"
 

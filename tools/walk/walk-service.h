@@ -5,7 +5,7 @@
 #ifndef PGL_WALK_SERVICE_H
 #define PGL_WALK_SERVICE_H
 
-#include "walk.h"
+#include "walk/walk.h"
 
 extern const struct pgl_walk_measuring pgl_walk_service;
 

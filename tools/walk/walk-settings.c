@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "walk-settings.h"
+#include "walk/walk-settings.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "measure.h"
+#include "experiment/measure.h"
 #include "util/nearest.h"
 #include "util/xalloc.h"
 

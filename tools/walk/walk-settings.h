@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "service-settings.h"
+#include "service/service-settings.h"
 #include "util/parse-options.h"
 #include "util/strbuf.h"
 

@@ -11,10 +11,10 @@
 #ifndef PGL_WALK_H
 #define PGL_WALK_H
 
-#include "attribute.h"
-#include "comparison.h"
-#include "walk-progress.h"
-#include "walk-settings.h"
+#include "experiment/attribute.h"
+#include "walk/comparison.h"
+#include "walk/walk-progress.h"
+#include "walk/walk-settings.h"
 
 /* Something that was measured of OLD and NEW. */
 struct pgl_walk_result {

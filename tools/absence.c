@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Why one side has no such call and the other has; "%s" is that one. */
 static const char *const absences[PGL_CLASS_N] = {

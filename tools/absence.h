@@ -6,7 +6,7 @@
 #define PGL_ABSENCE_H
 
 #include "match.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* Adds why a call of CLASS that stands in the build THERE is not in the other: "not there: functions are split
    otherwise". */

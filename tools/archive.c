@@ -13,9 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define MAGIC_SIZE 8
 #define HEADER_SIZE 60

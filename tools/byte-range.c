@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 int pgl_range_of_file(struct pgl_range *range, int file, const char *name, struct pgl_error *error)
 {

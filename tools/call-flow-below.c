@@ -10,8 +10,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* Circles of more bodies than this are not solved exactly but by going round. */
 #define LARGEST_EXACT 400

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "call-flow-below.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* Entries that are fewer than this part of all are rounding. */
 #define LEAST_PART 1e-9

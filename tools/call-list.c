@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 const char *pgl_call_fate_word(unsigned fate)
 {

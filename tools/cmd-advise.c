@@ -10,10 +10,10 @@
 
 #include "experiment/attribute-choice.h"
 #include "render-advice.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_LINES = 40 };
 enum format { TEXT, PATCH, JSON };

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "render-attribute.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct values {
 	struct pgl_experiment_options experiment;

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "render-bisect.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct values {
 	struct pgl_experiment_options experiment;

@@ -12,12 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "util/report.h"
-#include "util/shell-word.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/shell-word.h"
+#include "base/xalloc.h"
 #include "wrapper.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct values {
 	struct pgl_wrapper_options options;

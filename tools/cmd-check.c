@@ -12,9 +12,9 @@
 #include "check/parse-rules.h"
 #include "check/render-check.h"
 #include "check/rule-kinds.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_FINDINGS = 10 }; /* of a rule, in text */
 

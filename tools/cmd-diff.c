@@ -7,9 +7,9 @@
 #include "diff-filter.h"
 #include "measured/measured-pair.h"
 #include "render-diff.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_CHANGES = 20 }; /* in text */
 

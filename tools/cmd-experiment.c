@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "experiment/compile-commands.h"
-#include "util/files.h"
-#include "util/nearest.h"
-#include "util/report.h"
+#include "base/files.h"
+#include "base/nearest.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { LAST_LINES = 30, USUAL_RUNS = 20 };
 

@@ -9,9 +9,9 @@
 #include "compared.h"
 #include "measured/measured-pair.h"
 #include "render-explain.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),

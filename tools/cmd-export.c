@@ -9,9 +9,9 @@
 #include "compared.h"
 #include "export/export.h"
 #include "flame/flame.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_DETAIL = 10000, USUAL_EDGES = 200 };
 

@@ -8,11 +8,11 @@
 
 #include "profile/instrument-cost.h"
 #include "render-profile.h"
-#include "util/progress.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/progress.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_ROWS = 20 }; /* in text */
 

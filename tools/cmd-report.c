@@ -8,14 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "attribution-text.h"
+#include "base/attribution-text.h"
 #include "compared.h"
 #include "measured/measured-pair.h"
 #include "render-report.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_CALLS = 200000 };
 

@@ -11,12 +11,12 @@
 
 #include "cmd-report.h"
 #include "render-attribute.h"
-#include "util/files.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 #include "walk/walk-service.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What to do -------------------------------------------------------------------------------- */
 

@@ -11,11 +11,11 @@
 #include "cmd-experiment.h"
 #include "cmd-explain.h"
 #include "render-run.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 #include "walk/walk-service.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define SETTINGS(kind, member, letter, name, argument, help)                                       \
 	kind(struct pgl_run_values, settings.member, letter, name, argument, help)

@@ -10,9 +10,9 @@
 
 #include "render-service.h"
 #include "service/service-settings.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_ROUNDS = 12 };
 

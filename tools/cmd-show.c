@@ -5,9 +5,9 @@
 #include "command.h"
 #include "query.h"
 #include "render-show.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct values {
 	bool tree, functions, events, branches;

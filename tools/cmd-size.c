@@ -11,10 +11,10 @@
 #include "embedded.h"
 #include "find-records.h"
 #include "render-size.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_ROWS = 20 }; /* in text */
 

@@ -6,7 +6,7 @@
 #include "render-stat.h"
 #include "tally.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct values {
 	struct pgl_output_values output;

@@ -5,9 +5,9 @@
 #include "command.h"
 #include "compared.h"
 #include "render-why.h"
-#include "util/report.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_INSTANCES = 10 }; /* in text */
 

@@ -9,9 +9,9 @@
 
 #include "elf-text.h"
 #include "find-records.h"
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* The file that may be the object of the record at PATH, in a new string. */
 static char *object_of(const char *path)

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "linked.h"
-#include "util/progress.h"
-#include "util/report.h"
+#include "base/progress.h"
+#include "base/report.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *const pgl_format_words[] = {"text", "json", NULL};
 

@@ -18,9 +18,9 @@
 
 #include "record/json-read-attribution.h"
 #include "load.h"
-#include "util/colour.h"
-#include "util/output.h"
-#include "util/parse-options.h"
+#include "base/colour.h"
+#include "base/output.h"
+#include "base/parse-options.h"
 
 /* The Makefile's VERSION. */
 #ifndef PGOLENS_VERSION

@@ -4,7 +4,7 @@
 
 #include "compared.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 int pgl_compared_init(struct pgl_compared *compared, const struct pgl_build *builds,
 		      struct pgl_error *error)

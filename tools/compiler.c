@@ -13,10 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Names ------------------------------------------------------------------------------------- */
 

@@ -9,10 +9,10 @@
 
 #include "event-text.h"
 #include "names.h"
-#include "util/intern.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* What two events must agree on to be one, in this order. */
 enum { WHAT, FUNCTION, TARGET, FILE_, LINE, COLUMN, DETAIL, KEY_PARTS };

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 const char *const pgl_diff_sort_words[] = {"executions", "delta", "location", "caller",
 					   "callee",	 "kind",  NULL};

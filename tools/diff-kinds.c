@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 static void add_bytes(struct pgl_integer *sum, const struct pgl_bytes *bytes)
 {

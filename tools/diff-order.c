@@ -10,8 +10,8 @@
 
 #include "diff.h"
 #include "names.h"
-#include "util/order.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/banned.h"
 
 /* --- names --- */
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "diff-order.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* Below this, instances of a call that fared differently are no change. */
 #define LEAST_SHARE 1e-3

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* More than any linker writes: a file that claims more is not searched. */
 #define SECTIONS_LIMIT ((uint64_t)1 << 22)

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "elf-file.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
    memory. */

@@ -10,7 +10,7 @@
 
 #include "elf-file.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static bool add_bytes(const struct pgl_range *range, const struct pgl_elf_section *section,
 		      struct pgl_digest *digest)

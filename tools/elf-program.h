@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "util/digest.h"
+#include "base/hash.h"
 
 /* Adds the contents of the program or shared library at PATH as they are loaded to DIGEST, without notes
    (one holds a number for the whole file, debug information included), and its bytes of .text to

@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "elf-file.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 static int compare_symbols(const void *a, const void *b)
 {

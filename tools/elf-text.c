@@ -10,7 +10,7 @@
 
 #include "elf-file.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static bool add_text(int file, const char *path, uint64_t *ret)
 {

@@ -14,9 +14,9 @@
 #include "record/frame.h"
 #include "archive.h"
 #include "elf-file.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Archives in archives, no deeper. */
 #define DEPTH_LIMIT 8

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_argument(struct pgl_strbuf *text, const struct pgl_argument *argument)
 {

@@ -6,7 +6,7 @@
 #define PGL_EVENT_TEXT_H
 
 #include "record/record.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* Adds "what=4, p removed", ".text.hot", "division by 8" ... and nothing where there is no more to say.
    It is the same for events that are the same in two builds. */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* As in a diff: what differs by less, in calls per run, differs by rounding. */
 #define LEAST_DELTA 0.5

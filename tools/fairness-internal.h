@@ -6,8 +6,8 @@
 #define PGL_FAIRNESS_INTERNAL_H
 
 #include "fairness.h"
-#include "util/intern.h"
-#include "util/strbuf.h"
+#include "base/intern.h"
+#include "base/strbuf.h"
 
 struct pgl_checker {
 	struct pgl_fairness *fairness;

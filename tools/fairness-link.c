@@ -5,7 +5,7 @@
 #include "fairness-internal.h"
 
 #include "linked.h"
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char what[] = "link-time optimization";
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "given.h"
-#include "util/order.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 enum { MOST_NAMES = 5 }; /* in one sentence */
 

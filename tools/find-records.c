@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 
 #include "embedded.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What has been seen ------------------------------------------------------------------------ */
 

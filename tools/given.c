@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 bool pgl_given_is_about_profile(const char *word, size_t length)
 {

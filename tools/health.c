@@ -11,9 +11,9 @@
 #include "health-internal.h"
 #include "measured/measured-join.h"
 #include "names.h"
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* A function that training did not run matters if it costs that share of a measured run. */
 #define LEAST_SHARE 0.01

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* The base sites of one build by where they stand and what they call. */
 struct places {

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "given.h"
-#include "util/intern.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 static void join_files(struct pgl_identity *identity)
 {

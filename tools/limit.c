@@ -8,7 +8,7 @@
 
 #include "reason/reason.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 bool pgl_add_limit(struct pgl_strbuf *text, const struct pgl_decision *decision)
 {

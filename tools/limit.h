@@ -6,7 +6,7 @@
 #define PGL_LIMIT_H
 
 #include "record/record.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* Adds to TEXT what DECISION's limit was compared with: "growth 14 > early-inlining-insns 6"; nothing,
    and false, if no limit is known. */

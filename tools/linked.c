@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 void pgl_build_drop_linked(struct pgl_build *build)
 {

@@ -15,9 +15,9 @@
 #include "record/json-write.h"
 #include "embedded.h"
 #include "find-records.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* An object that comes through a pipe is copied; not more than this of it. */
 #define PIPE_LIMIT ((size_t)1 << 30)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 const char *pgl_pairing_word(enum pgl_pairing pairing)
 {

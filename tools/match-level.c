@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* A context: a unit's function, or the pair of the parent. PGL_NONE: the parent has no pair. */
 static uint32_t context_of(const struct pgl_match *match, int side, uint32_t site,

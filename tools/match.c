@@ -13,9 +13,9 @@
 #include <string.h>
 
 #include "match-level.h"
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 enum key_part {
 	LOCATION = 1 << 0,

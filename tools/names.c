@@ -4,7 +4,7 @@
 
 #include "names.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 void pgl_add_location(struct pgl_strbuf *text, const struct pgl_record *record,
 		      struct pgl_location location)

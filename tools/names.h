@@ -6,7 +6,7 @@
 #define PGL_NAMES_H
 
 #include "record/record.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* What stands for the callee of a call of no known function. */
 #define PGL_INDIRECT "(indirect)"

@@ -12,11 +12,11 @@
 #include <unistd.h>
 
 #include "compiler.h"
-#include "util/nearest.h"
-#include "util/report.h"
-#include "util/xalloc.h"
+#include "base/nearest.h"
+#include "base/report.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_command *const commands[] = {
 	&pgl_command_run,     &pgl_command_show,      &pgl_command_diff,    &pgl_command_why,

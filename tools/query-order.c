@@ -10,10 +10,10 @@
 
 #include "event-text.h"
 #include "names.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *const pgl_sort_words[] = {"location", "count",  "caller",  "callee",    "reason",
 				      "sequence", "growth", "badness", "frequency", NULL};

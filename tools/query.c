@@ -9,11 +9,11 @@
 
 #include "event-text.h"
 #include "names.h"
-#include "util/glob-match.h"
-#include "util/nearest.h"
-#include "util/xalloc.h"
+#include "base/glob.h"
+#include "base/nearest.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Globs ------------------------------------------------------------------------------------- */
 

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #include "load.h"
-#include "util/parse-options.h"
+#include "base/parse-options.h"
 
 enum pgl_sort {
 	PGL_SORT_LOCATION, /* file, line, column */

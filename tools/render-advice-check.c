@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "render-attribute.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_advice_result *result_of(const void *rows, size_t row)
 {

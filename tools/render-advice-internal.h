@@ -6,7 +6,7 @@
 #define PGL_RENDER_ADVICE_INTERNAL_H
 
 #include "render-advice.h"
-#include "util/table.h"
+#include "base/table.h"
 
 struct pgl_advice_rows {
 	const struct pgl_advice *advice;

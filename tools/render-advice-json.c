@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "site-text.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_sites(struct pgl_json *json, const struct pgl_advice *advice,
 		      const struct pgl_advice_line *line)

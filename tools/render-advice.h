@@ -6,7 +6,7 @@
 #define PGL_RENDER_ADVICE_H
 
 #include "advise/advice-verify.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 /* Advice as it was found; CHECK is NULL, or what came of it. */
 void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_check *check,

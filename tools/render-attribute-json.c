@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "render-comparison.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Variants ---------------------------------------------------------------------------------- */
 

@@ -8,9 +8,9 @@
 
 #include "render-comparison.h"
 #include "site-text.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct rows {
 	const struct pgl_attribution *attribution;

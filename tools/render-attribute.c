@@ -8,9 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Numbers ----------------------------------------------------------------------------------- */
 

@@ -6,8 +6,8 @@
 #define PGL_RENDER_ATTRIBUTE_H
 
 #include "experiment/attribute-sites.h"
-#include "util/colour.h"
-#include "util/json-out.h"
+#include "base/colour.h"
+#include "base/json-write.h"
 
 /* SITES may be NULL: they were not asked for. */
 void pgl_attribute_text(const struct pgl_attribution *attribution,

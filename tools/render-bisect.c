@@ -5,9 +5,9 @@
 #include "render-bisect.h"
 
 #include "site-text.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,
 		     FILE *out)

@@ -4,7 +4,7 @@
 
 #include "render-comparison.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 void pgl_interval_json(struct pgl_json *json, const char *key, struct pgl_interval interval)
 {

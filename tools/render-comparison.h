@@ -5,8 +5,8 @@
 #ifndef PGL_RENDER_COMPARISON_H
 #define PGL_RENDER_COMPARISON_H
 
-#include "walk/comparison.h"
-#include "util/json-out.h"
+#include "base/paired-test.h"
+#include "base/json-write.h"
 
 /* An array of two numbers under KEY. */
 void pgl_interval_json(struct pgl_json *json, const char *key, struct pgl_interval interval);

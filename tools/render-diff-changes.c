@@ -8,8 +8,8 @@
 #include "absence.h"
 #include "limit.h"
 #include "names.h"
-#include "util/table.h"
-#include "util/banned.h"
+#include "base/table.h"
+#include "base/banned.h"
 
 struct change_rows {
 	const struct pgl_diff *diff;

@@ -7,9 +7,9 @@
 #include "event-text.h"
 #include "names.h"
 #include "render-json.h"
-#include "util/order.h"
-#include "util/table.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/table.h"
+#include "base/banned.h"
 
 /* --- sums --- */
 

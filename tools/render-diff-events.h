@@ -9,8 +9,8 @@
 
 #include "diff-events.h"
 #include "render-diff-tables.h"
-#include "util/colour.h"
-#include "util/json-out.h"
+#include "base/colour.h"
+#include "base/json-write.h"
 
 /* How often each thing happened in either build; nothing if nothing changed. */
 void pgl_diff_print_event_sums(const struct pgl_event_diff *events, const struct pgl_style *style,

@@ -8,7 +8,7 @@
 #include "render-diff-events.h"
 #include "render-diff-measured.h"
 #include "render-json.h"
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_profile(struct pgl_json *json, const struct pgl_build_summary *summary)
 {

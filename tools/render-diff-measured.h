@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "measured/measured-join.h"
-#include "util/colour.h"
-#include "util/json-out.h"
+#include "base/colour.h"
+#include "base/json-write.h"
 
 /* The totals, the N functions whose source gained, lost or moved the most, and what is left: an
    empty line first. */

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/table.h"
-#include "util/banned.h"
+#include "base/table.h"
+#include "base/banned.h"
 
 enum { MOST_FUNCTIONS = 10 };
 /* A function whose calls differ by less, in calls per run, differs by rounding. */

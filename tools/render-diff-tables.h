@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 #include "diff.h"
-#include "util/colour.h"
-#include "util/strbuf.h"
+#include "base/colour.h"
+#include "base/strbuf.h"
 
 /* Where the main sources of either build stand, in full, if it is one place: PATH holds its LENGTH
    bytes, and more. LENGTH 0: it is none, or not worth a word. */

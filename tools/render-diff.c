@@ -10,8 +10,8 @@
 #include "render-diff-events.h"
 #include "render-diff-measured.h"
 #include "render-diff-tables.h"
-#include "util/table.h"
-#include "util/banned.h"
+#include "base/table.h"
+#include "base/banned.h"
 
 enum { NOTE_INDENT = 6, USUAL_WIDTH = 100 };
 

@@ -11,7 +11,7 @@
 #include "diff.h"
 #include "fairness.h"
 #include "measured/measured-join.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_diff_view {
 	const struct pgl_diff *diff;

@@ -11,10 +11,10 @@
 
 #include "names.h"
 #include "render-diff-tables.h"
-#include "util/shell-word.h"
-#include "util/table.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/shell-word.h"
+#include "base/table.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 static const char *const side_words[PGL_SIDES] = {"OLD", "NEW"};
 

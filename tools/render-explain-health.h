@@ -6,7 +6,7 @@
 #define PGL_RENDER_EXPLAIN_HEALTH_H
 
 #include "explain.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 struct pgl_health_line {
 	const char *fault; /* a word: "stale", "threads" ... or "fine" */

@@ -8,9 +8,9 @@
 
 #include "render-explain-health.h"
 #include "render-json.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char *const side_keys[PGL_SIDES] = {"old", "new"};
 

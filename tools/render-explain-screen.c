@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/utf8.h"
-#include "util/banned.h"
+#include "base/utf8.h"
+#include "base/banned.h"
 
 /* Where there is no terminal to ask. */
 enum { USUAL_ROWS = 50 };

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "util/table.h"
-#include "util/banned.h"
+#include "base/table.h"
+#include "base/banned.h"
 
 /* --- the speedup --- */
 

@@ -10,9 +10,9 @@
 #include "names.h"
 #include "render-diff-tables.h"
 #include "render-explain-health.h"
-#include "util/table.h"
-#include "util/utf8.h"
-#include "util/banned.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/banned.h"
 
 enum { MOST_STEPS = 2 };
 

@@ -9,7 +9,7 @@
 
 #include "explain.h"
 #include "fairness.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_explain_view {
 	const struct pgl_explanation *explanation;

@@ -10,7 +10,7 @@
 #include "names.h"
 #include "record/site-key.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Values ------------------------------------------------------------------------------------ */
 

@@ -7,8 +7,8 @@
 #define PGL_RENDER_JSON_H
 
 #include "record/record.h"
-#include "util/json-out.h"
-#include "util/strbuf.h"
+#include "base/json-write.h"
+#include "base/strbuf.h"
 
 void pgl_json_integer(struct pgl_json *json, const char *key, struct pgl_integer integer);
 void pgl_json_real_or_null(struct pgl_json *json, const char *key, struct pgl_real real);

@@ -6,7 +6,7 @@
 
 #include "render-json.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What a profile and a unit of it have alike. */
 static void add_sums(struct pgl_json *json, size_t n_functions, size_t n_run, const size_t *n_fit,

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "profile/profile.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_profile_view {
 	const struct pgl_profile *profiles;

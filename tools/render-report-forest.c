@@ -4,8 +4,8 @@
 
 #include "render-report-internal.h"
 
-#include "util/order.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/banned.h"
 
 /* --- functions --- */
 

@@ -8,8 +8,8 @@
 
 #include "call-flow.h"
 #include "names.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* --- functions --- */
 

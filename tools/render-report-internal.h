@@ -9,7 +9,7 @@
 
 #include "render-json.h"
 #include "render-report.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 /* A place in a source that the page leads to. */
 struct pgl_report_mark {

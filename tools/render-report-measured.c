@@ -6,7 +6,7 @@
 
 #include "flame/flame.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_measured_body *body_of(const struct pgl_report *report, uint32_t body)
 {

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 enum {
 	WHOLE_LINES = 4000,  /* files of no more are shown whole */

@@ -11,9 +11,9 @@
 #include "names.h"
 #include "reason/reason.h"
 #include "render-report-internal.h"
-#include "util/script-json.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/script-json.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* What make's rule for tools/html/ leaves in the program. */
 extern const char _binary_head_html_start[], _binary_head_html_end[];

@@ -8,9 +8,9 @@
 
 #include "render-comparison.h"
 #include "render-savings.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_program(struct pgl_json *json, const struct pgl_walk *walk)
 {

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "render-savings.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct printer {
 	const struct pgl_run_view *view;

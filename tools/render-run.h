@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "service/savings.h"
-#include "util/colour.h"
+#include "base/colour.h"
 #include "walk/walk.h"
 
 struct pgl_run_view {

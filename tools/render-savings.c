@@ -7,9 +7,9 @@
 #include <math.h>
 
 #include "render-comparison.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_number(struct pgl_strbuf *text, double value)
 {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "service/savings.h"
-#include "util/json-out.h"
+#include "base/json-write.h"
 
 /* A sentence or two, and what they assume. */
 void pgl_savings_text(const struct pgl_savings *savings, FILE *out);

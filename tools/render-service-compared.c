@@ -11,9 +11,9 @@
 
 #include "render-comparison.h"
 #include "render-savings.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What is told of a rate that was not reached. */
 #define REACHED_ENOUGH 0.97

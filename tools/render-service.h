@@ -9,8 +9,8 @@
 
 #include "service/savings.h"
 #include "service/service-figures.h"
-#include "util/colour.h"
-#include "util/json-out.h"
+#include "base/colour.h"
+#include "base/json-write.h"
 
 /* One run. */
 struct pgl_service_run {

@@ -5,9 +5,9 @@
 #include "render-show.h"
 
 #include "names.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_record *record_at(const void *rows, size_t row)
 {

@@ -9,7 +9,7 @@
 #include "names.h"
 #include "render-json.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The number GCC's dumps tell a function apart by; a record gives it to those with a body. */
 static void add_order(struct pgl_json *json, const char *key, const struct pgl_function *function)

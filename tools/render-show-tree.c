@@ -13,10 +13,10 @@
 
 #include "limit.h"
 #include "names.h"
-#include "util/table.h"
-#include "util/xalloc.h"
+#include "base/table.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Prefixes are drawn to this depth; below it only the depth itself is said. */
 #define DEEPEST 200

@@ -6,9 +6,9 @@
 
 #include "limit.h"
 #include "names.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Cells ------------------------------------------------------------------------------------- */
 

@@ -9,8 +9,8 @@
 
 #include "code-bytes.h"
 #include "query.h"
-#include "util/table.h"
-#include "util/colour.h"
+#include "base/table.h"
+#include "base/colour.h"
 
 struct pgl_show {
 	const struct pgl_build *build;

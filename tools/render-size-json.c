@@ -8,7 +8,7 @@
 
 #include "render-json.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char *const sides[PGL_SIDES] = {"old", "new"};
 

@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/demangle.h"
-#include "util/strbuf.h"
-#include "util/table.h"
-#include "util/xalloc.h"
+#include "base/demangle.h"
+#include "base/strbuf.h"
+#include "base/table.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Causes named for a function in its line. */
 enum { MOST_CAUSES = 4 };

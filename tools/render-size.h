@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "size/size.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_size_view {
 	const struct pgl_size *size;

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "render-json.h"
-#include "util/table.h"
-#include "util/xalloc.h"
+#include "base/table.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Rows -------------------------------------------------------------------------------------- */
 

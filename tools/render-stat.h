@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "tally.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 typedef void pgl_stat_renderer(const struct pgl_tally *tally, const char *name,
 			       const struct pgl_style *style, FILE *out);

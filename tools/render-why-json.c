@@ -11,7 +11,7 @@
 #include "render-json.h"
 #include "verdict.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_forest *forest_of(const struct pgl_why *why, int side)
 {

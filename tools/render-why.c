@@ -10,9 +10,9 @@
 #include "event-text.h"
 #include "reason/fate.h"
 #include "names.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { NARROWEST = 40 };
 

@@ -9,7 +9,7 @@
 
 #include "reason/asked.h"
 #include "reason/cascade.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_why {
 	const struct pgl_weights *weights;

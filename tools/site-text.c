@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_plan_site_kind(const struct pgl_plan_site *site)
 {

@@ -9,9 +9,9 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "util/files.h"
-#include "util/fnv.h"
-#include "util/banned.h"
+#include "base/files.h"
+#include "base/fnv.h"
+#include "base/banned.h"
 
 const char *pgl_source_state_word(enum pgl_source_state state)
 {

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 #define PGL_LARGEST_SOURCE (32 * 1024 * 1024)
 

@@ -9,11 +9,11 @@
 
 #include "record/hash.h"
 #include "names.h"
-#include "util/intern.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/intern.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Reasons ----------------------------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The copy of BASE that executes most, the first of several; PGL_NONE: there is none. */
 static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *executed,

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "homes.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 /* --- pairs and homes --- */
 

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Is the number of executions of instance S estimated? */
 static bool is_guessed(const struct pgl_solver *solver, uint32_t s)

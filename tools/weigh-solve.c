@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 enum { MOST_SWEEPS = 64, PATIENCE = 8 };
 

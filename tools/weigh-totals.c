@@ -7,9 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/intern.h"
-#include "util/xalloc.h"
-#include "util/banned.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
 
 double *pgl_unknown_numbers(size_t n)
 {

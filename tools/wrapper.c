@@ -11,9 +11,9 @@
 
 #include "compiler.h"
 #include "gcc-command.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The command ------------------------------------------------------------------------------- */
 

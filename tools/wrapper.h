@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "util/parse-options.h"
+#include "base/parse-options.h"
 
 /* What is to be put into commands; texts are borrowed, NULL where nothing was said. */
 struct pgl_wrapper_options {

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "service/answers.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* A listener whose queue is full: further connections are neither taken nor refused. */
 struct silent {

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "experiment/bootstrap.h"
-#include "util/random.h"
+#include "base/bootstrap.h"
+#include "base/random.h"
 
 static void near(double a, double b)
 {

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "walk/comparison.h"
-#include "util/random.h"
+#include "base/paired-test.h"
+#include "base/random.h"
 
 enum { N_ROUNDS = 20, MANY_ROUNDS = 60, N_TRIALS = 100 };
 

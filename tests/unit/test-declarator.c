@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "advise/declarator.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* In a SHAPE, @ stands before the function's name, where the compiler says that it is, and ^ where attributes
    are to go; neither is part of the source. Without ^ the function is to be refused. */

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "util/demangle.h"
+#include "base/demangle.h"
 
 static void symbols(void **state)
 {

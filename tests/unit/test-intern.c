@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "util/intern.h"
+#include "base/intern.h"
 
 static void same_bytes_same_number(void **state)
 {

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "util/json-out.h"
+#include "base/json-write.h"
 
 static char *text;
 static size_t size;

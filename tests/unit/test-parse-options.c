@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "util/parse-options.h"
+#include "base/parse-options.h"
 
 struct values {
 	bool all, brief;

@@ -10,7 +10,7 @@
 #include "record/json-write.h"
 #include "compared.h"
 #include "experiment/plan.h"
-#include "util/files.h"
+#include "base/files.h"
 
 enum { MAIN, F, G, H };
 

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "util/script-json.h"
+#include "base/script-json.h"
 
 /* Writes TEXT in pieces of SIZE bytes, each flushed. */
 static void assert_becomes(const char *text, const char *wanted, size_t size)

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "service/service-figures.h"
-#include "util/random.h"
+#include "base/random.h"
 
 enum { MOST_ROUNDS = 30 };
 

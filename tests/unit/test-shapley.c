@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "experiment/shapley.h"
+#include "base/shapley.h"
 
 static void near(double a, double b)
 {

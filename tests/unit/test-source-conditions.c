@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "advise/source-conditions.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* In a SHAPE, @ stands where the compiler says that the condition is; it is not part of the source. */
 struct shape {

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 static void empty_is_a_string(void **state)
 {

@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "util/table.h"
-#include "util/utf8.h"
+#include "base/table.h"
+#include "base/utf8.h"
 
 struct row {
 	const char *path, *name, *note;

@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What __builtin_expect is taken for: GCC's --param builtin-expect-probability. */
 static const double usual = 0.9;

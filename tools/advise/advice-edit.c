@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "advise/declarator.h"
-#include "util/files.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* How it is written -------------------------------------------------------------------------- */
 

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 #include "verdict.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* --params ---------------------------------------------------------------------------------- */
 

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 #include "verdict.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static double known(double number)
 {

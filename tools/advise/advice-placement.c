@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "size/size.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* An enum pgl_heat by function of FOREST; to be freed. */
 static unsigned char *read_heat(const struct pgl_forest *forest)

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Decisions --------------------------------------------------------------------------------- */
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct group {
 	size_t *line; /* heaviest first */

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/files.h"
-#include "util/fnv.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/fnv.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 int pgl_sources_init(struct pgl_sources *sources, const char *folder, const char *place)
 {

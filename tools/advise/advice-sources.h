@@ -11,7 +11,7 @@
 #include "record/record.h"
 #include "advise/source-conditions.h"
 #include "advise/source-tokens.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 struct pgl_source {
 	char *recorded;	 /* its name in the records */

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "experiment/attribute-choice.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_advice_fate_word(enum pgl_advice_fate fate)
 {

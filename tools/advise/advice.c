@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "site-text.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_advice_word(enum pgl_advice_kind kind)
 {

@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The place --------------------------------------------------------------------------------- */
 

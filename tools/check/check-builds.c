@@ -7,7 +7,7 @@
 
 #include "check/rule-kinds.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static struct pgl_real as_real(struct pgl_integer integer)
 {

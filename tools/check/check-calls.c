@@ -9,7 +9,7 @@
 #include "diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* As in diff.c: below this, instances of a call that fared differently are no matter. */
 #define LEAST_SHARE 1e-3

@@ -5,7 +5,7 @@
 #include "diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static struct pgl_real as_real(struct pgl_integer integer)
 {

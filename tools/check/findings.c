@@ -4,9 +4,9 @@
 
 #include "check/findings.h"
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_check_state_word(enum pgl_check_state state)
 {

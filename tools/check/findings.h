@@ -9,7 +9,7 @@
 #include "diff.h"
 #include "fairness.h"
 #include "check/rules.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 enum pgl_check_state { PGL_CHECK_HOLDS, PGL_CHECK_BROKEN, PGL_CHECK_UNKNOWN, PGL_CHECK_STATE_N };
 

@@ -11,11 +11,11 @@
 #include <string.h>
 
 #include "check/rule-words.h"
-#include "util/files.h"
-#include "util/nearest.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/nearest.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define ALWAYS                                                                                     \
 	(PGL_BIT(PGL_RULE_KEY_NAME) | PGL_BIT(PGL_RULE_KEY_IF_KNOWN) | PGL_BIT(PGL_RULE_KEY_WARN))

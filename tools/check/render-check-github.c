@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "util/utf8.h"
+#include "base/utf8.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Writes TEXT as the message, or as a property, in which ":" and "," have a meaning too. */
 static void put(FILE *out, const char *text, bool is_property)

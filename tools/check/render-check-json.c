@@ -7,7 +7,7 @@
 #include "render-json.h"
 #include "check/rule-kinds.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_optional(struct pgl_json *json, const char *key, uint32_t number)
 {

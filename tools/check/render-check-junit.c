@@ -5,9 +5,9 @@
 
 #include "check/render-check.h"
 
-#include "util/xml-text.h"
+#include "base/xml.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void put_attribute(FILE *out, const char *name, const char *value)
 {

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "check/rule-kinds.h"
-#include "util/digest.h"
-#include "util/json-out.h"
+#include "base/hash.h"
+#include "base/json-write.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define SCHEMA                                                                                     \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \

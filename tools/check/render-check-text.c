@@ -4,9 +4,9 @@
 
 #include "check/render-check.h"
 
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const enum pgl_colour state_colours[PGL_CHECK_STATE_N] = {
 	[PGL_CHECK_HOLDS] = PGL_COLOUR_GREEN,

@@ -9,9 +9,9 @@
 #include "names.h"
 #include "render-diff-tables.h"
 #include "check/rule-kinds.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct pgl_identity *identity_of(const struct pgl_check *check)
 {

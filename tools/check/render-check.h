@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "check/findings.h"
-#include "util/colour.h"
+#include "base/colour.h"
 
 struct pgl_check_view {
 	const struct pgl_check *check;

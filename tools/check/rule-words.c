@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/utf8.h"
-#include "util/xalloc.h"
+#include "base/utf8.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 int pgl_rule_wrong(const struct pgl_rule_line *line, const char *at, const char *format, ...)
 {

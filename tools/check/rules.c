@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_rule_key_word(enum pgl_rule_key key)
 {

@@ -7,10 +7,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number)
 {

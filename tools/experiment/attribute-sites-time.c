@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The builds that are timed together: without any site, with all, with the named ones, with each. */
 enum { WITHOUT, WITH, TOGETHER, FIRST };

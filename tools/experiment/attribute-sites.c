@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Which part of the part named sites should carry, at least. Below FLOOR of it a group is not looked into;
    once EXPLAINED of it is carried, below COARSE. */

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Counts are exact, but what they count is not: whether a page is aligned, say. Below this part of OLD,
    a whole is no effect. */

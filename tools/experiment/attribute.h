@@ -28,12 +28,12 @@
 #ifndef PGL_ATTRIBUTE_H
 #define PGL_ATTRIBUTE_H
 
-#include "experiment/bootstrap.h"
+#include "base/bootstrap.h"
 #include "experiment/causes.h"
 #include "compared.h"
 #include "experiment/measure.h"
 #include "experiment/plan.h"
-#include "experiment/shapley.h"
+#include "base/shapley.h"
 
 enum { PGL_N_SETS = 1 << PGL_CAUSE_N, PGL_MOST_PAIRS = 3 };
 

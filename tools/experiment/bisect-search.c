@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The state nearest to the middle of GOOD and BAD that was not skipped; BAD: there is none. */
 static size_t nearest(size_t good, size_t bad, const bool *is_skipped)

@@ -13,10 +13,10 @@
 #include "experiment/attribute-choice.h"
 #include "experiment/pool.h"
 #include "site-text.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_test_word(enum pgl_test test)
 {

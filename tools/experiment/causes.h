@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "load.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 enum pgl_cause {
 	PGL_CAUSE_NEWLY_INLINED,

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/files.h"
-#include "util/shell-word.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/shell-word.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Reading JSON: only as much of it as there is in such a file --------------------------------- */
 

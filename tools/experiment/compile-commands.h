@@ -5,7 +5,7 @@
 #ifndef PGL_COMPILE_COMMANDS_H
 #define PGL_COMPILE_COMMANDS_H
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* A shell script that runs, in a copy of the folder SOURCE (NULL: the current one), the compiles that the
    file at PATH lists, and then LINK with the objects' names in OBJECTS. To be freed; or NULL with

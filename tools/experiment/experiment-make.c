@@ -16,10 +16,10 @@
 #include "experiment/experiment-overlay.h"
 #include "experiment/experiment-records.h"
 #include "experiment/pool.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* A job: one variant ------------------------------------------------------------------------ */
 

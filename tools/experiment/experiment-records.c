@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "load.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* A unit without code of its own has nothing to count. */
 static bool has_code(const struct pgl_record *record)

@@ -14,10 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 bool pgl_variant_is_built(const struct pgl_variant *variant)
 {

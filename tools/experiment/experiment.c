@@ -14,10 +14,10 @@
 
 #include "compiler.h"
 #include "gcc-command.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define DEFAULT_WORK "pgolens-work"
 

@@ -26,8 +26,8 @@
 
 #include "experiment/journal.h"
 #include "experiment/place.h"
-#include "util/digest.h"
-#include "util/strbuf.h"
+#include "base/hash.h"
+#include "base/strbuf.h"
 
 /* What the user said; all borrowed. */
 struct pgl_experiment_options {

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { MOST_NAPS = 100 }; /* of 10 ms */
 

@@ -12,10 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "util/json-out.h"
-#include "util/strbuf.h"
+#include "base/json-write.h"
+#include "base/strbuf.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void add_time(struct pgl_json *json)
 {

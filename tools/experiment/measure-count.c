@@ -13,11 +13,11 @@
 
 #include "compiler.h"
 #include "elf-program.h"
-#include "util/files.h"
-#include "util/intern.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/intern.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The simulated machine: fixed, or results would be another machine's on another machine. */
 #define MACHINE "--I1=32768,8,64", "--D1=32768,8,64", "--LL=8388608,16,64"

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 char *pgl_measure_output_path(const struct pgl_experiment *experiment,
 			      const struct pgl_variant *variant, const char *command, unsigned time)

@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "experiment/bootstrap.h"
-#include "util/files.h"
-#include "util/random.h"
-#include "util/xalloc.h"
+#include "base/bootstrap.h"
+#include "base/files.h"
+#include "base/random.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The sum of the lines of perf stat -x, that count cycles; NAN: none. */
 static double read_cycles(const char *path)

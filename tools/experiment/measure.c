@@ -10,10 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *const pgl_metric_words[] = {"instructions", "cycles", "perf-cycles", "user-time",
 					"wall-time",	"text",	  NULL};

@@ -14,10 +14,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static int write_line(const char *path, const char *line)
 {

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "record/json-write.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum fate { KEEP, CALL, DROP, INLINE, OWN };
 

@@ -12,7 +12,7 @@
 #define PGL_PLAN_H
 
 #include "homes.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* A call of the source that is inlined in one build, and in the other is not, at least at one instance. */
 struct pgl_plan_site {

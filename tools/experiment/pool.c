@@ -19,10 +19,10 @@
 #include <unistd.h>
 
 #include "experiment/guard.h"
-#include "util/progress.h"
-#include "util/xalloc.h"
+#include "base/progress.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { MOST_SLOTS = 1024 };
 

@@ -9,7 +9,7 @@
 #include "limit.h"
 #include "names.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define FILL(function)                                                                             \
 	static void function(const struct pgl_export *export, const struct pgl_change *change,     \

@@ -6,7 +6,7 @@
 #define PGL_EXPORT_COLUMNS_H
 
 #include "export/export.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 struct pgl_export_value {
 	enum { PGL_VALUE_NONE, PGL_VALUE_TEXT, PGL_VALUE_INTEGER, PGL_VALUE_REAL } kind;

@@ -8,7 +8,7 @@
 
 #include "export/export-columns.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void put_field(FILE *out, const char *text)
 {

@@ -7,15 +7,15 @@
 #include <stdlib.h>
 
 #include "export/export.h"
-#include "util/order.h"
-#include "util/strbuf.h"
-#include "util/table.h"
-#include "util/utf8.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/strbuf.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/xalloc.h"
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The calls from one body to another. */
 struct edge {

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "export/export.h"
-#include "util/strbuf.h"
-#include "util/utf8.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Adds a frame; what is inlined is marked as perf's scripts do. What parts frames and lines, and what is no
    character of the SVG that is made of them, may not stand in a name. */

@@ -9,12 +9,12 @@
 #include "export/export.h"
 #include "limit.h"
 #include "names.h"
-#include "util/strbuf.h"
-#include "util/utf8.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* May CHARACTER stand in YAML, outside double quotes? */
 static bool is_printable(uint32_t character)

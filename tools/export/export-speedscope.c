@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "export/export.h"
-#include "util/json-out.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/json-write.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The stacks are kept until the frames in them are known. */
 struct state {

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "export/export-columns.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct state {
 	sqlite3 *database;

@@ -6,7 +6,7 @@
 
 #include "names.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void walk_calls(struct pgl_export *export, const struct pgl_export_format *format)
 {

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "call-flow.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { DEEPEST = 200 };
 

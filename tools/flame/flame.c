@@ -9,11 +9,11 @@
 
 #include "measured/measured.h"
 #include "size/size.h"
-#include "util/demangle.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/demangle.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct reader {
 	struct pgl_flame *flame;

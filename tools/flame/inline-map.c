@@ -13,10 +13,10 @@
 #include "elf-file.h"
 #include "size/dwarf-copies.h"
 #include "size/size.h"
-#include "util/demangle.h"
-#include "util/xalloc.h"
+#include "base/demangle.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define PAGE 4096
 #define NONE UINT32_MAX

@@ -6,7 +6,7 @@
 #define PGL_INLINE_MAP_H
 
 #include "elf-layout.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 struct pgl_inline_map {
 	bool has_dwarf;

@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { MOST_POSITIONS = 2, MOST_EVENTS = 64 };
 

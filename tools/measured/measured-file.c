@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
 #define LINE_LIMIT ((size_t)1 << 20)

@@ -13,9 +13,9 @@
 
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* The lines of -b between those of the source. */
 static bool is_remark(const char *line)

@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum state { BEFORE, FLAT, BETWEEN, GRAPH, AFTER };
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 #include "measured/measured.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 struct pgl_measuring_file {
 	FILE *file;

@@ -9,11 +9,11 @@
 
 #include "measured/measured-lines.h"
 #include "measured/measured-names.h"
-#include "util/intern.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/intern.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_measured_gap_text(enum pgl_measured_gap gap)
 {

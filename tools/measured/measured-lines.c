@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "measured/measured-names.h"
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Where a function is declared. */
 struct pgl_declaration {

@@ -23,7 +23,7 @@
 #define PGL_MEASURED_LINES_H
 
 #include "measured/measured-join.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 struct pgl_declaration;
 struct pgl_candidate;

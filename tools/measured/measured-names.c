@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/demangle.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/demangle.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Kinds of names, which do not mix. */
 #define WHOLE 'w'

@@ -13,7 +13,7 @@
 
 #include "identity.h"
 #include "measured/measured.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 struct pgl_measured_names {
 	const struct pgl_identity *identity;

@@ -4,7 +4,7 @@
 
 #include "measured/measured-pair.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 int pgl_measured_pair_init(struct pgl_measured_pair *pair, const struct pgl_identity *identity,
 			   const char *const *paths, struct pgl_error *error)

@@ -16,9 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* perf's own limit is 127 (kernel.perf_event_max_stack), or what a stack of 64 KB holds. */
 enum { MOST_FRAMES = 65536 };

@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/files.h"
-#include "util/order.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/order.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define DATA_MAGIC 0x67636461u
 #define NOTES_MAGIC 0x67636e6fu

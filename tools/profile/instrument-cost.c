@@ -12,11 +12,11 @@
 
 #include "compiler.h"
 #include "experiment/pool.h"
-#include "util/files.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct outputs {
 	uint64_t instructions;

@@ -10,11 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "util/order.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/xalloc.h"
 #include "profile/gcov-blocks.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_fit_word(enum pgl_fit fit)
 {

@@ -9,9 +9,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* What an inlining is compared with. */
 struct allowance {

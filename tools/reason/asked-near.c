@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/glob-match.h"
-#include "util/nearest.h"
-#include "util/strbuf.h"
+#include "base/glob.h"
+#include "base/nearest.h"
+#include "base/strbuf.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* --- places --- */
 

@@ -10,10 +10,10 @@
 
 #include "names.h"
 #include "reason/asked-near.h"
-#include "util/glob-match.h"
-#include "util/xalloc.h"
+#include "base/glob.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* --- the question --- */
 

@@ -9,7 +9,7 @@
 #include "reason/instances.h"
 #include "verdict.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* --- the callee --- */
 

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char *build_word(int side)
 {

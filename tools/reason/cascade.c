@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "reason/instances.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_budget_word(enum pgl_budget budget)
 {

@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "absence.h"
-#include "util/table.h"
-#include "util/xalloc.h"
+#include "base/table.h"
+#include "base/xalloc.h"
 #include "verdict.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { NAMED_STEPS = 3 };
 

@@ -4,7 +4,7 @@
 
 #include "reason/evidence.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_evidence_word(enum pgl_evidence evidence)
 {

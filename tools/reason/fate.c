@@ -9,9 +9,9 @@
 
 #include "event-text.h"
 #include "names.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct {
 	const char *word, *text;

@@ -5,7 +5,7 @@
 #ifndef PGL_FATE_H
 #define PGL_FATE_H
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 #include "weigh.h"
 
 enum pgl_fate {

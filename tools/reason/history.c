@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct pgl_history {
 	const struct pgl_forest *forest;

@@ -8,9 +8,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct {
 	const char *word, *text;

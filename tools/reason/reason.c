@@ -7,9 +7,9 @@
 #include <inttypes.h>
 
 #include "names.h"
-#include "util/table.h"
+#include "base/table.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char *function_name(const struct pgl_record *record, uint32_t function)
 {

@@ -11,7 +11,7 @@
 #define PGL_REASON_H
 
 #include "record/record.h"
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* What the left side of an inequality is a measure of. */
 enum pgl_measure {

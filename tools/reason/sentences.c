@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const struct {
 	const char *reason, *sentence;

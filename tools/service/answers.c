@@ -16,10 +16,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "util/clock.h"
-#include "util/xalloc.h"
+#include "base/clock.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static char *copy(const char *from, size_t length)
 {

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 /* Where a service answers: http://HOST[:PORT]/PATH is asked by a GET, which a status below 400 answers;
    https://HOST[:PORT] and tcp://HOST:PORT by a connection. */

@@ -18,7 +18,7 @@
 
 #include "service/process-tree.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static void tell(const struct pgl_keeping *keeping, const struct pgl_keeper_news *news)
 {

@@ -18,10 +18,10 @@
 
 #include "service/keeper.h"
 #include "service/process-tree.h"
-#include "util/clock.h"
-#include "util/xalloc.h"
+#include "base/clock.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Takes what the keeper tells. */
 static void take_news(struct pgl_kept *kept)

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 struct pgl_kept {
 	pid_t leader; /* of the command's own process group */

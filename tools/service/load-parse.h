@@ -15,7 +15,7 @@
 
 #include <stdint.h>
 
-#include "util/strbuf.h"
+#include "base/strbuf.h"
 
 enum pgl_percentile { PGL_P50, PGL_P90, PGL_P99, PGL_P99_9, PGL_PERCENTILES };
 extern const char *const pgl_percentile_words[]; /* "p50" ... */

@@ -13,10 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/shell-word.h"
-#include "util/xalloc.h"
+#include "base/shell-word.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Lua for wrk. A schedule needs a clock finer than Lua's. */
 static const char pace[] =

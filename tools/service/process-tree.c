@@ -14,11 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "util/files.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static int read_of(struct pgl_strbuf *text, pid_t id, const char *name)
 {

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define HOURS_A_YEAR (365.25 * 24)
 

@@ -8,8 +8,8 @@
 #ifndef PGL_SAVINGS_H
 #define PGL_SAVINGS_H
 
-#include "walk/comparison.h"
-#include "util/strbuf.h"
+#include "base/paired-test.h"
+#include "base/strbuf.h"
 
 enum pgl_savings_of { PGL_SAVINGS_OF_REQUESTS, PGL_SAVINGS_OF_RUNS };
 

@@ -8,7 +8,7 @@
 #ifndef PGL_SERVICE_FIGURES_H
 #define PGL_SERVICE_FIGURES_H
 
-#include "walk/comparison.h"
+#include "base/paired-test.h"
 #include "service/service-rounds.h"
 
 enum pgl_figure_kind {

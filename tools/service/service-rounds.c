@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/progress.h"
-#include "util/random.h"
-#include "util/xalloc.h"
+#include "base/progress.h"
+#include "base/random.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define SHARE_OF_FULL 0.6
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum {
 	USUAL_CONNECTIONS = 32,

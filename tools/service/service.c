@@ -12,10 +12,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/clock.h"
-#include "util/xalloc.h"
+#include "base/clock.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { LAST_LINES = 20 };
 #define ASK_AGAIN 0.02 /* seconds */

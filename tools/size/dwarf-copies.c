@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Deeper than any program's scopes and inlined bodies: a file that goes further is not followed. */
 enum { DEPTH_LIMIT = 1000 };

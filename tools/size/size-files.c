@@ -13,11 +13,11 @@
 
 #include "archive.h"
 #include "elf-file.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 #include "size/dwarf-copies.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 struct taker {
 	struct pgl_size_files *files;

@@ -6,7 +6,7 @@
 #define PGL_SIZE_FILES_H
 
 #include "elf-layout.h"
-#include "util/intern.h"
+#include "base/intern.h"
 
 /* Whose a byte of code is, as it is marked in the layout. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */
 enum { PGL_BYTE_UNKNOWN, PGL_BYTE_OWN, PGL_INLINED_FIRST };

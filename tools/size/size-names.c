@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *pgl_heat_word(enum pgl_heat heat)
 {

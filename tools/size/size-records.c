@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "names.h"
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 void pgl_size_placed_init(struct pgl_size_placed *placed, const struct pgl_build *build)
 {

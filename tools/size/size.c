@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/order.h"
-#include "util/strbuf.h"
-#include "util/xalloc.h"
+#include "base/order.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 /* Keys ------------------------------------------------------------------------------------------ */
 

@@ -17,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/files.h"
-#include "util/nearest.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/nearest.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum {
 	SEMICOLON = 1, /* stands for one */

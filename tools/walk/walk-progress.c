@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "util/clock.h"
+#include "base/clock.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static struct pgl_walk_step *find(const struct pgl_walk_progress *progress, const char *what)
 {

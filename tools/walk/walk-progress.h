@@ -9,7 +9,7 @@
 #define PGL_WALK_PROGRESS_H
 
 #include "experiment/pool.h"
-#include "util/progress.h"
+#include "base/progress.h"
 
 enum { PGL_MOST_STEPS = 16 };
 

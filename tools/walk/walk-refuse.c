@@ -12,10 +12,10 @@
 
 #include "fairness.h"
 #include "source-text.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { MOST_OF_LINE = 60 };
 

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/clock.h"
-#include "util/files.h"
-#include "util/xalloc.h"
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 static const char *or_none(const char *text)
 {

@@ -13,12 +13,12 @@
 
 #include "service/service-figures.h"
 #include "service/service-settings.h"
-#include "util/files.h"
-#include "util/shell-word.h"
-#include "util/xalloc.h"
+#include "base/files.h"
+#include "base/shell-word.h"
+#include "base/xalloc.h"
 #include "walk/walk-service-life.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 enum { USUAL_ROUNDS = 12 };
 

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "experiment/measure.h"
-#include "util/nearest.h"
-#include "util/xalloc.h"
+#include "base/nearest.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 const char *const pgl_walk_attribute_words[] = {"no", "yes", "sites", NULL};
 

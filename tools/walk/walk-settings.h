@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "service/service-settings.h"
-#include "util/parse-options.h"
-#include "util/strbuf.h"
+#include "base/parse-options.h"
+#include "base/strbuf.h"
 
 /* Texts are borrowed from the command line, or in OWNED; NULL and 0 are what was not given. */
 struct pgl_walk_settings {

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/xalloc.h"
+#include "base/xalloc.h"
 
-#include "util/banned.h"
+#include "base/banned.h"
 
 #define BUILDING "building OLD and the instrumented one"
 #define BUILDING_TWICE "building OLD twice"

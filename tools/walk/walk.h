@@ -12,7 +12,7 @@
 #define PGL_WALK_H
 
 #include "experiment/attribute.h"
-#include "walk/comparison.h"
+#include "base/paired-test.h"
 #include "walk/walk-progress.h"
 #include "walk/walk-settings.h"
 

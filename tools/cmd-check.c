@@ -8,7 +8,7 @@
 
 #include "check/check.h"
 #include "compared.h"
-#include "elf-text.h"
+#include "formats/elf-text.h"
 #include "check/parse-rules.h"
 #include "check/render-check.h"
 #include "check/rule-kinds.h"

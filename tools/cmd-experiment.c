@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "experiment/compile-commands.h"
+#include "formats/compile-commands.h"
 #include "base/files.h"
 #include "base/nearest.h"
 #include "base/report.h"

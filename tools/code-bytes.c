@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "elf-text.h"
+#include "formats/elf-text.h"
 #include "find-records.h"
 #include "base/intern.h"
 #include "base/xalloc.h"

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "record/frame.h"
-#include "archive.h"
-#include "elf-file.h"
+#include "formats/archive.h"
+#include "formats/elf.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 /* Could a file that begins with this byte be one of those? No text begins so that is a record. */
 bool pgl_embedded_may_begin(int byte);

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "compiler.h"
-#include "gcc-command.h"
+#include "formats/gcc-options.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

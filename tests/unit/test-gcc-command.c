@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "compiler.h"
-#include "gcc-command.h"
+#include "formats/gcc-options.h"
 
 #define UNFIT(...)                                                                                 \
 	pgl_gcc_command_unfit((char *[]){__VA_ARGS__},                                             \

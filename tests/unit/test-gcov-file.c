@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "profile/gcov-blocks.h"
-#include "profile/gcov-file.h"
+#include "formats/gcov-blocks.h"
+#include "formats/gcov.h"
 
 #define DATA 0x67636461u
 #define NOTES 0x67636e6fu

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "measured/measured.h"
+#include "formats/costs.h"
 
 static char path[] = "/tmp/test-measured.XXXXXX";
 static struct pgl_measured measured;

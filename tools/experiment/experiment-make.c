@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "elf-program.h"
+#include "formats/elf-program.h"
 #include "experiment/experiment-overlay.h"
 #include "experiment/experiment-records.h"
 #include "experiment/pool.h"

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "compiler.h"
-#include "gcc-command.h"
+#include "formats/gcc-options.h"
 #include "base/files.h"
 #include "base/xalloc.h"
 

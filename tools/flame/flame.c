@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "measured/measured.h"
+#include "formats/costs.h"
 #include "size/size.h"
 #include "base/demangle.h"
 #include "base/strbuf.h"

@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "elf-file.h"
-#include "size/dwarf-copies.h"
+#include "formats/elf.h"
+#include "formats/dwarf-inlines.h"
 #include "size/size.h"
 #include "base/demangle.h"
 #include "base/xalloc.h"

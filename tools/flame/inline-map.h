@@ -5,7 +5,7 @@
 #ifndef PGL_INLINE_MAP_H
 #define PGL_INLINE_MAP_H
 
-#include "elf-layout.h"
+#include "formats/elf-layout.h"
 #include "base/intern.h"
 
 struct pgl_inline_map {

@@ -35,7 +35,7 @@
 #define PGL_MEASURED_JOIN_H
 
 #include "identity.h"
-#include "measured/measured.h"
+#include "formats/costs.h"
 
 /* Why a cost has no body. */
 enum pgl_measured_gap {

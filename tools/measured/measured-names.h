@@ -12,7 +12,7 @@
 #define PGL_MEASURED_NAMES_H
 
 #include "identity.h"
-#include "measured/measured.h"
+#include "formats/costs.h"
 #include "base/intern.h"
 
 struct pgl_measured_names {

@@ -12,7 +12,7 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "profile/gcov-blocks.h"
+#include "formats/gcov-blocks.h"
 
 #include "base/banned.h"
 

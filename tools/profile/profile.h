@@ -6,7 +6,7 @@
 #ifndef PGL_PROFILE_H
 #define PGL_PROFILE_H
 
-#include "profile/gcov-file.h"
+#include "formats/gcov.h"
 
 /* How a function's counts go with a compile's notes. */
 enum pgl_fit {

@@ -11,11 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive.h"
-#include "elf-file.h"
+#include "formats/archive.h"
+#include "formats/elf.h"
 #include "base/files.h"
 #include "base/xalloc.h"
-#include "size/dwarf-copies.h"
+#include "formats/dwarf-inlines.h"
 
 #include "base/banned.h"
 

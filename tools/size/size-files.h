@@ -5,7 +5,7 @@
 #ifndef PGL_SIZE_FILES_H
 #define PGL_SIZE_FILES_H
 
-#include "elf-layout.h"
+#include "formats/elf-layout.h"
 #include "base/intern.h"
 
 /* Whose a byte of code is, as it is marked in the layout. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */

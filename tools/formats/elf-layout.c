@@ -3,13 +3,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "elf-layout.h"
+#include "formats/elf-layout.h"
 
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "elf-file.h"
+#include "formats/elf.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 

@@ -4,7 +4,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size/dwarf-copies.h"
+#include "formats/dwarf-inlines.h"
 
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>

@@ -14,7 +14,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-internal.h"
+#include "formats/measured-internal.h"
 
 #include <stdlib.h>
 #include <string.h>

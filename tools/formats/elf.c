@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "elf-file.h"
+#include "formats/elf.h"
 
 #include <elf.h>
 #include <stdlib.h>

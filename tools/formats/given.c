@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "given.h"
+#include "formats/given.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "profile/gcov-file.h"
+#include "formats/gcov.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "elf-symbols.h"
+#include "formats/elf-symbols.h"
 
 #include <elf.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "elf-file.h"
+#include "formats/elf.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

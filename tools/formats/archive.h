@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 /* Do the N bytes START begin an archive? */
 bool pgl_archive_begins(const void *start, size_t n);

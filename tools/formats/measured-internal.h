@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "measured/measured.h"
+#include "formats/costs.h"
 #include "base/intern.h"
 
 struct pgl_measuring_file {

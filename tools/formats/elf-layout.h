@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 struct pgl_layout_section {
 	char *name; /* owned */

@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "elf-text.h"
+#include "formats/elf-text.h"
 
 #include <elf.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "elf-file.h"
+#include "formats/elf.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "profile/gcov-blocks.h"
+#include "formats/gcov-blocks.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment/compile-commands.h"
+#include "formats/compile-commands.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcc-command.h"
+#include "formats/gcc-options.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 struct pgl_elf {
 	const struct pgl_range *range; /* borrowed */

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 /* Is told of a piece of code: bytes START to END (not included) of the section of that number. NAME: the
    assembler name, or else the source's, of the function whose inlined body it comes from, or NULL: a function's

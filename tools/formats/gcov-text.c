@@ -9,7 +9,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-internal.h"
+#include "formats/measured-internal.h"
 
 #include <string.h>
 

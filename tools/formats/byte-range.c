@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "byte-range.h"
+#include "formats/byte-range.h"
 
 #include <errno.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-internal.h"
+#include "formats/measured-internal.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

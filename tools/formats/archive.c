@@ -5,7 +5,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "archive.h"
+#include "formats/archive.h"
 
 #include <errno.h>
 #include <fcntl.h>

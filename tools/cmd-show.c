@@ -3,7 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "command.h"
-#include "query.h"
+#include "records/query.h"
 #include "render-show.h"
 #include "base/report.h"
 

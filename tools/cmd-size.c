@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "embedded.h"
-#include "find-records.h"
+#include "records/embedded.h"
+#include "records/find.h"
 #include "render-size.h"
 #include "base/report.h"
 #include "base/xalloc.h"

@@ -4,7 +4,7 @@
 
 #include "command.h"
 #include "render-stat.h"
-#include "tally.h"
+#include "records/tally.h"
 
 #include "base/banned.h"
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "linked.h"
+#include "records/linked.h"
 #include "base/progress.h"
 #include "base/report.h"
 

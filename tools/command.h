@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 #include "record/json-read-attribution.h"
-#include "load.h"
+#include "records/load.h"
 #include "base/colour.h"
 #include "base/output.h"
 #include "base/parse-options.h"

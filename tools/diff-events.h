@@ -10,7 +10,7 @@
 #ifndef PGL_DIFF_EVENTS_H
 #define PGL_DIFF_EVENTS_H
 
-#include "query.h"
+#include "records/query.h"
 #include "weigh.h"
 
 enum pgl_event_change_kind {

@@ -6,7 +6,7 @@
 #define PGL_DIFF_FILTER_H
 
 #include "diff.h"
-#include "query.h"
+#include "records/query.h"
 
 enum pgl_diff_sort {
 	PGL_DIFF_SORT_WEIGHT, /* executions, most first */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "diff.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/order.h"
 #include "base/banned.h"
 

@@ -6,7 +6,7 @@
 #ifndef PGL_DIFF_H
 #define PGL_DIFF_H
 
-#include "code-bytes.h"
+#include "records/code-bytes.h"
 #include "verdict.h"
 
 enum pgl_kind {

@@ -4,7 +4,7 @@
 
 #include "fairness-internal.h"
 
-#include "linked.h"
+#include "records/linked.h"
 #include "base/banned.h"
 
 static const char what[] = "link-time optimization";

@@ -10,7 +10,7 @@
 
 #include "health-internal.h"
 #include "measured/measured-join.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

@@ -10,7 +10,7 @@
 #ifndef PGL_IDENTITY_H
 #define PGL_IDENTITY_H
 
-#include "inline-forest.h"
+#include "records/inline-forest.h"
 
 /* The two builds; indexes everywhere below tools/. */
 enum pgl_side { PGL_OLD, PGL_NEW, PGL_SIDES };

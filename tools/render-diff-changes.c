@@ -7,7 +7,7 @@
 
 #include "absence.h"
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 #include "base/banned.h"
 

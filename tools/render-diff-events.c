@@ -4,8 +4,8 @@
 
 #include "render-diff-events.h"
 
-#include "event-text.h"
-#include "names.h"
+#include "records/event-text.h"
+#include "records/names.h"
 #include "render-json.h"
 #include "base/order.h"
 #include "base/table.h"

@@ -4,7 +4,7 @@
 
 #include "render-diff.h"
 
-#include "names.h"
+#include "records/names.h"
 #include "render-diff-events.h"
 #include "render-diff-measured.h"
 #include "render-json.h"

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 #include "base/banned.h"
 

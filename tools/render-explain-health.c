@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "render-diff-tables.h"
 #include "base/shell-word.h"
 #include "base/table.h"

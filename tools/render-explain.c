@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "render-diff-tables.h"
 #include "render-explain-health.h"
 #include "base/table.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "record/site-key.h"
 
 #include "base/banned.h"

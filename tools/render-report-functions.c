@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "call-flow.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/xalloc.h"
 #include "base/banned.h"
 

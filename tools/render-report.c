@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "reason/reason.h"
 #include "render-report-internal.h"
 #include "base/script-json.h"

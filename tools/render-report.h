@@ -12,7 +12,7 @@
 #include "call-list.h"
 #include "measured/measured-join.h"
 #include "render-diff.h"
-#include "source-text.h"
+#include "records/source-text.h"
 
 /* What to put into a report; all borrowed. */
 struct pgl_report_view {

@@ -4,7 +4,7 @@
 
 #include "render-show.h"
 
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 
 #include "base/banned.h"

@@ -4,8 +4,8 @@
 
 #include "render-show.h"
 
-#include "event-text.h"
-#include "names.h"
+#include "records/event-text.h"
+#include "records/names.h"
 #include "base/table.h"
 
 #include "base/banned.h"

@@ -5,8 +5,8 @@
 
 #include "render-show.h"
 
-#include "event-text.h"
-#include "names.h"
+#include "records/event-text.h"
+#include "records/names.h"
 #include "render-json.h"
 
 #include "base/banned.h"

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 #include "base/xalloc.h"
 

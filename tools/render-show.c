@@ -5,7 +5,7 @@
 #include "render-show.h"
 
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 
 #include "base/banned.h"

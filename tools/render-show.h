@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "code-bytes.h"
-#include "query.h"
+#include "records/code-bytes.h"
+#include "records/query.h"
 #include "base/table.h"
 #include "base/colour.h"
 

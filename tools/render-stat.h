@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "tally.h"
+#include "records/tally.h"
 #include "base/colour.h"
 
 typedef void pgl_stat_renderer(const struct pgl_tally *tally, const char *name,

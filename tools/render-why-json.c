@@ -5,9 +5,9 @@
 #include "render-why.h"
 
 #include "reason/contrast.h"
-#include "event-text.h"
+#include "records/event-text.h"
 #include "reason/fate.h"
-#include "names.h"
+#include "records/names.h"
 #include "render-json.h"
 #include "verdict.h"
 

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "reason/contrast.h"
-#include "event-text.h"
+#include "records/event-text.h"
 #include "reason/fate.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 
 #include "base/banned.h"

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "names.h"
-#include "query.h"
+#include "records/names.h"
+#include "records/query.h"
 
 /* A build of two units:
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "render-diff-tables.h"
 #include "check/rule-kinds.h"
 #include "base/table.h"

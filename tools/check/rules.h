@@ -15,7 +15,7 @@
 #ifndef PGL_RULES_H
 #define PGL_RULES_H
 
-#include "query.h"
+#include "records/query.h"
 
 struct pgl_rule_kind;
 

@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "load.h"
+#include "records/load.h"
 #include "base/strbuf.h"
 
 enum pgl_cause {

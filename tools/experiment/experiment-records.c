@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "load.h"
+#include "records/load.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 
 #include "base/banned.h"
 

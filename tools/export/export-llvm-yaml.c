@@ -8,7 +8,7 @@
 
 #include "export/export.h"
 #include "limit.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 

@@ -4,7 +4,7 @@
 
 #include "export/export.h"
 
-#include "names.h"
+#include "records/names.h"
 
 #include "base/banned.h"
 

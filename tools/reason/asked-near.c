@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "base/glob.h"
 #include "base/nearest.h"
 #include "base/strbuf.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "reason/asked-near.h"
 #include "base/glob.h"
 #include "base/xalloc.h"

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "base/table.h"
 
 #include "base/banned.h"

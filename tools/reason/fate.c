@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "event-text.h"
-#include "names.h"
+#include "records/event-text.h"
+#include "records/names.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

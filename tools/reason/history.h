@@ -6,7 +6,7 @@
 #ifndef PGL_HISTORY_H
 #define PGL_HISTORY_H
 
-#include "inline-forest.h"
+#include "records/inline-forest.h"
 
 struct pgl_inlining {
 	uint32_t site;	   /* the instance that was inlined; copies that came along are none */

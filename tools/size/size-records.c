@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
+#include "records/names.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "fairness.h"
-#include "source-text.h"
+#include "records/source-text.h"
 #include "base/files.h"
 #include "base/xalloc.h"
 

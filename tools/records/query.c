@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "query.h"
+#include "records/query.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "event-text.h"
-#include "names.h"
+#include "records/event-text.h"
+#include "records/names.h"
 #include "base/glob.h"
 #include "base/nearest.h"
 #include "base/xalloc.h"

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "names.h"
+#include "records/names.h"
 
 #include "base/banned.h"
 

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "embedded.h"
+#include "records/embedded.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

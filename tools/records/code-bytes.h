@@ -9,7 +9,7 @@
 #define PGL_CODE_BYTES_H
 
 #include "formats/elf-symbols.h"
-#include "load.h"
+#include "records/load.h"
 
 struct pgl_code_bytes {
 	const struct pgl_build *build;

@@ -8,7 +8,7 @@
 #ifndef PGL_TALLY_H
 #define PGL_TALLY_H
 
-#include "load.h"
+#include "records/load.h"
 
 /* How many calls are of one sort. */
 struct pgl_tally_row {

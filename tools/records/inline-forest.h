@@ -13,7 +13,7 @@
 #ifndef PGL_INLINE_FOREST_H
 #define PGL_INLINE_FOREST_H
 
-#include "load.h"
+#include "records/load.h"
 
 struct pgl_node {
 	uint32_t unit;	 /* the index of its record in the build */

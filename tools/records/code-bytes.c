@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "code-bytes.h"
+#include "records/code-bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "formats/elf-text.h"
-#include "find-records.h"
+#include "records/find.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

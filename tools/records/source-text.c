@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "source-text.h"
+#include "records/source-text.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "event-text.h"
+#include "records/event-text.h"
 
 #include <inttypes.h>
 #include <string.h>

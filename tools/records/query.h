@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "load.h"
+#include "records/load.h"
 #include "base/parse-options.h"
 
 enum pgl_sort {

@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "tally.h"
+#include "records/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/hash.h"
-#include "names.h"
+#include "records/names.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/xalloc.h"

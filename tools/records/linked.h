@@ -6,7 +6,7 @@
 #ifndef PGL_LINKED_H
 #define PGL_LINKED_H
 
-#include "load.h"
+#include "records/load.h"
 
 /* Takes out of BUILD the records of compiles that one of a link in it holds too: all that they say
    stands there, with what the link made of it. */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "inline-forest.h"
+#include "records/inline-forest.h"
 
 #include <assert.h>
 #include <stdlib.h>

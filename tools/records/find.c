@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "find-records.h"
+#include "records/find.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "embedded.h"
+#include "records/embedded.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

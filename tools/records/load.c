@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "load.h"
+#include "records/load.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -13,8 +13,8 @@
 #include "record/hash.h"
 #include "record/json-read.h"
 #include "record/json-write.h"
-#include "embedded.h"
-#include "find-records.h"
+#include "records/embedded.h"
+#include "records/find.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

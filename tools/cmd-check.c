@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "check/check.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "formats/elf-text.h"
 #include "check/parse-rules.h"
 #include "check/render-check.h"

@@ -3,8 +3,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "command.h"
-#include "compared.h"
-#include "diff-filter.h"
+#include "compare/compare.h"
+#include "compare/diff-filter.h"
 #include "measured/measured-pair.h"
 #include "render-diff.h"
 #include "base/report.h"

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "compared.h"
+#include "compare/compare.h"
 #include "measured/measured-pair.h"
 #include "render-explain.h"
 #include "base/report.h"

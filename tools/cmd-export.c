@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "compared.h"
+#include "compare/compare.h"
 #include "export/export.h"
 #include "flame/flame.h"
 #include "base/report.h"

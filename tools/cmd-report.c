@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/attribution-text.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "measured/measured-pair.h"
 #include "render-report.h"
 #include "base/report.h"

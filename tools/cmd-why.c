@@ -3,7 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "command.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "render-why.h"
 #include "base/report.h"
 

@@ -8,7 +8,7 @@
 #ifndef PGL_EXPLAIN_H
 #define PGL_EXPLAIN_H
 
-#include "diff.h"
+#include "compare/diff.h"
 #include "health.h"
 #include "record/json-read-attribution.h"
 #include "measured/measured-join.h"

@@ -14,7 +14,7 @@
 #ifndef PGL_HEALTH_H
 #define PGL_HEALTH_H
 
-#include "weigh.h"
+#include "compare/weigh.h"
 
 /* What is wrong with a unit's profile. */
 enum pgl_unit_fault {

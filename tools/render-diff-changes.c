@@ -5,7 +5,7 @@
 
 #include "render-diff-tables.h"
 
-#include "absence.h"
+#include "compare/absence.h"
 #include "limit.h"
 #include "records/names.h"
 #include "base/table.h"

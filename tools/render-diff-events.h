@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "diff-events.h"
+#include "compare/events.h"
 #include "render-diff-tables.h"
 #include "base/colour.h"
 #include "base/json-write.h"

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "diff.h"
+#include "compare/diff.h"
 #include "base/colour.h"
 #include "base/strbuf.h"
 

@@ -7,9 +7,9 @@
 
 #include <stdio.h>
 
-#include "diff-events.h"
-#include "diff.h"
-#include "fairness.h"
+#include "compare/events.h"
+#include "compare/diff.h"
+#include "compare/fairness.h"
 #include "measured/measured-join.h"
 #include "base/colour.h"
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "explain.h"
-#include "fairness.h"
+#include "compare/fairness.h"
 #include "base/colour.h"
 
 struct pgl_explain_view {

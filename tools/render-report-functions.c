@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "call-flow.h"
+#include "compare/call-flow.h"
 #include "records/names.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

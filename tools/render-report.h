@@ -9,7 +9,7 @@
 #ifndef PGL_RENDER_REPORT_H
 #define PGL_RENDER_REPORT_H
 
-#include "call-list.h"
+#include "compare/call-list.h"
 #include "measured/measured-join.h"
 #include "render-diff.h"
 #include "records/source-text.h"

@@ -9,7 +9,7 @@
 #include "reason/fate.h"
 #include "records/names.h"
 #include "render-json.h"
-#include "verdict.h"
+#include "compare/verdict.h"
 
 #include "base/banned.h"
 

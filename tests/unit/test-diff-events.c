@@ -4,7 +4,7 @@
 
 #include "two-builds.h"
 
-#include "diff-events.h"
+#include "compare/events.h"
 
 static const struct pgl_query no_query;
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "diff-filter.h"
+#include "compare/diff-filter.h"
 #include "two-builds.h"
 
 enum { MAIN, F };

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "record/json-write.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "experiment/plan.h"
 #include "base/files.h"
 

@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-#include "diff.h"
-#include "fairness.h"
+#include "compare/diff.h"
+#include "compare/fairness.h"
 
 /* Everything from two builds of one unit each to their diff. */
 struct two_builds {

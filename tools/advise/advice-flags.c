@@ -11,7 +11,7 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "verdict.h"
+#include "compare/verdict.h"
 
 #include "base/banned.h"
 

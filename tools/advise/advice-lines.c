@@ -10,7 +10,7 @@
 
 #include "records/names.h"
 #include "base/xalloc.h"
-#include "verdict.h"
+#include "compare/verdict.h"
 
 #include "base/banned.h"
 

@@ -31,7 +31,7 @@
 
 #include "advise/advice-sources.h"
 #include "experiment/causes.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "record/json-read-attribution.h"
 #include "experiment/plan.h"
 

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "diff-filter.h"
+#include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
 #include "base/banned.h"

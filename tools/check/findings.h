@@ -6,8 +6,8 @@
 #ifndef PGL_FINDINGS_H
 #define PGL_FINDINGS_H
 
-#include "diff.h"
-#include "fairness.h"
+#include "compare/diff.h"
+#include "compare/fairness.h"
 #include "check/rules.h"
 #include "base/strbuf.h"
 

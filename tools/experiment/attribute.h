@@ -30,7 +30,7 @@
 
 #include "base/bootstrap.h"
 #include "experiment/causes.h"
-#include "compared.h"
+#include "compare/compare.h"
 #include "experiment/measure.h"
 #include "experiment/plan.h"
 #include "base/shapley.h"

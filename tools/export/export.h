@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "diff.h"
+#include "compare/diff.h"
 #include "export/stacks.h"
 
 struct pgl_export {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call-flow.h"
+#include "compare/call-flow.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 

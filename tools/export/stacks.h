@@ -11,7 +11,7 @@
 #ifndef PGL_STACKS_H
 #define PGL_STACKS_H
 
-#include "weigh.h"
+#include "compare/weigh.h"
 
 /* A frame is a body, twice its number, and 1 more if it is inlined in the frame before. */
 #define PGL_FRAME(body, is_inlined) (2 * (uint64_t)(body) + (is_inlined))

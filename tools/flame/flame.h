@@ -12,7 +12,7 @@
 #ifndef PGL_FLAME_H
 #define PGL_FLAME_H
 
-#include "identity.h"
+#include "compare/identity.h"
 #include "flame/inline-map.h"
 
 struct pgl_flame_stack {

@@ -34,7 +34,7 @@
 #ifndef PGL_MEASURED_JOIN_H
 #define PGL_MEASURED_JOIN_H
 
-#include "identity.h"
+#include "compare/identity.h"
 #include "formats/costs.h"
 
 /* Why a cost has no body. */

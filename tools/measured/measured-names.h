@@ -11,7 +11,7 @@
 #ifndef PGL_MEASURED_NAMES_H
 #define PGL_MEASURED_NAMES_H
 
-#include "identity.h"
+#include "compare/identity.h"
 #include "formats/costs.h"
 #include "base/intern.h"
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "reason/instances.h"
-#include "verdict.h"
+#include "compare/verdict.h"
 
 #include "base/banned.h"
 

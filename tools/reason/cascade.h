@@ -15,7 +15,7 @@
 #define PGL_CASCADE_H
 
 #include "reason/reason.h"
-#include "weigh.h"
+#include "compare/weigh.h"
 
 /* What was used up. */
 enum pgl_budget {

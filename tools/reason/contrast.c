@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "absence.h"
+#include "compare/absence.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "verdict.h"
+#include "compare/verdict.h"
 
 #include "base/banned.h"
 

@@ -8,7 +8,7 @@
 
 #include "reason/cascade.h"
 #include "reason/evidence.h"
-#include "weigh.h"
+#include "compare/weigh.h"
 
 struct pgl_statement {
 	enum pgl_evidence evidence;

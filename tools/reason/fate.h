@@ -6,7 +6,7 @@
 #define PGL_FATE_H
 
 #include "base/strbuf.h"
-#include "weigh.h"
+#include "compare/weigh.h"
 
 enum pgl_fate {
 	PGL_FATE_CALL,	  /* a call in the end */

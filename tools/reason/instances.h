@@ -9,7 +9,7 @@
 #ifndef PGL_INSTANCES_H
 #define PGL_INSTANCES_H
 
-#include "weigh.h"
+#include "compare/weigh.h"
 
 /* The instance of the other build that SITE of SIDE, base or copy, is; PGL_NONE: there is none, or, where
    RET_IS_KNOWN (may be NULL) is set to false, it is not known which: the call or the function around it has

@@ -9,7 +9,7 @@
 #ifndef PGL_SIZE_H
 #define PGL_SIZE_H
 
-#include "compared.h"
+#include "compare/compare.h"
 #include "size/size-files.h"
 
 /* When code runs, by the section it is in (.text.hot ...) or the name that GCC gave its part (f.cold). In a

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fairness.h"
+#include "compare/fairness.h"
 #include "records/source-text.h"
 #include "base/files.h"
 #include "base/xalloc.h"

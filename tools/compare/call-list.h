@@ -1,0 +1,39 @@
+/* Every call of two builds, changed or not: one for each pair of base sites and for each lone one.
+   A diff keeps only the changes among them.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_CALL_LIST_H
+#define PGL_CALL_LIST_H
+
+#include "compare/diff.h"
+
+/* What became of a call, changes and all else: the first ones are those of enum pgl_kind. */
+enum pgl_call_fate {
+	PGL_CALL_INLINED = PGL_KIND_N, /* in both builds, by the same inliner */
+	PGL_CALL_CALL,		       /* stays a call in both, for the same reason */
+	PGL_CALL_NONE,		       /* there before inlining in neither */
+	PGL_CALL_N
+};
+
+/* "newly inlined" ..., "inlined in both", "call in both", "gone in both". */
+const char *pgl_call_fate_word(unsigned fate);
+
+struct pgl_call {
+	struct pgl_change change; /* its kind says something only if FATE is one */
+	uint8_t fate;		  /* enum pgl_kind or enum pgl_call_fate */
+};
+
+struct pgl_call_list {
+	const struct pgl_diff *diff;
+	struct pgl_call *item; /* heaviest first, those of unknown weight last; a total order */
+	size_t n, n_all;       /* N_ALL: before it was cut */
+	uint32_t *row
+		[PGL_SIDES]; /* by base site: the index of its call; PGL_NONE: none, or cut off */
+};
+
+/* Lists the calls of DIFF, which must outlive LIST; the first LIMIT of them, 0: all. */
+void pgl_call_list_init(struct pgl_call_list *list, const struct pgl_diff *diff, uint64_t limit);
+void pgl_call_list_release(struct pgl_call_list *list);
+
+#endif

@@ -1,0 +1,97 @@
+/* What the pairs and weights of two builds come to: a list of changes, sums by kind, and the calls
+   of every function before and after.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_DIFF_H
+#define PGL_DIFF_H
+
+#include "records/code-bytes.h"
+#include "compare/verdict.h"
+
+enum pgl_kind {
+	PGL_KIND_NEWLY_INLINED,
+	PGL_KIND_UN_INLINED,
+	PGL_KIND_MOVED,	 /* from one inliner to the other */
+	PGL_KIND_REASON, /* rejected for another reason */
+	PGL_KIND_APPEARED,
+	PGL_KIND_VANISHED,
+	PGL_KIND_N
+};
+
+const char *pgl_kind_word(enum pgl_kind kind);
+
+struct pgl_change {
+	enum pgl_kind kind;
+	/* The verdict on the call itself is the same; other instances of it fared differently. */
+	bool is_in_copies;
+	enum pgl_class class; /* appeared, vanished: why */
+	enum pgl_pairing pairing;
+	uint32_t site[PGL_SIDES]; /* the base site, or PGL_NONE */
+	struct pgl_verdict verdict[PGL_SIDES];
+	struct pgl_real weight; /* executions per run of the call, inlined or not */
+	struct pgl_real calls[PGL_SIDES];
+	bool weight_is_estimated, calls_is_estimated[PGL_SIDES];
+};
+
+/* What a function was to its callers. */
+struct pgl_function_change {
+	uint32_t body;
+	bool is_inside;			  /* its text is part of one of the builds */
+	struct pgl_real calls[PGL_SIDES]; /* that reach its own text, per run */
+	bool calls_is_estimated[PGL_SIDES];
+	struct pgl_real size[PGL_SIDES];   /* of its own texts, clones included, after inlining */
+	struct pgl_bytes bytes[PGL_SIDES]; /* of the same, where there are objects */
+};
+
+struct pgl_kind_sum {
+	uint32_t n;
+	double weight;
+	uint32_t n_unknown; /* that have no weight */
+	bool is_estimated;  /* the weight of one is */
+	/* The functions in whose text, clones included, these calls stand: how many, and the bytes of
+	   those that both builds have, where there are objects: whatever changed in them is in it. */
+	uint32_t n_callers;
+	struct pgl_integer bytes[PGL_SIDES];
+	/* What the inlinings that only one build did had added there, as it estimated; of those that say. */
+	struct pgl_integer growth;
+};
+
+struct pgl_diff {
+	const struct pgl_weights *weights;
+	struct pgl_change *changes; /* heaviest first; a total order */
+	size_t n_changes;
+	struct pgl_kind_sum kinds[PGL_KIND_N];
+	struct pgl_function_change *functions; /* largest difference first; a total order */
+	size_t n_functions;
+};
+
+/* Compares the builds of WEIGHTS, which must outlive DIFF. */
+void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights);
+void pgl_diff_release(struct pgl_diff *diff);
+/* Sums up KINDS anew, after changes were taken out; all FUNCTIONS must be there yet. */
+void pgl_diff_sum(struct pgl_diff *diff);
+
+/* Does SITE of SIDE stand for a call of its own: with its partner, if OLD has one, or alone? */
+bool pgl_change_is_told_by(const struct pgl_match *match, int side, uint32_t site);
+/* What became of the call that SITE of SIDE stands for, with its partner or alone, in either build.
+   False: the same in both; CHANGE then has no kind and no class of its own, and all else. */
+bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
+		   struct pgl_change *change);
+
+/* The side on which a change's (or body's) names and places are looked up: the profile's, if it is
+   there. */
+enum pgl_side pgl_change_side(const struct pgl_diff *diff, const struct pgl_change *change);
+const struct pgl_function *pgl_diff_function(const struct pgl_diff *diff, uint32_t body);
+/* The names of a change's ends, clones under their origins'. CALLEE: NULL is indirect. */
+const struct pgl_function *pgl_change_caller(const struct pgl_diff *diff,
+					     const struct pgl_change *change);
+const struct pgl_function *pgl_change_callee(const struct pgl_diff *diff,
+					     const struct pgl_change *change);
+/* A - B; unknown if either is. */
+struct pgl_real pgl_real_minus(struct pgl_real a, struct pgl_real b);
+/* By place: file, line, column, caller, callee, ids; never 0 for two changes of a diff. */
+int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_change *a,
+			     const struct pgl_change *b);
+
+#endif

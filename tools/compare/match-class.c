@@ -1,0 +1,232 @@
+/* Why a site is in one build only. See match.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "compare/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "base/banned.h"
+
+const char *pgl_pairing_word(enum pgl_pairing pairing)
+{
+	static const char *const words[PGL_PAIRING_N] = {
+		[PGL_PAIRING_COPY] = "copy",	       [PGL_PAIRING_PART] = "part",
+		[PGL_PAIRING_GUESS] = "guess",	       [PGL_PAIRING_DUPLICATE] = "duplicate",
+		[PGL_PAIRING_EXACT] = "exact",	       [PGL_PAIRING_ORDER] = "order",
+		[PGL_PAIRING_NEIGHBOUR] = "neighbour", [PGL_PAIRING_AMBIGUOUS] = "ambiguous",
+		[PGL_PAIRING_ALONE] = "alone",
+	};
+
+	return words[pairing];
+}
+
+const char *pgl_class_word(enum pgl_class class)
+{
+	static const char *const words[PGL_CLASS_N] = {
+		[PGL_CLASS_NONE] = "",
+		[PGL_CLASS_PROMOTED] = "promoted call",
+		[PGL_CLASS_PART] = "split part",
+		[PGL_CLASS_CLONE] = "clone",
+		[PGL_CLASS_MERGED] = "merged function",
+		[PGL_CLASS_DEAD] = "dead code",
+		[PGL_CLASS_EARLY] = "early inlining",
+		[PGL_CLASS_DUPLICATE] = "duplicate",
+		[PGL_CLASS_AMBIGUOUS] = "ambiguous",
+		[PGL_CLASS_UNEXPLAINED] = "unexplained",
+	};
+
+	return words[class];
+}
+
+/* By body: was a part split off it on this side? */
+static bool *find_split(const struct pgl_identity *identity, int side)
+{
+	bool *split = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *split);
+
+	for (uint32_t f = 0; f < identity->forest[side]->n_functions; f++) {
+		uint32_t body = identity->body[side][f];
+
+		if (pgl_identity_is_part(identity, body))
+			split[identity->origin[body]] = true;
+	}
+	return split;
+}
+
+/* By body: was it merged with another, or a part split off it, on this side? */
+static bool *find_merged(const struct pgl_identity *identity, int side)
+{
+	const struct pgl_forest *forest = identity->forest[side];
+	bool *merged = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *merged);
+
+	for (size_t u = 0; u < forest->build->n; u++) {
+		const struct pgl_record *record = forest->build->records[u];
+
+		for (uint32_t e = 0; e < record->n_events; e++) {
+			const struct pgl_event *event = &record->events[e];
+
+			if (event->function == PGL_NONE ||
+			    strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED]))
+				continue;
+			merged[identity->origin[identity->body[side][forest->first_function[u] +
+								     event->function]]] = true;
+		}
+	}
+	return merged;
+}
+
+/* Both builds may split off the same, but one before early inlining and one after it. */
+static bool is_split(const struct pgl_match *match, uint32_t body)
+{
+	body = match->identity->origin[body];
+	return match->is_split[PGL_OLD][body] || match->is_split[PGL_NEW][body];
+}
+
+/* Which bodies a build has a text of, and in which units: unit << 32 | body, sorted. */
+struct texts {
+	uint64_t *key;
+	size_t n;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+	const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static uint64_t text_key(const struct pgl_identity *identity, int side, uint32_t unit,
+			 uint32_t body)
+{
+	return (uint64_t)identity->unit[side][unit] << 32 | identity->origin[body];
+}
+
+static struct texts find_texts(const struct pgl_identity *identity, int side)
+{
+	const struct pgl_forest *forest = identity->forest[side];
+	struct texts texts = {
+		.key = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof(uint64_t))};
+
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		if (pgl_forest_function(forest, f)->has_body)
+			texts.key[texts.n++] = text_key(identity, side, forest->function_unit[f],
+							identity->body[side][f]);
+	qsort(texts.key, texts.n, sizeof *texts.key, compare_keys);
+	return texts;
+}
+
+/* Is there, in the unit of SITE of SIDE, no text of its root in the other build, whose are THEIRS?
+   Other units may have one: that of an inline function, or of a thunk. */
+static bool has_no_text(const struct pgl_identity *identity, int side, uint32_t site,
+			const struct texts *theirs)
+{
+	uint64_t key = text_key(identity, side, identity->forest[side]->nodes[site].unit,
+				pgl_identity_root(identity, side, site));
+
+	return !bsearch(&key, theirs->key, theirs->n, sizeof key, compare_keys);
+}
+
+/* The class of a site below PARENT that stands where nothing of the other build can: the parent is
+   alone too, or was not inlined there. NONE: it could. */
+static enum pgl_class class_below(const struct pgl_match *match, int side, uint32_t parent)
+{
+	const struct pgl_identity *identity = match->identity;
+	uint32_t partner = match->partner[side][parent];
+	uint32_t callee = pgl_identity_callee(identity, side, parent);
+
+	if (partner == PGL_NONE)
+		return match->class[side][parent];
+	if (callee != PGL_NONE && is_split(match, callee))
+		return PGL_CLASS_PART;
+	return pgl_forest_is_early(identity->forest[!side], partner) ? PGL_CLASS_NONE
+								     : PGL_CLASS_EARLY;
+}
+
+static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t site,
+			       const struct texts *theirs)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_forest *forest = identity->forest[side];
+	const struct pgl_node *node = &forest->nodes[site];
+	uint32_t flags = pgl_forest_site(forest, site)->flags;
+	uint32_t root = identity->origin[pgl_identity_root(identity, side, site)];
+
+	if (flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
+		return PGL_CLASS_PROMOTED;
+	if (match->pairing[side][site] == PGL_PAIRING_PART)
+		return PGL_CLASS_PART;
+	if (flags & PGL_BIT(PGL_SITE_FLAG_GONE))
+		return PGL_CLASS_DEAD;
+	if (node->parent != PGL_NONE) {
+		uint32_t parent = forest->nodes[node->parent].base;
+		enum pgl_class class = class_below(match, side, parent);
+
+		if (class != PGL_CLASS_NONE)
+			return class;
+	}
+	if (pgl_forest_is_clone(forest, pgl_forest_root(forest, site)) ||
+	    pgl_forest_is_clone(forest, pgl_forest_callee(forest, site)))
+		return PGL_CLASS_CLONE;
+	if (has_no_text(identity, side, site, theirs))
+		return PGL_CLASS_DEAD;
+	/* In one build only its own text is left, in the other that of its twin. */
+	if (match->is_merged[PGL_OLD][root] != match->is_merged[PGL_NEW][root])
+		return PGL_CLASS_MERGED;
+	return PGL_CLASS_UNEXPLAINED;
+}
+
+void pgl_match_classify(struct pgl_match *match)
+{
+	struct texts texts[PGL_SIDES];
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		match->is_split[side] = find_split(match->identity, side);
+		match->is_merged[side] = find_merged(match->identity, side);
+		texts[side] = find_texts(match->identity, side);
+	}
+	for (int side = 0; side < PGL_SIDES; side++) {
+		for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++) {
+			if (!pgl_forest_is_base(match->identity->forest[side], s) ||
+			    match->partner[side][s] != PGL_NONE ||
+			    match->class[side][s] != PGL_CLASS_NONE)
+				continue;
+			match->class[side][s] = (uint8_t)class_of(match, side, s, &texts[!side]);
+			if (match->pairing[side][s] != PGL_PAIRING_ALONE)
+				continue;
+			if (match->class[side][s] == PGL_CLASS_AMBIGUOUS)
+				match->pairing[side][s] = PGL_PAIRING_AMBIGUOUS;
+			/* The one call of the part stands for them all in the other build. */
+			if (match->class[side][s] == PGL_CLASS_PART)
+				match->pairing[side][s] = PGL_PAIRING_PART;
+		}
+	}
+	for (int side = 0; side < PGL_SIDES; side++)
+		free(texts[side].key);
+}
+
+enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_side side,
+				       uint32_t site)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_forest *there = identity->forest[!side];
+	uint32_t partner = match->partner[side][site];
+
+	if (is_split(match, pgl_identity_root(identity, side, site)))
+		return PGL_CLASS_PART;
+	/* Its function has no text left there because early inlining took it everywhere. */
+	return pgl_forest_is_offline(there, pgl_forest_root(there, partner)) ? PGL_CLASS_DEAD
+									     : PGL_CLASS_EARLY;
+}
+
+uint32_t pgl_match_n_class(const struct pgl_match *match, enum pgl_side side, enum pgl_class class)
+{
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++)
+		n += match->class[side][s] == class &&
+		     (match->pairing[side][s] == PGL_PAIRING_ALONE ||
+		      match->pairing[side][s] == PGL_PAIRING_AMBIGUOUS);
+	return n;
+}

@@ -1,0 +1,210 @@
+/* Chooses the profile and sums up what the solver found. See weigh.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "compare/weigh.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+#include "compare/weigh-solve.h"
+#include "base/banned.h"
+
+/* --- one build --- */
+
+static void scale_executed(struct pgl_solver *solver)
+{
+	const struct pgl_forest *forest = solver->forest;
+	struct pgl_side_weights *side = solver->side;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t root = pgl_forest_root(forest, s);
+
+		/* If its function stands in one place only, nothing needs to be worked out. */
+		if (pgl_solver_is_in_one_place(solver, s))
+			side->executed[s] = side->own[s];
+		else
+			side->executed[s] = pgl_times(side->executed[s], side->offline[root]);
+	}
+}
+
+/* Is any instance of BASE? */
+static bool has_calls(const struct pgl_forest *forest, uint32_t base)
+{
+	if (pgl_forest_is_call(forest, base))
+		return true;
+	for (uint32_t i = forest->first_copy[base]; i < forest->first_copy[base + 1]; i++)
+		if (pgl_forest_is_call(forest, forest->copies[i]))
+			return true;
+	return false;
+}
+
+/* How often all instances of BASE execute; not known if one is not. */
+static double executed_in_all(const struct pgl_forest *forest, const double *executed,
+			      uint32_t base)
+{
+	double sum = pgl_forest_is_gone(forest, base) ? 0 : executed[base];
+
+	for (uint32_t i = forest->first_copy[base]; i < forest->first_copy[base + 1]; i++)
+		if (!pgl_forest_is_gone(forest, forest->copies[i]))
+			sum += executed[forest->copies[i]];
+	return sum;
+}
+
+/* A body that behaves differently from caller to caller makes the products of rates too large here
+   and too small there. How often the call executes in all places is known, and of that the calls
+   get their part. */
+static void fit_calls(const struct pgl_forest *forest, struct pgl_side_weights *side)
+{
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		double all;
+
+		if (!pgl_forest_is_base(forest, s) || !(side->calls[s] > 0) ||
+		    pgl_forest_is_early(forest, s))
+			continue;
+		all = executed_in_all(forest, side->executed, s);
+		if (all > 0 && !isnan(side->own[s]))
+			side->calls[s] *= side->own[s] / all;
+	}
+}
+
+static void sum_calls(struct pgl_solver *solver)
+{
+	const struct pgl_forest *forest = solver->forest;
+	struct pgl_side_weights *side = solver->side;
+	bool *has_caller = pgl_xcalloc((size_t)solver->identity->n_bodies + 1, sizeof *has_caller);
+
+	for (uint32_t s = 0; s < forest->n_sites; s++)
+		if (pgl_forest_is_base(forest, s) && !has_calls(forest, s))
+			side->calls[s] = 0;
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t base = forest->nodes[s].base, callee;
+
+		if (!pgl_forest_is_call(forest, s))
+			continue;
+		pgl_add_known(&side->calls[base], side->executed[s]);
+		callee = pgl_identity_callee(solver->identity, solver->which, s);
+		if (callee == PGL_NONE)
+			continue;
+		has_caller[callee] = true;
+		pgl_add_known(&side->called[callee], side->executed[s]);
+	}
+	fit_calls(forest, side);
+	for (uint32_t body = 0; body < solver->identity->n_bodies; body++) {
+		double entries = NAN;
+
+		for (uint32_t i = solver->texts.first[body]; i < solver->texts.first[body + 1]; i++)
+			pgl_add_known(&entries, side->offline[solver->texts.item[i]]);
+		if (side->is_inside[body] && !isnan(entries))
+			side->called[body] = entries;
+		/* All its calls were inlined, and its own text is gone. */
+		else if (!side->is_inside[body] && !has_caller[body])
+			side->called[body] = 0;
+		pgl_add_known(side->is_inside[body] ? &side->inside : &side->outside,
+			      side->called[body]);
+	}
+	free(has_caller);
+}
+
+static void weigh_side(struct pgl_weights *weights, const struct pgl_totals *totals, int which)
+{
+	struct pgl_solver solver;
+
+	pgl_solver_init(&solver, weights, totals, which);
+	if (weights->source >= 0) {
+		scale_executed(&solver);
+		sum_calls(&solver);
+		pgl_solver_find_estimated(&solver);
+	}
+	pgl_solver_release(&solver);
+}
+
+/* --- both --- */
+
+/* The largest count in the profile of BUILD; 0: it has none. Also its training runs. */
+static uint64_t profile_size(const struct pgl_build *build, double *ret_runs)
+{
+	uint64_t size = 0;
+
+	*ret_runs = 1;
+	for (size_t u = 0; u < build->n; u++) {
+		const struct pgl_unit *unit = &build->records[u]->unit;
+
+		if (!unit->profile.found)
+			continue;
+		/* A profile of nothing but zeros is a profile. */
+		if (unit->profile.sum_max >= size)
+			size = unit->profile.sum_max + 1;
+		*ret_runs = fmax(*ret_runs, unit->profile.runs);
+	}
+	return size;
+}
+
+static void choose_source(struct pgl_weights *weights)
+{
+	double runs[PGL_SIDES];
+	uint64_t size[PGL_SIDES];
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		size[side] =
+			profile_size(weights->match->identity->forest[side]->build, &runs[side]);
+	weights->source = !size[PGL_OLD] && !size[PGL_NEW] ? -1 : size[PGL_OLD] <= size[PGL_NEW];
+	weights->runs = weights->source < 0 ? 1 : runs[weights->source];
+}
+
+void pgl_weights_init(struct pgl_weights *weights, const struct pgl_match *match)
+{
+	struct pgl_totals totals;
+
+	*weights = (struct pgl_weights){.match = match};
+	choose_source(weights);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		struct pgl_side_weights *its = &weights->side[side];
+		size_t n_sites = match->identity->forest[side]->n_sites;
+
+		its->total = pgl_unknown_numbers(n_sites);
+		its->own = pgl_unknown_numbers(n_sites);
+		its->executed = pgl_unknown_numbers(n_sites);
+		its->calls = pgl_unknown_numbers(n_sites);
+		its->offline = pgl_unknown_numbers(match->identity->forest[side]->n_functions);
+		its->entered = pgl_unknown_numbers(match->identity->n_bodies);
+		its->called = pgl_unknown_numbers(match->identity->n_bodies);
+		its->is_inside =
+			pgl_xcalloc((size_t)match->identity->n_bodies + 1, sizeof *its->is_inside);
+		its->inside = its->outside = NAN;
+		its->estimated.total = pgl_xcalloc(n_sites + 1, sizeof(bool));
+		its->estimated.calls = pgl_xcalloc(n_sites + 1, sizeof(bool));
+		its->estimated.called =
+			pgl_xcalloc((size_t)match->identity->n_bodies + 1, sizeof(bool));
+	}
+	pgl_totals_init(&totals, weights);
+	for (int side = 0; side < PGL_SIDES; side++)
+		weigh_side(weights, &totals, side);
+	pgl_totals_release(&totals);
+}
+
+void pgl_weights_release(struct pgl_weights *weights)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		struct pgl_side_weights *its = &weights->side[side];
+
+		free(its->total);
+		free(its->own);
+		free(its->executed);
+		free(its->calls);
+		free(its->offline);
+		free(its->entered);
+		free(its->called);
+		free(its->is_inside);
+		free(its->estimated.total);
+		free(its->estimated.calls);
+		free(its->estimated.called);
+	}
+	*weights = (struct pgl_weights){0};
+}
+
+struct pgl_real pgl_real_of(double number)
+{
+	return (struct pgl_real){.value = isnan(number) ? 0 : number, .known = !isnan(number)};
+}

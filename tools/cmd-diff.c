@@ -5,7 +5,7 @@
 #include "command.h"
 #include "compare/compare.h"
 #include "compare/diff-filter.h"
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 #include "render-diff.h"
 #include "base/report.h"
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "compare/compare.h"
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 #include "render-explain.h"
 #include "base/report.h"
 

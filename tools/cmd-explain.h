@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "command.h"
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 
 struct pgl_explain_values {
 	const char *attribution;

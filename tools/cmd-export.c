@@ -8,7 +8,7 @@
 
 #include "compare/compare.h"
 #include "export/export.h"
-#include "flame/flame.h"
+#include "costs/samples.h"
 #include "base/report.h"
 
 #include "base/banned.h"

@@ -10,7 +10,7 @@
 
 #include "base/attribution-text.h"
 #include "compare/compare.h"
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 #include "render-report.h"
 #include "base/report.h"
 #include "base/xalloc.h"

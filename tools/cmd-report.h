@@ -6,7 +6,7 @@
 #define PGL_CMD_REPORT_H
 
 #include "command.h"
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 
 struct pgl_report_values {
 	const char *attribution, *title, *path;

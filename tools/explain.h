@@ -11,7 +11,7 @@
 #include "compare/diff.h"
 #include "health.h"
 #include "record/json-read-attribution.h"
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "reason/cascade.h"
 #include "reason/contrast.h"
 

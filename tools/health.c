@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "health-internal.h"
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "records/names.h"
 #include "base/order.h"
 #include "base/xalloc.h"

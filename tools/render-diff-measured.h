@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "base/colour.h"
 #include "base/json-write.h"
 

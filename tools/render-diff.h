@@ -10,7 +10,7 @@
 #include "compare/events.h"
 #include "compare/diff.h"
 #include "compare/fairness.h"
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "base/colour.h"
 
 struct pgl_diff_view {

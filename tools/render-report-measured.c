@@ -4,7 +4,7 @@
 
 #include "render-report-internal.h"
 
-#include "flame/flame.h"
+#include "costs/samples.h"
 
 #include "base/banned.h"
 

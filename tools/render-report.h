@@ -10,7 +10,7 @@
 #define PGL_RENDER_REPORT_H
 
 #include "compare/call-list.h"
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "render-diff.h"
 #include "records/source-text.h"
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "size/size.h"
+#include "costs/size.h"
 #include "base/colour.h"
 
 struct pgl_size_view {

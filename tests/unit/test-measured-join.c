@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "measured/measured-join.h"
-#include "measured/measured-names.h"
+#include "costs/join.h"
+#include "costs/join-names.h"
 
 static struct two_builds *two;
 static struct pgl_measured measured[PGL_SIDES];

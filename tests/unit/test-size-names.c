@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "size/size-internal.h"
+#include "costs/size-internal.h"
 
 static void test_symbols(void **state)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "size/size.h"
+#include "costs/size.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

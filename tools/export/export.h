@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "compare/diff.h"
-#include "export/stacks.h"
+#include "costs/stacks.h"
 
 struct pgl_export {
 	const struct pgl_diff *diff;

@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-join.h"
+#include "costs/join.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "measured/measured-lines.h"
-#include "measured/measured-names.h"
+#include "costs/join-lines.h"
+#include "costs/join-names.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/xalloc.h"

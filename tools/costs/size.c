@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size/size-internal.h"
+#include "costs/size-internal.h"
 
 #include <stdlib.h>
 #include <string.h>

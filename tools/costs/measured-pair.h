@@ -5,7 +5,7 @@
 #ifndef PGL_MEASURED_PAIR_H
 #define PGL_MEASURED_PAIR_H
 
-#include "measured/measured-join.h"
+#include "costs/join.h"
 
 /* A zeroed one is of no files. */
 struct pgl_measured_pair {

@@ -2,12 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-lines.h"
+#include "costs/join-lines.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "measured/measured-names.h"
+#include "costs/join-names.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size/size-files.h"
+#include "costs/size-files.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -22,7 +22,7 @@
 #ifndef PGL_MEASURED_LINES_H
 #define PGL_MEASURED_LINES_H
 
-#include "measured/measured-join.h"
+#include "costs/join.h"
 #include "base/intern.h"
 
 struct pgl_declaration;

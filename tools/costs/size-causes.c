@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "size/size.h"
+#include "costs/size.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-pair.h"
+#include "costs/measured-pair.h"
 
 #include "base/banned.h"
 

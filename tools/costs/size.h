@@ -10,7 +10,7 @@
 #define PGL_SIZE_H
 
 #include "compare/compare.h"
-#include "size/size-files.h"
+#include "costs/size-files.h"
 
 /* When code runs, by the section it is in (.text.hot ...) or the name that GCC gave its part (f.cold). In a
    program the linker has put all into one section: there records tell, if they are given. */

@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "flame/flame.h"
+#include "costs/samples.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "formats/costs.h"
-#include "size/size.h"
+#include "costs/size.h"
 #include "base/demangle.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"

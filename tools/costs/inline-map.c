@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "flame/inline-map.h"
+#include "costs/inline-map.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 
 #include "formats/elf.h"
 #include "formats/dwarf-inlines.h"
-#include "size/size.h"
+#include "costs/size.h"
 #include "base/demangle.h"
 #include "base/xalloc.h"
 

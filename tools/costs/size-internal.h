@@ -5,7 +5,7 @@
 #ifndef PGL_SIZE_INTERNAL_H
 #define PGL_SIZE_INTERNAL_H
 
-#include "size/size.h"
+#include "costs/size.h"
 
 /* The number of the function that has SYMBOL, of a file UNIT (NULL: seen everywhere); PGL_NONE: there is none. */
 uint32_t pgl_size_find(const struct pgl_size *size, const char *symbol, const char *unit);

@@ -13,7 +13,7 @@
 #define PGL_FLAME_H
 
 #include "compare/identity.h"
-#include "flame/inline-map.h"
+#include "costs/inline-map.h"
 
 struct pgl_flame_stack {
 	const char *text; /* "main;f;g", what parts frames and lines replaced */

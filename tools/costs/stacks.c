@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "export/stacks.h"
+#include "costs/stacks.h"
 
 #include <math.h>
 #include <stdlib.h>

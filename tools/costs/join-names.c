@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "measured/measured-names.h"
+#include "costs/join-names.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 #define PGL_EXPLAIN_H
 
 #include "compare/diff.h"
-#include "health.h"
+#include "profile/health.h"
 #include "record/json-read-attribution.h"
 #include "costs/join.h"
 #include "reason/cascade.h"

@@ -4,7 +4,7 @@
 
 #include "two-builds.h"
 
-#include "health.h"
+#include "profile/health.h"
 
 static struct pgl_health health_of(struct two_builds *two)
 {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "health-internal.h"
+#include "profile/health-internal.h"
 
 #include <stdlib.h>
 #include <string.h>

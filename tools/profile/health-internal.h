@@ -5,7 +5,7 @@
 #ifndef PGL_HEALTH_INTERNAL_H
 #define PGL_HEALTH_INTERNAL_H
 
-#include "health.h"
+#include "profile/health.h"
 
 /* The forest of the build whose profile it is. */
 const struct pgl_forest *pgl_health_forest(const struct pgl_health *health);

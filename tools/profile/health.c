@@ -3,12 +3,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "health.h"
+#include "profile/health.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "health-internal.h"
+#include "profile/health-internal.h"
 #include "costs/join.h"
 #include "records/names.h"
 #include "base/order.h"

@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_EXPLAIN_HEALTH_H
 #define PGL_RENDER_EXPLAIN_HEALTH_H
 
-#include "explain.h"
+#include "explain/explain.h"
 #include "base/strbuf.h"
 
 struct pgl_health_line {

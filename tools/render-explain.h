@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "explain.h"
+#include "explain/explain.h"
 #include "compare/fairness.h"
 #include "base/colour.h"
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "reason/contrast.h"
+#include "explain/contrast.h"
 #include "base/banned.h"
 
 static const struct pgl_change *change_of(const struct pgl_report *report, uint32_t row)

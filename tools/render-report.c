@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limit.h"
+#include "explain/limit.h"
 #include "records/names.h"
-#include "reason/reason.h"
+#include "explain/reason.h"
 #include "render-report-internal.h"
 #include "base/script-json.h"
 #include "base/xalloc.h"

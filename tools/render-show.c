@@ -4,7 +4,7 @@
 
 #include "render-show.h"
 
-#include "limit.h"
+#include "explain/limit.h"
 #include "records/names.h"
 #include "base/table.h"
 

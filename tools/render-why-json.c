@@ -4,9 +4,9 @@
 
 #include "render-why.h"
 
-#include "reason/contrast.h"
+#include "explain/contrast.h"
 #include "records/event-text.h"
-#include "reason/fate.h"
+#include "explain/outcome.h"
 #include "records/names.h"
 #include "render-json.h"
 #include "compare/verdict.h"

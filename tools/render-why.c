@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "reason/contrast.h"
+#include "explain/contrast.h"
 #include "records/event-text.h"
-#include "reason/fate.h"
+#include "explain/outcome.h"
 #include "records/names.h"
 #include "base/table.h"
 

@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "reason/asked.h"
-#include "reason/cascade.h"
+#include "explain/select.h"
+#include "explain/cascade.h"
 #include "base/colour.h"
 
 struct pgl_why {

@@ -4,8 +4,8 @@
 
 #include "two-builds.h"
 
-#include "reason/cascade.h"
-#include "reason/instances.h"
+#include "explain/cascade.h"
+#include "explain/instances.h"
 
 /* top, of size 100, calls a, b and c, in this order. */
 enum { TOP, A, B, C };

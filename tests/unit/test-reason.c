@@ -4,7 +4,7 @@
 
 #include "two-builds.h"
 
-#include "reason/reason.h"
+#include "explain/reason.h"
 
 static struct pgl_decision rejection(const char *reason, const char *limit, enum pgl_limit_of of,
 				     int64_t growth, int64_t param, int64_t value, int64_t actual)

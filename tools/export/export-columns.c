@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "limit.h"
+#include "explain/limit.h"
 #include "records/names.h"
 
 #include "base/banned.h"

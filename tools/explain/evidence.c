@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/evidence.h"
+#include "explain/evidence.h"
 
 #include "base/banned.h"
 

@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/cascade-internal.h"
+#include "explain/cascade-internal.h"
 
 #include <stdlib.h>
 
-#include "reason/instances.h"
+#include "explain/instances.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

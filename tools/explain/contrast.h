@@ -6,8 +6,8 @@
 #ifndef PGL_CONTRAST_H
 #define PGL_CONTRAST_H
 
-#include "reason/cascade.h"
-#include "reason/evidence.h"
+#include "explain/cascade.h"
+#include "explain/evidence.h"
 #include "compare/weigh.h"
 
 struct pgl_statement {

@@ -5,8 +5,8 @@
 #ifndef PGL_CASCADE_INTERNAL_H
 #define PGL_CASCADE_INTERNAL_H
 
-#include "reason/cascade.h"
-#include "reason/history.h"
+#include "explain/cascade.h"
+#include "explain/history.h"
 
 struct pgl_cascades {
 	const struct pgl_weights *weights;

@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/asked.h"
+#include "explain/select.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "records/names.h"
-#include "reason/asked-near.h"
+#include "explain/asked-near.h"
 #include "base/glob.h"
 #include "base/xalloc.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/asked-near.h"
+#include "explain/asked-near.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -2,11 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "limit.h"
+#include "explain/limit.h"
 
 #include <inttypes.h>
 
-#include "reason/reason.h"
+#include "explain/reason.h"
 
 #include "base/banned.h"
 

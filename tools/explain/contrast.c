@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/contrast.h"
+#include "explain/contrast.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "explain.h"
+#include "explain/explain.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/reason.h"
+#include "explain/reason.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/fate.h"
+#include "explain/outcome.h"
 
 #include <math.h>
 #include <stdlib.h>

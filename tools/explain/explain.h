@@ -12,8 +12,8 @@
 #include "profile/health.h"
 #include "record/json-read-attribution.h"
 #include "costs/join.h"
-#include "reason/cascade.h"
-#include "reason/contrast.h"
+#include "explain/cascade.h"
+#include "explain/contrast.h"
 
 /* One change of a call, with why. */
 struct pgl_explained_change {

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/reason.h"
+#include "explain/reason.h"
 
 #include <inttypes.h>
 #include <string.h>

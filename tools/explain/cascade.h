@@ -14,7 +14,7 @@
 #ifndef PGL_CASCADE_H
 #define PGL_CASCADE_H
 
-#include "reason/reason.h"
+#include "explain/reason.h"
 #include "compare/weigh.h"
 
 /* What was used up. */

@@ -5,7 +5,7 @@
 #ifndef PGL_ASKED_NEAR_H
 #define PGL_ASKED_NEAR_H
 
-#include "reason/asked.h"
+#include "explain/select.h"
 
 /* Sets ERROR to one sentence on why no call is what QUESTION asks for, with the nearest lines that have calls,
    or the nearest names. Always -1. */

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/history.h"
+#include "explain/history.h"
 
 #include <stdlib.h>
 

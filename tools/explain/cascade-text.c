@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "reason/cascade-internal.h"
+#include "explain/cascade-internal.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #ifndef PGL_ASKED_H
 #define PGL_ASKED_H
 
-#include "reason/instances.h"
+#include "explain/instances.h"
 
 /* What was asked for. CALLER NULL: by place. Texts are borrowed. */
 struct pgl_question {

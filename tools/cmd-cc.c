@@ -15,7 +15,7 @@
 #include "base/report.h"
 #include "base/shell-word.h"
 #include "base/xalloc.h"
-#include "wrapper.h"
+#include "experiment/variants/wrapper.h"
 
 #include "base/banned.h"
 

@@ -6,8 +6,8 @@
 #define PGL_CMD_EXPERIMENT_H
 
 #include "command.h"
-#include "experiment/attribute.h"
-#include "experiment/experiment.h"
+#include "experiment/attribute/attribute.h"
+#include "experiment/variants/experiment.h"
 
 /* The ways to say how a program is built other than by a command. */
 struct pgl_build_values {

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "profile/instrument-cost.h"
+#include "experiment/variants/instrument-cost.h"
 #include "render-profile.h"
 #include "base/progress.h"
 #include "base/report.h"

@@ -14,7 +14,7 @@
 #include "base/files.h"
 #include "base/report.h"
 #include "base/xalloc.h"
-#include "walk/walk-service.h"
+#include "experiment/run/run-service.h"
 
 #include "base/banned.h"
 

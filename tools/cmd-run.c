@@ -13,7 +13,7 @@
 #include "render-run.h"
 #include "base/report.h"
 #include "base/xalloc.h"
-#include "walk/walk-service.h"
+#include "experiment/run/run-service.h"
 
 #include "base/banned.h"
 

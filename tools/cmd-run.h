@@ -7,8 +7,8 @@
 
 #include "cmd-experiment.h"
 #include "command.h"
-#include "service/savings.h"
-#include "walk/walk.h"
+#include "experiment/service/savings.h"
+#include "experiment/run/run.h"
 
 struct pgl_run_values {
 	struct pgl_walk_settings settings;

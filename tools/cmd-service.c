@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "render-service.h"
-#include "service/service-settings.h"
+#include "experiment/service/settings.h"
 #include "base/report.h"
 
 #include "base/banned.h"

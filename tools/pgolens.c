@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler.h"
+#include "experiment/variants/compiler.h"
 #include "base/nearest.h"
 #include "base/report.h"
 #include "base/xalloc.h"

@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_ADVICE_H
 #define PGL_RENDER_ADVICE_H
 
-#include "advise/advice-verify.h"
+#include "experiment/advise/verify.h"
 #include "base/colour.h"
 
 /* Advice as it was found; CHECK is NULL, or what came of it. */

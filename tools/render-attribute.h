@@ -5,7 +5,7 @@
 #ifndef PGL_RENDER_ATTRIBUTE_H
 #define PGL_RENDER_ATTRIBUTE_H
 
-#include "experiment/attribute-sites.h"
+#include "experiment/attribute/attribute-sites.h"
 #include "base/colour.h"
 #include "base/json-write.h"
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "experiment/bisect.h"
+#include "experiment/attribute/bisect.h"
 #include "base/colour.h"
 
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,

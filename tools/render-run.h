@@ -7,9 +7,9 @@
 
 #include <stdio.h>
 
-#include "service/savings.h"
+#include "experiment/service/savings.h"
 #include "base/colour.h"
-#include "walk/walk.h"
+#include "experiment/run/run.h"
 
 struct pgl_run_view {
 	const struct pgl_walk *walk;

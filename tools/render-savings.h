@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "service/savings.h"
+#include "experiment/service/savings.h"
 #include "base/json-write.h"
 
 /* A sentence or two, and what they assume. */

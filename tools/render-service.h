@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "service/savings.h"
-#include "service/service-figures.h"
+#include "experiment/service/savings.h"
+#include "experiment/service/figures.h"
 #include "base/colour.h"
 #include "base/json-write.h"
 

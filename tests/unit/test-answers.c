@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "service/answers.h"
+#include "experiment/service/ready.h"
 #include "base/strbuf.h"
 
 /* A listener whose queue is full: further connections are neither taken nor refused. */

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "experiment/bisect.h"
+#include "experiment/attribute/bisect.h"
 
 struct states {
 	size_t first_bad, first_skip, last_skip, n_asked, trouble_at;

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "advise/declarator.h"
+#include "experiment/advise/declarator.h"
 #include "base/strbuf.h"
 
 /* In a SHAPE, @ stands before the function's name, where the compiler says that it is, and ^ where attributes

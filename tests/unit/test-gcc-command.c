@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "compiler.h"
+#include "experiment/variants/compiler.h"
 #include "formats/gcc-options.h"
 
 #define UNFIT(...)                                                                                 \

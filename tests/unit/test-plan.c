@@ -9,7 +9,7 @@
 
 #include "record/json-write.h"
 #include "compare/compare.h"
-#include "experiment/plan.h"
+#include "experiment/variants/plan.h"
 #include "base/files.h"
 
 enum { MAIN, F, G, H };

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "service/savings.h"
+#include "experiment/service/savings.h"
 
 static struct pgl_strbuf message;
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "service/service-figures.h"
+#include "experiment/service/figures.h"
 #include "base/random.h"
 
 enum { MOST_ROUNDS = 30 };

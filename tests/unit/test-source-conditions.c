@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "advise/source-conditions.h"
+#include "experiment/advise/conditions.h"
 #include "base/strbuf.h"
 
 /* In a SHAPE, @ stands where the compiler says that the condition is; it is not part of the source. */

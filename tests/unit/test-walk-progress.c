@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "walk/walk-progress.h"
+#include "experiment/run/progress.h"
 
 static void near(double a, double b)
 {

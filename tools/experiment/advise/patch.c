@@ -1,0 +1,202 @@
+/* How an attribute is written before a function, and the sources with it. See advice.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "experiment/advise/advice.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiment/advise/declarator.h"
+#include "base/files.h"
+#include "base/order.h"
+#include "base/xalloc.h"
+
+#include "base/banned.h"
+
+/* How it is written -------------------------------------------------------------------------- */
+
+static bool has_flag(const struct pgl_function *function, enum pgl_function_flag flag)
+{
+	return function->flags & PGL_BIT(flag);
+}
+
+/* always_inline only works well together with inline: GCC warns of it alone. Without changing which symbols
+   there are, static functions and those of C++ with vague linkage can have it, and in C the others as
+   gnu_inline, which emits the function all the same, if nothing says extern. */
+static const char *write_always_inline(const struct pgl_function *function,
+				       const struct pgl_declarator *declarator, bool is_cxx,
+				       const char *word, struct pgl_advice_edit *edit)
+{
+	if (declarator->has_inline || has_flag(function, PGL_FUNCTION_FLAG_DECLARED_INLINE)) {
+		edit->text = pgl_xstrdup("__attribute__((always_inline)) ");
+		return NULL;
+	}
+	if (declarator->is_static || !has_flag(function, PGL_FUNCTION_FLAG_EXTERNAL) ||
+	    has_flag(function, PGL_FUNCTION_FLAG_COMDAT)) {
+		edit->text = pgl_xasprintf("__attribute__((always_inline)) %s ", word);
+		return NULL;
+	}
+	if (is_cxx)
+		return "declared inline, a function of C++ that other files may call would not be "
+		       "emitted";
+	if (declarator->is_extern || declarator->has_macro)
+		return "declared inline and extern, which a macro there may say, it would not be "
+		       "emitted";
+	edit->text = pgl_xasprintf("__attribute__((gnu_inline, always_inline)) %s ", word);
+	return NULL;
+}
+
+/* In C, GCC warns of noinline where a function is declared inline. A static one need not be. */
+static const char *write_noinline(const struct pgl_function *function,
+				  const struct pgl_declarator *declarator, bool is_cxx,
+				  const char *source, struct pgl_advice_edit *edit)
+{
+	bool is_inline =
+		declarator->has_inline || has_flag(function, PGL_FUNCTION_FLAG_DECLARED_INLINE);
+
+	if (!is_inline || is_cxx) {
+		edit->text = pgl_xstrdup("__attribute__((noinline)) ");
+		return NULL;
+	}
+	if (!declarator->has_inline || !declarator->is_static)
+		return "it is declared inline where that can't just be taken away, and GCC warns "
+		       "of "
+		       "noinline beside it";
+	edit->cut_at = declarator->inline_start;
+	edit->cut = declarator->inline_end - declarator->inline_start;
+	if (source[declarator->inline_end] == ' ' || source[declarator->inline_end] == '\t')
+		edit->cut++;
+	/* A file that includes it and does not call it would be warned of. */
+	edit->text = pgl_xstrdup("__attribute__((noinline, unused)) ");
+	return NULL;
+}
+
+static const struct pgl_unit *unit_of(const struct pgl_record *record,
+				      const struct pgl_function *function)
+{
+	return function->unit != PGL_NONE && function->unit < record->unit.n_units
+		       ? &record->unit.units[function->unit]
+		       : &record->unit;
+}
+
+const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_record *record,
+			     const struct pgl_function *function, enum pgl_advice_kind kind,
+			     struct pgl_advice_edit *ret)
+{
+	struct pgl_location at = function->location;
+	const char *language = unit_of(record, function)->compiler.name, *why;
+	struct pgl_declarator declarator;
+	struct pgl_source *source;
+	bool is_cxx;
+
+	if (at.file == PGL_NONE || !function->has_body)
+		return "the record has no place of its definition";
+	if (!language || strncmp(language, "GNU C", 5) ||
+	    !(language[5] == '+' || (language[5] >= '1' && language[5] <= '9')))
+		return "its language has no such attributes";
+	is_cxx = language[5] == '+';
+	*ret = (struct pgl_advice_edit){.source = pgl_sources_find(sources, record, at.file),
+					.line = at.line};
+	source = &sources->item[ret->source];
+	if (!source->path)
+		return source->why;
+	why = pgl_declarator_find(&source->tokens, at.line, at.column, function->name, is_cxx,
+				  &declarator);
+	if (why)
+		return why;
+	ret->at = declarator.start;
+	if (kind == PGL_ADVICE_ALWAYS_INLINE)
+		return write_always_inline(function, &declarator, is_cxx,
+					   strcmp(language, "GNU C89") ? "inline" : "__inline__",
+					   ret);
+	if (kind == PGL_ADVICE_NOINLINE)
+		return write_noinline(function, &declarator, is_cxx, source->text.text, ret);
+	ret->text = pgl_xasprintf("__attribute__((%s)) ", pgl_advice_word(kind));
+	return NULL;
+}
+
+/* The changed sources ----------------------------------------------------------------------- */
+
+/* One piece of a source that is replaced. */
+struct piece {
+	size_t at, cut;
+	const char *text;
+	size_t line; /* of the advice: for the order */
+};
+
+static int compare_pieces(const void *a, const void *b)
+{
+	const struct piece *x = a, *y = b;
+	int by_place = PGL_COMPARE(x->at, y->at);
+
+	return by_place ? by_place : PGL_COMPARE(x->line, y->line);
+}
+
+bool pgl_advice_apply(const struct pgl_advice *advice, const bool *chosen, uint32_t source,
+		      struct pgl_strbuf *text)
+{
+	const struct pgl_strbuf *original = &advice->sources.item[source].text;
+	struct piece *pieces = pgl_xcalloc(2 * advice->n_lines + 1, sizeof *pieces);
+	size_t n = 0, at = 0;
+
+	for (size_t i = 0; i < advice->n_lines; i++) {
+		const struct pgl_advice_edit *edit = &advice->lines[i].edit;
+
+		if (edit->source != source || (chosen && !chosen[i]))
+			continue;
+		pieces[n++] = (struct piece){edit->at, 0, edit->text, i};
+		if (edit->cut || edit->replacement)
+			pieces[n++] = (struct piece){edit->cut_at, edit->cut,
+						     edit->replacement ? edit->replacement : "", i};
+	}
+	if (n)
+		qsort(pieces, n, sizeof *pieces, compare_pieces);
+	for (size_t i = 0; i < n; i++) {
+		pgl_strbuf_add_n(text, original->text + at, pieces[i].at - at);
+		pgl_strbuf_add(text, pieces[i].text);
+		at = pieces[i].at + pieces[i].cut;
+	}
+	pgl_strbuf_add_n(text, original->text + at, original->length - at);
+	free(pieces);
+	return n > 0;
+}
+
+int pgl_advice_overlay(const struct pgl_advice *advice, const bool *chosen, const char *folder)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	int failed = pgl_remove_tree(folder) || pgl_make_folders(folder);
+
+	for (uint32_t i = 0; i < advice->sources.n && !failed; i++) {
+		const char *path = advice->sources.item[i].path;
+		char *to, *slash;
+
+		pgl_strbuf_reset(&text);
+		if (!path || !pgl_advice_apply(advice, chosen, i, &text))
+			continue;
+		to = pgl_xasprintf("%s/%s", folder, path);
+		slash = strrchr(to, '/');
+		*slash = 0;
+		failed = pgl_make_folders(to);
+		*slash = '/';
+		failed = failed || pgl_write_file(to, text.text, text.length);
+		int problem = errno;
+
+		free(to);
+		errno = problem;
+	}
+	pgl_strbuf_release(&text);
+	return failed ? -1 : 0;
+}
+
+void pgl_advice_flags(const struct pgl_advice *advice, const bool *chosen, struct pgl_strbuf *flags)
+{
+	for (size_t i = 0; i < advice->n_lines; i++) {
+		if (!advice->lines[i].flag || (chosen && !chosen[i]))
+			continue;
+		if (flags->length)
+			pgl_strbuf_add_char(flags, ' ');
+		pgl_strbuf_add(flags, advice->lines[i].flag);
+	}
+}

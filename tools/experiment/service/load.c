@@ -1,0 +1,152 @@
+/* See load-run.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "experiment/service/load.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/shell-word.h"
+#include "base/xalloc.h"
+
+#include "base/banned.h"
+
+/* Lua for wrk. A schedule needs a clock finer than Lua's. */
+static const char pace[] =
+	"local ffi = require('ffi')\n"
+	"ffi.cdef[[typedef struct { long s, ns; } pgolens_time;\n"
+	"int clock_gettime(int clock, pgolens_time *time);]]\n"
+	"local time, due = ffi.new('pgolens_time[1]'), nil\n"
+	"function delay()\n"
+	"	ffi.C.clock_gettime(1, time)\n"
+	"	local now = tonumber(time[0].s) * 1e3 + tonumber(time[0].ns) / 1e6\n"
+	"	due = (due or now) + period\n"
+	"	return math.max(0, due - now)\n"
+	"end\n";
+static const char tell[] =
+	"local theirs = done\n"
+	"function done(summary, latency, requests)\n"
+	"	if theirs then theirs(summary, latency, requests) end\n"
+	"	local errors = summary.errors\n"
+	"	io.write(string.format('\\npgolens-load requests=%d failed=%d seconds=%.6f '\n"
+	"		.. 'p50=%.6f p90=%.6f p99=%.6f p99.9=%.6f\\n', summary.requests,\n"
+	"		errors.connect + errors.read + errors.write + errors.status + "
+	"errors.timeout,\n"
+	"		summary.duration / 1e6, latency:percentile(50) / 1e6, "
+	"latency:percentile(90) / 1e6,\n"
+	"		latency:percentile(99) / 1e6, latency:percentile(99.9) / 1e6))\n"
+	"end\n";
+
+static void add_lua_text(struct pgl_strbuf *text, const char *word)
+{
+	pgl_strbuf_add_char(text, '"');
+	for (; *word; word++)
+		pgl_strbuf_addf(text, "\\%03u", (unsigned char)*word);
+	pgl_strbuf_add_char(text, '"');
+}
+
+/* A file with the script that wrk is given. -1 with errno set, or the file. */
+static int write_script(const struct pgl_load_options *options, double rate)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	int file = memfd_create("wrk.lua", MFD_CLOEXEC);
+
+	if (options->script) {
+		pgl_strbuf_add(&text, "dofile(");
+		add_lua_text(&text, options->script);
+		pgl_strbuf_add(&text, ")\n");
+	}
+	if (rate > 0)
+		pgl_strbuf_addf(&text, "local period = %.9g\n%s",
+				1000 * (double)options->threads / rate, pace);
+	pgl_strbuf_add(&text, tell);
+	if (file >= 0 && write(file, text.text, text.length) != (ssize_t)text.length) {
+		close(file);
+		file = -1;
+	}
+	pgl_strbuf_release(&text);
+	return file;
+}
+
+static void put(const char *name, uint64_t value)
+{
+	char *text = pgl_xasprintf("%" PRIu64, value);
+
+	setenv(name, text, 1);
+	free(text);
+}
+
+static void set_environment(const struct pgl_load_options *options, const char *url,
+			    uint64_t seconds, double rate)
+{
+	char *text = rate > 0 ? pgl_xasprintf("%.9g", rate) : pgl_xstrdup("");
+
+	setenv("URL", url, 1);
+	setenv("RATE", text, 1);
+	put("LOAD_SECONDS", seconds);
+	put("CONNECTIONS", options->connections);
+	put("THREADS", options->threads);
+	free(text);
+}
+
+int pgl_load_start(struct pgl_load *load, const struct pgl_load_options *options, const char *url,
+		   uint64_t seconds, double rate, struct pgl_strbuf *message)
+{
+	struct pgl_strbuf command = PGL_STRBUF_INIT;
+	int failed;
+
+	*load = (struct pgl_load){.kept = {.news = -1, .log = -1}, .script = -1};
+	set_environment(options, url, seconds, rate);
+	if (options->command) {
+		pgl_strbuf_add(&command, options->command);
+	} else {
+		load->script = write_script(options, rate);
+		if (load->script < 0) {
+			pgl_strbuf_addf(message, "cannot write a script for wrk: %s",
+					strerror(errno));
+			return -1;
+		}
+		pgl_strbuf_addf(&command,
+				"exec wrk -t %" PRIu64 " -c %" PRIu64 " -d %" PRIu64
+				"s --latency -s /dev/fd/%d ",
+				options->threads, options->connections, seconds, load->script);
+		pgl_add_shell_word(&command, url);
+	}
+	failed = pgl_kept_start(&load->kept, command.text, options->folder, load->script, message);
+	pgl_strbuf_release(&command);
+	return failed;
+}
+
+int pgl_load_numbers_of(const struct pgl_load *load, const struct pgl_load_options *options,
+			struct pgl_load_numbers *ret, struct pgl_strbuf *message)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	int status = load->kept.status, failed = -1;
+
+	pgl_kept_add_log(&load->kept, &text);
+	if (!options->command && WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		pgl_strbuf_add(message, "wrk is not installed (Debian's package wrk); --load names "
+					"another command");
+	else if (status) {
+		pgl_strbuf_add(message, "the load command ");
+		pgl_kept_add_status(&load->kept, message);
+	} else
+		failed = pgl_load_parse(ret, text.text, message);
+	pgl_strbuf_release(&text);
+	return failed;
+}
+
+void pgl_load_release(struct pgl_load *load)
+{
+	pgl_kept_release(&load->kept);
+	if (load->script >= 0)
+		close(load->script);
+	load->script = -1;
+}

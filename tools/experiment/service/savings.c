@@ -1,0 +1,77 @@
+/* See savings.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "experiment/service/savings.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+#define HOURS_A_YEAR (365.25 * 24)
+
+/* RATIO of what is there, saved: what costs less by a tenth saves a tenth. */
+static struct pgl_interval scaled(struct pgl_interval change, double by)
+{
+	return (struct pgl_interval){-change.high * by, -change.low * by};
+}
+
+int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *asked,
+		   const struct pgl_comparison *cpu, struct pgl_strbuf *message)
+{
+	double a_year = asked->core_hour * HOURS_A_YEAR;
+
+	if (!cpu->has_interval || cpu->n_rounds < 2 || !isfinite(cpu->change) ||
+	    !isfinite(cpu->interval.low) || !isfinite(cpu->interval.high)) {
+		pgl_strbuf_addf(message,
+				"what it saves can't be said from %zu round%s: there is no "
+				"interval that says how sure the change is",
+				cpu->n_rounds, cpu->n_rounds == 1 ? "" : "s");
+		return -1;
+	}
+	*savings = (struct pgl_savings){
+		.asked = *asked,
+		.cores = -cpu->change * asked->cores,
+		.cores_interval = scaled(cpu->interval, asked->cores),
+		.money = -cpu->change * asked->cores * a_year,
+		.money_interval = scaled(cpu->interval, asked->cores * a_year),
+		.is_seen = cpu->difference != PGL_DIFFERENCE_NONE,
+	};
+	return 0;
+}
+
+/* False: TEXT is no number above 0. */
+static bool read_positive(const char *text, double *ret)
+{
+	char *end;
+
+	*ret = strtod(text, &end);
+	return end != text && !*end && isfinite(*ret) && *ret > 0;
+}
+
+int pgl_savings_parse(struct pgl_savings_asked *asked, const char *cores, const char *core_hour,
+		      struct pgl_strbuf *message)
+{
+	asked->core_hour = NAN;
+	if (!read_positive(cores, &asked->cores)) {
+		pgl_strbuf_addf(message, "'%s' is no number of cores", cores);
+		return -1;
+	}
+	if (core_hour && !read_positive(core_hour, &asked->core_hour)) {
+		pgl_strbuf_addf(message, "'%s' is no price of a core for an hour", core_hour);
+		return -1;
+	}
+	return 0;
+}
+
+const char *pgl_savings_assumption(const struct pgl_savings *savings)
+{
+	return savings->asked.of == PGL_SAVINGS_OF_REQUESTS
+		       ? "assumes that all these cores run this service, are as busy with NEW as "
+			 "they are with OLD, get requests like those measured, on processors like "
+			 "this one, and that half the CPU time per request needs half the cores"
+		       : "assumes that all these cores run this program, are as busy with NEW as "
+			 "they are with OLD, on inputs like those measured and processors like "
+			 "this one, and that half the CPU time per run needs half the cores";
+}

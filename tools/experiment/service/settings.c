@@ -1,0 +1,82 @@
+/* See service-settings.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "experiment/service/settings.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+enum {
+	USUAL_CONNECTIONS = 32,
+	USUAL_SECONDS = 2,
+	USUAL_WARM_UP = 1,
+	USUAL_START = 30,
+	USUAL_STOP = 10,
+	MOST_SECONDS = 24 * 3600
+};
+
+static uint64_t or_usual(uint64_t value, uint64_t usual)
+{
+	return value ? value : usual;
+}
+
+static int read_signal(int *number, const char *name, struct pgl_strbuf *message)
+{
+	*number = pgl_signal_number(name);
+	if (*number)
+		return 0;
+	pgl_strbuf_addf(message, "there is no signal '%s'", name);
+	return -1;
+}
+
+static int check(const struct pgl_service_settings *settings, struct pgl_strbuf *message)
+{
+	if (settings->core_hour && !settings->cores)
+		pgl_strbuf_add(message, "--core-hour wants --cores");
+	else if (settings->load && settings->script)
+		pgl_strbuf_add(message, "--script is for wrk, not for the command of --load");
+	else if (settings->dumps && !settings->dump)
+		pgl_strbuf_add(message, "--dumps wants --dump");
+	else if (or_usual(settings->connections, USUAL_CONNECTIONS) <
+		 or_usual(settings->threads, 1))
+		pgl_strbuf_add(message, "there are more --threads than --connections");
+	else if (settings->seconds > MOST_SECONDS || settings->warm_up > MOST_SECONDS)
+		pgl_strbuf_add(message, "a load of more than a day is none");
+	else
+		return 0;
+	return -1;
+}
+
+int pgl_service_settings_take(const struct pgl_service_settings *settings,
+			      struct pgl_rounds_options *options, char **ret_script,
+			      struct pgl_strbuf *message)
+{
+	struct pgl_service_options *service = &options->service;
+
+	*ret_script = NULL;
+	*service = (struct pgl_service_options){
+		.url = settings->url ? settings->url : "http://127.0.0.1:$PORT/",
+		.ready = settings->ready,
+		.n_dumps = or_usual(settings->dumps, 1),
+		.start_within = (double)or_usual(settings->start_within, USUAL_START),
+		.stop_within = (double)or_usual(settings->stop_within, USUAL_STOP),
+		.load = {.command = settings->load,
+			 .connections = or_usual(settings->connections, USUAL_CONNECTIONS),
+			 .threads = or_usual(settings->threads, 1)}};
+	options->seconds = or_usual(settings->seconds, USUAL_SECONDS);
+	options->warm_up = or_usual(settings->warm_up, USUAL_WARM_UP);
+	options->rate = (double)settings->rate;
+	if (check(settings, message) ||
+	    read_signal(&service->stop, settings->stop ? settings->stop : "TERM", message) ||
+	    (settings->dump && read_signal(&service->dump, settings->dump, message)))
+		return -1;
+	if (!settings->script)
+		return 0;
+	service->load.script = *ret_script = realpath(settings->script, NULL);
+	if (*ret_script)
+		return 0;
+	pgl_strbuf_addf(message, "cannot read '%s': %m", settings->script);
+	return -1;
+}

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/export-columns.h"
+#include "export/columns.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

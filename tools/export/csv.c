@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "export/export-columns.h"
+#include "export/columns.h"
 
 #include "base/banned.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "export/export-columns.h"
+#include "export/columns.h"
 
 #include <math.h>
 

@@ -84,7 +84,7 @@ PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
 PAGE = $(BUILD)/obj/html/page.o
 PAGE_D3 = $(BUILD)/obj/html/d3.found
-PAGE_FILES := $(sort $(wildcard tools/html/*.html tools/html/*.css tools/html/*.js))
+PAGE_FILES := $(sort $(wildcard tools/render/report/page/*.html tools/render/report/page/*.css tools/render/report/page/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
 UNIT_TOOL = $(filter-out %/pgolens.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
@@ -126,8 +126,8 @@ $(PAGE_D3): always
 	@mkdir -p $(@D)
 	@echo '$(D3_FOUND)' | cmp -s - $@ || echo '$(D3_FOUND)' >$@
 
-$(PAGE): tools/html/assemble $(PAGE_FILES) $(PAGE_D3) Makefile
-	$(call run,PAGE,$@,tools/html/assemble '$(D3)' $(@D) && cd $(@D) && \
+$(PAGE): tools/render/report/page/assemble $(PAGE_FILES) $(PAGE_D3) Makefile
+	$(call run,PAGE,$@,tools/render/report/page/assemble '$(D3)' $(@D) && cd $(@D) && \
 		$(LD) -r -z noexecstack -b binary -o $(@F) head.html tail.html)
 
 .PHONY: always

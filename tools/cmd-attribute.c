@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "render-attribute.h"
+#include "render/attribute-text.h"
 #include "base/report.h"
 #include "base/xalloc.h"
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "render-bisect.h"
+#include "render/bisect.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -6,7 +6,7 @@
 #include "compare/compare.h"
 #include "compare/diff-filter.h"
 #include "costs/measured-pair.h"
-#include "render-diff.h"
+#include "render/diff-text.h"
 #include "base/report.h"
 
 #include "base/banned.h"

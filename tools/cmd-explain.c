@@ -8,7 +8,7 @@
 
 #include "compare/compare.h"
 #include "costs/measured-pair.h"
-#include "render-explain.h"
+#include "render/explain-text.h"
 #include "base/report.h"
 
 #include "base/banned.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "experiment/variants/instrument-cost.h"
-#include "render-profile.h"
+#include "render/profile.h"
 #include "base/progress.h"
 #include "base/report.h"
 #include "base/xalloc.h"

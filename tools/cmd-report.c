@@ -11,7 +11,7 @@
 #include "base/attribution-text.h"
 #include "compare/compare.h"
 #include "costs/measured-pair.h"
-#include "render-report.h"
+#include "render/report/report.h"
 #include "base/report.h"
 #include "base/xalloc.h"
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cmd-report.h"
-#include "render-attribute.h"
+#include "render/attribute-text.h"
 #include "base/files.h"
 #include "base/report.h"
 #include "base/xalloc.h"

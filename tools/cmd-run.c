@@ -10,7 +10,7 @@
 
 #include "cmd-experiment.h"
 #include "cmd-explain.h"
-#include "render-run.h"
+#include "render/run.h"
 #include "base/report.h"
 #include "base/xalloc.h"
 #include "experiment/run/run-service.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render-service.h"
+#include "render/service.h"
 #include "experiment/service/settings.h"
 #include "base/report.h"
 

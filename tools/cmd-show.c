@@ -4,7 +4,7 @@
 
 #include "command.h"
 #include "records/query.h"
-#include "render-show.h"
+#include "render/show-text.h"
 #include "base/report.h"
 
 #include "base/banned.h"

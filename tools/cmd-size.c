@@ -10,7 +10,7 @@
 
 #include "records/embedded.h"
 #include "records/find.h"
-#include "render-size.h"
+#include "render/size-text.h"
 #include "base/report.h"
 #include "base/xalloc.h"
 

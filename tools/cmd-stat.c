@@ -3,7 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "command.h"
-#include "render-stat.h"
+#include "render/stat.h"
 #include "records/tally.h"
 
 #include "base/banned.h"

@@ -4,7 +4,7 @@
 
 #include "command.h"
 #include "compare/compare.h"
-#include "render-why.h"
+#include "render/why-text.h"
 #include "base/report.h"
 
 #include "base/banned.h"

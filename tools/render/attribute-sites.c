@@ -1,0 +1,233 @@
+/* The sites that carry the inlining part, as text and as JSON. See render-attribute.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/attribute-text.h"
+
+#include <math.h>
+
+#include "render/comparison.h"
+#include "experiment/variants/site-text.h"
+#include "base/table.h"
+
+#include "base/banned.h"
+
+struct rows {
+	const struct pgl_attribution *attribution;
+	const struct pgl_site_search *search;
+	enum pgl_metric timed; /* shown beside; PGL_METRIC_N: none */
+};
+
+static const struct pgl_named_site *named(const void *rows, size_t row)
+{
+	return &((const struct rows *)rows)->search->named[row];
+}
+
+static void fill_worth(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_cost(&cell->text, ((const struct rows *)rows)->search->metric,
+		     named(rows, row)->worth, true);
+}
+
+static void fill_percent(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_percent(&cell->text, named(rows, row)->worth,
+			((const struct rows *)rows)->search->part);
+}
+
+static void fill_last(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_cost(&cell->text, ((const struct rows *)rows)->search->metric,
+		     named(rows, row)->last, true);
+}
+
+static void fill_executions(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_real(&cell->text, named(rows, row)->weight);
+}
+
+static void fill_kind(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct rows *r = rows;
+
+	pgl_strbuf_add(&cell->text,
+		       pgl_plan_site_kind(&r->attribution->plans.sites[named(rows, row)->number]));
+}
+
+static void fill_place(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_plan_site_add_place(&((const struct rows *)rows)->attribution->plans,
+				named(rows, row)->number, &cell->text);
+}
+
+static void fill_call(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_plan_site_add_call(&((const struct rows *)rows)->attribution->plans,
+			       named(rows, row)->number, &cell->text);
+}
+
+static void fill_time(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct rows *r = rows;
+	struct pgl_interval interval;
+
+	if (r->timed == PGL_METRIC_N)
+		return;
+	interval = r->search->timed[r->timed].interval[row + 2];
+	pgl_add_cost(&cell->text, r->timed, r->search->timed[r->timed].worth[row + 2], true);
+	if (pgl_interval_has_zero(interval))
+		pgl_strbuf_add(&cell->text, ", not resolved");
+}
+
+static const struct pgl_column columns[] = {
+	{"worth", fill_worth, true, PGL_CUT_NOTHING},
+	{"of the part", fill_percent, true, PGL_CUT_NOTHING},
+	{"as the last", fill_last, true, PGL_CUT_NOTHING},
+	{"in time", fill_time, true, PGL_CUT_NOTHING},
+	{"executions", fill_executions, true, PGL_CUT_NOTHING},
+	{"kind", fill_kind, false, PGL_CUT_NOTHING},
+	{"place", fill_place, false, PGL_CUT_START},
+	{"call", fill_call, false, PGL_CUT_END},
+};
+
+static void add_gain(struct pgl_strbuf *text, const struct pgl_site_search *search, double gain)
+{
+	pgl_add_cost(text, search->metric, gain, true);
+	pgl_strbuf_add(text, " (");
+	pgl_add_percent(text, gain, search->part);
+	pgl_strbuf_add(text, " of the part)");
+}
+
+void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
+			      const struct pgl_site_search *sites, const struct pgl_style *style,
+			      FILE *out)
+{
+	struct rows rows = {attribution, sites, PGL_METRIC_N};
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = &rows,
+				  .n_rows = sites->n_named};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	for (int metric = PGL_METRIC_N - 1; metric >= 0; metric--)
+		if (sites->timed[metric].worth)
+			rows.timed = (enum pgl_metric)metric;
+	pgl_add_cost(&text, sites->metric, sites->part, true);
+	fprintf(out,
+		"\n%sInlining in NEW, all else as it is: %s %s%s\n%zu calls differ; %zu groups of "
+		"them "
+		"were put back\n",
+		pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
+		pgl_metric_words[sites->metric], pgl_colour_end(style, PGL_COLOUR_BOLD),
+		sites->n_candidates, sites->n_tests);
+	if (!sites->n_named) {
+		fputs("no single call carries any of it\n", out);
+		pgl_strbuf_release(&text);
+		return;
+	}
+	fputc('\n', out);
+	pgl_table_print(&table, style, out);
+	pgl_strbuf_reset(&text);
+	add_gain(&text, sites, sites->together);
+	fprintf(out, "\n%zu put back, no other: %s; %s\n", sites->n_named, text.text,
+		!sites->is_explained ? "the rest is in many, each below the floor"
+		: sites->together / sites->part > PGL_OVERDONE
+			? "they carry it; what works against it is in many"
+			: "they carry it");
+	pgl_strbuf_reset(&text);
+	add_gain(&text, sites, sites->confirmed);
+	fprintf(out, "built again on its own: %s, %s\n", text.text,
+		sites->is_confirmed ? "the same program" : "NOT the same program");
+	pgl_strbuf_release(&text);
+}
+
+/* JSON -------------------------------------------------------------------------------------- */
+
+static void add_number(struct pgl_json *json, const char *key, double value)
+{
+	if (isnan(value))
+		pgl_json_null(json, key);
+	else
+		pgl_json_signed(json, key, llround(value));
+}
+
+static void add_timed(struct pgl_json *json, const struct pgl_site_search *sites, size_t which)
+{
+	pgl_json_array(json, "timed");
+	for (int metric = 0; metric < PGL_METRIC_N; metric++) {
+		const struct pgl_timed_sites *timed = &sites->timed[metric];
+
+		if (!timed->worth)
+			continue;
+		pgl_json_object(json, NULL);
+		pgl_json_text(json, "metric", pgl_metric_words[metric]);
+		pgl_json_real(json, "worth", timed->worth[which]);
+		pgl_interval_json(json, "interval", timed->interval[which]);
+		pgl_json_bool(json, "resolved", !pgl_interval_has_zero(timed->interval[which]));
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+}
+
+static void add_site(struct pgl_json *json, const struct pgl_attribution *attribution,
+		     const struct pgl_site_search *sites, size_t i)
+{
+	const struct pgl_named_site *site = &sites->named[i];
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_json_object(json, NULL);
+	pgl_json_unsigned(json, "site", site->number);
+	pgl_json_text(json, "kind", pgl_plan_site_kind(&attribution->plans.sites[site->number]));
+	pgl_plan_site_add_place(&attribution->plans, site->number, &text);
+	pgl_json_text(json, "location", text.text);
+	pgl_strbuf_reset(&text);
+	pgl_plan_site_add_call(&attribution->plans, site->number, &text);
+	pgl_json_text(json, "call", text.text);
+	pgl_json_real(json, "executions", site->weight);
+	add_number(json, "worth", site->worth);
+	pgl_json_real(json, "percent_of_part", 100 * site->worth / sites->part);
+	add_number(json, "last", site->last);
+	add_timed(json, sites, i + 2);
+	pgl_json_end_object(json);
+	pgl_strbuf_release(&text);
+}
+
+void pgl_attribute_sites_json(struct pgl_json *json, const struct pgl_attribution *attribution,
+			      const struct pgl_site_search *sites)
+{
+	pgl_json_object(json, "sites");
+	pgl_json_text(json, "metric", pgl_metric_words[sites->metric]);
+	add_number(json, "without", sites->without);
+	add_number(json, "with", sites->with);
+	add_number(json, "part", sites->part);
+	pgl_json_real(json, "floor", sites->floor);
+	pgl_json_unsigned(json, "candidates", sites->n_candidates);
+	pgl_json_array(json, "named");
+	for (size_t i = 0; i < sites->n_named; i++)
+		add_site(json, attribution, sites, i);
+	pgl_json_end_array(json);
+	add_number(json, "together", sites->together);
+	pgl_json_bool(json, "explained", sites->is_explained);
+	add_number(json, "confirmed", sites->confirmed);
+	pgl_json_bool(json, "same_program", sites->is_confirmed);
+	if (sites->n_named) {
+		pgl_json_object(json, "part_in_time");
+		add_timed(json, sites, 0);
+		pgl_json_end_object(json);
+		pgl_json_object(json, "together_in_time");
+		add_timed(json, sites, 1);
+		pgl_json_end_object(json);
+	}
+	pgl_json_array(json, "tests");
+	for (size_t i = 0; i < sites->n_tests; i++) {
+		pgl_json_object(json, NULL);
+		pgl_json_array(json, "sites");
+		for (size_t k = 0; k < sites->tests[i].n; k++)
+			pgl_json_unsigned(json, NULL, sites->tests[i].numbers[k]);
+		pgl_json_end_array(json);
+		add_number(json, "worth", sites->tests[i].worth);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+	pgl_json_end_object(json);
+}

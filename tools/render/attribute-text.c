@@ -1,0 +1,279 @@
+/* An attribution as text. See render-attribute.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/attribute-text.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/table.h"
+
+#include "base/banned.h"
+
+/* Numbers ----------------------------------------------------------------------------------- */
+
+void pgl_add_cost(struct pgl_strbuf *text, enum pgl_metric metric, double value, bool is_gain)
+{
+	if (isnan(value)) {
+		pgl_strbuf_add(text, "?");
+	} else if (metric == PGL_METRIC_USER_TIME || metric == PGL_METRIC_WALL_TIME) {
+		pgl_strbuf_addf(text, is_gain ? "%+.2f ms" : "%.2f ms", value * 1000);
+	} else {
+		int64_t rounded = llround(value);
+
+		if (is_gain && rounded > 0)
+			pgl_strbuf_add_char(text, '+');
+		pgl_add_signed(text, rounded);
+	}
+}
+
+void pgl_add_percent(struct pgl_strbuf *text, double part, double whole)
+{
+	/* No "-0.00". */
+	double percent = whole > 0 || whole < 0 ? 100 * part / whole : 0;
+
+	if (fabs(percent) < 0.005)
+		percent = 0;
+	pgl_strbuf_addf(text, "%+.2f %%", percent);
+}
+
+/* The table of causes ------------------------------------------------------------------------ */
+
+struct rows {
+	const struct pgl_attribution *attribution;
+	const struct pgl_split *split;
+};
+
+static const struct pgl_share *share_of(const void *rows, size_t row)
+{
+	return &((const struct rows *)rows)->split->share[row];
+}
+
+static void fill_cause(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	(void)rows;
+	pgl_strbuf_add(&cell->text, pgl_cause_word((enum pgl_cause)row));
+}
+
+static bool is_null(const void *rows, size_t row)
+{
+	return ((const struct rows *)rows)->attribution->is_null[row];
+}
+
+static enum pgl_colour colour_of(double gain)
+{
+	return gain > 0 ? PGL_COLOUR_GREEN : gain < 0 ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN;
+}
+
+static void fill_share(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_split *split = ((const struct rows *)rows)->split;
+	const struct pgl_share *share = share_of(rows, row);
+	bool is_whole = !pgl_metric_is_timed(split->metric);
+
+	pgl_add_cost(&cell->text, split->metric, is_whole ? (double)share->rounded : share->share,
+		     true);
+	cell->colour = share->is_resolved ? colour_of(share->share) : PGL_COLOUR_DIM;
+}
+
+static void fill_percent(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_percent(&cell->text, share_of(rows, row)->share,
+			((const struct rows *)rows)->split->old);
+}
+
+static void fill_alone(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	if (!is_null(rows, row))
+		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
+			     share_of(rows, row)->alone, true);
+}
+
+static void fill_interaction(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_share *share = share_of(rows, row);
+
+	if (!is_null(rows, row))
+		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
+			     share->share - share->alone, true);
+}
+
+static void fill_last(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	if (!is_null(rows, row))
+		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
+			     share_of(rows, row)->last, true);
+}
+
+static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	enum pgl_metric metric = ((const struct rows *)rows)->split->metric;
+	const struct pgl_share *share = share_of(rows, row);
+
+	if (!share->has_interval || is_null(rows, row))
+		return;
+	pgl_add_cost(&cell->text, metric, share->interval.low, true);
+	pgl_strbuf_add(&cell->text, " to ");
+	pgl_add_cost(&cell->text, metric, share->interval.high, true);
+}
+
+static void fill_note(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_share *share = share_of(rows, row);
+
+	cell->colour = PGL_COLOUR_DIM;
+	if (is_null(rows, row))
+		pgl_strbuf_add(&cell->text, "changes nothing");
+	else if (!share->is_resolved && share->rounds_needed)
+		pgl_strbuf_addf(&cell->text, "not resolved; about %" PRIu64 " runs would",
+				share->rounds_needed);
+	else if (!share->is_resolved)
+		pgl_strbuf_add(&cell->text, "not resolved");
+	else
+		pgl_strbuf_add(&cell->text, pgl_cause_meaning((enum pgl_cause)row));
+}
+
+static const struct pgl_column columns[] = {
+	{"cause", fill_cause, false, PGL_CUT_NOTHING},
+	{"share", fill_share, true, PGL_CUT_NOTHING},
+	{"of OLD", fill_percent, true, PGL_CUT_NOTHING},
+	{"95 %", fill_interval, true, PGL_CUT_NOTHING},
+	{"alone", fill_alone, true, PGL_CUT_NOTHING},
+	{"interaction", fill_interaction, true, PGL_CUT_NOTHING},
+	{"as the last", fill_last, true, PGL_CUT_NOTHING},
+	{"", fill_note, false, PGL_CUT_END},
+};
+
+/* Around it --------------------------------------------------------------------------------- */
+
+static void print_line(FILE *out, enum pgl_metric metric, const char *what, double value,
+		       double whole, const char *note)
+{
+	struct pgl_strbuf line = PGL_STRBUF_INIT;
+
+	pgl_add_cost(&line, metric, value, true);
+	pgl_strbuf_add(&line, " (");
+	pgl_add_percent(&line, value, whole);
+	fprintf(out, "%s: %s)%s%s\n", what, line.text, note ? ": " : "", note ? note : "");
+	pgl_strbuf_release(&line);
+}
+
+static void add_verdict(struct pgl_strbuf *text, const struct pgl_split *split)
+{
+	static const char *const words[] = {"no effect", "PGO loses here", "PGO gains",
+					    "not resolved: zero is in the interval"};
+
+	pgl_strbuf_add(text, words[split->verdict]);
+	for (unsigned i = 0; i < split->n_leading; i++)
+		pgl_strbuf_addf(text, "%s%s", i ? ", " : ": ", pgl_cause_word(split->leading[i]));
+}
+
+static void print_split(const struct pgl_attribution *attribution, enum pgl_metric metric,
+			const struct pgl_style *style, FILE *out)
+{
+	const struct pgl_split *split = &attribution->splits[metric];
+	struct rows rows = {attribution, split};
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = &rows,
+				  .n_rows = PGL_CAUSE_N};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "%s: OLD ", pgl_metric_words[metric]);
+	pgl_add_cost(&text, metric, split->old, false);
+	pgl_strbuf_add(&text, ", NEW ");
+	pgl_add_cost(&text, metric, split->new, false);
+	pgl_strbuf_add(&text, ", NEW is better by ");
+	pgl_add_cost(&text, metric, split->whole, true);
+	pgl_strbuf_add(&text, " (");
+	pgl_add_percent(&text, split->whole, split->old);
+	pgl_strbuf_add(&text, ")");
+	if (pgl_metric_is_timed(metric)) {
+		pgl_strbuf_add(&text, ", 95 %: ");
+		pgl_add_cost(&text, metric, split->interval.low, true);
+		pgl_strbuf_add(&text, " to ");
+		pgl_add_cost(&text, metric, split->interval.high, true);
+	}
+	fprintf(out, "\n%s%s%s\n", pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
+		pgl_colour_end(style, PGL_COLOUR_BOLD));
+	pgl_strbuf_reset(&text);
+	add_verdict(&text, split);
+	fprintf(out, "%s\n\n", text.text);
+	pgl_table_print(&table, style, out);
+	fputc('\n', out);
+	print_line(out, metric, "sum of shares", split->none - split->all, split->old, NULL);
+	print_line(out, metric, "of that, interaction", split->interaction, split->old,
+		   "beyond what each gives alone");
+	for (unsigned i = 0; i < split->n_pairs; i++) {
+		pgl_strbuf_reset(&text);
+		pgl_strbuf_addf(&text, "  %s with %s", pgl_cause_word(split->pairs[i].a),
+				pgl_cause_word(split->pairs[i].b));
+		print_line(out, metric, text.text, split->pairs[i].value, split->old, NULL);
+	}
+	if (fabs(split->residue_old) > 0)
+		print_line(out, metric, "replaying OLD's inlining in OLD changes",
+			   split->residue_old, split->old, NULL);
+	if (fabs(split->residue_new) > 0)
+		print_line(out, metric, "replaying NEW's inlining in NEW changes",
+			   split->residue_new, split->old, NULL);
+	print_line(out, metric, "options-alone", split->options_alone, split->old,
+		   "what NEW's options give without any counts");
+	pgl_strbuf_release(&text);
+}
+
+/* Where the replay fell short most: what that variant shows is not quite its causes. */
+static void print_lost(const struct pgl_attribution *attribution, FILE *out)
+{
+	const struct pgl_variant *worst = NULL;
+
+	for (size_t i = 0; i < attribution->n_measured; i++) {
+		const struct pgl_variant *variant = attribution->measured[i];
+
+		if (variant->n_lost && (!worst || variant->n_lost > worst->n_lost))
+			worst = variant;
+	}
+	if (worst)
+		fprintf(out,
+			"of %" PRIu64 " inlinings, %" PRIu64 " could not be put back in %s; "
+			"elsewhere no more\n",
+			worst->n_wanted, worst->n_lost, worst->name);
+}
+
+static void print_head(const struct pgl_attribution *attribution, FILE *out)
+{
+	const struct pgl_experiment *experiment = &attribution->experiment;
+	const struct pgl_variant *new = attribution->new;
+
+	fprintf(out, "OLD: %s %s\nNEW: %s -fprofile-use%s%s\n", experiment->cc, experiment->old,
+		experiment->old, *experiment->new ? " " : "", experiment->new);
+	fprintf(out, "GCC %s, %" PRIu64 " unit%s", experiment->version, new->n_units,
+		new->n_units == 1 ? "" : "s");
+	if (new->n_missing)
+		fprintf(out, ", %" PRIu64 " without a profile", new->n_missing);
+	if (new->n_mismatched)
+		fprintf(out, ", %" PRIu64 " functions that their profile does not fit",
+			new->n_mismatched);
+	fprintf(out, "; %zu variants, %zu of them differ\n", attribution->n_measured,
+		attribution->n_programs);
+	print_lost(attribution, out);
+	if (attribution->is_sampled)
+		fprintf(out, "shares are means over %zu orders of causes\n",
+			attribution->orders.n_orders);
+	if (attribution->n_rounds)
+		fprintf(out, "times are trimmed means of %zu interleaved runs\n",
+			attribution->n_rounds);
+}
+
+void pgl_attribute_text(const struct pgl_attribution *attribution,
+			const struct pgl_site_search *sites, const struct pgl_style *style,
+			FILE *out)
+{
+	print_head(attribution, out);
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (attribution->has_split[metric])
+			print_split(attribution, (enum pgl_metric)metric, style, out);
+	if (sites)
+		pgl_attribute_sites_text(attribution, sites, style, out);
+}

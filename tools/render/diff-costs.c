@@ -1,0 +1,356 @@
+/* See render-diff-measured.h. What a column means: docs/measurements.md.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/diff-costs.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/record-json.h"
+#include "base/order.h"
+#include "base/table.h"
+#include "base/xalloc.h"
+#include "base/banned.h"
+
+/* The function that shows what BODY is. */
+static const struct pgl_function *function_of(const struct pgl_measured_join *join, uint32_t body)
+{
+	const struct pgl_identity *identity = join->identity;
+	enum pgl_side side = identity->example[PGL_NEW][body] != PGL_NONE ? PGL_NEW : PGL_OLD;
+
+	return pgl_forest_function(identity->forest[side], identity->example[side][body]);
+}
+
+static bool was_measured(const struct pgl_measured_join *join, uint32_t body)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		if (pgl_measured_cost(join, (enum pgl_side)side, body) ||
+		    join->bodies[body].side[side].text || join->bodies[body].side[side].calls.value)
+			return true;
+	return false;
+}
+
+/* --- the table --- */
+
+/* A line of it. */
+struct row {
+	const char *what; /* or NULL: a function */
+	uint32_t body;
+	uint64_t cost[PGL_SIDES], text[PGL_SIDES], moved;
+	struct pgl_integer calls[PGL_SIDES];
+};
+
+static const struct row *row_at(const void *rows, size_t row)
+{
+	return &((const struct row *)rows)[row];
+}
+
+static uint64_t magnitude(int64_t number)
+{
+	return number < 0 ? -(uint64_t)number : (uint64_t)number;
+}
+
+/* Most gained or lost first; then most moved. */
+static int compare_rows(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	uint64_t x_saved = magnitude((int64_t)(x->cost[PGL_OLD] - x->cost[PGL_NEW]));
+	uint64_t y_saved = magnitude((int64_t)(y->cost[PGL_OLD] - y->cost[PGL_NEW]));
+
+	if (x_saved != y_saved)
+		return PGL_COMPARE(y_saved, x_saved);
+	if (x->moved != y->moved)
+		return PGL_COMPARE(y->moved, x->moved);
+	return PGL_COMPARE(x->body, y->body);
+}
+
+/* What a cell's name is made of: rows of functions have it put in when they are made. */
+static void fill_name(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_strbuf_add(&cell->text, row_at(rows, row)->what);
+}
+
+static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, row_at(rows, row)->cost[PGL_OLD]);
+}
+
+static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, row_at(rows, row)->cost[PGL_NEW]);
+}
+
+static void fill_difference(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const uint64_t *cost = row_at(rows, row)->cost;
+	int64_t delta = (int64_t)(cost[PGL_NEW] - cost[PGL_OLD]);
+
+	if (delta > 0)
+		pgl_strbuf_add_char(&cell->text, '+');
+	pgl_add_signed(&cell->text, delta);
+	cell->colour = delta < 0 ? PGL_COLOUR_GREEN : delta > 0 ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN;
+}
+
+static void fill_moved(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	if (row_at(rows, row)->moved)
+		pgl_add_unsigned(&cell->text, row_at(rows, row)->moved);
+}
+
+static void fill_text(const void *rows, size_t row, enum pgl_side side, struct pgl_cell *cell)
+{
+	if (row_at(rows, row)->body != PGL_NONE)
+		pgl_add_unsigned(&cell->text, row_at(rows, row)->text[side]);
+}
+
+static void fill_text_old(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	fill_text(rows, row, PGL_OLD, cell);
+}
+
+static void fill_text_new(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	fill_text(rows, row, PGL_NEW, cell);
+}
+
+static void fill_calls(const void *rows, size_t row, enum pgl_side side, struct pgl_cell *cell)
+{
+	if (row_at(rows, row)->calls[side].known)
+		pgl_add_signed(&cell->text, row_at(rows, row)->calls[side].value);
+}
+
+static void fill_calls_old(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	fill_calls(rows, row, PGL_OLD, cell);
+}
+
+static void fill_calls_new(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	fill_calls(rows, row, PGL_NEW, cell);
+}
+
+static const struct pgl_column columns[] = {
+	{"source measured", fill_name, false, PGL_CUT_END},
+	{"OLD", fill_old, true, PGL_CUT_NOTHING},
+	{"NEW", fill_new, true, PGL_CUT_NOTHING},
+	{"difference", fill_difference, true, PGL_CUT_NOTHING},
+	{"moved", fill_moved, true, PGL_CUT_NOTHING},
+	{"its text OLD", fill_text_old, true, PGL_CUT_NOTHING},
+	{"its text NEW", fill_text_new, true, PGL_CUT_NOTHING},
+	{"calls OLD", fill_calls_old, true, PGL_CUT_NOTHING},
+	{"calls NEW", fill_calls_new, true, PGL_CUT_NOTHING},
+};
+
+/* If BODY is a part: adds the calls of it to those of the function it was split from. */
+static void add_part_calls(const struct pgl_measured_join *join, uint32_t body, int64_t *sums)
+{
+	uint32_t origin = join->identity->origin[body];
+
+	for (int side = 0; side < PGL_SIDES && origin != body; side++) {
+		int64_t *sum = &sums[PGL_SIDES * origin + side];
+		struct pgl_integer calls = join->bodies[body].side[side].calls;
+
+		if (calls.known && calls.value <= INT64_MAX / 4 - *sum)
+			*sum += calls.value;
+	}
+}
+
+/* Rows for all functions that ran, in order. */
+static struct row *function_rows(const struct pgl_measured_join *join, size_t *ret_n)
+{
+	struct row *rows =
+		pgl_xcalloc((size_t)join->identity->n_bodies + PGL_GAP_N + 2, sizeof *rows);
+	int64_t *part_calls =
+		pgl_xcalloc(PGL_SIDES * ((size_t)join->identity->n_bodies + 1), sizeof *part_calls);
+	size_t n = 0;
+
+	for (uint32_t body = 0; body < join->identity->n_bodies; body++)
+		add_part_calls(join, body, part_calls);
+	for (uint32_t body = 0; body < join->identity->n_bodies; body++) {
+		struct row *row = &rows[n];
+
+		if (!was_measured(join, body) || pgl_identity_is_part(join->identity, body))
+			continue;
+		row->what = function_of(join, body)->name;
+		row->body = body;
+		row->moved = join->bodies[body].moved;
+		for (int side = 0; side < PGL_SIDES; side++) {
+			row->cost[side] = pgl_measured_cost(join, (enum pgl_side)side, body);
+			row->text[side] = join->bodies[body].side[side].text;
+			row->calls[side] = join->bodies[body].side[side].calls;
+			row->calls[side].value += part_calls[PGL_SIDES * body + side];
+		}
+		n++;
+	}
+	free(part_calls);
+	if (n)
+		qsort(rows, n, sizeof *rows, compare_rows);
+	*ret_n = n;
+	return rows;
+}
+
+static void print_head(const struct pgl_measured_join *join, FILE *out)
+{
+	const struct pgl_measured *measured = join->measured[PGL_NEW];
+	const char *name = measured->metric.name, *unit = measured->metric.unit;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "Measured by %s: %s", pgl_measured_format_word(measured->format),
+			name);
+	if (strcmp(name, unit) != 0)
+		pgl_strbuf_addf(&text, ", in %s", unit);
+	if (measured->metric.is_sampled && measured->metric.n_samples) {
+		pgl_strbuf_add(&text, ", from ");
+		pgl_add_unsigned(&text, join->measured[PGL_OLD]->metric.n_samples);
+		pgl_strbuf_add(&text, " and ");
+		pgl_add_unsigned(&text, measured->metric.n_samples);
+		pgl_strbuf_add(&text, " samples");
+	}
+	pgl_strbuf_defuse(&text, 0);
+	fprintf(out, "\n%s\n\n", text.text);
+	pgl_strbuf_release(&text);
+}
+
+void pgl_measured_print(const struct pgl_measured_join *join, size_t n,
+			const struct pgl_style *style, FILE *out)
+{
+	size_t n_functions, n_rows;
+	struct row *rows = function_rows(join, &n_functions);
+	struct row others = {.body = PGL_NONE};
+	char *what = NULL;
+
+	n_rows = n && n < n_functions ? n : n_functions;
+	for (size_t i = n_rows; i < n_functions; i++)
+		for (int side = 0; side < PGL_SIDES; side++)
+			others.cost[side] += rows[i].cost[side];
+	if (n_rows < n_functions) {
+		what = pgl_xasprintf("(%zu other functions)", n_functions - n_rows);
+		others.what = what;
+		rows[n_rows++] = others;
+	}
+	for (int gap = 0; gap < PGL_GAP_N; gap++) {
+		struct row row = {.what = pgl_measured_gap_text(gap),
+				  .body = PGL_NONE,
+				  .cost = {join->gap[PGL_OLD][gap], join->gap[PGL_NEW][gap]}};
+
+		if (row.cost[PGL_OLD] || row.cost[PGL_NEW])
+			rows[n_rows++] = row;
+	}
+	rows[n_rows++] = (struct row){.what = "total",
+				      .body = PGL_NONE,
+				      .cost = {join->total[PGL_OLD], join->total[PGL_NEW]}};
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = rows,
+				  .n_rows = n_rows};
+
+	print_head(join, out);
+	pgl_table_print(&table, style, out);
+	free(rows);
+	free(what);
+}
+
+/* --- JSON --- */
+
+static void add_pair(struct pgl_json *json, const char *key, uint64_t old, uint64_t new)
+{
+	pgl_json_array(json, key);
+	pgl_json_unsigned(json, NULL, old);
+	pgl_json_unsigned(json, NULL, new);
+	pgl_json_end_array(json);
+}
+
+static void add_function(struct pgl_json *json, const struct pgl_measured_join *join, uint32_t body)
+{
+	const struct pgl_measured_body *it = &join->bodies[body];
+	const struct pgl_function *function = function_of(join, body);
+
+#define ADD(member) add_pair(json, #member, it->side[PGL_OLD].member, it->side[PGL_NEW].member)
+	pgl_json_object(json, NULL);
+	pgl_json_unsigned(json, "body", body);
+	pgl_json_text(json, "name", function->name);
+	pgl_json_text(json, "assembler", function->assembler);
+	ADD(own);
+	ADD(inlined);
+	ADD(text);
+	ADD(unknown);
+	pgl_json_signed(json, "saved", it->saved);
+	pgl_json_unsigned(json, "moved", it->moved);
+	pgl_json_integer(json, "calls_old", it->side[PGL_OLD].calls);
+	pgl_json_integer(json, "calls_new", it->side[PGL_NEW].calls);
+	pgl_json_end_object(json);
+#undef ADD
+}
+
+static void add_body(struct pgl_json *json, const char *key, uint32_t body)
+{
+	if (body == PGL_NONE)
+		pgl_json_null(json, key);
+	else
+		pgl_json_unsigned(json, key, body);
+}
+
+static void add_cells(struct pgl_json *json, const struct pgl_measured_join *join)
+{
+	pgl_json_array(json, "cells");
+	for (size_t i = 0; i < join->n_cells; i++) {
+		const struct pgl_measured_cell *cell = &join->cells[i];
+
+		pgl_json_object(json, NULL);
+		add_body(json, "text", cell->text);
+		add_body(json, "source", cell->body);
+		add_pair(json, "cost", cell->cost[PGL_OLD], cell->cost[PGL_NEW]);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+}
+
+static void add_edges(struct pgl_json *json, const struct pgl_measured_join *join)
+{
+	pgl_json_array(json, "calls");
+	for (size_t i = 0; i < join->n_edges; i++) {
+		const struct pgl_measured_edge *edge = &join->edges[i];
+
+		pgl_json_object(json, NULL);
+		add_body(json, "caller", edge->caller);
+		add_body(json, "callee", edge->callee);
+		pgl_json_integer(json, "count_old", edge->count[PGL_OLD]);
+		pgl_json_integer(json, "count_new", edge->count[PGL_NEW]);
+		pgl_json_integer(json, "inclusive_old", edge->inclusive[PGL_OLD]);
+		pgl_json_integer(json, "inclusive_new", edge->inclusive[PGL_NEW]);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+}
+
+void pgl_json_measured(struct pgl_json *json, const char *key, const struct pgl_measured_join *join)
+{
+	static const char *const gaps[PGL_GAP_N] = {"outside", "name", "no_line", "line",
+						    "ambiguous"};
+	static const char *const sources[] = {"named", "lines", "texts"};
+	const struct pgl_measured *measured = join->measured[PGL_NEW];
+
+	pgl_json_object(json, key);
+	pgl_json_text(json, "format", pgl_measured_format_word(measured->format));
+	pgl_json_text(json, "metric", measured->metric.name);
+	pgl_json_text(json, "unit", measured->metric.unit);
+	if (measured->metric.is_sampled)
+		add_pair(json, "samples", join->measured[PGL_OLD]->metric.n_samples,
+			 measured->metric.n_samples);
+	pgl_json_text(json, "sources", sources[join->sources]);
+	add_pair(json, "total", join->total[PGL_OLD], join->total[PGL_NEW]);
+	pgl_json_object(json, "unknown");
+	for (int gap = 0; gap < PGL_GAP_N; gap++)
+		add_pair(json, gaps[gap], join->gap[PGL_OLD][gap], join->gap[PGL_NEW][gap]);
+	pgl_json_end_object(json);
+	pgl_json_array(json, "functions");
+	for (uint32_t body = 0; body < join->identity->n_bodies; body++)
+		if (was_measured(join, body))
+			add_function(json, join, body);
+	pgl_json_end_array(json);
+	add_cells(json, join);
+	add_edges(json, join);
+	pgl_json_end_object(json);
+}

@@ -1,0 +1,346 @@
+/* `pgolens profile` as text: a paragraph and two tables for each profile, then what they have in common, then what
+   instrumentation costs.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/demangle.h"
+#include "base/strbuf.h"
+#include "base/table.h"
+#include "base/xalloc.h"
+
+#include "base/banned.h"
+
+static void add_share(struct pgl_strbuf *text, uint64_t part, uint64_t whole)
+{
+	if (whole)
+		pgl_strbuf_addf(text, "%.1f %%", 100.0 * (double)part / (double)whole);
+}
+
+/* "80 of 120 run (66.7 %)" */
+static void add_run(struct pgl_strbuf *text, const char *title, uint64_t n_run, uint64_t n)
+{
+	pgl_strbuf_addf(text, "%-10s  ", title);
+	pgl_add_unsigned(text, n_run);
+	pgl_strbuf_add(text, " of ");
+	pgl_add_unsigned(text, n);
+	pgl_strbuf_add(text, " run");
+	if (n) {
+		pgl_strbuf_add(text, " (");
+		add_share(text, n_run, n);
+		pgl_strbuf_add_char(text, ')');
+	}
+	pgl_strbuf_add_char(text, '\n');
+}
+
+/* Units -------------------------------------------------------------------------------------- */
+
+struct units {
+	const struct pgl_profile *profile;
+	const struct pgl_profile_unit **item; /* those with the largest counts first */
+};
+
+static const struct pgl_profile_unit *unit_at(const void *rows, size_t row)
+{
+	return ((const struct units *)rows)->item[row];
+}
+
+static void cell_unit(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_strbuf_add(&cell->text, unit_at(rows, row)->name);
+}
+
+static void cell_runs(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, unit_at(rows, row)->data.runs);
+}
+
+static void cell_sum_max(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, unit_at(rows, row)->data.sum_max);
+}
+
+static void cell_functions(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, unit_at(rows, row)->n_functions);
+}
+
+static void cell_functions_run(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_add_unsigned(&cell->text, unit_at(rows, row)->n_run);
+}
+
+static void cell_blocks(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	add_share(&cell->text, unit_at(rows, row)->blocks_run, unit_at(rows, row)->blocks);
+}
+
+static void cell_share(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_profile *profile = ((const struct units *)rows)->profile;
+
+	if (profile->sum > 0)
+		pgl_strbuf_addf(&cell->text, "%.1f %%",
+				100 * unit_at(rows, row)->sum / profile->sum);
+}
+
+static void cell_state(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_profile_unit *unit = unit_at(rows, row);
+
+	if (!unit->notes)
+		pgl_strbuf_add(&cell->text, "no notes (.gcno)");
+	else if (unit->n_fit[PGL_FIT_MISMATCHED])
+		pgl_strbuf_addf(&cell->text, "%zu mismatched", unit->n_fit[PGL_FIT_MISMATCHED]);
+	if (unit->newer)
+		pgl_strbuf_addf(&cell->text, "%s%s is newer", cell->text.length ? "; " : "",
+				unit->newer);
+	cell->colour = unit->newer || unit->n_fit[PGL_FIT_MISMATCHED] ? PGL_COLOUR_YELLOW
+								      : PGL_COLOUR_PLAIN;
+}
+
+static int compare_units(const void *a, const void *b)
+{
+	const struct pgl_profile_unit *x = *(const struct pgl_profile_unit *const *)a;
+	const struct pgl_profile_unit *y = *(const struct pgl_profile_unit *const *)b;
+
+	if (x->sum != y->sum)
+		return x->sum < y->sum ? 1 : -1;
+	return strcmp(x->name, y->name);
+}
+
+static void print_left(size_t n, const char *things, FILE *out)
+{
+	if (n)
+		fprintf(out, "(%zu more %s: --all)\n", n, things);
+}
+
+static void print_units(const struct pgl_profile_view *view, const struct pgl_profile *profile,
+			const struct pgl_style *style, FILE *out)
+{
+	static const struct pgl_column columns[] = {
+		{"unit", cell_unit, false, PGL_CUT_START},
+		{"runs", cell_runs, true, PGL_CUT_NOTHING},
+		{"largest count", cell_sum_max, true, PGL_CUT_NOTHING},
+		{"of all counts", cell_share, true, PGL_CUT_NOTHING},
+		{"functions", cell_functions, true, PGL_CUT_NOTHING},
+		{"run", cell_functions_run, true, PGL_CUT_NOTHING},
+		{"blocks run", cell_blocks, true, PGL_CUT_NOTHING},
+		{"", cell_state, false, PGL_CUT_END},
+	};
+	struct units units = {profile, pgl_xcalloc(profile->n + 1, sizeof *units.item)};
+	size_t n = view->limit && view->limit < profile->n ? (size_t)view->limit : profile->n;
+
+	for (size_t u = 0; u < profile->n; u++)
+		units.item[u] = &profile->units[u];
+	qsort(units.item, profile->n, sizeof *units.item, compare_units);
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = &units,
+				  .n_rows = n};
+
+	fputc('\n', out);
+	pgl_table_print(&table, style, out);
+	print_left(profile->n - n, "units", out);
+	free(units.item);
+}
+
+/* Functions that do not fit -------------------------------------------------------------------- */
+
+struct misfit {
+	const struct pgl_profile_unit *unit;
+	const struct pgl_profile_function *function;
+};
+
+static const struct misfit *misfit_at(const void *rows, size_t row)
+{
+	return &((const struct misfit *)rows)[row];
+}
+
+static void cell_fit(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	enum pgl_fit fit = misfit_at(rows, row)->function->fit;
+
+	pgl_strbuf_add(&cell->text, pgl_fit_word(fit));
+	cell->colour = fit == PGL_FIT_MISMATCHED ? PGL_COLOUR_YELLOW : PGL_COLOUR_PLAIN;
+}
+
+static void cell_function(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_profile_function *function = misfit_at(rows, row)->function;
+
+	if (!function->name)
+		pgl_strbuf_addf(&cell->text, "(number %u)", function->ident);
+	else
+		pgl_add_symbol(&cell->text, function->name);
+}
+
+static void cell_place(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_profile_function *function = misfit_at(rows, row)->function;
+
+	if (function->source)
+		pgl_strbuf_addf(&cell->text, "%s:%u", function->source, function->line);
+}
+
+static void cell_misfit_unit(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	pgl_strbuf_add(&cell->text, misfit_at(rows, row)->unit->name);
+}
+
+static int compare_misfits(const void *a, const void *b)
+{
+	const struct misfit *x = a, *y = b;
+
+	/* The worst first. */
+	static const int rank[PGL_FIT_N] = {[PGL_FIT_MISMATCHED] = 0,
+					    [PGL_FIT_MISSING] = 1,
+					    [PGL_FIT_STRANGER] = 2,
+					    [PGL_FIT_MOVED] = 3};
+
+	if (rank[x->function->fit] != rank[y->function->fit])
+		return rank[x->function->fit] < rank[y->function->fit] ? -1 : 1;
+	if (x->unit != y->unit)
+		return x->unit < y->unit ? -1 : 1;
+	return x->function < y->function ? -1 : x->function > y->function;
+}
+
+/* What is worth a line: functions whose counts are lost, or may be of other code than was trained. */
+static bool is_misfit(const struct pgl_profile_function *function)
+{
+	return function->fit == PGL_FIT_MISMATCHED || function->fit == PGL_FIT_MOVED ||
+	       function->fit == PGL_FIT_MISSING ||
+	       (function->fit == PGL_FIT_STRANGER && function->has_run);
+}
+
+static void print_misfits(const struct pgl_profile_view *view, const struct pgl_profile *profile,
+			  const struct pgl_style *style, FILE *out)
+{
+	static const struct pgl_column columns[] = {
+		{"fit", cell_fit, false, PGL_CUT_NOTHING},
+		{"function", cell_function, false, PGL_CUT_END},
+		{"declared at", cell_place, false, PGL_CUT_START},
+		{"unit", cell_misfit_unit, false, PGL_CUT_START},
+	};
+	struct misfit *misfits = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t u = 0; u < profile->n; u++)
+		for (size_t i = 0; i < profile->units[u].n_functions; i++) {
+			const struct pgl_profile_unit *unit = &profile->units[u];
+
+			if (!is_misfit(&unit->functions[i]))
+				continue;
+			PGL_GROW(misfits, n, room);
+			misfits[n++] = (struct misfit){unit, &unit->functions[i]};
+		}
+	if (n) {
+		qsort(misfits, n, sizeof *misfits, compare_misfits);
+		struct pgl_table table = {
+			.columns = columns,
+			.n_columns = sizeof columns / sizeof *columns,
+			.rows = misfits,
+			.n_rows = view->limit && view->limit < n ? (size_t)view->limit : n};
+
+		fputc('\n', out);
+		pgl_table_print(&table, style, out);
+		print_left(n - table.n_rows, "functions", out);
+	}
+	free(misfits);
+}
+
+/* All ----------------------------------------------------------------------------------------- */
+
+static void add_fit(struct pgl_strbuf *text, const struct pgl_profile *profile)
+{
+	const char *separator = "fit         ";
+
+	if (!profile->n_with_notes) {
+		pgl_strbuf_add(text,
+			       "fit         not known: there are no notes (.gcno) of a compile "
+			       "(--notes)\n");
+		return;
+	}
+	for (int fit = PGL_FIT_FITS; fit < PGL_FIT_N; fit++) {
+		if (!profile->n_fit[fit] && fit != PGL_FIT_FITS && fit != PGL_FIT_MISMATCHED)
+			continue;
+		pgl_strbuf_add(text, separator);
+		pgl_add_unsigned(text, profile->n_fit[fit]);
+		pgl_strbuf_addf(text, " %s", fit == PGL_FIT_FITS ? "fit" : pgl_fit_word(fit));
+		separator = ", ";
+	}
+	if (profile->n_other_notes)
+		pgl_strbuf_addf(text, "; the notes of %zu of %zu units are of another compile",
+				profile->n_other_notes, profile->n_with_notes);
+	pgl_strbuf_add_char(text, '\n');
+	if (profile->n_newer)
+		pgl_strbuf_addf(text,
+				"stale       sources of %zu of %zu units were changed after the "
+				"profile was written\n",
+				profile->n_newer, profile->n);
+}
+
+static void print_profile(const struct pgl_profile_view *view, const struct pgl_profile *profile,
+			  const struct pgl_style *style, FILE *out)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "profile     %s: %zu unit%s, GCC %u%s; ", profile->path, profile->n,
+			profile->n == 1 ? "" : "s", profile->units[0].data.release,
+			profile->has_two_versions ? " and others" : "");
+	pgl_strbuf_defuse(&text, 0);
+	pgl_add_unsigned(&text, profile->runs);
+	pgl_strbuf_addf(&text, " run%s, largest count ", profile->runs == 1 ? "" : "s");
+	pgl_add_unsigned(&text, profile->sum_max);
+	pgl_strbuf_add_char(&text, '\n');
+	add_run(&text, "functions", profile->n_run, profile->n_functions);
+	if (profile->blocks)
+		add_run(&text, "blocks", profile->blocks_run, profile->blocks);
+	add_run(&text, "counters", profile->arcs_run, profile->arcs);
+	add_fit(&text, profile);
+	fwrite(text.text, 1, text.length, out);
+	pgl_strbuf_release(&text);
+	print_units(view, profile, style, out);
+	print_misfits(view, profile, style, out);
+}
+
+void pgl_profile_text(const struct pgl_profile_view *view, const struct pgl_style *style, FILE *out)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; i < view->n; i++) {
+		fputs(gap, out);
+		print_profile(view, &view->profiles[i], style, out);
+		gap = "\n";
+	}
+	for (size_t i = 0; i < view->n; i++)
+		for (size_t j = i + 1; j < view->n; j++) {
+			struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+			pgl_strbuf_addf(
+				&text, "%soverlap     %.3f %% of %s and %s", gap,
+				100 * pgl_profile_overlap(&view->profiles[i], &view->profiles[j]),
+				view->profiles[i].path, view->profiles[j].path);
+			pgl_strbuf_defuse(&text, strlen(gap));
+			fprintf(out, "%s\n", text.text);
+			pgl_strbuf_release(&text);
+			gap = "";
+		}
+	if (view->plain.known && view->instrumented.known) {
+		struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+		pgl_strbuf_addf(&text, "%scost        ", view->n ? "\n" : "");
+		pgl_add_signed(&text, view->plain.value);
+		pgl_strbuf_add(&text, " -> ");
+		pgl_add_signed(&text, view->instrumented.value);
+		pgl_strbuf_addf(
+			&text, " instructions with instrumentation (%+.1f %%), one run of each\n",
+			100 * ((double)view->instrumented.value / (double)view->plain.value - 1));
+		fputs(text.text, out);
+		pgl_strbuf_release(&text);
+	}
+}

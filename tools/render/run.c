@@ -1,0 +1,288 @@
+/* A walk's results as text. See render-run.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/savings.h"
+#include "base/table.h"
+
+#include "base/banned.h"
+
+struct printer {
+	const struct pgl_run_view *view;
+	const struct pgl_style *style;
+	FILE *out;
+};
+
+static void say(const struct printer *printer, const char *what, struct pgl_strbuf *text)
+{
+	pgl_strbuf_defuse(text, 0);
+	fprintf(printer->out, "%s%-9s%s%s\n", pgl_colour_start(printer->style, PGL_COLOUR_BOLD),
+		what, pgl_colour_end(printer->style, PGL_COLOUR_BOLD), text->text);
+	pgl_strbuf_reset(text);
+}
+
+/* What was built ---------------------------------------------------------------------------- */
+
+static void say_build(const struct printer *printer, const char *what, const char *flags,
+		      const char *more, const struct pgl_variant *variant)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "%s%s%s: ", flags, more && *more ? " " : "", more ? more : "");
+	pgl_add_unsigned(&text, variant->n_units);
+	pgl_strbuf_addf(&text, " unit%s, ", variant->n_units == 1 ? "" : "s");
+	pgl_add_unsigned(&text, variant->text);
+	pgl_strbuf_add(&text, " bytes of code");
+	say(printer, what, &text);
+	pgl_strbuf_release(&text);
+}
+
+static void say_profile(const struct printer *printer)
+{
+	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_variant *new = walk->new;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "%s: ", walk->options.experiment.train);
+	if (new->n_missing) {
+		pgl_add_unsigned(&text, new->n_missing);
+		pgl_strbuf_add(&text, " of ");
+		pgl_add_unsigned(&text, new->n_units);
+		pgl_strbuf_add(&text, " units found no profile");
+	} else {
+		pgl_strbuf_add(&text, "all units found their profile");
+	}
+	if (new->n_mismatched) {
+		pgl_strbuf_add(&text, "; that of ");
+		pgl_add_unsigned(&text, new->n_mismatched);
+		pgl_strbuf_addf(&text, " function%s did not fit",
+				new->n_mismatched == 1 ? "" : "s");
+	}
+	say(printer, "trained", &text);
+	pgl_strbuf_release(&text);
+}
+
+static void say_output(const struct printer *printer)
+{
+	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_walk_difference *seen = &walk->difference;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	if (walk->settings->start && !walk->settings->answers) {
+		pgl_strbuf_add(&text, "answers were not compared: there is no command that asks "
+				      "for them (--answers)");
+		say(printer, "output", &text);
+		pgl_strbuf_release(&text);
+		return;
+	}
+	if (!walk->options.n_commands && !walk->settings->start)
+		return;
+	if (seen->command)
+		pgl_strbuf_addf(&text,
+				"DIFFERENT from line %zu, byte %zu on, which was allowed: %s",
+				seen->line, seen->byte, seen->command);
+	else
+		pgl_strbuf_addf(&text, "OLD and NEW %s the same",
+				walk->settings->start ? "answer" : "print");
+	say(printer, "output", &text);
+	pgl_strbuf_release(&text);
+}
+
+static void say_builds(const struct printer *printer)
+{
+	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_experiment_options *options = &walk->options.experiment;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	say_build(printer, "OLD", walk->built_with, NULL, walk->old);
+	if (walk->trained) {
+		say_profile(printer);
+		pgl_strbuf_addf(&text, "-fprofile-use%s%s", options->new ? " " : "",
+				options->new ? options->new : "");
+		say_build(printer, "NEW", walk->built_with, text.text, walk->new);
+	} else {
+		say_build(printer, "NEW", walk->built_with, options->new, walk->new);
+	}
+	pgl_strbuf_reset(&text);
+	if (!walk->trained && walk->is_same_program) {
+		pgl_strbuf_add(&text,
+			       "OLD and NEW are the same program, built twice (an A/A test)");
+		say(printer, "", &text);
+	} else if (walk->is_same_program) {
+		pgl_strbuf_add(&text, "the profile changed not one byte of what is loaded");
+		say(printer, "", &text);
+	}
+	say_output(printer);
+	pgl_strbuf_release(&text);
+}
+
+/* What was measured ------------------------------------------------------------------------- */
+
+static const struct pgl_walk_result *result_of(const void *rows, size_t row)
+{
+	return &((const struct printer *)rows)->view->walk->results[row];
+}
+
+static void fill_what(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+
+	pgl_strbuf_add(&cell->text, result->what);
+}
+
+static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *result, double value)
+{
+	if (isnan(value))
+		return;
+	if (!result->unit || !strcmp(result->unit, "bytes"))
+		pgl_add_signed(text, llround(value));
+	else if (!strcmp(result->unit, "s"))
+		pgl_strbuf_addf(text,
+				value < 1e-3 ? "%.2f us"
+				: value < 1  ? "%.2f ms"
+					     : "%.4g s",
+				value < 1e-3 ? value * 1e6
+				: value < 1  ? value * 1000
+					     : value);
+	else {
+		pgl_add_real(text, value);
+		pgl_strbuf_addf(text, " %s", result->unit);
+	}
+}
+
+static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+
+	add_value(&cell->text, result, result->comparison.old);
+}
+
+static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+
+	add_value(&cell->text, result, result->comparison.new);
+}
+
+/* Is what changed for the better? */
+static bool is_better(const struct pgl_walk_result *result)
+{
+	return (result->comparison.difference == PGL_DIFFERENCE_MORE) == result->more_is_better;
+}
+
+static void fill_change(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+
+	if (isnan(result->comparison.change))
+		return;
+	pgl_strbuf_addf(&cell->text, "%+.2f %%", 100 * result->comparison.change);
+	cell->colour = result->comparison.difference == PGL_DIFFERENCE_NONE ? PGL_COLOUR_DIM
+		       : is_better(result)				    ? PGL_COLOUR_GREEN
+									    : PGL_COLOUR_RED;
+}
+
+static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_comparison *comparison = &result_of(rows, row)->comparison;
+
+	if (comparison->has_interval)
+		pgl_strbuf_addf(&cell->text, "%+.2f to %+.2f", 100 * comparison->interval.low,
+				100 * comparison->interval.high);
+}
+
+/* "less" of a time is what is wanted. */
+static void fill_verdict(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+	const struct pgl_comparison *comparison = &result->comparison;
+
+	if (comparison->difference != PGL_DIFFERENCE_NONE) {
+		pgl_strbuf_add(&cell->text, is_better(result) ? "NEW is better" : "NEW is worse");
+	} else if (comparison->has_interval && comparison->p >= PGL_MOST_CHANCE &&
+		   !pgl_interval_has_zero(comparison->interval)) {
+		pgl_strbuf_addf(&cell->text, "no sure difference (chance: %.2g)", comparison->p);
+	} else if (comparison->has_interval) {
+		pgl_strbuf_addf(&cell->text, "no difference seen (%s%.1f %%)",
+				((const struct printer *)rows)->style->utf8 ? "\302\261" : "+-",
+				100 * fmax(fabs(comparison->interval.low),
+					   fabs(comparison->interval.high)));
+	} else if (comparison->n_rounds) {
+		pgl_strbuf_add(&cell->text, "too little to be timed");
+	} else {
+		pgl_strbuf_add(&cell->text, "no difference");
+	}
+}
+
+static void fill_command(const void *rows, size_t row, struct pgl_cell *cell)
+{
+	const struct pgl_walk_result *result = result_of(rows, row);
+
+	if (result->command)
+		pgl_strbuf_add(&cell->text, result->command);
+}
+
+static const struct pgl_column columns[] = {
+	{"measured", fill_what, false, PGL_CUT_NOTHING},
+	{"OLD", fill_old, true, PGL_CUT_NOTHING},
+	{"NEW", fill_new, true, PGL_CUT_NOTHING},
+	{"change", fill_change, true, PGL_CUT_NOTHING},
+	{"95 % interval", fill_interval, true, PGL_CUT_NOTHING},
+	{"", fill_verdict, false, PGL_CUT_NOTHING},
+	{"of", fill_command, false, PGL_CUT_END},
+};
+
+static void say_results(const struct printer *printer)
+{
+	const struct pgl_walk *walk = printer->view->walk;
+	struct pgl_table table = {.columns = columns,
+				  .n_columns = sizeof columns / sizeof *columns,
+				  .rows = printer,
+				  .n_rows = walk->n_results};
+	uint64_t n_rounds = 0;
+
+	fputc('\n', printer->out);
+	pgl_table_print(&table, printer->style, printer->out);
+	for (size_t i = 0; i < walk->n_results; i++)
+		if (walk->results[i].comparison.n_rounds)
+			n_rounds = walk->results[i].comparison.n_rounds;
+	if (n_rounds)
+		fprintf(printer->out,
+			"%llu rounds, OLD and NEW in turn; change: NEW / OLD - 1, mean of the "
+			"rounds' ratios, trimmed\n",
+			(unsigned long long)n_rounds);
+	if (n_rounds && n_rounds < PGL_LEAST_ROUNDS)
+		fprintf(printer->out, "so few rounds never show a difference: %d are the least\n",
+			PGL_LEAST_ROUNDS);
+}
+
+void pgl_run_text(const struct pgl_run_view *view, const struct pgl_style *style, FILE *out)
+{
+	const struct printer printer = {view, style, out};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	say_builds(&printer);
+	say_results(&printer);
+	if (view->savings) {
+		fputc('\n', out);
+		pgl_savings_text(view->savings, out);
+	}
+	fputc('\n', out);
+	if (view->report) {
+		pgl_strbuf_add(&text, view->report);
+		say(&printer, "report", &text);
+	}
+	if (view->attribution) {
+		pgl_strbuf_add(&text, view->attribution);
+		say(&printer, "split", &text);
+	}
+	pgl_strbuf_add(&text, view->walk->log);
+	say(&printer, "log", &text);
+	pgl_strbuf_release(&text);
+}

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cmd-explain.h"
+#include "commands/explain.h"
 
 #include <stdio.h>
 

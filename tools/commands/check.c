@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "command.h"
+#include "commands/command.h"
 
 #include <string.h>
 

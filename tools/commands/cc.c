@@ -5,7 +5,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "command.h"
+#include "commands/command.h"
 
 #include <errno.h>
 #include <stdlib.h>

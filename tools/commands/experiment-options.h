@@ -5,7 +5,7 @@
 #ifndef PGL_CMD_EXPERIMENT_H
 #define PGL_CMD_EXPERIMENT_H
 
-#include "command.h"
+#include "commands/command.h"
 #include "experiment/attribute/attribute.h"
 #include "experiment/variants/experiment.h"
 

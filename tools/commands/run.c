@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cmd-run.h"
+#include "commands/run.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd-experiment.h"
-#include "cmd-explain.h"
+#include "commands/experiment-options.h"
+#include "commands/explain.h"
 #include "render/run.h"
 #include "base/report.h"
 #include "base/xalloc.h"

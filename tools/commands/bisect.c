@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cmd-experiment.h"
+#include "commands/experiment-options.h"
 
 #include <stdlib.h>
 

@@ -5,8 +5,8 @@
 #ifndef PGL_CMD_RUN_H
 #define PGL_CMD_RUN_H
 
-#include "cmd-experiment.h"
-#include "command.h"
+#include "commands/experiment-options.h"
+#include "commands/command.h"
 #include "experiment/service/savings.h"
 #include "experiment/run/run.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cmd-report.h"
+#include "commands/report.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "command.h"
+#include "commands/command.h"
 
 #include <fcntl.h>
 #include <locale.h>

@@ -5,7 +5,7 @@
 #ifndef PGL_CMD_REPORT_H
 #define PGL_CMD_REPORT_H
 
-#include "command.h"
+#include "commands/command.h"
 #include "costs/measured-pair.h"
 
 struct pgl_report_values {

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "command.h"
+#include "commands/command.h"
 #include "costs/measured-pair.h"
 
 struct pgl_explain_values {

@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cmd-run.h"
+#include "commands/run.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd-report.h"
+#include "commands/report.h"
 #include "render/attribute-text.h"
 #include "base/files.h"
 #include "base/report.h"

@@ -108,10 +108,10 @@ True
 weights_from null
 flow_new null
 
-$ mkdir d3 out; "$TOP/tools/html/assemble" d3 out; cat out/head.html
+$ mkdir d3 out; "$TOP/tools/render/report/page/assemble" d3 out; cat out/head.html
 no D3
-$ echo >d3/d3.min.js; "$TOP/tools/html/assemble" d3 out
+$ echo >d3/d3.min.js; "$TOP/tools/render/report/page/assemble" d3 out
 assemble: no licence text of D3 in 'd3'
 ? 1
-$ echo 'a licence */' >d3/LICENSE; "$TOP/tools/html/assemble" d3 out; grep -n 'a licence' out/tail.html
+$ echo 'a licence */' >d3/LICENSE; "$TOP/tools/render/report/page/assemble" d3 out; grep -n 'a licence' out/tail.html
 4:a licence * /

@@ -98,7 +98,7 @@ $ pgolens why a b c d e
 pgolens: why: one or two records are wanted, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
 ? 2
 $ $GCC -O2 -Q --help=params >params
-> sed -n '/^static const struct/,/^};/s/^\t{"\([a-z-]*\)", \([0-9]*\)},$/\1 \2/p' "$TOP/tools/reason/params.c" |
+> sed -n '/^static const struct/,/^};/s/^\t{"\([a-z-]*\)", \([0-9]*\)},$/\1 \2/p' "$TOP/tools/explain/params.c" |
 > while read -r name value; do
 > 	grep -Eq -- "--param=$name=\S*\s+$value\s*$" params && echo "as the compiler says" || echo "$name is not $value"
 > done | sort | uniq -c
@@ -106,6 +106,6 @@ $ $GCC -O2 -Q --help=params >params
 $ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v "(OK$\|(code$" | cut -d '(' -f 2
 > grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
 > while read -r reason; do
-> 	grep -q "{\"$reason\"," "$TOP/tools/reason/sentences.c" || echo "$reason has no sentence"
+> 	grep -q "{\"$reason\"," "$TOP/tools/explain/sentences.c" || echo "$reason has no sentence"
 > done <reasons; grep -cx 'BODY_NOT_AVAILABLE\|EARLY_RECURSIVE' reasons
 2

@@ -1,7 +1,7 @@
 /* A command of pgolens, and what all commands share.
 
    To add a command `x`:
-     1. tools/cmd-x.c: a struct of values, its table of switches, its pgl_usage, and a function
+     1. tools/commands/x.c: a struct of values, its table of switches, its pgl_usage, and a function
 	that runs it; all static but one `const struct pgl_command pgl_command_x`.
      2. Declare that here, below, and put it into commands[] in pgolens.c.
      3. docs/man/pgolens-x.1, which says what --help says (tests/cli/check-man).

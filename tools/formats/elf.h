@@ -1,5 +1,5 @@
 /* The sections of an ELF file of any class and byte order, bounds checked. Knows nothing of what stands
-   in them, but for the tables of symbols. <elf.h> is for tools/elf-*.c only.
+   in them, but for the tables of symbols. <elf.h> is for tools/formats/ only.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -15,7 +15,7 @@
 #include "base/xalloc.h"
 #include "base/banned.h"
 
-/* What make's rule for tools/html/ leaves in the program. */
+/* What make's rule for tools/render/report/page/ leaves in the program. */
 extern const char _binary_head_html_start[], _binary_head_html_end[];
 extern const char _binary_tail_html_start[], _binary_tail_html_end[];
 

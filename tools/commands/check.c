@@ -10,7 +10,7 @@
 #include "compare/compare.h"
 #include "formats/elf-text.h"
 #include "check/parse-rules.h"
-#include "render/check.h"
+#include "render/check-words.h"
 #include "check/rule-kinds.h"
 #include "base/report.h"
 

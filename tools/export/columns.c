@@ -9,8 +9,6 @@
 #include "explain/limit.h"
 #include "records/names.h"
 
-#include "base/banned.h"
-
 #define FILL(function)                                                                             \
 	static void function(const struct pgl_export *export, const struct pgl_change *change,     \
 			     bool is_changed, int side, struct pgl_strbuf *text,                   \

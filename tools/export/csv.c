@@ -8,8 +8,6 @@
 
 #include "export/columns.h"
 
-#include "base/banned.h"
-
 static void put_field(FILE *out, const char *text)
 {
 	if (!strpbrk(text, ",\"\r\n")) {

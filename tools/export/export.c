@@ -6,8 +6,6 @@
 
 #include "records/names.h"
 
-#include "base/banned.h"
-
 static void walk_calls(struct pgl_export *export, const struct pgl_export_format *format)
 {
 	const struct pgl_match *match = export->diff->weights->match;

@@ -10,8 +10,6 @@
 #include "export/columns.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct state {
 	sqlite3 *database;
 	sqlite3_stmt *call, *side, *function;

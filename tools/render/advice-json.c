@@ -2,15 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/advice.h"
+#include "render/advice-text.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "experiment/variants/site-text.h"
 #include "base/json-write.h"
-
-#include "base/banned.h"
 
 static void add_sites(struct pgl_json *json, const struct pgl_advice *advice,
 		      const struct pgl_advice_line *line)

@@ -11,8 +11,6 @@
 #include "render/comparison.h"
 #include "base/json-write.h"
 
-#include "base/banned.h"
-
 /* Variants ---------------------------------------------------------------------------------- */
 
 static void add_variant(struct pgl_json *json, const struct pgl_variant *variant,

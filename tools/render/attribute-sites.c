@@ -10,8 +10,6 @@
 #include "experiment/variants/site-text.h"
 #include "base/table.h"
 
-#include "base/banned.h"
-
 struct rows {
 	const struct pgl_attribution *attribution;
 	const struct pgl_site_search *search;

@@ -10,8 +10,6 @@
 
 #include "base/table.h"
 
-#include "base/banned.h"
-
 /* Numbers ----------------------------------------------------------------------------------- */
 
 void pgl_add_cost(struct pgl_strbuf *text, enum pgl_metric metric, double value, bool is_gain)

@@ -7,8 +7,6 @@
 #include "experiment/variants/site-text.h"
 #include "base/json-write.h"
 
-#include "base/banned.h"
-
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,
 		     FILE *out)
 {

@@ -2,12 +2,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include "render/record-json.h"
 #include "check/rule-kinds.h"
-
-#include "base/banned.h"
 
 static void add_optional(struct pgl_json *json, const char *key, uint32_t number)
 {

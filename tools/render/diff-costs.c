@@ -12,7 +12,6 @@
 #include "base/order.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* The function that shows what BODY is. */
 static const struct pgl_function *function_of(const struct pgl_measured_join *join, uint32_t body)

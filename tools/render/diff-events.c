@@ -9,7 +9,6 @@
 #include "render/record-json.h"
 #include "base/order.h"
 #include "base/table.h"
-#include "base/banned.h"
 
 /* --- sums --- */
 

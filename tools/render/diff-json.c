@@ -8,7 +8,6 @@
 #include "render/diff-events.h"
 #include "render/diff-costs.h"
 #include "render/record-json.h"
-#include "base/banned.h"
 
 static void add_profile(struct pgl_json *json, const struct pgl_build_summary *summary)
 {

@@ -9,7 +9,6 @@
 
 #include "records/names.h"
 #include "base/table.h"
-#include "base/banned.h"
 
 enum { MOST_FUNCTIONS = 10 };
 /* A function whose calls differ by less, in calls per run, differs by rounding. */

@@ -27,9 +27,6 @@ const char *pgl_below_folder(const struct pgl_folders *folders, const char *path
 void pgl_diff_print_kinds(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
 /* Calls executed per run, before and after. */
 void pgl_diff_print_totals(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
-/* The first N changes, and what each was and is. */
-void pgl_diff_print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
-			    FILE *out);
 /* The functions whose calls became more or fewer, the first of them. */
 void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style,
 			      FILE *out);

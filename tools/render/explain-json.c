@@ -10,8 +10,6 @@
 #include "render/record-json.h"
 #include "base/json-write.h"
 
-#include "base/banned.h"
-
 static const char *const side_keys[PGL_SIDES] = {"old", "new"};
 
 static void add_integers(struct pgl_json *json, const char *key,

@@ -10,8 +10,6 @@
 #include "records/names.h"
 #include "record/site-key.h"
 
-#include "base/banned.h"
-
 /* Values ------------------------------------------------------------------------------------ */
 
 void pgl_json_integer(struct pgl_json *json, const char *key, struct pgl_integer integer)

@@ -9,8 +9,6 @@
 #include "records/names.h"
 #include "render/record-json.h"
 
-#include "base/banned.h"
-
 /* The number GCC's dumps tell a function apart by; a record gives it to those with a body. */
 static void add_order(struct pgl_json *json, const char *key, const struct pgl_function *function)
 {

@@ -8,8 +8,6 @@
 #include "records/names.h"
 #include "base/table.h"
 
-#include "base/banned.h"
-
 /* Cells ------------------------------------------------------------------------------------- */
 
 static void put(struct pgl_cell *cell, const char *text)

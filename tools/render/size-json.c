@@ -8,8 +8,6 @@
 
 #include "render/record-json.h"
 
-#include "base/banned.h"
-
 static const char *const sides[PGL_SIDES] = {"old", "new"};
 
 static void add_heat(struct pgl_json *json, const uint64_t *heat)

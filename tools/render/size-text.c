@@ -13,8 +13,6 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Causes named for a function in its line. */
 enum { MOST_CAUSES = 4 };
 

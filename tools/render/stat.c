@@ -11,8 +11,6 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Rows -------------------------------------------------------------------------------------- */
 
 /* A line of the table of calls. */

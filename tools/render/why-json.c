@@ -11,8 +11,6 @@
 #include "render/record-json.h"
 #include "compare/verdict.h"
 
-#include "base/banned.h"
-
 static const struct pgl_forest *forest_of(const struct pgl_why *why, int side)
 {
 	return why->weights->match->identity->forest[side];

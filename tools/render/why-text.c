@@ -12,8 +12,6 @@
 #include "records/names.h"
 #include "base/table.h"
 
-#include "base/banned.h"
-
 enum { NARROWEST = 40 };
 
 struct printer {

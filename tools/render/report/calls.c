@@ -2,12 +2,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/report/report-internal.h"
+#include "render/report/report.h"
 
 #include <stdlib.h>
 
 #include "explain/contrast.h"
-#include "base/banned.h"
 
 static const struct pgl_change *change_of(const struct pgl_report *report, uint32_t row)
 {

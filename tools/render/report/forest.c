@@ -2,10 +2,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/report/report-internal.h"
+#include "render/report/report.h"
 
 #include "base/order.h"
-#include "base/banned.h"
 
 /* --- functions --- */
 

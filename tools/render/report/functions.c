@@ -2,14 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/report/report-internal.h"
+#include "render/report/report.h"
 
 #include <stdlib.h>
 
 #include "compare/call-flow.h"
 #include "records/names.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* --- functions --- */
 

@@ -2,11 +2,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/report/report-internal.h"
+#include "render/report/report.h"
 
 #include "costs/samples.h"
-
-#include "base/banned.h"
 
 static const struct pgl_measured_body *body_of(const struct pgl_report *report, uint32_t body)
 {

@@ -10,10 +10,8 @@
 #include "explain/limit.h"
 #include "records/names.h"
 #include "explain/reason.h"
-#include "render/report/report-internal.h"
 #include "base/script-json.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* What make's rule for tools/render/report/page/ leaves in the program. */
 extern const char _binary_head_html_start[], _binary_head_html_end[];

@@ -54,88 +54,64 @@ void pgl_advice_add_decisions(const struct pgl_advice_line *line, struct pgl_str
 
 /* What all tables have ------------------------------------------------------------------------ */
 
-static void fill_name(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_name_cell(struct pgl_cells *cells, const struct pgl_advice_line *line)
 {
-	pgl_advice_add_name(line_of(rows, row), &cell->text);
+	pgl_advice_add_name(line, pgl_cell_left(cells, "line", PGL_CUT_END));
 }
 
-static void fill_place(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_location_cell(struct pgl_cells *cells, const struct rows *rows,
+			      const struct pgl_advice_line *line)
 {
-	const struct pgl_advice_line *line = line_of(rows, row);
-	const struct rows *all = rows;
+	struct pgl_strbuf *text = pgl_cell_left(cells, "location", PGL_CUT_START);
 
 	if (line->edit.source != PGL_NONE)
-		pgl_strbuf_addf(&cell->text, "%s:%" PRIu32,
-				all->advice->sources.item[line->edit.source].path, line->edit.line);
+		pgl_strbuf_addf(text, "%s:%" PRIu32,
+				rows->advice->sources.item[line->edit.source].path,
+				line->edit.line);
 }
 
 /* As found ---------------------------------------------------------------------------------- */
 
-static void fill_decisions(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_advice_add_decisions(line_of(rows, row), &cell->text);
-}
-
-static void add_estimate(struct pgl_cell *cell, double value)
+static void add_estimate(struct pgl_strbuf *text, double value)
 {
 	if (!(value > 0))
 		return;
-	pgl_strbuf_add_char(&cell->text, '~');
-	pgl_add_real(&cell->text, value);
+	pgl_strbuf_add_char(text, '~');
+	pgl_add_real(text, value);
 }
 
 /* "+" and the metric's unit are the attribution's. */
-static void fill_caused(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_caused(struct pgl_strbuf *text, double caused)
 {
-	double caused = line_of(rows, row)->caused;
-
 	if (isnan(caused))
 		return;
-	pgl_strbuf_add(&cell->text, caused < 0 ? "" : "+");
-	pgl_add_real(&cell->text, caused);
+	pgl_strbuf_add(text, caused < 0 ? "" : "+");
+	pgl_add_real(text, caused);
 }
 
-static void fill_saved(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_overshot(struct pgl_strbuf *text, const struct pgl_advice_line *line)
 {
-	add_estimate(cell, line_of(rows, row)->saved);
-}
-
-static void fill_spared(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_estimate(cell, line_of(rows, row)->spared);
-}
-
-static void fill_overshot(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_line *line = line_of(rows, row);
-
 	if (!line->n_overshot)
 		return;
-	pgl_strbuf_addf(&cell->text, "%" PRIu32 " %s", line->n_overshot,
-			line->n_functions ? "functions" : "calls");
+	pgl_strbuf_addf(text, "%" PRIu32 " %s%s", line->n_overshot,
+			line->n_functions ? "function" : "call", line->n_overshot == 1 ? "" : "s");
 	if (line->overshot > 0) {
-		pgl_strbuf_add(&cell->text, ", run ~");
-		pgl_add_real(&cell->text, line->overshot);
+		pgl_strbuf_add(text, ", executed ~");
+		pgl_add_real(text, line->overshot);
 	}
 }
 
-static const struct pgl_column found_columns[] = {
-	{"line", fill_name, false, PGL_CUT_END},
-	{"reproduces", fill_decisions, false, PGL_CUT_NOTHING},
-	{"caused", fill_caused, true, PGL_CUT_NOTHING},
-	{"saves calls", fill_saved, true, PGL_CUT_NOTHING},
-	{"spares entries", fill_spared, true, PGL_CUT_NOTHING},
-	{"overshoots", fill_overshot, false, PGL_CUT_NOTHING},
-	{"place", fill_place, false, PGL_CUT_START},
-};
-
-static void print_rows(const struct rows *rows, const struct pgl_column *columns, size_t n_columns,
-		       size_t n_rows, const struct pgl_style *style, FILE *out)
+static void fill_found(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	struct pgl_table table = {
-		.columns = columns, .n_columns = n_columns, .rows = rows, .n_rows = n_rows};
+	const struct pgl_advice_line *line = line_of(rows, row);
 
-	pgl_table_print(&table, style, out);
+	add_name_cell(cells, line);
+	pgl_advice_add_decisions(line, pgl_cell_left(cells, "reproduces", PGL_CUT_NOTHING));
+	add_caused(pgl_cell_right(cells, "caused"), line->caused);
+	add_estimate(pgl_cell_right(cells, "saves calls"), line->saved);
+	add_estimate(pgl_cell_right(cells, "spares entries"), line->spared);
+	add_overshot(pgl_cell_left(cells, "overshoots", PGL_CUT_NOTHING), line);
+	add_location_cell(cells, rows, line);
 }
 
 static const struct pgl_advice_result *result_of(const void *rows, size_t row)
@@ -161,109 +137,85 @@ static double gain_of(const struct rows *rows)
 	return rows->timed ? rows->timed->gain.value : rows->check->gain;
 }
 
-static void fill_step(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_step_interval(struct pgl_strbuf *text, const struct rows *rows, size_t row)
 {
-	const struct rows *all = rows;
+	const struct pgl_interval *interval = &rows->timed->steps[row].interval;
 
-	pgl_add_cost(&cell->text, all->metric, step_of(all, row), true);
+	pgl_add_cost(text, rows->metric, interval->low, true);
+	pgl_strbuf_add(text, " to ");
+	pgl_add_cost(text, rows->metric, interval->high, true);
 }
 
-static void fill_share(const void *rows, size_t row, struct pgl_cell *cell)
+/* How many of the calls that LINE targets are decided as in NEW. */
+static void add_matching(struct pgl_strbuf *text, const struct pgl_advice_line *line,
+			 const struct pgl_advice_result *result)
 {
-	pgl_add_percent(&cell->text, step_of(rows, row), gain_of(rows));
-}
-
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
+	if (!line->n_sites)
 		return;
-	pgl_add_cost(&cell->text, all->metric, all->timed->steps[row].interval.low, true);
-	pgl_strbuf_add(&cell->text, " to ");
-	pgl_add_cost(&cell->text, all->metric, all->timed->steps[row].interval.high, true);
-}
-
-static void fill_cost(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, all->check->costs[row], false);
-}
-
-static void fill_alone(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, result_of(rows, row)->alone, true);
-}
-
-static void fill_left_out(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *all = rows;
-
-	if (!all->timed)
-		pgl_add_cost(&cell->text, all->metric, result_of(rows, row)->left_out, true);
-}
-
-static void fill_proved(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_result *result = result_of(rows, row);
-	uint32_t n = line_of(rows, row)->n_sites;
-
-	if (!n || ((const struct rows *)rows)->timed)
-		return;
-	pgl_strbuf_addf(&cell->text, "%" PRIu32 " of %" PRIu32, result->n_reproduced, n);
+	pgl_strbuf_addf(text, "%" PRIu32 " of %" PRIu32, result->n_reproduced, line->n_sites);
 	if (result->n_unknown)
-		pgl_strbuf_addf(&cell->text, ", %" PRIu32 " not there", result->n_unknown);
+		pgl_strbuf_addf(text, ", %" PRIu32 " absent", result->n_unknown);
 }
 
-static const struct pgl_column kept_columns[] = {
-	{"step", fill_step, true, PGL_CUT_NOTHING},
-	{"of gain", fill_share, true, PGL_CUT_NOTHING},
-	{"95 %", fill_interval, false, PGL_CUT_NOTHING},
-	{"cost then", fill_cost, true, PGL_CUT_NOTHING},
-	{"alone", fill_alone, true, PGL_CUT_NOTHING},
-	{"left out", fill_left_out, true, PGL_CUT_NOTHING},
-	{"line", fill_name, false, PGL_CUT_END},
-	{"as in NEW", fill_proved, false, PGL_CUT_NOTHING},
-	{"place", fill_place, false, PGL_CUT_START},
-};
+/* Times are of the steps only; what was counted has all columns. */
+static void fill_kept(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct rows *all = rows;
+	const struct pgl_advice_result *result = result_of(rows, row);
+	const struct pgl_advice_line *line = line_of(rows, row);
+	const char *const counted[] = {"cost then", "alone", "left out"};
+	const double costs[] = {all->timed ? 0 : all->check->costs[row], result->alone,
+				result->left_out};
+	struct pgl_strbuf *text;
+
+	pgl_add_cost(pgl_cell_right(cells, "step"), all->metric, step_of(all, row), true);
+	pgl_add_percent(pgl_cell_right(cells, "of gain"), step_of(all, row), gain_of(all));
+	text = pgl_cell_left(cells, "95 %", PGL_CUT_NOTHING);
+	if (all->timed)
+		add_step_interval(text, all, row);
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		text = pgl_cell_right(cells, counted[i]);
+		if (!all->timed)
+			pgl_add_cost(text, all->metric, costs[i], i > 0);
+	}
+	add_name_cell(cells, line);
+	text = pgl_cell_left(cells, "as in NEW", PGL_CUT_NOTHING);
+	if (!all->timed)
+		add_matching(text, line, result);
+	add_location_cell(cells, all, line);
+}
 
 /* Dropped ----------------------------------------------------------------------------------- */
 
-static void fill_fate(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_tested(struct pgl_strbuf *text, const struct pgl_advice_result *result,
+		       enum pgl_metric metric)
 {
-	pgl_strbuf_add(&cell->text, pgl_advice_fate_word(result_of(rows, row)->fate));
-}
-
-static void fill_tested(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_result *result = result_of(rows, row);
-	enum pgl_metric metric = ((const struct rows *)rows)->metric;
-
 	if (result->fate == PGL_ADVICE_FATE_BROKEN) {
-		pgl_strbuf_add(&cell->text, result->why);
+		pgl_strbuf_add(text, result->why);
 	} else if (result->fate == PGL_ADVICE_FATE_REDUNDANT) {
-		pgl_add_cost(&cell->text, metric, result->left_out, true);
-		pgl_strbuf_add(&cell->text, " left out");
+		pgl_add_cost(text, metric, result->left_out, true);
+		pgl_strbuf_add(text, " left out");
 	} else if (result->group_size == 1) {
-		pgl_add_cost(&cell->text, metric, result->group, true);
-		pgl_strbuf_add(&cell->text, isnan(result->alone) ? " with those kept" : " alone");
+		pgl_add_cost(text, metric, result->group, true);
+		pgl_strbuf_add(text, isnan(result->alone) ? " with those kept" : " alone");
 	} else if (result->group_size) {
-		pgl_add_cost(&cell->text, metric, result->group, true);
-		pgl_strbuf_addf(&cell->text, " with %zu others", result->group_size - 1);
+		pgl_add_cost(text, metric, result->group, true);
+		pgl_strbuf_addf(text, " with %zu other%s", result->group_size - 1,
+				result->group_size == 2 ? "" : "s");
 	}
 }
 
-static const struct pgl_column dropped_columns[] = {
-	{"dropped", fill_fate, false, PGL_CUT_NOTHING},
-	{"line", fill_name, false, PGL_CUT_END},
-	{"measured", fill_tested, false, PGL_CUT_END},
-	{"place", fill_place, false, PGL_CUT_START},
-};
+static void fill_dropped(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct rows *all = rows;
+	const struct pgl_advice_result *result = result_of(rows, row);
+	const struct pgl_advice_line *line = line_of(rows, row);
+
+	pgl_cell_text(cells, "dropped", PGL_CUT_NOTHING, pgl_advice_fate_word(result->fate));
+	add_name_cell(cells, line);
+	add_tested(pgl_cell_left(cells, "measured", PGL_CUT_END), result, all->metric);
+	add_location_cell(cells, all, line);
+}
 
 static void print_dropped(const struct rows *rows, const struct pgl_style *style, FILE *out)
 {
@@ -276,8 +228,7 @@ static void print_dropped(const struct rows *rows, const struct pgl_style *style
 	those.number = dropped;
 	if (n)
 		fputc('\n', out);
-	print_rows(&those, dropped_columns, sizeof dropped_columns / sizeof *dropped_columns, n,
-		   style, out);
+	pgl_table_print(fill_dropped, &those, n, style, out);
 	free(dropped);
 }
 
@@ -390,8 +341,7 @@ static void print_check(const struct rows *rows, const struct pgl_style *style, 
 	kept.number = check->kept;
 	if (check->n_kept)
 		fputc('\n', out);
-	print_rows(&kept, kept_columns, sizeof kept_columns / sizeof *kept_columns, check->n_kept,
-		   style, out);
+	pgl_table_print(fill_kept, &kept, check->n_kept, style, out);
 	for (int metric = 0; metric < PGL_METRIC_N; metric++) {
 		if (!check->timed[metric].is_measured)
 			continue;
@@ -400,8 +350,7 @@ static void print_check(const struct rows *rows, const struct pgl_style *style, 
 		pgl_strbuf_reset(&text);
 		add_timed(kept.timed, kept.metric, &text);
 		fprintf(out, "\n%s\n", text.text);
-		print_rows(&kept, kept_columns, sizeof kept_columns / sizeof *kept_columns,
-			   check->n_kept, style, out);
+		pgl_table_print(fill_kept, &kept, check->n_kept, style, out);
 	}
 	print_dropped(rows, style, out);
 	pgl_strbuf_release(&text);
@@ -409,39 +358,17 @@ static void print_check(const struct rows *rows, const struct pgl_style *style, 
 
 /* Refused ----------------------------------------------------------------------------------- */
 
-static const struct pgl_advice_refused *refused_of(const void *rows, size_t row)
+static void fill_refused(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	return &((const struct rows *)rows)->advice->refused[row];
+	const struct pgl_advice_refused *refused =
+		&((const struct rows *)rows)->advice->refused[row];
+
+	pgl_strbuf_addf(pgl_cell_left(cells, "can't be said", PGL_CUT_END), "%s %s",
+			pgl_advice_word(refused->kind), refused->function);
+	add_estimate(pgl_cell_right(cells, "rank"), refused->rank);
+	pgl_cell_text(cells, "because", PGL_CUT_NOTHING, refused->why);
+	pgl_cell_text(cells, "location", PGL_CUT_START, refused->place);
 }
-
-static void fill_refused(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_advice_refused *refused = refused_of(rows, row);
-
-	pgl_strbuf_addf(&cell->text, "%s %s", pgl_advice_word(refused->kind), refused->function);
-}
-
-static void fill_refused_rank(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_estimate(cell, refused_of(rows, row)->rank);
-}
-
-static void fill_why(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, refused_of(rows, row)->why);
-}
-
-static void fill_refused_place(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, refused_of(rows, row)->place);
-}
-
-static const struct pgl_column refused_columns[] = {
-	{"can't be said", fill_refused, false, PGL_CUT_END},
-	{"rank", fill_refused_rank, true, PGL_CUT_NOTHING},
-	{"because", fill_why, false, PGL_CUT_NOTHING},
-	{"place", fill_refused_place, false, PGL_CUT_START},
-};
 
 static void print_refused(const struct rows *rows, const struct pgl_style *style, FILE *out)
 {
@@ -449,8 +376,7 @@ static void print_refused(const struct rows *rows, const struct pgl_style *style
 
 	if (n)
 		fputc('\n', out);
-	print_rows(rows, refused_columns, sizeof refused_columns / sizeof *refused_columns, shown,
-		   style, out);
+	pgl_table_print(fill_refused, rows, shown, style, out);
 	if (shown < n)
 		fprintf(out, "... and %zu more (--format=json)\n", n - shown);
 }
@@ -482,8 +408,7 @@ void pgl_advice_text(const struct pgl_advice *advice, const struct pgl_advice_ch
 		fputs(", estimated from the records; --verify tells what they keep\n", out);
 		if (advice->n_lines)
 			fputc('\n', out);
-		print_rows(&rows, found_columns, sizeof found_columns / sizeof *found_columns,
-			   advice->n_lines, style, out);
+		pgl_table_print(fill_found, &rows, advice->n_lines, style, out);
 	}
 	if (advice->n_left_out)
 		fprintf(out, "... and %zu lines of lower rank that were left out (--lines)\n",

@@ -12,74 +12,32 @@
 
 /* --- sums --- */
 
-static const struct pgl_event_sum *sum_at(const void *rows, size_t row)
-{
-	return &((const struct pgl_event_diff *)rows)->sums[row];
-}
-
 static void add_words(struct pgl_strbuf *text, const char *what)
 {
 	for (const char *c = what; *c; c++)
 		pgl_strbuf_add_char(text, *c == '_' ? ' ' : *c);
 }
 
-static void sum_what(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_sum(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	add_words(&cell->text, sum_at(rows, row)->what);
-}
+	const struct pgl_event_sum *sum = &((const struct pgl_event_diff *)rows)->sums[row];
 
-static void sum_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n[PGL_OLD]);
+	add_words(pgl_cell_left(cells, "event", PGL_CUT_NOTHING), sum->what);
+	pgl_cell_unsigned(cells, "OLD", sum->n[PGL_OLD], true);
+	pgl_cell_unsigned(cells, "NEW", sum->n[PGL_NEW], true);
+	pgl_cell_unsigned(cells, "same", sum->n_same, true);
+	pgl_cell_unsigned(cells, "changed", sum->n_changes[PGL_EVENT_CHANGED], true);
+	pgl_cell_unsigned(cells, "only in OLD", sum->n_changes[PGL_EVENT_ONLY_OLD], true);
+	pgl_cell_unsigned(cells, "only in NEW", sum->n_changes[PGL_EVENT_ONLY_NEW], true);
 }
-
-static void sum_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n[PGL_NEW]);
-}
-
-static void sum_same(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_same);
-}
-
-static void sum_changed(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_CHANGED]);
-}
-
-static void sum_only_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_ONLY_OLD]);
-}
-
-static void sum_only_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_ONLY_NEW]);
-}
-
-static const struct pgl_column sum_columns[] = {
-	{"event", sum_what, false, PGL_CUT_NOTHING},
-	{"OLD", sum_old, true, PGL_CUT_NOTHING},
-	{"NEW", sum_new, true, PGL_CUT_NOTHING},
-	{"same", sum_same, true, PGL_CUT_NOTHING},
-	{"changed", sum_changed, true, PGL_CUT_NOTHING},
-	{"only in OLD", sum_only_old, true, PGL_CUT_NOTHING},
-	{"only in NEW", sum_only_new, true, PGL_CUT_NOTHING},
-};
 
 void pgl_diff_print_event_sums(const struct pgl_event_diff *events, const struct pgl_style *style,
 			       FILE *out)
 {
-	struct pgl_table table = {.columns = sum_columns,
-				  .n_columns = sizeof sum_columns / sizeof *sum_columns,
-				  .rows = events,
-				  .n_rows = events->n_sums};
-
 	if (!events->n_changes)
 		return;
 	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_sum, events, events->n_sums, style, out);
 }
 
 /* --- changes --- */

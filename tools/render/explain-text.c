@@ -209,128 +209,85 @@ static void print_speedup(const struct printer *printer)
 
 /* --- functions --- */
 
-static const struct pgl_explained_function *function_at(const void *rows, size_t row)
+static void add_calls(struct pgl_strbuf *text, const struct pgl_function_change *function)
 {
-	return &((const struct pgl_explanation *)rows)->functions[row];
-}
-
-static void cell_name(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_explanation *explanation = rows;
-
-	pgl_strbuf_add(
-		&cell->text,
-		pgl_diff_function(explanation->diff, function_at(rows, row)->function->body)->name);
-}
-
-static void cell_calls(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_function_change *function = function_at(rows, row)->function;
-
 	for (int side = 0; side < PGL_SIDES; side++) {
 		if (side)
-			pgl_strbuf_add(&cell->text, " -> ");
-		pgl_add_executions(&cell->text, function->calls[side],
-				   function->calls_is_estimated[side]);
+			pgl_strbuf_add(text, " -> ");
+		pgl_add_executions(text, function->calls[side], function->calls_is_estimated[side]);
 	}
-}
-
-static void cell_saved(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_function_change *function = function_at(rows, row)->function;
-	struct pgl_real saved = pgl_real_minus(function->calls[PGL_OLD], function->calls[PGL_NEW]);
-
-	pgl_add_executions(&cell->text, saved,
-			   function->calls_is_estimated[PGL_OLD] ||
-				   function->calls_is_estimated[PGL_NEW]);
-	cell->colour = saved.value > 0 ? PGL_COLOUR_GREEN : PGL_COLOUR_RED;
 }
 
 /* Begins what SIDE has in "OLD -> NEW". False: nothing, which it says. */
-static bool begin_side(struct pgl_cell *cell, int side, bool is_known)
+static bool begin_side(struct pgl_strbuf *text, int side, bool is_known)
 {
 	if (side)
-		pgl_strbuf_add(&cell->text, " -> ");
+		pgl_strbuf_add(text, " -> ");
 	if (!is_known)
-		pgl_strbuf_add(&cell->text, "none");
+		pgl_strbuf_add(text, "none");
 	return is_known;
 }
 
-static void add_change(struct pgl_cell *cell, const bool known[PGL_SIDES],
-		       const int64_t value[PGL_SIDES])
+static void add_change(struct pgl_strbuf *text, const struct pgl_integer *pair)
 {
-	for (int side = 0; side < PGL_SIDES && (known[PGL_OLD] || known[PGL_NEW]); side++)
-		if (begin_side(cell, side, known[side]))
-			pgl_add_signed(&cell->text, value[side]);
+	for (int side = 0; side < PGL_SIDES && (pair[PGL_OLD].known || pair[PGL_NEW].known); side++)
+		if (begin_side(text, side, pair[side].known))
+			pgl_add_signed(text, pair[side].value);
 }
 
-static void cell_size(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_all_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes)
 {
-	const struct pgl_real *size = function_at(rows, row)->function->size;
-
-	add_change(cell, (const bool[]){size[0].known, size[1].known},
-		   (const int64_t[]){(int64_t)rint(size[0].value), (int64_t)rint(size[1].value)});
-}
-
-static void cell_bytes(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_bytes *bytes = function_at(rows, row)->function->bytes;
-
 	if (!bytes[PGL_OLD].hot.known && !bytes[PGL_NEW].hot.known)
 		return;
 	for (int side = 0; side < PGL_SIDES; side++)
-		if (begin_side(cell, side, bytes[side].hot.known))
-			pgl_add_bytes(&cell->text, &bytes[side]);
+		if (begin_side(text, side, bytes[side].hot.known))
+			pgl_add_bytes(text, &bytes[side]);
 }
 
-static void cell_frame(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_costs(struct pgl_strbuf *text, const struct pgl_measured_join *join, uint32_t body)
 {
-	const struct pgl_integer *frame = function_at(rows, row)->frame;
-
-	add_change(cell, (const bool[]){frame[0].known, frame[1].known},
-		   (const int64_t[]){frame[0].value, frame[1].value});
-}
-
-static void cell_cost(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_explanation *explanation = rows;
-	const struct pgl_measured_join *join = explanation->join;
-
-	if (!join)
-		return;
-	for (int side = 0; side < PGL_SIDES; side++) {
+	for (int side = 0; side < PGL_SIDES && join; side++) {
 		if (side)
-			pgl_strbuf_add(&cell->text, " -> ");
-		pgl_add_unsigned(&cell->text,
-				 pgl_measured_cost(join, (enum pgl_side)side,
-						   function_at(rows, row)->function->body));
+			pgl_strbuf_add(text, " -> ");
+		pgl_add_unsigned(text, pgl_measured_cost(join, (enum pgl_side)side, body));
 	}
 }
 
-static const struct pgl_column columns[] = {
-	{"function called", cell_name, false, PGL_CUT_END},
-	{"calls per run", cell_calls, true, PGL_CUT_NOTHING},
-	{"saved", cell_saved, true, PGL_CUT_NOTHING},
-	{"size", cell_size, true, PGL_CUT_NOTHING},
-	{"bytes", cell_bytes, true, PGL_CUT_NOTHING},
-	{"frame", cell_frame, true, PGL_CUT_NOTHING},
-	{"cost measured", cell_cost, true, PGL_CUT_NOTHING},
-};
+static struct pgl_integer rounded(struct pgl_real number)
+{
+	return (struct pgl_integer){(int64_t)rint(number.value), number.known};
+}
+
+static void fill_function(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct pgl_explanation *explanation = rows;
+	const struct pgl_explained_function *its = &explanation->functions[row];
+	const struct pgl_function_change *function = its->function;
+	struct pgl_real saved = pgl_real_minus(function->calls[PGL_OLD], function->calls[PGL_NEW]);
+	const struct pgl_integer size[] = {rounded(function->size[0]), rounded(function->size[1])};
+
+	pgl_cell_text(cells, "function called", PGL_CUT_END,
+		      pgl_diff_function(explanation->diff, function->body)->name);
+	add_calls(pgl_cell_right(cells, "calls per run"), function);
+	pgl_add_executions(pgl_cell_right(cells, "saved"), saved,
+			   function->calls_is_estimated[PGL_OLD] ||
+				   function->calls_is_estimated[PGL_NEW]);
+	pgl_cell_colour(cells, saved.value > 0 ? PGL_COLOUR_GREEN : PGL_COLOUR_RED);
+	add_change(pgl_cell_right(cells, "size"), size);
+	add_all_bytes(pgl_cell_right(cells, "bytes"), function->bytes);
+	add_change(pgl_cell_right(cells, "frame"), its->frame);
+	add_costs(pgl_cell_right(cells, "cost measured"), explanation->join, function->body);
+}
 
 static void print_functions(const struct printer *printer)
 {
 	const struct pgl_explanation *explanation = printer->view->explanation;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct pgl_table table = {
-		.columns = columns,
-		.n_columns = sizeof columns / sizeof *columns,
-		.rows = explanation,
-		.n_rows = shown_of(explanation->n_functions, printer->view->n_functions)};
+	size_t n_rows = shown_of(explanation->n_functions, printer->view->n_functions);
 
 	pgl_strbuf_add(&text, "The functions whose calls changed most, OLD -> NEW");
-	if (table.n_rows < explanation->n_all)
-		pgl_strbuf_addf(&text, " (%zu of %zu; -n N, --all)", table.n_rows,
-				explanation->n_all);
+	if (n_rows < explanation->n_all)
+		pgl_strbuf_addf(&text, " (%zu of %zu; -n N, --all)", n_rows, explanation->n_all);
 	print_heading(printer, text.text);
 	pgl_strbuf_reset(&text);
 	if (!explanation->n_functions) {
@@ -344,7 +301,7 @@ static void print_functions(const struct printer *printer)
 	/* As wide as the sentences, also where nobody says how wide the screen is. */
 	if (!narrow.columns || narrow.columns > WIDTH)
 		narrow.columns = WIDTH;
-	pgl_table_print(&table, &narrow, printer->out);
+	pgl_table_print(fill_function, explanation, n_rows, &narrow, printer->out);
 	pgl_strbuf_add(&text,
 		       "calls, bytes (hot+cold) [recorded], with ~ [estimated]; size, frame: the "
 		       "compiler's own [estimated]");

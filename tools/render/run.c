@@ -124,18 +124,6 @@ static void say_builds(const struct printer *printer)
 
 /* What was measured ------------------------------------------------------------------------- */
 
-static const struct pgl_walk_result *result_of(const void *rows, size_t row)
-{
-	return &((const struct printer *)rows)->view->walk->results[row];
-}
-
-static void fill_what(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	pgl_strbuf_add(&cell->text, result->what);
-}
-
 static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *result, double value)
 {
 	if (isnan(value))
@@ -156,99 +144,71 @@ static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *res
 	}
 }
 
-static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	add_value(&cell->text, result, result->comparison.old);
-}
-
-static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	add_value(&cell->text, result, result->comparison.new);
-}
-
-/* Is what changed for the better? */
 static bool is_better(const struct pgl_walk_result *result)
 {
 	return (result->comparison.difference == PGL_DIFFERENCE_MORE) == result->more_is_better;
 }
 
-static void fill_change(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_change(struct pgl_cells *cells, const struct pgl_walk_result *result)
 {
-	const struct pgl_walk_result *result = result_of(rows, row);
+	const struct pgl_comparison *comparison = &result->comparison;
+	struct pgl_strbuf *text = pgl_cell_right(cells, "change");
 
-	if (isnan(result->comparison.change))
+	if (isnan(comparison->change))
 		return;
-	pgl_strbuf_addf(&cell->text, "%+.2f %%", 100 * result->comparison.change);
-	cell->colour = result->comparison.difference == PGL_DIFFERENCE_NONE ? PGL_COLOUR_DIM
-		       : is_better(result)				    ? PGL_COLOUR_GREEN
-									    : PGL_COLOUR_RED;
+	pgl_strbuf_addf(text, "%+.2f %%", 100 * comparison->change);
+	pgl_cell_colour(cells, comparison->difference == PGL_DIFFERENCE_NONE ? PGL_COLOUR_DIM
+			       : is_better(result)			     ? PGL_COLOUR_GREEN
+									     : PGL_COLOUR_RED);
 }
 
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
+/* Whether the change is for the better, if it is a change. */
+static void add_finding(struct pgl_strbuf *text, const struct pgl_walk_result *result, bool is_utf8)
 {
-	const struct pgl_comparison *comparison = &result_of(rows, row)->comparison;
-
-	if (comparison->has_interval)
-		pgl_strbuf_addf(&cell->text, "%+.2f to %+.2f", 100 * comparison->interval.low,
-				100 * comparison->interval.high);
-}
-
-/* "less" of a time is what is wanted. */
-static void fill_verdict(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
 	const struct pgl_comparison *comparison = &result->comparison;
 
 	if (comparison->difference != PGL_DIFFERENCE_NONE) {
-		pgl_strbuf_add(&cell->text, is_better(result) ? "NEW is better" : "NEW is worse");
+		pgl_strbuf_add(text, is_better(result) ? "NEW is better" : "NEW is worse");
 	} else if (comparison->has_interval && comparison->p >= PGL_MOST_CHANCE &&
 		   !pgl_interval_has_zero(comparison->interval)) {
-		pgl_strbuf_addf(&cell->text, "no sure difference (chance: %.2g)", comparison->p);
+		pgl_strbuf_addf(text, "no sure difference (chance: %.2g)", comparison->p);
 	} else if (comparison->has_interval) {
-		pgl_strbuf_addf(&cell->text, "no difference seen (%s%.1f %%)",
-				((const struct printer *)rows)->style->utf8 ? "\302\261" : "+-",
+		pgl_strbuf_addf(text, "no difference seen (%s%.1f %%)", is_utf8 ? "\302\261" : "+-",
 				100 * fmax(fabs(comparison->interval.low),
 					   fabs(comparison->interval.high)));
 	} else if (comparison->n_rounds) {
-		pgl_strbuf_add(&cell->text, "too little to be timed");
+		pgl_strbuf_add(text, "too little to be timed");
 	} else {
-		pgl_strbuf_add(&cell->text, "no difference");
+		pgl_strbuf_add(text, "no difference");
 	}
 }
 
-static void fill_command(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_result(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	const struct pgl_walk_result *result = result_of(rows, row);
+	const struct printer *printer = rows;
+	const struct pgl_walk_result *result = &printer->view->walk->results[row];
+	const struct pgl_comparison *comparison = &result->comparison;
+	struct pgl_strbuf *interval;
 
-	if (result->command)
-		pgl_strbuf_add(&cell->text, result->command);
+	pgl_cell_text(cells, "measured", PGL_CUT_NOTHING, result->what);
+	add_value(pgl_cell_right(cells, "OLD"), result, comparison->old);
+	add_value(pgl_cell_right(cells, "NEW"), result, comparison->new);
+	add_change(cells, result);
+	interval = pgl_cell_right(cells, "95 % interval");
+	if (comparison->has_interval)
+		pgl_strbuf_addf(interval, "%+.2f to %+.2f", 100 * comparison->interval.low,
+				100 * comparison->interval.high);
+	add_finding(pgl_cell_left(cells, "", PGL_CUT_NOTHING), result, printer->style->utf8);
+	pgl_cell_text(cells, "of", PGL_CUT_END, result->command);
 }
-
-static const struct pgl_column columns[] = {
-	{"measured", fill_what, false, PGL_CUT_NOTHING},
-	{"OLD", fill_old, true, PGL_CUT_NOTHING},
-	{"NEW", fill_new, true, PGL_CUT_NOTHING},
-	{"change", fill_change, true, PGL_CUT_NOTHING},
-	{"95 % interval", fill_interval, true, PGL_CUT_NOTHING},
-	{"", fill_verdict, false, PGL_CUT_NOTHING},
-	{"of", fill_command, false, PGL_CUT_END},
-};
 
 static void say_results(const struct printer *printer)
 {
 	const struct pgl_walk *walk = printer->view->walk;
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = printer,
-				  .n_rows = walk->n_results};
 	uint64_t n_rounds = 0;
 
 	fputc('\n', printer->out);
-	pgl_table_print(&table, printer->style, printer->out);
+	pgl_table_print(fill_result, printer, walk->n_results, printer->style, printer->out);
 	for (size_t i = 0; i < walk->n_results; i++)
 		if (walk->results[i].comparison.n_rounds)
 			n_rounds = walk->results[i].comparison.n_rounds;

@@ -164,79 +164,55 @@ static const char *const figure_titles[PGL_FIGURES] = {
 	"requests per second", "CPU time per request", "latency p50",
 	"latency p90",	       "latency p99",	       "latency p99.9"};
 
-static void fill_title(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_value(struct pgl_strbuf *text, size_t figure, double value)
 {
-	(void)rows;
-	pgl_strbuf_add(&cell->text, figure_titles[row]);
-}
-
-static void fill_value(const struct pgl_comparison *figures, size_t row, int side,
-		       struct pgl_cell *cell)
-{
-	double value = side ? figures[row].new : figures[row].old;
-
 	if (isnan(value))
 		return;
-	if (row == PGL_FIGURE_RATE)
-		pgl_add_real(&cell->text, value);
+	if (figure == PGL_FIGURE_RATE)
+		pgl_add_real(text, value);
 	else
-		add_duration(&cell->text, value);
+		add_duration(text, value);
 }
 
-static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_value(rows, row, 0, cell);
-}
-
-static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_value(rows, row, 1, cell);
-}
-
-static void fill_change(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_comparison *figure = (const struct pgl_comparison *)rows + row;
-
-	if (isnan(figure->change))
-		return;
-	pgl_strbuf_addf(&cell->text, "%+.1f %%", 100 * figure->change);
-	if (figure->difference != PGL_DIFFERENCE_NONE)
-		cell->colour = (figure->change < 0) == pgl_figure_is_cost((int)row)
-				       ? PGL_COLOUR_GREEN
-				       : PGL_COLOUR_RED;
-}
-
-static void add_interval(struct pgl_strbuf *text, struct pgl_interval interval)
+static void add_percents(struct pgl_strbuf *text, struct pgl_interval interval)
 {
 	pgl_strbuf_addf(text, "%+.1f to %+.1f %%", 100 * interval.low, 100 * interval.high);
 }
 
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_interval(struct pgl_strbuf *text, const struct pgl_comparison *figure)
 {
-	const struct pgl_comparison *figure = (const struct pgl_comparison *)rows + row;
-
 	if (isnan(figure->change))
 		return;
 	if (!figure->has_interval) {
-		pgl_strbuf_add(&cell->text, "unknown: one round");
+		pgl_strbuf_add(text, "unknown: one round");
 		return;
 	}
-	add_interval(&cell->text, figure->interval);
+	add_percents(text, figure->interval);
 	if (figure->difference != PGL_DIFFERENCE_NONE)
 		return;
 	if (pgl_interval_has_zero(figure->interval) || figure->p < PGL_MOST_CHANCE)
-		pgl_strbuf_add(&cell->text, "  no difference seen");
+		pgl_strbuf_add(text, "  no difference seen");
 	else
-		pgl_strbuf_addf(&cell->text, "  no sure difference (chance: %.2g)", figure->p);
+		pgl_strbuf_addf(text, "  no sure difference (chance: %.2g)", figure->p);
 }
 
-static const struct pgl_column columns[] = {
-	{"", fill_title, false, PGL_CUT_NOTHING},
-	{"OLD", fill_old, true, PGL_CUT_NOTHING},
-	{"NEW", fill_new, true, PGL_CUT_NOTHING},
-	{"change", fill_change, true, PGL_CUT_NOTHING},
-	{"95 % interval", fill_interval, false, PGL_CUT_NOTHING},
-};
+static void fill_figure(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct pgl_comparison *figure = (const struct pgl_comparison *)rows + row;
+	struct pgl_strbuf *change;
+
+	pgl_cell_text(cells, "", PGL_CUT_NOTHING, figure_titles[row]);
+	add_value(pgl_cell_right(cells, "OLD"), row, figure->old);
+	add_value(pgl_cell_right(cells, "NEW"), row, figure->new);
+	change = pgl_cell_right(cells, "change");
+	if (!isnan(figure->change))
+		pgl_strbuf_addf(change, "%+.1f %%", 100 * figure->change);
+	if (figure->difference != PGL_DIFFERENCE_NONE)
+		pgl_cell_colour(cells, (figure->change < 0) == pgl_figure_is_cost((int)row)
+					       ? PGL_COLOUR_GREEN
+					       : PGL_COLOUR_RED);
+	add_interval(pgl_cell_left(cells, "95 % interval", PGL_CUT_NOTHING), figure);
+}
 
 static void say_setting(const struct pgl_service_compared *compared, FILE *out)
 {
@@ -265,14 +241,12 @@ static void say_kind(const struct pgl_service_compared *compared, int kind,
 		     const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_figures *figures = compared->figures;
-	struct pgl_table table = {columns, sizeof columns / sizeof *columns, figures->figure[kind],
-				  PGL_FIGURES, NULL};
 
 	if (kind == PGL_LOAD_FULL)
 		fprintf(out, "\nfull load: as many requests as it answers\n");
 	else
 		fprintf(out, "\nequal load: %g requests per second\n", compared->rounds->rate);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_figure, figures->figure[kind], PGL_FIGURES, style, out);
 	for (int side = 0; side < 2; side++) {
 		if (figures->failed[kind][side])
 			fprintf(out, "%s: %" PRIu64 " requests FAILED\n", side ? "NEW" : "OLD",
@@ -296,12 +270,12 @@ static void say_verdict(const struct pgl_service_compared *compared, FILE *out)
 		pgl_strbuf_add(&text, "one round does not tell");
 	} else if (figure->difference == PGL_DIFFERENCE_NONE) {
 		pgl_strbuf_add(&text, "no difference seen (");
-		add_interval(&text, figure->interval);
+		add_percents(&text, figure->interval);
 		pgl_strbuf_add(&text, ")");
 	} else {
 		pgl_strbuf_addf(&text, "NEW takes %.1f %% %s (", 100 * fabs(figure->change),
 				figure->change < 0 ? "less" : "more");
-		add_interval(&text, figure->interval);
+		add_percents(&text, figure->interval);
 		pgl_strbuf_add(&text, ")");
 	}
 	fprintf(out, "\n%s\n", text.text);

@@ -7,24 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "records/names.h"
+#include "render/columns.h"
 #include "base/table.h"
 
 enum { MOST_FUNCTIONS = 10 };
 /* A function whose calls differ by less, in calls per run, differs by rounding. */
 #define LEAST_DELTA 0.5
-
-void pgl_add_executions(struct pgl_strbuf *text, struct pgl_real number, bool is_estimated)
-{
-	if (!number.known)
-		return;
-	if (is_estimated)
-		pgl_strbuf_add_char(text, '~');
-	if (number.value != 0 && fabs(number.value) < 10)
-		pgl_add_real(text, number.value);
-	else
-		pgl_add_signed(text, (int64_t)fmax(-9e18, fmin(9e18, rint(number.value))));
-}
 
 static void add_delta(struct pgl_cells *cells, const char *title, struct pgl_real before,
 		      struct pgl_real after, bool is_estimated)
@@ -189,36 +177,28 @@ static void fill_total(struct pgl_cells *cells, const void *rows, size_t row)
 
 /* --- functions --- */
 
-void pgl_add_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes)
-{
-	if (!bytes->hot.known)
-		return;
-	pgl_add_signed(text, bytes->hot.value);
-	if (!bytes->cold.value)
-		return;
-	pgl_strbuf_add_char(text, '+');
-	pgl_add_signed(text, bytes->cold.value);
-}
+struct function_rows {
+	const struct pgl_diff *diff;
+	struct pgl_shown_columns columns;
+	struct pgl_strbuf *text;
+};
 
-static void fill_function(struct pgl_cells *cells, const void *rows, size_t row)
+static void fill_function(struct pgl_cells *cells, const void *rows, size_t number)
 {
-	const struct pgl_function_change *function =
-		&((const struct pgl_diff *)rows)->functions[row];
-	const struct pgl_real *calls = function->calls;
-	const bool *is_estimated = function->calls_is_estimated;
+	const struct function_rows *all = rows;
+	const struct pgl_function_change *function = &all->diff->functions[number];
+	struct pgl_row row = pgl_row_of_body(all->diff, function, all->text);
 
-	pgl_cell_text(cells, "function called", PGL_CUT_END,
-		      pgl_diff_function(rows, function->body)->name);
-	pgl_add_executions(pgl_cell_right(cells, "calls OLD"), calls[PGL_OLD],
-			   is_estimated[PGL_OLD]);
-	pgl_add_executions(pgl_cell_right(cells, "calls NEW"), calls[PGL_NEW],
-			   is_estimated[PGL_NEW]);
-	add_delta(cells, "difference", calls[PGL_OLD], calls[PGL_NEW],
-		  is_estimated[PGL_OLD] || is_estimated[PGL_NEW]);
-	pgl_add_executions(pgl_cell_right(cells, "size OLD"), function->size[PGL_OLD], false);
-	pgl_add_executions(pgl_cell_right(cells, "size NEW"), function->size[PGL_NEW], false);
-	pgl_add_bytes(pgl_cell_right(cells, "bytes OLD"), &function->bytes[PGL_OLD]);
-	pgl_add_bytes(pgl_cell_right(cells, "bytes NEW"), &function->bytes[PGL_NEW]);
+	for (size_t i = 0; i < all->columns.n; i++) {
+		const struct pgl_shown_column *shown = &all->columns.item[i];
+
+		pgl_cell_of_column(cells, shown, &row, NULL);
+		if (shown->side == PGL_NEW && !strcmp(shown->column->key, "calls"))
+			add_delta(cells, "difference", function->calls[PGL_OLD],
+				  function->calls[PGL_NEW],
+				  function->calls_is_estimated[PGL_OLD] ||
+					  function->calls_is_estimated[PGL_NEW]);
+	}
 }
 
 /* How many of the first functions are worth a line: those whose calls became more or fewer. */
@@ -261,5 +241,14 @@ void pgl_diff_print_totals(const struct pgl_diff *diff, const struct pgl_style *
 
 void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out)
 {
-	print_table(fill_function, diff, n_functions(diff), style, out);
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct function_rows rows = {.diff = diff, .text = &text};
+	size_t n = n_functions(diff);
+
+	pgl_show_columns(&rows.columns, &pgl_body_columns);
+	pgl_show_columns_of_sides(&rows.columns, &pgl_body_side_columns);
+	if (n)
+		fputc('\n', out);
+	pgl_table_print(fill_function, &rows, n, style, out);
+	pgl_strbuf_release(&text);
 }

@@ -11,6 +11,7 @@
 #include "compare/diff.h"
 #include "base/colour.h"
 #include "base/strbuf.h"
+#include "export/columns.h"
 
 /* Where the main sources of either build stand, in full, if it is one place: PATH holds its LENGTH
    bytes, and more. LENGTH 0: it is none, or not worth a word. */
@@ -33,10 +34,5 @@ void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_styl
 
 /* Adds what became of CHANGE's call in SIDE, in GCC's words: "call, REASON: limit", "inlined by ...". */
 void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side);
-
-/* Adds "hot+cold", or "hot" if nothing is cold; nothing if they are not known. */
-void pgl_add_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes);
-/* Adds executions or calls: whole ones, with "~" before those that are estimated. */
-void pgl_add_executions(struct pgl_strbuf *text, struct pgl_real number, bool is_estimated);
 
 #endif

@@ -11,6 +11,7 @@
 #include "compare/absence.h"
 #include "explain/limit.h"
 #include "records/names.h"
+#include "render/columns.h"
 #include "render/diff-costs.h"
 #include "render/diff-events.h"
 #include "render/diff-tables.h"
@@ -18,77 +19,9 @@
 struct change_rows {
 	const struct pgl_diff *diff;
 	struct pgl_folders folders;
+	struct pgl_shown_columns columns;
+	struct pgl_strbuf *text;
 };
-
-static const struct pgl_diff *diff_of(const void *rows)
-{
-	return ((const struct change_rows *)rows)->diff;
-}
-
-static const struct pgl_change *change_at(const void *rows, size_t row)
-{
-	return &diff_of(rows)->changes[row];
-}
-
-static void change_weight(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_executions(&cell->text, change_at(rows, row)->weight,
-			   change_at(rows, row)->weight_is_estimated);
-}
-
-static void change_kind(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	static const enum pgl_colour colours[PGL_KIND_N] = {
-		[PGL_KIND_NEWLY_INLINED] = PGL_COLOUR_GREEN,
-		[PGL_KIND_UN_INLINED] = PGL_COLOUR_RED,
-		[PGL_KIND_APPEARED] = PGL_COLOUR_CYAN,
-		[PGL_KIND_VANISHED] = PGL_COLOUR_CYAN,
-	};
-	const struct pgl_change *change = change_at(rows, row);
-
-	pgl_strbuf_add(&cell->text, pgl_kind_word(change->kind));
-	cell->colour = colours[change->kind];
-}
-
-static void change_calls_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_executions(&cell->text, change_at(rows, row)->calls[PGL_OLD],
-			   change_at(rows, row)->calls_is_estimated[PGL_OLD]);
-}
-
-static void change_calls_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_executions(&cell->text, change_at(rows, row)->calls[PGL_NEW],
-			   change_at(rows, row)->calls_is_estimated[PGL_NEW]);
-}
-
-static void change_location(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_change *change = change_at(rows, row);
-	enum pgl_side side = pgl_change_side(diff_of(rows), change);
-	const struct pgl_forest *forest = diff_of(rows)->weights->match->identity->forest[side];
-	struct pgl_strbuf place = PGL_STRBUF_INIT;
-
-	pgl_add_location(&place, pgl_forest_record(forest, change->site[side]),
-			 pgl_forest_site(forest, change->site[side])->location);
-	pgl_strbuf_add(&cell->text,
-		       place.length ? pgl_below_folder(&((const struct change_rows *)rows)->folders,
-						       place.text)
-				    : "(no line)");
-	pgl_strbuf_release(&place);
-}
-
-static void change_caller(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, pgl_change_caller(diff_of(rows), change_at(rows, row))->name);
-}
-
-static void change_callee(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_function *callee = pgl_change_callee(diff_of(rows), change_at(rows, row));
-
-	pgl_strbuf_addf(&cell->text, "-> %s", callee ? callee->name : PGL_INDIRECT);
-}
 
 void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
 {
@@ -114,43 +47,38 @@ void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum
 	}
 }
 
-static void change_fates(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_change(struct pgl_cells *cells, const void *rows, size_t number)
 {
-	const struct pgl_change *change = change_at(rows, row);
+	const struct change_rows *all = rows;
+	const struct pgl_change *change = &all->diff->changes[number];
+	struct pgl_row row = pgl_row_of_call(all->diff, change, true, all->text);
+	struct pgl_strbuf *below = pgl_cell_below(cells);
 
-	pgl_strbuf_add(&cell->text, "OLD: ");
-	pgl_add_fate(&cell->text, change, PGL_OLD);
-	pgl_strbuf_add(&cell->text, "  NEW: ");
-	pgl_add_fate(&cell->text, change, PGL_NEW);
+	for (size_t i = 0; i < all->columns.n; i++) {
+		if (all->columns.item[i].side < 0)
+			pgl_row_set_side(&row, (int)pgl_change_side(all->diff, change));
+		pgl_cell_of_column(cells, &all->columns.item[i], &row, &all->folders);
+	}
+	pgl_strbuf_add(below, "OLD: ");
+	pgl_add_fate(below, change, PGL_OLD);
+	pgl_strbuf_add(below, "  NEW: ");
+	pgl_add_fate(below, change, PGL_NEW);
 	if (change->is_in_copies)
-		pgl_strbuf_add(&cell->text, "  (the change is in copies of it)");
-	cell->colour = PGL_COLOUR_DIM;
+		pgl_strbuf_add(below, "  (the change is in copies of it)");
 }
-
-static const struct pgl_column change_columns[] = {
-	{"executions", change_weight, true, PGL_CUT_NOTHING},
-	{"change", change_kind, false, PGL_CUT_NOTHING},
-	{"calls OLD", change_calls_old, true, PGL_CUT_NOTHING},
-	{"calls NEW", change_calls_new, true, PGL_CUT_NOTHING},
-	{"caller", change_caller, false, PGL_CUT_END},
-	{"-> callee", change_callee, false, PGL_CUT_END},
-	{"location", change_location, false, PGL_CUT_START},
-};
 
 static void print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
 			  FILE *out)
 {
-	struct change_rows rows = {.diff = diff, .folders = pgl_diff_folders(diff)};
-	struct pgl_table table = {.columns = change_columns,
-				  .n_columns = sizeof change_columns / sizeof *change_columns,
-				  .rows = &rows,
-				  .n_rows = n,
-				  .below = change_fates};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct change_rows rows = {.diff = diff, .folders = pgl_diff_folders(diff), .text = &text};
 
-	if (!n)
-		return;
-	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_show_columns(&rows.columns, &pgl_call_columns);
+	pgl_show_columns_of_sides(&rows.columns, &pgl_call_side_columns);
+	if (n)
+		fputc('\n', out);
+	pgl_table_print(fill_change, &rows, n, style, out);
+	pgl_strbuf_release(&text);
 }
 
 enum { NOTE_INDENT = 6, USUAL_WIDTH = 100 };

@@ -357,8 +357,7 @@ void pgl_profile_json(const struct pgl_profile_view *view, const struct pgl_styl
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-profile");
 	pgl_json_array(&json, "profiles");
 	for (size_t i = 0; i < view->n; i++)
 		add_profile(&json, &view->profiles[i]);
@@ -376,6 +375,5 @@ void pgl_profile_json(const struct pgl_profile_view *view, const struct pgl_styl
 	pgl_json_end_array(&json);
 	pgl_json_integer(&json, "instructions_plain", view->plain);
 	pgl_json_integer(&json, "instructions_instrumented", view->instrumented);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

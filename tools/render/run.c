@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json-write.h"
+#include "render/record-json.h"
 #include "base/table.h"
 #include "render/comparison.h"
 #include "render/comparison.h"
@@ -329,11 +329,7 @@ void pgl_run_json(const struct pgl_run_view *view, FILE *out)
 	const struct pgl_walk *walk = view->walk;
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 3);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-run");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 3, "pgolens-run");
 	pgl_json_text(&json, "measuring", walk->measuring->name);
 	pgl_json_bool(&json, "aa", !walk->trained);
 	add_program(&json, walk);
@@ -354,6 +350,5 @@ void pgl_run_json(const struct pgl_run_view *view, FILE *out)
 	pgl_json_text(&json, "attribution", view->attribution);
 	pgl_json_text(&json, "log", walk->log);
 	pgl_json_raw(&json, "explanation", view->explanation);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -12,7 +12,9 @@
 
 #include "base/table.h"
 #include "render/comparison.h"
+#include "render/record-json.h"
 #include "render/comparison.h"
+#include "render/record-json.h"
 
 static void add_duration(struct pgl_strbuf *text, double seconds)
 {
@@ -124,11 +126,7 @@ void pgl_service_run_json(const struct pgl_service_run *run, FILE *out)
 	const struct pgl_load_numbers *numbers = &run->load.numbers;
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-service");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 2, "pgolens-service");
 	pgl_json_text(&json, "command", run->command);
 	pgl_json_text(&json, "url", run->url);
 	pgl_json_real(&json, "ready_after", run->ready_after);
@@ -153,8 +151,7 @@ void pgl_service_run_json(const struct pgl_service_run *run, FILE *out)
 	else
 		pgl_json_null(&json, "status");
 	pgl_json_real(&json, "cpu_seconds_in_all", run->cpu);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }
 
 /* What is told of a rate that was not reached. */
@@ -355,12 +352,7 @@ void pgl_service_compared_json(const struct pgl_service_compared *compared, FILE
 {
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-service-comparison");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 2, "pgolens-service-comparison");
 	add_members(compared, &json);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -263,8 +263,7 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-stat");
 	pgl_json_text(&json, "build", name);
 	pgl_json_unsigned(&json, "units", tally->n_units);
 	add_json_functions(&json, tally);
@@ -282,7 +281,6 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	pgl_json_integer(&json, "bytes", tally->bytes);
 	add_lines(&json, "verdicts", lines.item, lines.n_verdicts);
 	add_lines(&json, "reasons", lines.item + lines.n_verdicts, lines.n - lines.n_verdicts);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 	free(lines.item);
 }

@@ -65,7 +65,7 @@ bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actua
 const char *pgl_reason_sentence(const char *reason);
 
 /* Adds one line on DECISION about SITE of RECORD, any number of it recorded: who decided and how, the
-   inequality, what the reason means; of an inlining its growth, time saved, badness and hints. */
+   inequality, what the reason means; of an inlining its growth, time saved, rank and hints. */
 void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
 		    const struct pgl_decision *decision);
 

@@ -639,7 +639,7 @@ void pgl_columns_json(struct pgl_json *json, const struct pgl_columns *columns,
 
 /* --- the tables themselves --- */
 
-static void describe_column(struct pgl_json *json, const struct pgl_column *column)
+void pgl_column_describe(struct pgl_json *json, const struct pgl_column *column)
 {
 	static const char *const types[] = {"text",    "word", "words", "place", "bool",
 					    "integer", "real", "real",	"real"};
@@ -677,7 +677,7 @@ void pgl_columns_describe(FILE *out)
 		pgl_json_text(&json, "about", (*table)->about);
 		pgl_json_array(&json, "columns");
 		for (size_t i = 0; i < (*table)->n; i++)
-			describe_column(&json, &(*table)->item[i]);
+			pgl_column_describe(&json, &(*table)->item[i]);
 		pgl_json_end_array(&json);
 		pgl_json_end_object(&json);
 	}

@@ -132,6 +132,8 @@ void pgl_value_json(struct pgl_json *json, const char *key, const struct pgl_col
 		    const struct pgl_value *value);
 void pgl_columns_json(struct pgl_json *json, const struct pgl_columns *columns,
 		      const struct pgl_row *row, unsigned in, const char *suffix);
+/* An item of an array: what COLUMN is. */
+void pgl_column_describe(struct pgl_json *json, const struct pgl_column *column);
 /* What all columns are, as one JSON object: for tests and for docs/reference/columns.md. */
 void pgl_columns_describe(FILE *out);
 

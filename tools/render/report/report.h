@@ -13,7 +13,7 @@
 #include "costs/join.h"
 #include "base/intern.h"
 #include "render/diff-text.h"
-#include "render/record-json.h"
+#include "export/columns.h"
 #include "records/source-text.h"
 
 /* What to put into a report; all borrowed. */
@@ -42,6 +42,7 @@ struct pgl_report_mark {
 };
 
 struct pgl_report {
+	struct pgl_row_numbers numbers; /* the first: it leads back here */
 	const struct pgl_report_view *view;
 	const struct pgl_weights *weights;
 	const struct pgl_identity *identity;
@@ -56,22 +57,9 @@ struct pgl_report {
 	struct pgl_strbuf scratch;
 };
 
-struct pgl_report_column {
-	const char *key;
-	/* Adds the value of ROW. */
-	void (*put)(struct pgl_report *report, struct pgl_json *json, int side, uint32_t row);
-};
-
-/* An object of columns N_ROWS long under KEY; SIDE is handed on. */
-void pgl_report_table(struct pgl_report *report, struct pgl_json *json, const char *key,
-		      const struct pgl_report_column *columns, size_t n_columns, int side,
-		      uint32_t n_rows);
-
-/* The number of the file LOCATION of RECORD is in, or PGL_NONE; the place is marked. */
-uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *record,
-			 struct pgl_location location);
-/* The number of the decisions passed on SITE of SIDE, those on what it copies included; PGL_NONE: none. */
-uint32_t pgl_report_history(struct pgl_report *report, int side, uint32_t site);
+/* STRINGS as an array; they are text or, if IS_RAW, JSON. */
+void pgl_report_strings(struct pgl_json *json, const char *key, const struct pgl_intern *strings,
+			bool is_raw);
 
 /* "calls"; "functions"; "forest"; "flow"; "measured"; "sources", which needs all files to be numbered. */
 void pgl_report_calls(struct pgl_report *report, struct pgl_json *json);

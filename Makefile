@@ -62,8 +62,9 @@ C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
 PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
 PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
 	-isystem $(GCC_PLUGINS)/include
-# Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
-PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
+# Includes of ours are spelled from plugin/ on, in quotes; GCC's are in angle brackets. GCC 11 lacks one
+# of its headers, which plugin/gcc/ has.
+PLUGIN_INCLUDE = -iquote plugin -idirafter plugin/gcc
 TOOL_INCLUDE = -iquote tools -iquote plugin
 
 # Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
@@ -73,12 +74,12 @@ LD = ld
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
-PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
+PLUGIN_C_SOURCES := $(sort $(shell find plugin -name '*.c'))
+PLUGIN_SOURCES := $(sort $(shell find plugin -name '*.cc')) $(PLUGIN_C_SOURCES)
 TOOL_SOURCES := $(sort $(shell find tools -name '*.c')) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
-CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[ch] \
-	tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c) \
-	$(shell find tools -name '*.[ch]'))
+CLANG_FORMATTED := $(sort $(wildcard tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c) \
+	$(shell find plugin tools -name '*.cc' -o -name '*.[ch]'))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
@@ -87,7 +88,7 @@ PAGE_D3 = $(BUILD)/obj/html/d3.found
 PAGE_FILES := $(sort $(wildcard tools/render/report/page/*.html tools/render/report/page/*.css tools/render/report/page/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
 UNIT_TOOL = $(filter-out %/commands/main.c.o,$(TOOL_OBJECTS)) $(PAGE)
-UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
+UNIT_PLUGIN = $(PLUGIN_C_SOURCES:%=$(BUILD)/obj/%.o)
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
 # $(call run,WORD,FILE,COMMAND): a quiet line for COMMAND.

@@ -5,11 +5,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-write.h"
+#include "record/json-write.h"
 
 #include <string.h>
 
-#include "json-write-fields.h"
+#include "record/json-write-fields.h"
 
 static json *new_line(struct pgl_writer *writer, const char *kind)
 {

@@ -5,7 +5,7 @@
 #ifndef PGL_JSON_WRITE_H
 #define PGL_JSON_WRITE_H
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

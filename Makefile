@@ -234,7 +234,7 @@ check-replay: all	## decisions put back on real programs (NAMES=...)
 	@tests/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
 
-check-builds: all	## programs with their own build systems, by docs/build-systems.md
+check-builds: all	## programs with their own build systems, by docs/howto/build-systems.md
 	@tests/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/builds/check-builds
 
@@ -318,7 +318,9 @@ workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 DOC = $(DESTDIR)$(PREFIX)/share/doc/pgolens
-DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/*.json))
+# All but the course, whose commands need the clone. Links lead from page to page as they do here.
+DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/howto/*.md docs/reference/*.md docs/explanation/*.md \
+	docs/schema/*.json docs/images/*.svg docs/images/*.png))
 MANS = $(sort $(wildcard docs/man/*.1))
 
 install: all		## install under PREFIX, and the plugin where GCC=... looks for plugins
@@ -326,12 +328,12 @@ install: all		## install under PREFIX, and the plugin where GCC=... looks for pl
 	install -m 755 $(TOOL) '$(BIN)/pgolens'
 	install -m 644 $(PLUGIN) '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so'
 	$(if $(MANS),install -m 644 $(MANS) '$(MAN1)')
-	$(if $(DOCS),install -m 644 $(DOCS) '$(DOC)')
+	@$(foreach doc,$(DOCS),install -D -m 644 $(doc) '$(DOC)/$(doc)' &&) :
 
 uninstall:		## remove what install put there
 	rm -f '$(BIN)/pgolens' '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so' \
-		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(notdir $(DOCS)))
-	if test -d '$(DOC)'; then rmdir '$(DOC)'; fi
+		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(DOCS))
+	if test -d '$(DOC)'; then find '$(DOC)' -depth -type d -empty -delete; fi
 
 clean:			## remove build/
 	rm -rf $(BUILD)

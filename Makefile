@@ -313,6 +313,9 @@ workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
 	@test -n '$(NAME)' || { echo "make: which workload? make workload NAME=lua" >&2; exit 2; }
 	@$(check_env) testsuite/workloads/compare $(NAME)
 
+images: all		## draw docs/images/diff.svg and explain.svg anew, from the workload cv
+	@$(check_env) docs/images/draw
+
 # --- install ----------------------------------------------------------------------
 
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -346,4 +349,4 @@ help:			## this list
 	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
-	bench demo show-demo workload install uninstall clean help
+	bench demo show-demo workload images install uninstall clean help

@@ -235,7 +235,7 @@ check-replay: all	## decisions put back on real programs (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/slow/truth/check-replay
 
-check-builds: all	## programs with their own build systems, by docs/build-systems.md
+check-builds: all	## programs with their own build systems, by docs/howto/build-systems.md
 	@tests/bin/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/slow/builds/check-builds
 
@@ -314,12 +314,17 @@ workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
 	@test -n '$(NAME)' || { echo "make: which workload? make workload NAME=lua" >&2; exit 2; }
 	@$(check_env) tests/programs/workloads/compare $(NAME)
 
+images: all		## draw docs/images/diff.svg and explain.svg anew, from the workload cv
+	@$(check_env) docs/images/draw
+
 # --- install ----------------------------------------------------------------------
 
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 DOC = $(DESTDIR)$(PREFIX)/share/doc/pgolens
-DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/*.json))
+# All but the course, whose commands need the clone. Links lead from page to page as they do here.
+DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/howto/*.md docs/reference/*.md docs/explanation/*.md \
+	docs/schema/*.json docs/images/*.svg docs/images/*.png))
 MANS = $(sort $(wildcard docs/man/*.1))
 
 install: all		## install under PREFIX, and the plugin where GCC=... looks for plugins
@@ -327,12 +332,12 @@ install: all		## install under PREFIX, and the plugin where GCC=... looks for pl
 	install -m 755 $(TOOL) '$(BIN)/pgolens'
 	install -m 644 $(PLUGIN) '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so'
 	$(if $(MANS),install -m 644 $(MANS) '$(MAN1)')
-	$(if $(DOCS),install -m 644 $(DOCS) '$(DOC)')
+	@$(foreach doc,$(DOCS),install -D -m 644 $(doc) '$(DOC)/$(doc)' &&) :
 
 uninstall:		## remove what install put there
 	rm -f '$(BIN)/pgolens' '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so' \
-		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(notdir $(DOCS)))
-	if test -d '$(DOC)'; then rmdir '$(DOC)'; fi
+		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(DOCS))
+	if test -d '$(DOC)'; then find '$(DOC)' -depth -type d -empty -delete; fi
 
 clean:			## remove build/
 	rm -rf $(BUILD)
@@ -345,4 +350,4 @@ help:			## this list
 	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
-	bench demo show-demo workload install uninstall clean help
+	bench demo show-demo workload images install uninstall clean help

@@ -5,7 +5,7 @@
    version or re-implements something GCC keeps static. No other file tests a GCC version or
    includes a GCC header.
 
-   GCC 11 to 16 are known. To add a version: extend the feature table, and docs/gcc-versions.md.
+   GCC 11 to 16 are known. To add a version: extend the feature table, and docs/reference/gcc-versions.md.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

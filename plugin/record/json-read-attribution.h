@@ -1,4 +1,4 @@
-/* Reads what `pgolens attribute --format=json` wrote (docs/attribute.schema.json): as much of it as an
+/* Reads what `pgolens attribute --format=json` wrote (docs/schema/attribute.schema.json): as much of it as an
    explanation needs.
 
    SPDX-License-Identifier: GPL-3.0-or-later */

@@ -1,6 +1,6 @@
 /* The writer: one object a line, as text (json-text.h), handed on before the next.
 
-   What a reader can know from elsewhere is left out (docs/record-format.md names each default), to
+   What a reader can know from elsewhere is left out (docs/reference/record-format.md names each default), to
    keep a site below 200 bytes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */

@@ -1,4 +1,4 @@
-/* Writes a record as JSON Lines (docs/record-format.md). The only writer of the format.
+/* Writes a record as JSON Lines (docs/reference/record-format.md). The only writer of the format.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -321,7 +321,7 @@ struct pgl_argument {
 };
 
 /* Something else the compiler did. Which members say something depends on WHAT: see
-   docs/record-format.md. */
+   docs/reference/record-format.md. */
 struct pgl_event {
 	const char *what;  /* one of PGL_WORDS_EVENT, or a later version's */
 	uint32_t function; /* to which it happened, or PGL_NONE */

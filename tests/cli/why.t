@@ -104,7 +104,7 @@ $ $GCC -O2 -Q --help=params >params
 > done | sort | uniq -c
      16 as the compiler says
 $ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v "(OK$\|(code$" | cut -d '(' -f 2
-> grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
+> grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/reference/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
 > while read -r reason; do
 > 	grep -q "{\"$reason\"," "$TOP/tools/explain/sentences.c" || echo "$reason has no sentence"
 > done <reasons; grep -cx 'BODY_NOT_AVAILABLE\|EARLY_RECURSIVE' reasons

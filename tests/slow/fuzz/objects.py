@@ -20,7 +20,7 @@ def fnv(data):
 
 def frame(text, stored=None, magic=b"\x89pgolens", version=1, header=40, n_stored=None,
           length=None, checksum=None):
-    """A frame as docs/record-format.md has it; what is given is put in its place."""
+    """A frame as docs/reference/record-format.md has it; what is given is put in its place."""
     stored = zstd(text) if stored is None else stored
     head = struct.pack("<8sIIQQ", magic, version, header,
                        len(stored) if n_stored is None else n_stored,

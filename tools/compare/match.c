@@ -12,10 +12,147 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/match-level.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
+
+/* The sites of one level on one side, in the order of their function's code; equal contexts stand together. */
+struct row {
+	uint32_t *site, *context, n;
+	uint32_t *before, *after; /* OLD's site of the nearest pair; PGL_NONE */
+};
+
+struct level {
+	struct row row[PGL_SIDES];
+	uint32_t n_contexts;
+};
+
+/* --- levels --- */
+
+/* A context: a unit's function, or the pair of the parent. PGL_NONE: the parent has no pair. */
+static uint32_t context_of(const struct pgl_match *match, int side, uint32_t site,
+			   struct pgl_intern *contexts)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_node *node = &identity->forest[side]->nodes[site];
+	uint32_t key[3] = {0};
+
+	if (node->parent == PGL_NONE) {
+		key[0] = identity->unit[side][node->unit];
+		key[1] = identity->origin[pgl_identity_root(identity, side, site)];
+	} else {
+		uint32_t parent = identity->forest[side]->nodes[node->parent].base;
+		uint32_t partner = match->partner[side][parent];
+
+		if (partner == PGL_NONE)
+			return PGL_NONE;
+		key[0] = side == PGL_OLD ? parent : partner;
+		key[2] = 1;
+	}
+	return pgl_intern_add(contexts, key, sizeof key);
+}
+
+/* Orders ROW by context and leaves out who has none; otherwise the order stays. */
+static void group_by_context(struct row *row, uint32_t n_contexts)
+{
+	uint32_t *start = pgl_xcalloc((size_t)n_contexts + 2, sizeof *start);
+	uint32_t *site = pgl_xcalloc((size_t)row->n + 1, sizeof *site);
+	uint32_t *context = pgl_xcalloc((size_t)row->n + 1, sizeof *context);
+
+	for (uint32_t i = 0; i < row->n; i++)
+		if (row->context[i] != PGL_NONE)
+			start[row->context[i] + 2]++;
+	for (uint32_t c = 0; c < n_contexts; c++)
+		start[c + 2] += start[c + 1];
+	for (uint32_t i = 0; i < row->n; i++) {
+		uint32_t at;
+
+		if (row->context[i] == PGL_NONE)
+			continue;
+		at = start[row->context[i] + 1]++;
+		site[at] = row->site[i];
+		context[at] = row->context[i];
+	}
+	row->n = start[n_contexts];
+	free(row->site);
+	free(row->context);
+	free(start);
+	row->site = site;
+	row->context = context;
+}
+
+/* The sites at N places in FROM of SIDE: those in split parts stand after those in the header. */
+static void fill_row(const struct pgl_match *match, int side, struct row *row,
+		     const uint32_t *from, uint32_t n, struct pgl_intern *contexts)
+{
+	const struct pgl_identity *identity = match->identity;
+
+	row->site = pgl_xcalloc((size_t)n + 1, sizeof *row->site);
+	row->context = pgl_xcalloc((size_t)n + 1, sizeof *row->context);
+	for (int in_part = 0; in_part < 2; in_part++) {
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t body = pgl_identity_root(identity, side, from[i]);
+
+			if (pgl_identity_is_part(identity, body) != in_part)
+				continue;
+			row->site[row->n] = from[i];
+			row->context[row->n++] = context_of(match, side, from[i], contexts);
+		}
+	}
+}
+
+static void level_init(struct level *level, const struct pgl_match *match, uint32_t *const from[],
+		    const uint32_t n[])
+{
+	struct pgl_intern contexts = {0};
+
+	*level = (struct level){0};
+	for (int side = 0; side < PGL_SIDES; side++)
+		fill_row(match, side, &level->row[side], from[side], n[side], &contexts);
+	level->n_contexts = contexts.n;
+	for (int side = 0; side < PGL_SIDES; side++) {
+		struct row *row = &level->row[side];
+
+		group_by_context(row, level->n_contexts);
+		row->before = pgl_xcalloc((size_t)row->n + 1, sizeof *row->before);
+		row->after = pgl_xcalloc((size_t)row->n + 1, sizeof *row->after);
+	}
+	pgl_intern_release(&contexts);
+}
+
+static void level_release(struct level *level)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		free(level->row[side].site);
+		free(level->row[side].context);
+		free(level->row[side].before);
+		free(level->row[side].after);
+	}
+}
+
+static void find_neighbours(const struct pgl_match *match, int side, struct row *row)
+{
+	uint32_t last = PGL_NONE;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		uint32_t partner = match->partner[side][row->site[i]];
+
+		if (i && row->context[i] != row->context[i - 1])
+			last = PGL_NONE;
+		row->before[i] = last;
+		if (partner != PGL_NONE)
+			last = side == PGL_OLD ? row->site[i] : partner;
+	}
+	last = PGL_NONE;
+	for (uint32_t i = row->n; i-- > 0;) {
+		uint32_t partner = match->partner[side][row->site[i]];
+
+		if (i + 1 < row->n && row->context[i] != row->context[i + 1])
+			last = PGL_NONE;
+		row->after[i] = last;
+		if (partner != PGL_NONE)
+			last = side == PGL_OLD ? row->site[i] : partner;
+	}
+}
 
 enum key_part {
 	LOCATION = 1 << 0,
@@ -56,7 +193,7 @@ static const struct stage stages[] = {
 /* --- stages --- */
 
 /* The key of the I-th site of ROW by PARTS; PGL_NONE: the stage is not for it. */
-static uint32_t key_of(const struct pgl_match *match, int side, const struct pgl_row *row,
+static uint32_t key_of(const struct pgl_match *match, int side, const struct row *row,
 		       uint32_t i, unsigned parts, struct pgl_intern *keys)
 {
 	const struct pgl_site *line = pgl_forest_site(match->identity->forest[side], row->site[i]);
@@ -99,13 +236,13 @@ struct groups {
 
 /* Groups by PARTS the sites that are still alone, or with AND_PAIRED all. */
 static void groups_init(struct groups *groups, const struct pgl_match *match,
-			const struct pgl_level *level, unsigned parts, bool and_paired)
+			const struct level *level, unsigned parts, bool and_paired)
 {
 	struct pgl_intern keys = {0};
 	uint32_t *key[PGL_SIDES];
 
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
+		const struct row *row = &level->row[side];
 
 		key[side] = pgl_xcalloc((size_t)row->n + 1, sizeof *key[side]);
 		for (uint32_t i = 0; i < row->n; i++)
@@ -116,7 +253,7 @@ static void groups_init(struct groups *groups, const struct pgl_match *match,
 	groups->n = keys.n;
 	pgl_intern_release(&keys);
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
+		const struct row *row = &level->row[side];
 		uint32_t *first = pgl_xcalloc((size_t)groups->n + 2, sizeof *first);
 
 		for (uint32_t i = 0; i < row->n; i++)
@@ -147,13 +284,13 @@ static uint32_t group_size(const struct groups *groups, int side, uint32_t key)
 	return groups->first[side][key + 1] - groups->first[side][key];
 }
 
-static void run_stage(struct pgl_match *match, struct pgl_level *level, const struct stage *stage)
+static void run_stage(struct pgl_match *match, struct level *level, const struct stage *stage)
 {
 	struct groups groups;
 
 	if (stage->parts & (BEFORE | AFTER))
 		for (int side = 0; side < PGL_SIDES; side++)
-			pgl_row_find_neighbours(match, side, &level->row[side]);
+			find_neighbours(match, side, &level->row[side]);
 	groups_init(&groups, match, level, stage->parts, false);
 	for (uint32_t k = 0; k < groups.n; k++) {
 		uint32_t n = group_size(&groups, PGL_OLD, k);
@@ -195,7 +332,7 @@ static void mark_lone(struct pgl_match *match, int side, uint32_t site, uint32_t
 
 /* What is left of the level: undecided if both sides have some of a key left; duplicated if there
    is a pair with that key. */
-static void mark_rest(struct pgl_match *match, const struct pgl_level *level)
+static void mark_rest(struct pgl_match *match, const struct level *level)
 {
 	struct groups groups;
 
@@ -301,10 +438,10 @@ static void sort_by_depth(const struct pgl_forest *forest, const uint32_t *depth
 }
 
 /* Has either row nobody left to pair? */
-static bool is_settled(const struct pgl_match *match, const struct pgl_level *level)
+static bool is_settled(const struct pgl_match *match, const struct level *level)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
+		const struct row *row = &level->row[side];
 		uint32_t i = 0;
 
 		while (i < row->n && match->partner[side][row->site[i]] != PGL_NONE)
@@ -333,18 +470,18 @@ static void pair_all(struct pgl_match *match)
 	}
 	for (uint32_t d = 0; d <= deepest; d++) {
 		uint32_t *from[PGL_SIDES], n[PGL_SIDES];
-		struct pgl_level level;
+		struct level level;
 
 		for (int side = 0; side < PGL_SIDES; side++) {
 			from[side] = order[side] + first[side][d];
 			n[side] = first[side][d + 1] - first[side][d];
 		}
-		pgl_level_init(&level, match, from, n);
+		level_init(&level, match, from, n);
 		for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
 			if (!is_settled(match, &level))
 				run_stage(match, &level, &stages[i]);
 		mark_rest(match, &level);
-		pgl_level_release(&level);
+		level_release(&level);
 	}
 	for (int side = 0; side < PGL_SIDES; side++) {
 		free(order[side]);

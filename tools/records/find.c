@@ -14,7 +14,6 @@
 #include "records/embedded.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
 
 /* What has been seen ------------------------------------------------------------------------ */
 

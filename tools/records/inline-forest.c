@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 static int count(struct pgl_forest *forest, struct pgl_error *error)
 {

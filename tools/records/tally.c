@@ -13,7 +13,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
 
 /* Reasons ----------------------------------------------------------------------------------- */
 

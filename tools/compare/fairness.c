@@ -30,7 +30,7 @@ static const char *or_none(const char *text)
 }
 
 static void remark(struct checker *checker, bool is_unfair, const char *what,
-			 struct pgl_strbuf *detail, const char *source)
+		   struct pgl_strbuf *detail, const char *source)
 {
 	struct pgl_fairness *fairness = checker->fairness;
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
@@ -168,8 +168,8 @@ static void check_options(struct checker *checker, const struct pgl_unit *old,
 				uses_profile ? "switched by the use of a profile alone"
 					     : "differ although the command lines do not",
 				names.text);
-		remark(checker, !uses_profile,
-				    uses_profile ? "implied flags" : "flags", &detail, old->source);
+		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
+		       old->source);
 	}
 	pgl_strbuf_release(&names);
 	pgl_strbuf_release(&detail);
@@ -366,8 +366,7 @@ static void remark_lack(void *context, enum pgl_lack lack, const struct pgl_unit
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
 
 	pgl_strbuf_addf(&detail, "in %s, %s", side->side, pgl_lack_text(lack));
-	remark(side->checker, lack != PGL_LACK_LINK_OR_NOT, link_time, &detail,
-			    unit->source);
+	remark(side->checker, lack != PGL_LACK_LINK_OR_NOT, link_time, &detail, unit->source);
 }
 
 static void check_links(struct checker *checker)

@@ -86,8 +86,7 @@ static uint32_t unit_key(const struct pgl_build *build, size_t unit, unsigned ki
 	if (kind & WITH_FLAGS)
 		key[2] = number_flags(strings, described->given);
 	if (kind & WITH_RECORD)
-		key[3] = number_text(strings,
-				     base_name(build->paths ? build->paths[unit] : NULL));
+		key[3] = number_text(strings, base_name(build->paths ? build->paths[unit] : NULL));
 	return pgl_intern_add(strings, key, sizeof key);
 }
 

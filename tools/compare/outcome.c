@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-
 /* The copy of BASE that executes most, the first of several; PGL_NONE: there is none. */
 static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *executed,
 			      uint32_t base)

@@ -16,7 +16,6 @@
 #include "formats/elf.h"
 #include "base/xalloc.h"
 
-
 /* Archives in archives, no deeper. */
 #define DEPTH_LIMIT 8
 /* Zeros between two frames, no more. */

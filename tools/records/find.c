@@ -14,7 +14,6 @@
 #include "records/embedded.h"
 #include "base/xalloc.h"
 
-
 /* What has been seen ------------------------------------------------------------------------ */
 
 struct identity {

@@ -13,7 +13,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-
 /* Reasons ----------------------------------------------------------------------------------- */
 
 /* Rows by name: an array, and an index into it by hash (open addressing; 0 is empty, else one more

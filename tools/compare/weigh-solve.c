@@ -16,55 +16,33 @@ double pgl_times(double a, double b)
 	return a == 0 || b == 0 ? 0 : a * b;
 }
 
-static void lists_init(struct pgl_lists *lists, uint32_t n_lists, const uint32_t *list, uint32_t n)
-{
-	uint32_t *first = pgl_xcalloc((size_t)n_lists + 2, sizeof *first);
-
-	for (uint32_t i = 0; i < n; i++)
-		if (list[i] != PGL_NONE)
-			first[list[i] + 2]++;
-	for (uint32_t l = 0; l < n_lists; l++)
-		first[l + 2] += first[l + 1];
-	lists->item = pgl_xcalloc((size_t)first[n_lists + 1] + 1, sizeof *lists->item);
-	for (uint32_t i = 0; i < n; i++)
-		if (list[i] != PGL_NONE)
-			lists->item[first[list[i] + 1]++] = i;
-	lists->first = first;
-}
-
-static void lists_release(struct pgl_lists *lists)
-{
-	free(lists->first);
-	free(lists->item);
-}
-
 /* --- what depends on what --- */
 
 static void list_texts(struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;
-	uint32_t *list = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *list);
+	uint32_t *list = pgl_xunset(forest->n_functions);
 
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		uint32_t body = solver->identity->body[solver->which][f];
 		bool is_offline = pgl_forest_is_offline(forest, f);
 
-		list[f] = is_offline ? body : PGL_NONE;
+		if (is_offline)
+			list[f] = body;
 		solver->side->is_inside[body] |= is_offline;
 	}
-	lists_init(&solver->texts, solver->identity->n_bodies, list, forest->n_functions);
+	pgl_groups_init(&solver->texts, solver->identity->n_bodies, list, forest->n_functions);
 	free(list);
 }
 
 static void list_feeders(struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;
-	uint32_t *list = pgl_xcalloc((size_t)forest->n_sites + 1, sizeof *list);
+	uint32_t *list = pgl_xunset(forest->n_sites);
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		uint32_t callee = pgl_forest_callee(forest, s), body;
 
-		list[s] = PGL_NONE;
 		if (callee == PGL_NONE || pgl_forest_is_gone(forest, s))
 			continue;
 		body = solver->identity->body[solver->which][callee];
@@ -78,7 +56,7 @@ static void list_feeders(struct pgl_solver *solver)
 			list[s] = body;
 		}
 	}
-	lists_init(&solver->feeders, solver->identity->n_bodies, list, forest->n_sites);
+	pgl_groups_init(&solver->feeders, solver->identity->n_bodies, list, forest->n_sites);
 	free(list);
 }
 
@@ -372,7 +350,7 @@ void pgl_solver_release(struct pgl_solver *solver)
 	free(solver->direct);
 	free(solver->order);
 	free(solver->is_inlined_ever);
-	lists_release(&solver->texts);
-	lists_release(&solver->feeders);
+	pgl_groups_release(&solver->texts);
+	pgl_groups_release(&solver->feeders);
 	*solver = (struct pgl_solver){0};
 }

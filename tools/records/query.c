@@ -294,163 +294,75 @@ const char *const pgl_sort_words[] = {"location", "count",  "caller",  "callee",
 _Static_assert(sizeof pgl_sort_words / sizeof *pgl_sort_words == PGL_SORT_N + 1,
 	       "a word for each sort key");
 
-/* Comparing --------------------------------------------------------------------------------- */
+/* Orders ------------------------------------------------------------------------------------ */
 
-/* Known before unknown; both known: as COMPARED says. */
-static int compare_known(bool a, bool b, int compared)
-{
-	return a && b ? compared : (int)b - (int)a;
-}
-
-static int compare_count(struct pgl_count a, struct pgl_count b)
-{
-	return compare_known(a.known, b.known, PGL_COMPARE(b.value, a.value));
-}
-
-static int compare_location(const struct pgl_record *a, struct pgl_location at_a,
-			    const struct pgl_record *b, struct pgl_location at_b)
-{
-	int order = pgl_compare_text(at_a.file == PGL_NONE ? NULL : a->unit.files[at_a.file],
-				     at_b.file == PGL_NONE ? NULL : b->unit.files[at_b.file]);
-
-	if (!order)
-		order = PGL_COMPARE(at_a.line, at_b.line);
-	return order ? order : PGL_COMPARE(at_a.column, at_b.column);
-}
-
-static int compare_place(const struct pgl_record *a, const struct pgl_site *x,
-			 const struct pgl_record *b, const struct pgl_site *y)
-{
-	int order = compare_location(a, x->location, b, y->location);
-
-	if (!order)
-		order = pgl_compare_text(a->functions[x->caller].name,
-					 b->functions[y->caller].name);
-	if (!order)
-		order = pgl_compare_text(pgl_site_callee_name(a, x), pgl_site_callee_name(b, y));
-	return order;
-}
-
-int pgl_site_compare(const struct pgl_record *a, uint32_t site_a, const struct pgl_record *b,
-		     uint32_t site_b)
-{
-	int order = compare_place(a, &a->sites[site_a], b, &b->sites[site_b]);
-
-	return order ? order : PGL_COMPARE(site_a, site_b);
-}
-
-/* By the verdict that stood; sites without one come last. */
-static int compare_verdict(enum pgl_sort key, const struct pgl_decision *x,
-			   const struct pgl_decision *y)
-{
-	if (!x || !y)
-		return (x == NULL) - (y == NULL);
-	switch (key) {
-	case PGL_SORT_REASON: return pgl_compare_text(x->reason, y->reason);
-	case PGL_SORT_SEQUENCE:
-		return compare_known(x->sequence, y->sequence,
-				     PGL_COMPARE(x->sequence, y->sequence));
-	case PGL_SORT_GROWTH:
-		return compare_known(x->growth.known, y->growth.known,
-				     PGL_COMPARE(y->growth.value, x->growth.value));
-	default:
-		return compare_known(x->badness.known, y->badness.known,
-				     PGL_COMPARE(x->badness.value, y->badness.value));
-	}
-}
-
-static int compare_key(enum pgl_sort key, const struct pgl_record *a, const struct pgl_site *x,
-		       const struct pgl_record *b, const struct pgl_site *y)
-{
-	switch (key) {
-	case PGL_SORT_COUNT: return compare_count(x->count, y->count);
-	case PGL_SORT_CALLER:
-		return pgl_compare_text(a->functions[x->caller].name, b->functions[y->caller].name);
-	case PGL_SORT_CALLEE:
-		return pgl_compare_text(pgl_site_callee_name(a, x), pgl_site_callee_name(b, y));
-	case PGL_SORT_FREQUENCY:
-		return compare_known(x->frequency.known, y->frequency.known,
-				     PGL_COMPARE(y->frequency.value, x->frequency.value));
-	case PGL_SORT_REASON:
-	case PGL_SORT_SEQUENCE:
-	case PGL_SORT_GROWTH:
-	case PGL_SORT_BADNESS:
-		return compare_verdict(key, pgl_site_verdict(x), pgl_site_verdict(y));
-	case PGL_SORT_LOCATION:
-	case PGL_SORT_N: break;
-	}
-	return 0;
-}
-
-/* Selecting --------------------------------------------------------------------------------- */
-
-struct order {
-	const struct pgl_build *build;
-	enum pgl_sort key;
+/* An item of a selection with all that it is ordered by. What the sort key leaves equal goes by
+   location, then by names, then by unit and id: every order is total. */
+struct row {
+	struct pgl_reference item;
+	enum { RANK_KNOWN, RANK_UNKNOWN, RANK_UNDECIDED } rank; /* of what the key asks for */
+	long double number; /* the key's, smallest first; holds every count exactly */
+	const char *text;   /* the key's; NULL last */
+	const char *file;   /* NULL: no location; last */
+	uint32_t line, column;
+	const char *name, *callee;
 };
 
-static int compare_reference(const struct pgl_reference *x, const struct pgl_reference *y)
+static int compare_rows(const void *a, const void *b)
 {
-	return x->unit != y->unit ? PGL_COMPARE(x->unit, y->unit) : PGL_COMPARE(x->id, y->id);
+	const struct row *x = a, *y = b;
+	int order = PGL_COMPARE(x->rank, y->rank);
+
+	if (!order)
+		order = PGL_COMPARE(x->number, y->number);
+	if (!order)
+		order = pgl_compare_text(x->text, y->text);
+	if (!order)
+		order = pgl_compare_text(x->file, y->file);
+	if (!order)
+		order = PGL_COMPARE(x->line, y->line);
+	if (!order)
+		order = PGL_COMPARE(x->column, y->column);
+	if (!order)
+		order = pgl_compare_text(x->name, y->name);
+	if (!order)
+		order = pgl_compare_text(x->callee, y->callee);
+	if (!order)
+		order = PGL_COMPARE(x->item.unit, y->item.unit);
+	return order ? order : PGL_COMPARE(x->item.id, y->item.id);
 }
 
-static int compare_sites(const void *a, const void *b, void *context)
+static void set_location(struct row *row, const struct pgl_record *record,
+			 struct pgl_location location)
 {
-	const struct pgl_reference *x = a, *y = b;
-	const struct order *order = context;
-	const struct pgl_record *in_x = order->build->records[x->unit],
-				*in_y = order->build->records[y->unit];
-	int found = compare_key(order->key, in_x, &in_x->sites[x->id], in_y, &in_y->sites[y->id]);
-
-	if (!found)
-		found = compare_place(in_x, &in_x->sites[x->id], in_y, &in_y->sites[y->id]);
-	return found ? found : compare_reference(x, y);
+	row->file = location.file == PGL_NONE ? NULL : record->unit.files[location.file];
+	row->line = location.line;
+	row->column = location.column;
 }
 
-static struct pgl_real function_growth(const struct pgl_function *function)
+static void set_number(struct row *row, bool is_known, long double number)
 {
-	struct pgl_real before = function->before.size, after = function->after.size;
-
-	return (struct pgl_real){.value = after.value - before.value,
-				 .known = before.known && after.known};
+	row->rank = is_known ? RANK_KNOWN : RANK_UNKNOWN;
+	row->number = is_known ? number : 0;
 }
 
-/* Where something stands, and the function that it is, or that it is in. */
-struct spot {
-	const struct pgl_record *record;
-	struct pgl_location location;
-	const char *name;
-};
-
-/* By place, then by name. */
-static int compare_spots(struct spot a, struct spot b)
+static void set_count(struct row *row, struct pgl_count count)
 {
-	int found = compare_location(a.record, a.location, b.record, b.location);
-
-	return found ? found : pgl_compare_text(a.name, b.name);
+	set_number(row, count.known, -(long double)count.value);
 }
 
-static int compare_functions(const void *a, const void *b, void *context)
+static void set_decision(struct row *row, enum pgl_sort key, const struct pgl_decision *decision)
 {
-	const struct pgl_reference *x = a, *y = b;
-	const struct order *order = context;
-	const struct pgl_record *in_x = order->build->records[x->unit],
-				*in_y = order->build->records[y->unit];
-	const struct pgl_function *f = &in_x->functions[x->id], *g = &in_y->functions[y->id];
-	struct pgl_real growth_f = function_growth(f), growth_g = function_growth(g);
-	int found = 0;
-
-	if (order->key == PGL_SORT_COUNT)
-		found = compare_count(f->count, g->count);
-	else if (order->key == PGL_SORT_CALLER || order->key == PGL_SORT_CALLEE)
-		found = pgl_compare_text(f->name, g->name);
-	else if (order->key == PGL_SORT_GROWTH)
-		found = compare_known(growth_f.known, growth_g.known,
-				      PGL_COMPARE(growth_g.value, growth_f.value));
-	if (!found)
-		found = compare_spots((struct spot){in_x, f->location, f->name},
-				      (struct spot){in_y, g->location, g->name});
-	return found ? found : compare_reference(x, y);
+	if (!decision)
+		row->rank = RANK_UNDECIDED;
+	else if (key == PGL_SORT_REASON)
+		row->text = decision->reason;
+	else if (key == PGL_SORT_SEQUENCE)
+		set_number(row, decision->sequence, decision->sequence);
+	else if (key == PGL_SORT_GROWTH)
+		set_number(row, decision->growth.known, -(long double)decision->growth.value);
+	else
+		set_number(row, decision->badness.known, decision->badness.value);
 }
 
 static const char *name_of(const struct pgl_record *record, uint32_t function)
@@ -458,100 +370,128 @@ static const char *name_of(const struct pgl_record *record, uint32_t function)
 	return function == PGL_NONE ? NULL : record->functions[function].name;
 }
 
-static int compare_events(const void *a, const void *b, void *context)
+static void describe_site(struct row *row, enum pgl_sort key, const struct pgl_record *record)
 {
-	const struct pgl_reference *x = a, *y = b;
-	const struct order *order = context;
-	const struct pgl_record *in_x = order->build->records[x->unit],
-				*in_y = order->build->records[y->unit];
-	const struct pgl_event *e = &in_x->events[x->id], *f = &in_y->events[y->id];
-	int found = 0;
+	const struct pgl_site *site = &record->sites[row->item.id];
 
-	if (order->key == PGL_SORT_COUNT)
-		found = compare_count(pgl_event_count(in_x, e), pgl_event_count(in_y, f));
-	else if (order->key == PGL_SORT_CALLER)
-		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
-	else if (order->key == PGL_SORT_CALLEE)
-		found = pgl_compare_text(name_of(in_x, e->target), name_of(in_y, f->target));
-	if (!found)
-		found = compare_spots((struct spot){in_x, pgl_event_location(in_x, e),
-						    name_of(in_x, e->function)},
-				      (struct spot){in_y, pgl_event_location(in_y, f),
-						    name_of(in_y, f->function)});
-	return found ? found : compare_reference(x, y);
+	set_location(row, record, site->location);
+	row->name = name_of(record, site->caller);
+	row->callee = name_of(record, site->callee);
+	switch (key) {
+	case PGL_SORT_COUNT: set_count(row, site->count); break;
+	case PGL_SORT_CALLER: row->text = row->name; break;
+	case PGL_SORT_CALLEE: row->text = row->callee; break;
+	case PGL_SORT_FREQUENCY:
+		set_number(row, site->frequency.known, -site->frequency.value);
+		break;
+	case PGL_SORT_REASON:
+	case PGL_SORT_SEQUENCE:
+	case PGL_SORT_GROWTH:
+	case PGL_SORT_BADNESS: set_decision(row, key, pgl_site_verdict(site)); break;
+	case PGL_SORT_LOCATION:
+	case PGL_SORT_N: break;
+	}
 }
 
-static int compare_branches(const void *a, const void *b, void *context)
+static void describe_function(struct row *row, enum pgl_sort key, const struct pgl_record *record)
 {
-	const struct pgl_reference *x = a, *y = b;
-	const struct order *order = context;
-	const struct pgl_record *in_x = order->build->records[x->unit],
-				*in_y = order->build->records[y->unit];
-	const struct pgl_branch *e = &in_x->branches[x->id], *f = &in_y->branches[y->id];
-	int found = 0;
+	const struct pgl_function *function = &record->functions[row->item.id];
+	struct pgl_real before = function->before.size, after = function->after.size;
 
-	if (order->key == PGL_SORT_COUNT)
-		found = compare_count(e->count, f->count);
-	else if (order->key == PGL_SORT_FREQUENCY)
-		found = compare_known(e->frequency.known, f->frequency.known,
-				      PGL_COMPARE(f->frequency.value, e->frequency.value));
-	else if (order->key == PGL_SORT_CALLER)
-		found = pgl_compare_text(name_of(in_x, e->function), name_of(in_y, f->function));
-	if (!found)
-		found = compare_spots((struct spot){in_x, e->location, name_of(in_x, e->function)},
-				      (struct spot){in_y, f->location, name_of(in_y, f->function)});
-	return found ? found : compare_reference(x, y);
+	set_location(row, record, function->location);
+	row->name = function->name;
+	if (key == PGL_SORT_COUNT)
+		set_count(row, function->count);
+	else if (key == PGL_SORT_CALLER || key == PGL_SORT_CALLEE)
+		row->text = row->name;
+	else if (key == PGL_SORT_GROWTH)
+		set_number(row, before.known && after.known, before.value - after.value);
 }
 
-typedef bool passes(const struct pgl_filter *filter, uint32_t id);
-
-/* Adds those of the N ids of record UNIT that pass. */
-static void select_from(struct pgl_selection *selection, size_t *room, uint32_t unit, uint32_t n,
-			const struct pgl_filter *filter, passes *passes_filter)
+static void describe_event(struct row *row, enum pgl_sort key, const struct pgl_record *record)
 {
-	for (uint32_t id = 0; id < n; id++)
-		if (passes_filter(filter, id)) {
-			PGL_GROW(selection->item, selection->n, *room);
-			selection->item[selection->n++] =
-				(struct pgl_reference){.unit = unit, .id = id};
-		}
+	const struct pgl_event *event = &record->events[row->item.id];
+
+	set_location(row, record, pgl_event_location(record, event));
+	row->name = name_of(record, event->function);
+	if (key == PGL_SORT_COUNT)
+		set_count(row, pgl_event_count(record, event));
+	else if (key == PGL_SORT_CALLER)
+		row->text = row->name;
+	else if (key == PGL_SORT_CALLEE)
+		row->text = name_of(record, event->target);
 }
 
-/* What a query can select: how many of it a record has, which pass, in what order. */
+static void describe_branch(struct row *row, enum pgl_sort key, const struct pgl_record *record)
+{
+	const struct pgl_branch *branch = &record->branches[row->item.id];
+
+	set_location(row, record, branch->location);
+	row->name = name_of(record, branch->function);
+	if (key == PGL_SORT_COUNT)
+		set_count(row, branch->count);
+	else if (key == PGL_SORT_FREQUENCY)
+		set_number(row, branch->frequency.known, -branch->frequency.value);
+	else if (key == PGL_SORT_CALLER)
+		row->text = row->name;
+}
+
+/* Selecting --------------------------------------------------------------------------------- */
+
+/* What a query can select: how many of it a record has, which pass, and their order. */
 struct kind {
 	size_t n_at; /* where in struct pgl_record */
-	passes *passes;
-	int (*compare)(const void *, const void *, void *);
+	bool (*passes)(const struct pgl_filter *filter, uint32_t id);
+	void (*describe)(struct row *row, enum pgl_sort key, const struct pgl_record *record);
 };
+
+struct rows {
+	struct row *item;
+	size_t n, room;
+};
+
+/* Adds what passes QUERY in record UNIT of BUILD. */
+static void add_rows(struct rows *rows, const struct pgl_query *query,
+		     const struct pgl_build *build, uint32_t unit, const struct kind *kind)
+{
+	const struct pgl_record *record = build->records[unit];
+	struct pgl_filter *filter = pgl_filter_new(query, record);
+	uint32_t n = *(const uint32_t *)((const char *)record + kind->n_at);
+
+	for (uint32_t id = 0; id < n; id++) {
+		if (!kind->passes(filter, id))
+			continue;
+		PGL_GROW(rows->item, rows->n, rows->room);
+		rows->item[rows->n] = (struct row){.item = {.unit = unit, .id = id}};
+		kind->describe(&rows->item[rows->n++], (enum pgl_sort)query->sort, record);
+	}
+	pgl_filter_free(filter);
+}
 
 static struct pgl_selection select_all(const struct pgl_query *query, const struct pgl_build *build,
 				       const struct kind *kind)
 {
-	struct pgl_selection selection = {.item = NULL};
-	struct order order = {.build = build, .key = (enum pgl_sort)query->sort};
-	size_t room = 0;
+	struct rows rows = {.item = NULL};
 
-	for (size_t i = 0; i < build->n; i++) {
-		const struct pgl_record *record = build->records[i];
-		struct pgl_filter *filter = pgl_filter_new(query, record);
+	for (size_t u = 0; u < build->n; u++)
+		add_rows(&rows, query, build, (uint32_t)u, kind);
+	if (rows.n)
+		qsort(rows.item, rows.n, sizeof *rows.item, compare_rows);
+	struct pgl_selection selection = {.n = rows.n, .n_passed = rows.n};
 
-		select_from(&selection, &room, (uint32_t)i,
-			    *(const uint32_t *)((const char *)record + kind->n_at), filter,
-			    kind->passes);
-		pgl_filter_free(filter);
-	}
-	if (selection.n)
-		qsort_r(selection.item, selection.n, sizeof *selection.item, kind->compare, &order);
-	selection.n_passed = selection.n;
 	if (query->limit && query->limit < selection.n)
 		selection.n = query->limit;
+	selection.item = pgl_xcalloc(selection.n, sizeof *selection.item);
+	for (size_t i = 0; i < selection.n; i++)
+		selection.item[i] = rows.item[i].item;
+	free(rows.item);
 	return selection;
 }
 
 struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build)
 {
 	static const struct kind sites = {offsetof(struct pgl_record, n_sites), pgl_filter_site,
-					  compare_sites};
+					  describe_site};
 
 	return select_all(query, build, &sites);
 }
@@ -560,7 +500,7 @@ struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 					  const struct pgl_build *build)
 {
 	static const struct kind functions = {offsetof(struct pgl_record, n_functions),
-					      pgl_filter_function, compare_functions};
+					      pgl_filter_function, describe_function};
 
 	return select_all(query, build, &functions);
 }
@@ -568,7 +508,7 @@ struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 struct pgl_selection pgl_select_events(const struct pgl_query *query, const struct pgl_build *build)
 {
 	static const struct kind events = {offsetof(struct pgl_record, n_events), pgl_filter_event,
-					   compare_events};
+					   describe_event};
 
 	return select_all(query, build, &events);
 }
@@ -577,7 +517,7 @@ struct pgl_selection pgl_select_branches(const struct pgl_query *query,
 					 const struct pgl_build *build)
 {
 	static const struct kind branches = {offsetof(struct pgl_record, n_branches),
-					     pgl_filter_branch, compare_branches};
+					     pgl_filter_branch, describe_branch};
 
 	return select_all(query, build, &branches);
 }

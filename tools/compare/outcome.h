@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_VERDICT_H
-#define PGL_VERDICT_H
+#ifndef PGL_OUTCOME_H
+#define PGL_OUTCOME_H
 
 #include "compare/weigh.h"
 

@@ -1,15 +1,14 @@
-/* Looks calls up by place in the other build. See homes.h.
+/* Looks calls up by place in the other build. See counterpart.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "compare/homes.h"
+#include "compare/counterpart.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* The base sites of one build by where they stand and what they call. */
 struct places {

@@ -1,12 +1,10 @@
-/* Which instance speaks for a call. See verdict.h.
+/* Which instance speaks for a call. See outcome.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 #include <math.h>
-
-#include "base/banned.h"
 
 /* The copy of BASE that executes most, the first of several; PGL_NONE: there is none. */
 static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *executed,

@@ -7,8 +7,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_HOMES_H
-#define PGL_HOMES_H
+#ifndef PGL_COUNTERPART_H
+#define PGL_COUNTERPART_H
 
 #include "compare/match.h"
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -12,8 +12,6 @@
 
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
 #define LINE_LIMIT ((size_t)1 << 20)

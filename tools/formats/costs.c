@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,8 +10,6 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 const char *pgl_measured_format_word(enum pgl_measured_format format)
 {

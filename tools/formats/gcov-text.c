@@ -9,13 +9,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <string.h>
 
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* The lines of -b between those of the source. */
 static bool is_remark(const char *line)

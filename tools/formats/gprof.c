@@ -14,14 +14,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 enum state { BEFORE, FLAT, BETWEEN, GRAPH, AFTER };
 

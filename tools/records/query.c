@@ -9,8 +9,7 @@
 
 #include "records/event-text.h"
 #include "records/names.h"
-#include "base/glob.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -200,21 +200,3 @@ bool pgl_measuring_number(const char **at, uint64_t *ret)
 	*at += 2;
 	return digits(at, 16, ret);
 }
-
-bool pgl_measuring_decimal(const char **at, uint64_t *ret)
-{
-	uint64_t whole, part = 0;
-
-	if (!digits(at, 10, &whole) || whole > UINT64_MAX / 1000000 - 1)
-		return false;
-	if (**at == '.') {
-		uint64_t scale = 1000000;
-
-		for ((*at)++; **at >= '0' && **at <= '9'; (*at)++) {
-			scale /= 10;
-			part += scale * (uint64_t)(**at - '0');
-		}
-	}
-	*ret = whole * 1000000 + part;
-	return true;
-}

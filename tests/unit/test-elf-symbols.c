@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "formats/elf-symbols.h"
+#include "formats/elf.h"
 
 /* A file in the making. */
 struct image {

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "base/script-json.h"
+#include "base/json-write.h"
 
 /* Writes TEXT in pieces of SIZE bytes, each flushed. */
 static void assert_becomes(const char *text, const char *wanted, size_t size)

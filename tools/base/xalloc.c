@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/banned.h"
-
 static _Noreturn void die(void)
 {
 	fputs("pgolens: out of memory\n", stderr);

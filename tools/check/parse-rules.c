@@ -12,7 +12,7 @@
 
 #include "check/rule-words.h"
 #include "base/files.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

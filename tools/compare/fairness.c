@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/given.h"
+#include "formats/gcc-options.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/strbuf.h"

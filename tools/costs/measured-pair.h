@@ -22,7 +22,7 @@ void pgl_measured_pair_release(struct pgl_measured_pair *pair);
 /* The option, for the switches of struct TYPE, which holds the paths as MEMBER, const char *[2]. */
 #define PGL_MEASURED_SWITCH(type, member)                                                          \
 	PGL_PAIR(type, member, 0, "measured", "OLD_FILE NEW_FILE",                                 \
-		 "what a run of either build cost: output of callgrind or\n"                       \
-		 "cachegrind, perf script, gprof or gcov")
+		 "read what a run of each build cost: the output of callgrind,\n"                  \
+		 "cachegrind or perf script")
 
 #endif

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "records/names.h"
-#include "base/glob.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/strbuf.h"
 
 #include "base/banned.h"

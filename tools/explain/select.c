@@ -10,7 +10,7 @@
 
 #include "records/names.h"
 #include "explain/asked-near.h"
-#include "base/glob.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

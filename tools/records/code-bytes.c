@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/elf-text.h"
+#include "formats/elf.h"
 #include "records/find.h"
 #include "base/intern.h"
 #include "base/xalloc.h"

@@ -39,30 +39,7 @@ a  4242  1.000251:     250000 cpu-clock:u:
 
 """
 
-GPROF = b"""Flat profile:
-
-Each sample counts as 0.01 seconds.
-  %   cumulative   self              self     total
- time   seconds   seconds    calls  ms/call  ms/call  name
- 60.00      0.06     0.06       10     6.00     6.00  f
- 40.00      0.10     0.04                             main
-
-"""
-
-GCOV = b"""        -:    0:Source:a.c
-        -:    0:Runs:1
-        -:    1:int f(int x)
-       10:    2:{
-       10:    3:\treturn x + 1;
-        -:    4:}
-        -:    5:int main(void)
-        1:    6:{
-        1:    7:\treturn f(2);
-    #####:    8:\tabort();
-        -:    9:}
-"""
-
-GOOD = {"callgrind": CALLGRIND, "perf": PERF, "gprof": GPROF, "gcov": GCOV}
+GOOD = {"callgrind": CALLGRIND, "perf": PERF}
 
 WRONG = {
     "nothing": b"",
@@ -73,7 +50,6 @@ WRONG = {
     "a cost that is no number": CALLGRIND.replace(b"+2 20", b"+2 twenty"),
     "a cost beyond 64 bits": CALLGRIND.replace(b"+2 20", b"+2 99999999999999999999999"),
     "a line below zero": CALLGRIND.replace(b"+2 20", b"-9 20"),
-    "an empty flat profile": GPROF.split(b"60.00")[0],
 }
 
 

@@ -14,7 +14,7 @@
 #include "experiment/service/figures.h"
 #include "experiment/service/settings.h"
 #include "base/files.h"
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "experiment/run/walk-service-life.h"
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "experiment/variants/measure.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -18,7 +18,7 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 
 #include "base/banned.h"

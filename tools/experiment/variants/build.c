@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "formats/elf-program.h"
+#include "formats/elf.h"
 #include "experiment/variants/experiment-overlay.h"
 #include "experiment/variants/experiment-records.h"
 #include "experiment/variants/pool.h"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "experiment/variants/compiler.h"
-#include "formats/elf-program.h"
+#include "formats/elf.h"
 #include "base/files.h"
 #include "base/intern.h"
 #include "base/xalloc.h"

@@ -60,16 +60,12 @@ int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_mea
 bool pgl_measuring_unsigned(const char **at, uint64_t *ret);
 /* Decimal, or hexadecimal after 0x. */
 bool pgl_measuring_number(const char **at, uint64_t *ret);
-/* "12.5" in millionths. */
-bool pgl_measuring_decimal(const char **at, uint64_t *ret);
 /* Moves *AT over blanks: is anything left? */
 bool pgl_measuring_skip(const char **at);
 
 /* The readers: each takes all lines; the first is kept. */
 int pgl_measured_read_callgrind(struct pgl_measuring_file *file);
 int pgl_measured_read_perf(struct pgl_measuring_file *file);
-int pgl_measured_read_gprof(struct pgl_measuring_file *file);
-int pgl_measured_read_gcov(struct pgl_measuring_file *file);
 /* Does LINE begin a sample of `perf script`? */
 bool pgl_measured_is_perf(const char *line);
 

@@ -1,14 +1,35 @@
-/* Edit distance (insert, delete, replace, swap two neighbours) with a threshold.
+/* See glob-match.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "base/nearest.h"
+#include "base/words.h"
 
 #include <ctype.h>
+#include <fnmatch.h>
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/banned.h"
+bool pgl_glob_matches(const char *glob, const char *text)
+{
+	return text && (!strcmp(glob, text) || !fnmatch(glob, text, 0));
+}
+
+bool pgl_glob_matches_path(const char *glob, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return pgl_glob_matches(glob, path) || (slash && pgl_glob_matches(glob, slash + 1));
+}
+
+bool pgl_glob_matches_tail(const char *glob, const char *path)
+{
+	if (pgl_glob_matches(glob, path))
+		return true;
+	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
+		if (pgl_glob_matches(glob, slash + 1))
+			return true;
+	return false;
+}
 
 #define LONGEST 63
 

@@ -148,8 +148,11 @@ void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *it
 	pgl_strbuf_add(text, its->actual > limit ? " > " : " >= ");
 	if (its->made != PGL_LIMIT_AS_IS)
 		pgl_strbuf_addf(text, "%s = ", PGL_DIGITS(limit));
-	if (its->made == PGL_LIMIT_GROWN && its->base.known)
-		pgl_strbuf_addf(text, "%s and ", PGL_DIGITS(its->base.value));
+	if (its->base.known) {
+		pgl_strbuf_addf(text, "%s + %s %% (%s)", PGL_DIGITS(its->base.value),
+				PGL_DIGITS(value), its->param);
+		return;
+	}
 	pgl_strbuf_addf(text, "%s %s", its->param, PGL_DIGITS(value));
 	if (its->made == PGL_LIMIT_GROWN)
 		pgl_strbuf_add(text, " % more");

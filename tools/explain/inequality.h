@@ -51,8 +51,8 @@ struct pgl_inequality {
 /* Sets *RET to the inequality behind DECISION (may be NULL). False: DECISION is not a rejection, or the
    record has no numbers for it. */
 bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequality *ret);
-/* Adds the inequality with all its terms: "size 3,388 + growth 409 = 3,797 > 3,470 = 1,735 and
-   large-function-growth 100 % more". */
+/* Adds the inequality with all its terms: "size 3,388 + growth 409 = 3,797 > 3,470 =
+   1,735 + 100 % (large-function-growth)". */
 void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *inequality);
 /* True if GCC would also reject the call if the left side were ACTUAL. */
 bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actual);

@@ -1,9 +1,8 @@
-/* Why the compiler decided as it did on one call, in one build: the inequality it evaluated, with its
-   numbers, as data and as text.
+/* Why GCC decided as it did on one call, in one build, as text.
 
-   A reason is GCC's code (or a name of ours, EARLY_..., for what its early inliner only prints). What
-   it means is one of a table of sentences; the numbers are those of the decision's record, and where
-   that has none there is none in the text.
+   A reason is GCC's code, or one of our names (EARLY_...) for what its early inliner only prints. A table
+   gives each a sentence; the numbers are those of the decision's record. A number that the record does
+   not have is not in the text.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,26 +11,28 @@
 
 #include "explain/inequality.h"
 
-/* What REASON means, as a sentence without a full stop, or NULL: a later compiler's. Static. */
+/* The meaning of REASON as a sentence without a full stop; NULL if it is NULL or a later compiler's.
+   Static. */
 const char *pgl_reason_sentence(const char *reason);
 
-/* Adds one line on DECISION about SITE of RECORD, any number of it recorded: who decided and how, the
-   inequality, what the reason means; of an inlining its growth, time saved, badness and hints. */
+/* Adds one line about DECISION, one of those on SITE of RECORD. A rejection: the inliner, the reason, the
+   inequality, the sentence. An inlining: the inliner, what let it pass, what it saves, its hints. */
 void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
 		    const struct pgl_decision *decision);
 
-/* The value of option or --param NAME (GCC's, without dashes) for FUNCTION of RECORD, which may be PGL_NONE:
-   its own, its unit's, or of those the inliners compare with GCC's default. Unknown: none of these. */
+/* The value of option or --param NAME (without dashes) for FUNCTION of RECORD, which may be PGL_NONE: the
+   function's own, its unit's, or GCC's default if the inliners compare with it. Else unknown. */
 struct pgl_integer pgl_param_of(const struct pgl_record *record, uint32_t function,
 				const char *name);
 
-/* Adds what let the inlining DECISION of SITE pass: "growth 23 < 30 = max-inline-insns-auto 15 * 200 %, as
-   the hint known_hot stretches it"; as far as the record tells. */
+/* Adds what let the inlining DECISION of SITE pass, as far as the record tells: "growth 23 < 30 =
+   max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it". Nothing for a rejection. */
 void pgl_allowance_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
 		       const struct pgl_decision *decision);
 
-/* Adds how often SITE of RECORD runs: "2,100,000 times a run (precise), hot: at least 1,024 in all runs";
-   without a profile "0.32 times per entry of f (guessed_local)"; nothing and false if neither is known. */
+/* Adds how often SITE of RECORD is executed: "executed 2,100,000 times in training (precise), hot: at least
+   1,024"; without a profile "executed 0.32 times per entry of f (guessed_local, no count)". Adds nothing
+   and returns false if neither is known. */
 bool pgl_site_add_count(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site);
 
 #endif

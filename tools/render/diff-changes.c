@@ -6,7 +6,7 @@
 #include "render/diff-tables.h"
 
 #include "compare/match.h"
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "base/table.h"
 #include "base/banned.h"

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "experiment/service/load-parse.h"
+#include "experiment/service/load.h"
 
 static struct pgl_strbuf message;
 

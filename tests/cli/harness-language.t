@@ -15,7 +15,7 @@ x.md:1: 'fate': outcome
 $ printf '%s\n' '.Sh DESCRIPTION' 'What is not known is' '.Fl x' 'null, and' '.Ar FILE' 'is wanted, not one.' >x.1
 > "$TOP/tests/bin/check-language" x.1
 x.1:2: 'What is not known is x null, and FILE is wanted, not one.': name the subject
-x.1:5: 'is wanted, not': needs ...; got ...
+x.1:6: 'is wanted, not': needs ...; got ...
 0 passed, 1 failed
 ? 1
 

@@ -223,6 +223,9 @@ check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those m
 check-layers:		## no arrow of the architecture points up
 	@$(call log,layers) tests/bin/check-layers --all
 
+check-language:		## no sentence of plugin/, tools/ and docs/ that tests/bin/language lists
+	@$(call log,language) tests/bin/check-language
+
 check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
@@ -347,7 +350,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
+	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

@@ -9,7 +9,7 @@
 #include "json-text.h"
 #include "json-write.h"
 
-typedef struct pgl_json json;
+typedef struct pgl_json_value json;
 
 struct pgl_writer {
 	const struct pgl_record *record;

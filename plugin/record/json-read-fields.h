@@ -10,7 +10,7 @@
 #ifndef PGL_JSON_READ_FIELDS_H
 #define PGL_JSON_READ_FIELDS_H
 
-#include "json-read.h"
+#include "record/json-read.h"
 
 struct json_object;
 struct json_tokener;

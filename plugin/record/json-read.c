@@ -2,15 +2,15 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-read.h"
+#include "record/json-read.h"
 
 #include <errno.h>
 #include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "json-read-fields.h"
-#include "json-read-kinds.h"
+#include "record/json-read-fields.h"
+#include "record/json-read-kinds.h"
 
 typedef struct json_object json;
 

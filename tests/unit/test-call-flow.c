@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "compare/call-flow.h"
+#include "compare/call-graph.h"
 
 static void assert_close(double a, double b)
 {

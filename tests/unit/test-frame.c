@@ -60,7 +60,7 @@ static void texts_come_back(void **state)
 	free(large);
 }
 
-/* docs/record-format.md, byte by byte. */
+/* docs/reference/record-format.md, byte by byte. */
 static void the_header_is_as_documented(void **state)
 {
 	static const unsigned char start[] = {0x89, 'p', 'g', 'o', 'l', 'e', 'n', 's',

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "gcda.h"
+#include "record/gcda.h"
 
 static int read_words(struct pgl_gcda *gcda, const uint32_t *words, size_t n)
 {

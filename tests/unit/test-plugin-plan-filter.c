@@ -1,4 +1,4 @@
-/* Unit tests of plugin/plan-filter.c: which calls -replay-only= means.
+/* Unit tests of plugin/plan/filter.c: which calls -replay-only= means.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "plan-filter.h"
+#include "plan/filter.h"
 #include "record/site-key.h"
 
 #include <stdlib.h>

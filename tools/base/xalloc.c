@@ -33,6 +33,13 @@ void *pgl_xcalloc(size_t n, size_t size)
 	return memory;
 }
 
+uint32_t *pgl_xunset(size_t n)
+{
+	uint32_t *numbers = pgl_xcalloc(n, sizeof *numbers);
+
+	return memset(numbers, 0xff, n * sizeof *numbers);
+}
+
 void *pgl_xreallocarray(void *memory, size_t n, size_t size)
 {
 	void *moved = reallocarray(memory, n ? n : 1, size ? size : 1);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "explain/instances.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 #include "base/banned.h"
 

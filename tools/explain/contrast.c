@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/absence.h"
+#include "compare/match.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* The inequality behind a rejection. See reason.h; what is computed how is in the plugin's
-   gcc-room-limits.cc, and in docs/record-format.md.
+   gcc/limits.cc, and in docs/record-format.md.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -11,7 +11,6 @@
 #include "records/find.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* The file that may be the object of the record at PATH, in a new string. */
 static char *object_of(const char *path)

@@ -17,8 +17,6 @@
 #include "records/find.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* An object that comes through a pipe is copied; not more than this of it. */
 #define PIPE_LIMIT ((size_t)1 << 30)
 

@@ -11,7 +11,7 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 #include "base/banned.h"
 

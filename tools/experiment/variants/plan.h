@@ -11,7 +11,7 @@
 #ifndef PGL_PLAN_H
 #define PGL_PLAN_H
 
-#include "compare/homes.h"
+#include "compare/counterpart.h"
 #include "base/strbuf.h"
 
 /* A call of the source that is inlined in one build, and in the other is not, at least at one instance. */

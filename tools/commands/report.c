@@ -105,11 +105,7 @@ static enum pgl_exit write_page(const struct pgl_report_values *values,
 
 	if (pgl_command_open(&where, &output))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_report_html(view, output.stream)) {
-		pgl_report("out of memory");
-		pgl_output_abandon(&output);
-		return PGL_EXIT_TROUBLE;
-	}
+	pgl_report_html(view, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 

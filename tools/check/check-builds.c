@@ -7,8 +7,6 @@
 
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
 static struct pgl_real as_real(struct pgl_integer integer)
 {
 	return (struct pgl_real){.value = (double)integer.value, .known = integer.known};

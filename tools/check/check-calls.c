@@ -9,8 +9,6 @@
 #include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
 /* As in diff.c: below this, instances of a call that fared differently are no matter. */
 #define LEAST_SHARE 1e-3
 

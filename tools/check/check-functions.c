@@ -5,8 +5,6 @@
 #include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
 static struct pgl_real as_real(struct pgl_integer integer)
 {
 	return (struct pgl_real){.value = (double)integer.value, .known = integer.known};

@@ -11,8 +11,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* --- numbers --- */
 
 static void find_bodies(struct pgl_check *check, int side)

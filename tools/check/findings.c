@@ -6,8 +6,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 const char *pgl_check_state_word(enum pgl_check_state state)
 {
 	static const char *const words[PGL_CHECK_STATE_N] = {

@@ -15,8 +15,6 @@
 #include "base/nearest.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define ALWAYS                                                                                     \
 	(PGL_BIT(PGL_RULE_KEY_NAME) | PGL_BIT(PGL_RULE_KEY_IF_KNOWN) | PGL_BIT(PGL_RULE_KEY_WARN))
 

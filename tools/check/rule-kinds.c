@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "base/banned.h"
-
 /* Numbers that differ by less are the same: they come out of sums of fractions. */
 #define LEAST_DIFFERENCE 1e-9
 

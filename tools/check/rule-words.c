@@ -10,8 +10,6 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 int pgl_rule_wrong(const struct pgl_rule_line *line, const char *at, const char *format, ...)
 {
 	struct pgl_strbuf message = PGL_STRBUF_INIT;

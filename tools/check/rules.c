@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/banned.h"
-
 const char *pgl_rule_key_word(enum pgl_rule_key key)
 {
 	static const char *const words[PGL_RULE_KEY_N] = {

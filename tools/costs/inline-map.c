@@ -16,8 +16,6 @@
 #include "base/demangle.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define PAGE 4096
 #define NONE UINT32_MAX
 

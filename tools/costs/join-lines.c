@@ -11,8 +11,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Where a function is declared. */
 struct pgl_declaration {
 	uint32_t file, line; /* of its record */

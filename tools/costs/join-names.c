@@ -11,8 +11,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Kinds of names, which do not mix. */
 #define WHOLE 'w'
 #define SHORT 's' /* without return type and parameters */

@@ -2,11 +2,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
 #include <string.h>
-
-#include "base/banned.h"
 
 const char *pgl_heat_word(enum pgl_heat heat)
 {

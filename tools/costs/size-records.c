@@ -3,15 +3,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "records/names.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 void pgl_size_placed_init(struct pgl_size_placed *placed, const struct pgl_build *build)
 {

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +11,6 @@
 #include "base/order.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* Keys ------------------------------------------------------------------------------------------ */
 

@@ -6,7 +6,7 @@
 #ifndef PGL_RULE_KINDS_H
 #define PGL_RULE_KINDS_H
 
-#include "check/findings.h"
+#include "check/check.h"
 
 /* The limit that a rule wants. */
 enum pgl_limit_kind {

@@ -47,6 +47,11 @@ bool pgl_check_counts(const struct pgl_check_result *result)
 	return result->state == PGL_CHECK_BROKEN || !result->rule->if_known;
 }
 
+struct pgl_real pgl_check_real(struct pgl_integer value)
+{
+	return (struct pgl_real){.value = (double)value.value, .known = value.known};
+}
+
 /* --- numbers --- */
 
 static void find_bodies(struct pgl_check *check, int side)
@@ -78,7 +83,7 @@ static void find_bodies(struct pgl_check *check, int side)
 
 /* --- results --- */
 
-/* What a finding is the heavier by: executions of a call, else how much more NEW has. */
+/* The importance of a finding: executions of a call, else how much more NEW has. */
 static struct pgl_real weight_of(const struct pgl_finding *finding)
 {
 	if (finding->subject == PGL_SUBJECT_CALL)
@@ -108,7 +113,7 @@ static void check_rule(struct pgl_check *check, struct pgl_check_result *result)
 	result->state = result->n		 ? PGL_CHECK_BROKEN
 			: result->unknown.length ? PGL_CHECK_UNKNOWN
 						 : PGL_CHECK_HOLDS;
-	/* Remarks are in their order already. */
+	/* Remarks are sorted already. */
 	if (result->n > 1 && result->findings->subject != PGL_SUBJECT_REMARK)
 		qsort_r(result->findings, result->n, sizeof *result->findings, compare_findings,
 			(void *)check->diff);

@@ -52,7 +52,7 @@ struct line {
 	struct pgl_error *error;
 };
 
-/* Sets the error of LINE: where AT is, and what is wrong there. Always -1. */
+/* Sets the error of LINE: the position AT and what is wrong there. Always -1. */
 __attribute__((format(printf, 3, 4))) static int wrong(const struct line *line, const char *at,
 						       const char *format, ...)
 {
@@ -69,7 +69,7 @@ __attribute__((format(printf, 3, 4))) static int wrong(const struct line *line, 
 	va_start(arguments, format);
 	pgl_strbuf_vaddf(&message, format, arguments);
 	va_end(arguments);
-	/* It may quote what stands there. */
+	/* The message may quote the file. */
 	pgl_strbuf_defuse(&message, 0);
 	pgl_error_set(line->error, "%s:%zu:%zu: %s", line->path, line->line, column, message.text);
 	pgl_strbuf_release(&message);
@@ -109,7 +109,7 @@ static int add_bare(struct line *line, struct pgl_strbuf *text)
 	while (line->at < line->end && !is_blank(*line->at)) {
 		if (*line->at == '"')
 			return wrong(line, line->at,
-				     "a '\"' within a word: put all of it in quotes");
+				     "'\"' within a word; put the whole word in quotes");
 		pgl_strbuf_add_char(text, *line->at++);
 	}
 	return 0;
@@ -122,7 +122,7 @@ static int add_quoted(struct line *line, struct pgl_strbuf *text)
 	while (line->at < line->end && *line->at != '"') {
 		if (*line->at == '\\' && ++line->at < line->end && *line->at != '"' &&
 		    *line->at != '\\')
-			return wrong(line, line->at - 1, "'\\' stands before '\"' or '\\' only");
+			return wrong(line, line->at - 1, "'\\' may only stand before '\"' or '\\'");
 		if (line->at < line->end)
 			pgl_strbuf_add_char(text, *line->at++);
 	}
@@ -130,7 +130,7 @@ static int add_quoted(struct line *line, struct pgl_strbuf *text)
 		return wrong(line, open, "the quoted text does not end");
 	line->at++;
 	if (line->at < line->end && !is_blank(*line->at))
-		return wrong(line, line->at, "a blank is wanted behind the quoted text");
+		return wrong(line, line->at, "expected a blank after the quoted text");
 	return 0;
 }
 
@@ -142,7 +142,7 @@ static const char *take_text(struct line *line)
 		from < line->end && *from == '"' ? add_quoted(line, &text) : add_bare(line, &text);
 
 	if (!failed && !text.length)
-		failed = wrong(line, from, "a text is wanted, and there is none");
+		failed = wrong(line, from, "expected a text");
 	if (!failed)
 		return keep(line, pgl_strbuf_detach(&text));
 	pgl_strbuf_release(&text);
@@ -182,17 +182,17 @@ static int take_digits(struct line *line, double *ret)
 	if (length > (size_t)(line->end - from))
 		length = (size_t)(line->end - from);
 	if (!length || length >= sizeof digits)
-		return wrong(line, from, "a number is wanted");
+		return wrong(line, from, "expected a number");
 	memcpy(digits, from, length);
 	digits[length] = '\0';
 	*ret = strtod(digits, &stop);
 	if (*stop || *digits == '.')
-		return wrong(line, from, "'%s' is no number", digits);
+		return wrong(line, from, "'%s' is not a number", digits);
 	line->at += length;
 	return 0;
 }
 
-static int take_number(struct line *line, enum pgl_measure measure, double *ret,
+static int take_number(struct line *line, enum pgl_rule_unit counted, double *ret,
 		       const char **ret_percent)
 {
 	const char *behind, *word;
@@ -208,17 +208,17 @@ static int take_number(struct line *line, enum pgl_measure measure, double *ret,
 	while (word + length < line->end && !is_blank(word[length]))
 		length++;
 	unit = find_unit(word, length);
-	if (unit && unit->is_of_bytes != (measure == PGL_MEASURE_BYTES))
-		return wrong(line, word, "the unit '%s' is not one of %s", unit->word,
-			     measure == PGL_MEASURE_BYTES ? "bytes" : "counts");
+	if (unit && unit->is_of_bytes != (counted == PGL_RULE_UNIT_BYTES))
+		return wrong(line, word, "'%s' is not a unit of %s", unit->word,
+			     counted == PGL_RULE_UNIT_BYTES ? "bytes" : "counts");
 	if (unit)
 		*ret *= unit->factor;
 	else if (length == 1 && *word == '%')
 		*ret_percent = word;
 	else if (length && word == behind)
-		return wrong(line, word, "'%.*s' is no unit", (int)length, word);
+		return wrong(line, word, "'%.*s' is not a unit", (int)length, word);
 	else
-		return 0; /* the next word is none */
+		return 0; /* the next word is not a unit */
 	line->at = word + length;
 	return 0;
 }
@@ -237,27 +237,26 @@ static int take_limit(struct line *line, struct pgl_rule *rule, bool *has_limit)
 	if (line->end - from < 2 || from[1] != '=')
 		return wrong(line, from, "a limit begins with '<=' or '>='");
 	if (kind->limit == PGL_LIMIT_NONE)
-		return wrong(line, from, "'%s' has no limit", kind->name);
+		return wrong(line, from, "'%s' takes no limit", kind->name);
 	if (*has_limit)
-		return wrong(line, from, "a second limit");
+		return wrong(line, from, "the rule has a limit already");
 	if (at_least != (kind->limit == PGL_LIMIT_AT_LEAST))
-		return wrong(line, from, "the limit of '%s' is written with '%s'", kind->name,
+		return wrong(line, from, "the limit of '%s' begins with '%s'", kind->name,
 			     at_least ? "<=" : ">=");
 	line->at += 2;
 	skip_blanks(line);
 	if (line->at < line->end && *line->at == '+' && kind->limit == PGL_LIMIT_GROWTH)
 		line->at++;
 	from = line->at;
-	if (take_number(line, kind->measure, &rule->limit, &percent))
+	if (take_number(line, kind->unit, &rule->limit, &percent))
 		return -1;
 	rule->limit_is_percent = percent != NULL;
 	if (rule->limit_is_percent && kind->limit == PGL_LIMIT_LEVEL)
-		return wrong(line, percent, "'%s' is compared with a number, not with a share",
-			     kind->name);
+		return wrong(line, percent, "'%s' takes a number, not a percentage", kind->name);
 	if (!rule->limit_is_percent && kind->limit == PGL_LIMIT_AT_LEAST)
-		return wrong(line, from, "a share is wanted, in '%%'");
+		return wrong(line, from, "expected a percentage ('%%')");
 	if (kind->limit == PGL_LIMIT_AT_LEAST && rule->limit > 100)
-		return wrong(line, from, "a share is at most 100 %%");
+		return wrong(line, from, "a percentage is at most 100 here");
 	*has_limit = true;
 	return 0;
 }
@@ -293,10 +292,10 @@ static int set_text(struct line *line, struct pgl_rule *rule, enum pgl_rule_key 
 	double number;
 
 	if (key == PGL_RULE_KEY_EXECUTED) {
-		if (take_number(line, PGL_MEASURE_COUNT, &number, &percent))
+		if (take_number(line, PGL_RULE_UNIT_COUNT, &number, &percent))
 			return -1;
 		if (percent || number < 1 || number > 1e18 || number != floor(number))
-			return wrong(line, from, "a whole number from 1 on is wanted");
+			return wrong(line, from, "expected a whole number from 1 on");
 		rule->executed = (uint64_t)number;
 		return 0;
 	}
@@ -334,7 +333,7 @@ static int take_word(struct line *line, struct pgl_rule *rule)
 
 	if (has_value != (key < PGL_RULE_KEY_HOT))
 		return wrong(line, end,
-			     has_value ? "'%s' takes no value" : "'%s' wants '=' and a value",
+			     has_value ? "'%s' takes no value" : "'%s' needs '=' and a value",
 			     pgl_rule_key_word((enum pgl_rule_key)key));
 	line->at = end + has_value;
 	if (has_value)
@@ -356,7 +355,8 @@ static int unknown_rule(struct line *line, const char *from, size_t length)
 	if (nearest.word)
 		return wrong(line, from, "unknown rule '%s'; did you mean '%s'?", typed,
 			     nearest.word);
-	return wrong(line, from, "unknown rule '%s'; 'pgolens check --list' names them all", typed);
+	return wrong(line, from, "unknown rule '%s'; 'pgolens check --list' lists the rules",
+		     typed);
 }
 
 static int take_rule(struct line *line)
@@ -387,7 +387,7 @@ static int take_rule(struct line *line)
 		last = line->at;
 	}
 	if (!has_limit && rule->kind->limit)
-		return wrong(line, last, "'%s' wants a limit: '%s N%s'", name,
+		return wrong(line, last, "'%s' needs a limit: '%s N%s'", name,
 			     rule->kind->limit == PGL_LIMIT_AT_LEAST ? ">=" : "<=",
 			     rule->kind->limit == PGL_LIMIT_LEVEL ? "" : "%");
 	while (last > from && is_blank(last[-1]))
@@ -413,7 +413,7 @@ int pgl_rules_parse(struct pgl_rules *rules, const char *path, const char *text,
 		const char *nul = memchr(line.start, '\0', (size_t)(line.end - line.start));
 
 		if (nul)
-			return wrong(&line, nul, "a NUL byte: this is no text");
+			return wrong(&line, nul, "a NUL byte: this is not a text file");
 		next_word(&line);
 		if (line.at < line.end && take_rule(&line))
 			return -1;
@@ -432,7 +432,7 @@ int pgl_rules_read(struct pgl_rules *rules, const char *path, struct pgl_error *
 		return pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
 	}
 	failed = pgl_rules_parse(rules, path, text.text, text.length, error);
-	/* What asks for nothing always holds: more likely it is the wrong file. */
+	/* A file without rules always passes; more likely it is the wrong file. */
 	if (!failed && rules->n == before)
 		failed = pgl_error_set(error, "%s: there is no rule in it", path);
 	pgl_strbuf_release(&text);

@@ -9,7 +9,7 @@
 #include "check/check.h"
 #include "compare/compare.h"
 #include "formats/elf.h"
-#include "check/parse-rules.h"
+#include "check/rules.h"
 #include "render/check.h"
 #include "check/rule-kinds.h"
 #include "base/report.h"

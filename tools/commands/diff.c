@@ -5,7 +5,7 @@
 #include "commands/command.h"
 #include "compare/compare.h"
 #include "compare/diff-filter.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/diff-text.h"
 #include "base/report.h"
 

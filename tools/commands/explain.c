@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "compare/compare.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/explain-text.h"
 #include "base/report.h"
 

@@ -10,7 +10,7 @@
 
 #include "base/attribution-text.h"
 #include "compare/compare.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/report/report.h"
 #include "base/report.h"
 #include "base/xalloc.h"

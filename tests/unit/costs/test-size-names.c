@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
 static void test_symbols(void **state)
 {

@@ -122,7 +122,7 @@ static enum pgl_exit make(const struct pgl_report_values *values, const struct p
 	enum pgl_exit status;
 
 	pgl_fairness_init(&fairness, &compared->identity);
-	pgl_diff_init(&diff, &compared->weights);
+	pgl_diff_init(&diff, &compared->weights, NULL);
 	pgl_event_diff_init(&events, &compared->weights, &everything);
 	pgl_call_list_init(&calls, &diff,
 			   values->all	   ? 0

@@ -47,10 +47,11 @@ JSONC_LIBS := $(or $(shell pkg-config --libs json-c 2>/dev/null),-ljson-c)
 ZSTD_LIBS := $(or $(shell pkg-config --libs libzstd 2>/dev/null),-lzstd)
 SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
 INIH_LIBS := $(or $(shell pkg-config --libs inih 2>/dev/null),-linih)
+XXHASH_LIBS := $(or $(shell pkg-config --libs libxxhash 2>/dev/null),-lxxhash)
 DW_LIBS := $(or $(shell pkg-config --libs libdw libelf 2>/dev/null),-ldw -lelf)
 # C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
 DEMANGLE_LIBS = -lsupc++
-TOOL_LIBS = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(INIH_LIBS) $(DW_LIBS) $(DEMANGLE_LIBS) -lm
+TOOL_LIBS = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(INIH_LIBS) $(XXHASH_LIBS) $(DW_LIBS) $(DEMANGLE_LIBS) -lm
 # Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
@@ -167,9 +168,9 @@ plugin-ready: tool-ready
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
 tool-ready:
-	@printf '#include <json-c/json.h>\n#include <zstd.h>\n#include <sqlite3.h>\n#include <ini.h>\n#include <elfutils/libdwfl.h>\n' | \
+	@printf '#include <json-c/json.h>\n#include <zstd.h>\n#include <sqlite3.h>\n#include <ini.h>\n#include <xxhash.h>\n#include <elfutils/libdwfl.h>\n' | \
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
-		echo "make: no headers of json-c, zstd, sqlite3, inih or libdw; run: make deps" >&2; exit 1; }
+		echo "make: no headers of json-c, zstd, sqlite3, inih, xxhash or libdw; run: make deps" >&2; exit 1; }
 
 -include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 

@@ -9,9 +9,8 @@
 
 #include "base/table.h"
 #include "compare/call-list.h"
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "export/export.h"
-#include "records/event-text.h"
 #include "records/names.h"
 
 /* --- values of C's types --- */

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "experiment/variants/site-text.h"
+#include "experiment/variants/plan.h"
 #include "render/record-json.h"
 
 static void add_sites(struct pgl_json *json, const struct pgl_advice *advice,

@@ -4,7 +4,7 @@
 
 #include "render/bisect.h"
 
-#include "experiment/variants/site-text.h"
+#include "experiment/variants/plan.h"
 #include "render/record-json.h"
 
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,

@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "base/table.h"
-#include "render/comparison.h"
 
 void pgl_interval_json(struct pgl_json *json, const char *key, struct pgl_interval interval)
 {

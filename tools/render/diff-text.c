@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/table.h"
-#include "compare/absence.h"
-#include "explain/limit.h"
+#include "compare/match.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "render/columns.h"
 #include "render/diff-costs.h"
@@ -71,7 +71,7 @@ static void print_changes(const struct pgl_diff *diff, size_t n, const struct pg
 			  FILE *out)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct change_rows rows = {.diff = diff, .folders = pgl_diff_folders(diff), .text = &text};
+	struct change_rows rows = {.diff = diff, .folders = diff->folders, .text = &text};
 
 	pgl_show_columns(&rows.columns, &pgl_call_columns);
 	pgl_show_columns_of_sides(&rows.columns, &pgl_call_side_columns);
@@ -263,7 +263,7 @@ static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 			   const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_fairness *fairness = view->fairness;
-	struct pgl_folders folders = pgl_diff_folders(view->diff);
+	struct pgl_folders folders = view->diff->folders;
 	bool is_first = true;
 
 	for (size_t i = 0; i < fairness->n; i++) {
@@ -280,7 +280,7 @@ static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 static void print_folders(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out)
 {
 	struct pgl_strbuf folder = PGL_STRBUF_INIT;
-	struct pgl_folders folders = pgl_diff_folders(diff);
+	struct pgl_folders folders = diff->folders;
 	bool is_same =
 		folders.length[PGL_OLD] == folders.length[PGL_NEW] &&
 		!strncmp(folders.path[PGL_OLD], folders.path[PGL_NEW], folders.length[PGL_OLD]);
@@ -329,7 +329,7 @@ static void print_rest(size_t n, FILE *out)
 
 static void print_events(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
 {
-	struct pgl_folders folders = pgl_diff_folders(view->diff);
+	struct pgl_folders folders = view->diff->folders;
 
 	pgl_diff_print_event_sums(view->events, style, out);
 	pgl_diff_print_events(view->events, view->n_events, &folders, style, out);

@@ -11,7 +11,6 @@
 #include "render/record-json.h"
 #include "base/table.h"
 #include "render/comparison.h"
-#include "render/comparison.h"
 
 struct printer {
 	const struct pgl_run_view *view;

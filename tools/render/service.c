@@ -13,8 +13,6 @@
 #include "base/table.h"
 #include "render/comparison.h"
 #include "render/record-json.h"
-#include "render/comparison.h"
-#include "render/record-json.h"
 
 static void add_duration(struct pgl_strbuf *text, double seconds)
 {

@@ -9,7 +9,7 @@
 #include "explain/outcome.h"
 #include "records/names.h"
 #include "render/record-json.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 static const struct pgl_forest *forest_of(const struct pgl_why *why, int side)
 {

@@ -9,7 +9,6 @@
 
 #include "render/record-json.h"
 #include "explain/reason.h"
-#include "base/script-json.h"
 #include "base/xalloc.h"
 
 /* What make's rule for tools/render/report/page/ leaves in the program. */
@@ -207,7 +206,7 @@ bool pgl_report_is_built_in(void)
 	return *_binary_head_html_start == '<'; /* else there is a word in its place */
 }
 
-int pgl_report_html(const struct pgl_report_view *view, FILE *out)
+void pgl_report_html(const struct pgl_report_view *view, FILE *out)
 {
 	const struct pgl_weights *weights = view->diff.diff->weights;
 	struct pgl_report report = {
@@ -217,17 +216,13 @@ int pgl_report_html(const struct pgl_report_view *view, FILE *out)
 		.identity = weights->match->identity,
 		.by_body = by_body(view->diff.diff),
 		.scratch = PGL_STRBUF_INIT};
-	FILE *data;
 	struct pgl_json json;
 
 	fwrite(_binary_head_html_start, 1,
 	       (size_t)(_binary_head_html_end - _binary_head_html_start), out);
-	data = pgl_script_json_open(out);
-	if (data) {
-		pgl_json_open(&json, data, 1, "pgolens-report");
-		add_data(&report, &json);
-		fclose(data);
-	}
+	pgl_json_open(&json, out, 1, "pgolens-report");
+	json.is_in_script = true;
+	add_data(&report, &json);
 	fwrite(_binary_tail_html_start, 1,
 	       (size_t)(_binary_tail_html_end - _binary_tail_html_start), out);
 	free(report.by_body);
@@ -237,5 +232,4 @@ int pgl_report_html(const struct pgl_report_view *view, FILE *out)
 	pgl_intern_release(&report.statements);
 	pgl_intern_release(&report.reasons);
 	pgl_strbuf_release(&report.scratch);
-	return data ? 0 : -1;
 }

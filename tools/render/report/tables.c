@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "compare/call-flow.h"
+#include "compare/call-graph.h"
 #include "costs/samples.h"
 #include "explain/contrast.h"
 #include "render/record-json.h"

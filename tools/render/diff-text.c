@@ -11,6 +11,7 @@
 #include "render/diff-costs.h"
 #include "render/diff-tables.h"
 #include "base/table.h"
+#include "records/linked.h"
 #include "base/banned.h"
 
 enum { NOTE_INDENT = 6, USUAL_WIDTH = 100 };
@@ -29,7 +30,7 @@ struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum p
 		const struct pgl_unit *unit = &build->records[u]->unit;
 
 		summary.n_units += unit->n_units ? unit->n_units : 1;
-		summary.n_with_code += pgl_forest_has_code(match->identity->forest[side], u);
+		summary.n_with_code += pgl_record_has_code(build->records[u]);
 		summary.n_instrumented += unit->profile.use == PGL_PROFILE_GENERATE;
 		summary.n_used += unit->profile.use == PGL_PROFILE_USE ||
 				  unit->profile.use == PGL_PROFILE_AUTO;

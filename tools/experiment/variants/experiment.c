@@ -16,6 +16,7 @@
 #include "base/xalloc.h"
 #include "experiment/variants/compiler.h"
 #include "formats/gcc-options.h"
+#include "records/linked.h"
 #include "records/load.h"
 
 #define DEFAULT_WORK "pgolens-work"
@@ -549,15 +550,6 @@ int pgl_overlay_apply(const char *overlay, const char *tree)
 	return pgl_visit_files(overlay, put, &context);
 }
 
-/* A unit without code of its own has nothing to count. */
-static bool has_code(const struct pgl_record *record)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body)
-			return true;
-	return false;
-}
-
 static void add_unit(struct pgl_variant *variant, const struct pgl_record *record)
 {
 	const struct pgl_unit *unit = &record->unit;
@@ -568,7 +560,7 @@ static void add_unit(struct pgl_variant *variant, const struct pgl_record *recor
 	if (unit->profile.use != PGL_PROFILE_USE)
 		return;
 	variant->n_found += unit->profile.found;
-	variant->n_missing += !unit->profile.found && has_code(record);
+	variant->n_missing += !unit->profile.found && pgl_record_has_code(record);
 	variant->n_mismatched += unit->profile.n_mismatched;
 }
 

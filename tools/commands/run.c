@@ -189,13 +189,13 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 /* FILE, or the one here; settings from it and from the command line. */
 static int read_settings(struct pgl_walk_settings *settings, const struct pgl_run_values *values,
-			 const char *file, struct pgl_strbuf *message)
+			 const char *file, struct pgl_error *error)
 {
 	int failed = 0;
 
 	*settings = (struct pgl_walk_settings){.owned = NULL};
 	if (file)
-		failed = pgl_walk_settings_read(settings, file, message);
+		failed = pgl_walk_settings_read(settings, file, error);
 	/* Where the file is, there is what it speaks of. */
 	if (!failed && file && strchr(file, '/'))
 		pgl_walk_settings_place(settings, file);
@@ -205,22 +205,21 @@ static int read_settings(struct pgl_walk_settings *settings, const struct pgl_ru
 }
 
 static int check(struct pgl_walk *walk, struct pgl_build_values *build, const char *file,
-		 struct pgl_strbuf *message)
+		 struct pgl_error *error)
 {
 	const struct pgl_walk_settings *settings = walk->settings;
 	const struct pgl_walk_key *key;
 
-	if (!file && !settings->build && !settings->compile_commands) {
-		pgl_strbuf_add(message, "there is no pgolens.ini here: give a FILE, or --build, "
-					"--train and --measure");
-		return -1;
-	}
+	if (!file && !settings->build && !settings->compile_commands)
+		return pgl_error_set(error,
+				     "there is no pgolens.ini here: give a FILE, or --build, "
+				     "--train and --measure");
 	/* The file's words are checked already, with their lines. */
 	for (key = pgl_walk_keys; key->name; key++)
-		if (pgl_walk_settings_check(settings, key, message))
+		if (pgl_walk_settings_check(settings, key, error))
 			return -1;
 	walk->measuring = settings->start ? &pgl_walk_service : &pgl_walk_batch;
-	return pgl_run_choose(walk, build, message);
+	return pgl_run_choose(walk, build, error);
 }
 
 static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
@@ -228,20 +227,20 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	struct pgl_run run = {.report = NULL};
 	struct pgl_walk_settings settings;
 	struct pgl_build_values build = {.script = NULL};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	run.walk.settings = &settings;
 	run.walk.measures_anew = values->again;
 	run.walk.journal.is_verbose = values->verbose;
-	if (read_settings(&settings, values, file, &message)) {
-		pgl_report("%s", message.text);
-	} else if (check(&run.walk, &build, file, &message)) {
-		status = pgl_command_misused("run", "%s", message.text);
-	} else if (pgl_run_prepare(&run, file, values->output.path, &message)) {
-		pgl_report("%s", message.text);
-	} else if (pgl_walk_run(&run.walk, &message)) {
-		pgl_experiment_report(&run.walk.experiment, message.text);
+	if (read_settings(&settings, values, file, &error)) {
+		pgl_report("%s", error.text);
+	} else if (check(&run.walk, &build, file, &error)) {
+		status = pgl_command_misused("run", "%s", error.text);
+	} else if (pgl_run_prepare(&run, file, values->output.path, &error)) {
+		pgl_report("%s", error.text);
+	} else if (pgl_walk_run(&run.walk, &error)) {
+		pgl_experiment_report(&run.walk.experiment, error.text);
 	} else {
 		pgl_walk_leave(&run.walk);
 		if (!pgl_run_write_results(&run))
@@ -251,7 +250,6 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	pgl_run_release(&run);
 	pgl_build_values_release(&build);
 	pgl_walk_settings_release(&settings);
-	pgl_strbuf_release(&message);
 	return status;
 }
 

@@ -27,12 +27,12 @@ struct pgl_run {
 	struct pgl_savings savings;
 };
 
-/* Takes the settings over into what the walk is to do. 0, or -1 with MESSAGE set. */
+/* Takes the settings over into what the walk is to do. 0, or -1 with ERROR set. */
 int pgl_run_choose(struct pgl_walk *walk, struct pgl_build_values *build,
-		   struct pgl_strbuf *message);
+		   struct pgl_error *error);
 /* Makes the folder of the results; FILE and OUTPUT (NULL: none) are no sources. */
 int pgl_run_prepare(struct pgl_run *run, const char *file, const char *output,
-		    struct pgl_strbuf *message);
+		    struct pgl_error *error);
 /* Splits the gain, if that is asked for, and writes the report. 0, or -1 and the trouble is reported. */
 int pgl_run_write_results(struct pgl_run *run);
 void pgl_run_release(struct pgl_run *run);

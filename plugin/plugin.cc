@@ -6,7 +6,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcc-room.h"
+#include "gcc/room.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 #include "emit-section.h"
-#include "gcc-room-lto.h"
-#include "observe.h"
+#include "gcc/lto.h"
+#include "watch/observe.h"
 #include "options.h"
 #include "output.h"
-#include "plan-load.h"
+#include "plan/load.h"
 #include "probe.h"
-#include "replay.h"
+#include "replay/replay.h"
 #include "record/hash.h"
 #include "record/json-write.h"
 
@@ -276,7 +276,9 @@ static void on_start(void *, void *)
 	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
 
 	free(base);
-	if (!recorded || !replay_begin(recorded, &state.options, &error))
+	if (recorded && replay_begin(recorded, &state.options, &error))
+		observe_install_hooks(&replay_hooks);
+	else
 		complain_of("replay", error.text);
 }
 

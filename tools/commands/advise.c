@@ -13,8 +13,6 @@
 #include "base/report.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { USUAL_LINES = 40 };
 enum format { TEXT, PATCH, JSON };
 static const char *const format_words[] = {"text", "patch", "json", NULL};

@@ -9,11 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/call-flow.h"
+#include "compare/call-graph.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 enum { DEEPEST = 200 };
 

@@ -7,11 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 static const struct {
 	const char *word, *text;

@@ -11,7 +11,7 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 #include "experiment/variants/plan.h"
 
 const char *pgl_advice_word(enum pgl_advice_kind kind)

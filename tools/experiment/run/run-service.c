@@ -14,7 +14,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "experiment/service/figures.h"
 #include "experiment/service/rounds.h"

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
 #include "experiment/variants/measure.h"
 

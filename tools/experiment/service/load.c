@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 
 /* Lua for wrk. A schedule needs a clock finer than Lua's. */

@@ -14,7 +14,7 @@
 #include "base/files.h"
 #include "base/xalloc.h"
 #include "experiment/variants/pool.h"
-#include "formats/elf-program.h"
+#include "formats/elf.h"
 
 /* A job that makes a variant, or a part of it. */
 struct making {

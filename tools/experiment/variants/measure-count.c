@@ -15,7 +15,7 @@
 #include "base/intern.h"
 #include "base/xalloc.h"
 #include "experiment/variants/compiler.h"
-#include "formats/elf-program.h"
+#include "formats/elf.h"
 
 /* What cachegrind wrote ----------------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
 #define PGL_VARIANTS_PLAN_H
 
 #include "base/strbuf.h"
-#include "compare/homes.h"
+#include "compare/counterpart.h"
 
 /* A call of the source that one build inlines and the other does not, at least at one instance. */
 struct pgl_plan_site {

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "explain/reason.h"
 #include "render/report/report-internal.h"
-#include "base/script-json.h"
+#include "base/json-write.h"
 #include "base/xalloc.h"
 #include "base/banned.h"
 
@@ -221,7 +221,7 @@ bool pgl_report_is_built_in(void)
 	return *_binary_head_html_start == '<'; /* else there is a word in its place */
 }
 
-int pgl_report_html(const struct pgl_report_view *view, FILE *out)
+void pgl_report_html(const struct pgl_report_view *view, FILE *out)
 {
 	const struct pgl_weights *weights = view->diff.diff->weights;
 	struct pgl_report report = {.view = view,
@@ -229,17 +229,13 @@ int pgl_report_html(const struct pgl_report_view *view, FILE *out)
 				    .identity = weights->match->identity,
 				    .by_body = by_body(view->diff.diff),
 				    .scratch = PGL_STRBUF_INIT};
-	FILE *data;
 	struct pgl_json json;
 
 	fwrite(_binary_head_html_start, 1,
 	       (size_t)(_binary_head_html_end - _binary_head_html_start), out);
-	data = pgl_script_json_open(out);
-	if (data) {
-		pgl_json_init(&json, data, 1);
-		add_data(&report, &json);
-		fclose(data);
-	}
+	pgl_json_init(&json, out, 1);
+	json.is_in_script = true;
+	add_data(&report, &json);
 	fwrite(_binary_tail_html_start, 1,
 	       (size_t)(_binary_tail_html_end - _binary_tail_html_start), out);
 	free(report.by_body);
@@ -249,5 +245,4 @@ int pgl_report_html(const struct pgl_report_view *view, FILE *out)
 	pgl_intern_release(&report.statements);
 	pgl_intern_release(&report.reasons);
 	pgl_strbuf_release(&report.scratch);
-	return data ? 0 : -1;
 }

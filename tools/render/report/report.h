@@ -29,7 +29,7 @@ struct pgl_report_view {
 /* Can this program write reports? Not if it was built where there was no D3. */
 bool pgl_report_is_built_in(void);
 
-/* Writes the page to OUT; a write error stays in OUT's own flag. 0, or -1: no memory for a stream. */
-int pgl_report_html(const struct pgl_report_view *view, FILE *out);
+/* Writes the page to OUT; a write error stays in OUT's own flag. */
+void pgl_report_html(const struct pgl_report_view *view, FILE *out);
 
 #endif

@@ -1,0 +1,51 @@
+/* The state of one watched compile, which all files of the watch share.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_WATCH_H
+#define PGL_WATCH_H
+
+#include "gcc/room.h"
+#include "sites/sites.h"
+#include "watch/bodies.h"
+#include "watch/extract.h"
+#include "watch/hooks.h"
+
+typedef hash_map<int_hash<int, -1, -2>, cgraph_node *> node_by_number;
+typedef hash_map<int_hash<int, -1, -2>, uint32_t> function_by_number;
+
+struct watch {
+	pgl_record *record;
+	pgl_sites *sites;
+	extractor *extract;
+	const watch_hooks *hooks;    /* never NULL */
+	node_by_number *by_number;   /* the call graph's functions by their number in the dumps */
+	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
+	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
+	enum pgl_inliner inliner;    /* at work, or last at work */
+	uint32_t sequence;	     /* of the last inlining */
+	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was at work */
+	bool is_link;		     /* this run decides for the whole program */
+	bool wants_branches;	     /* the user asked for them */
+	uint64_t fingerprint;	     /* of all bodies so far */
+	cgraph_2edge_hook_list *duplicated_edge;
+	void (*describe)(void);	    /* fills in the rest of the record's unit */
+	symbol_table *first_symtab; /* the symbol table before anything was parsed */
+};
+
+extern struct watch watch;
+
+/* The calls of one body, while that body is examined. */
+typedef auto_vec<ordered_call> call_list;
+
+static inline pgl_integer known_integer(int64_t value)
+{
+	return {value, true};
+}
+
+static inline pgl_real known_real(double value)
+{
+	return {value, true};
+}
+
+#endif

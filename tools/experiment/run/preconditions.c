@@ -24,14 +24,6 @@ enum { MOST_OF_LINE = 60 };
 	". Is a source regenerated on every build, or was one edited in between? Use "             \
 	"--allow-different-sources if the difference does not matter"
 
-/* A remark that units of the two builds have other texts; one of a unit that is not there at all is left to
-   those who read the comparison. */
-static bool is_of_sources(const struct pgl_remark *remark)
-{
-	return remark->is_unfair && !strcmp(remark->what, "sources") &&
-	       strncmp(remark->detail, "a unit is in ", strlen("a unit is in ")) != 0;
-}
-
 static int check_remarks(const struct pgl_fairness *fairness, struct pgl_error *error)
 {
 	for (size_t i = 0; i < fairness->n; i++) {
@@ -39,7 +31,8 @@ static int check_remarks(const struct pgl_fairness *fairness, struct pgl_error *
 		PGL_AUTOFREE char *more =
 			pgl_xasprintf(" (and %zu more units)", remark->n_units - 1);
 
-		if (is_of_sources(remark))
+		/* Who reads the comparison judges a unit that only one build has. */
+		if (remark->is_of_text)
 			return pgl_error_set(error,
 					     "OLD and NEW are not of the same sources: '%s': "
 					     "%s%s" WHY_NOT,

@@ -83,7 +83,7 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 	if (settings->service.cores && read_savings(settings, &asked, error))
 		return -1;
 	if (settings->service.core_hour && !settings->service.cores)
-		return pgl_error_set(error, "--core-hour wants --cores");
+		return pgl_error_set(error, "--core-hour needs --cores");
 	take_program(options, settings);
 	build->compile_commands = settings->compile_commands;
 	build->link = settings->link;

@@ -34,16 +34,15 @@ static void plan(struct pgl_walk *walk)
 {
 	size_t n = 2 * walk->options.n_commands;
 
-	pgl_walk_progress_add(&walk->progress, "comparing outputs", n, NULL, 0);
+	pgl_walk_progress_add(&walk->progress, PGL_STEP_OUTPUTS, n, NULL, 0);
 	if (has_counted(walk))
 		pgl_walk_progress_add(&walk->progress,
-				      walk->options.metric[PGL_METRIC_CYCLES]
-					      ? "simulating"
-					      : "counting instructions",
-				      n, "comparing outputs", COUNTING_FACTOR);
+				      walk->options.metric[PGL_METRIC_CYCLES] ? PGL_STEP_SIMULATING
+									      : PGL_STEP_COUNTING,
+				      n, PGL_STEP_OUTPUTS, COUNTING_FACTOR);
 	if (pgl_attribute_is_timed(&walk->options))
-		pgl_walk_progress_add(&walk->progress, "timing", n * walk->options.rounds,
-				      "comparing outputs", 1);
+		pgl_walk_progress_add(&walk->progress, PGL_STEP_TIMING, n * walk->options.rounds,
+				      PGL_STEP_OUTPUTS, 1);
 }
 
 static void forget(struct pgl_walk *walk)

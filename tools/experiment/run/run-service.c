@@ -240,9 +240,8 @@ static int check(struct pgl_walk *walk, struct pgl_error *error)
 	int failed = take(&measuring, walk, error);
 
 	if (!failed && walk->settings->service.cores && measuring.options.n_rounds < 2)
-		failed = pgl_error_set(error,
-				       "--cores wants two --runs at least: what is saved is never "
-				       "told from one run");
+		failed = pgl_error_set(
+			error, "--cores needs at least two --runs: one run has no interval");
 	free(measuring.script);
 	return failed;
 }

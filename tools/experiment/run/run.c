@@ -24,7 +24,7 @@ static void plan(struct pgl_walk *walk)
 		pgl_walk_progress_add(progress, BUILDING_TWICE, 2, NULL, 0);
 	} else {
 		pgl_walk_progress_add(progress, BUILDING, 2, NULL, 0);
-		pgl_walk_progress_add(progress, "training", 1, NULL, 0);
+		pgl_walk_progress_add(progress, PGL_STEP_TRAINING, 1, NULL, 0);
 		pgl_walk_progress_add(progress, BUILDING_NEW, 1, BUILDING, 1);
 	}
 	walk->measuring->plan(walk);
@@ -59,7 +59,7 @@ static int build_trained(struct pgl_walk *walk, struct pgl_error *error)
 		error,
 		"the training produced no profile that NEW could use: none of its %llu "
 		"units found one. The training command runs nothing of what was built, or "
-		"the build command compiles elsewhere each time",
+		"each build compiles in another folder",
 		(unsigned long long)walk->new->n_units);
 }
 

@@ -82,13 +82,12 @@ static int check(const struct values *values, struct pgl_error *error)
 		pgl_error_set(error, "--%s is for one service, by --start",
 			      values->service.dump ? "dump" : "log");
 	else if (values->service.cores && !is_comparison)
-		pgl_error_set(error, "--cores wants --old and --new: what is saved is a "
-				     "difference, and never told from one run");
+		pgl_error_set(error, "--cores needs --old and --new: savings are a difference");
 	else if (values->only_full && values->only_equal)
 		pgl_error_set(error, "--only-full and --only-equal contradict each other");
 	else if (values->service.cores && values->rounds == 1)
-		pgl_error_set(error, "--cores wants two --rounds at least: what is saved is "
-				     "never told from one run");
+		pgl_error_set(error, "--cores needs at least two --rounds: one round has no "
+				     "interval");
 	else
 		return 0;
 	return -1;

@@ -58,17 +58,17 @@ static int check_builds(const struct pgl_build *builds, struct pgl_error *error)
 	return failed;
 }
 
-static int check_records(const struct pgl_walk *walk, struct pgl_error *error)
+static int check_records(const struct pgl_walk *run, struct pgl_error *error)
 {
 	struct pgl_build builds[PGL_SIDES];
 	int failed = -1;
 
 	/* Flags of NEW's own may change the preprocessed text of the same source. */
-	if (walk->settings->new)
+	if (run->settings->new)
 		return 0;
-	if (pgl_variant_load(walk->old, &builds[PGL_OLD], error))
+	if (pgl_variant_load(run->old, &builds[PGL_OLD], error))
 		return -1;
-	if (!pgl_variant_load(walk->new, &builds[PGL_NEW], error)) {
+	if (!pgl_variant_load(run->new, &builds[PGL_NEW], error)) {
 		failed = check_builds(builds, error);
 		pgl_build_release(&builds[PGL_NEW]);
 	}
@@ -114,10 +114,10 @@ static int compare_generated(void *context, const char *path, const struct stat 
 }
 
 /* Compares the sources that the builds left in their trees. */
-static int check_generated(const struct pgl_walk *walk, struct pgl_error *error)
+static int check_generated(const struct pgl_walk *run, struct pgl_error *error)
 {
-	PGL_AUTOFREE char *old = pgl_variant_path(walk->old, "tree");
-	PGL_AUTOFREE char *new = pgl_variant_path(walk->new, "tree");
+	PGL_AUTOFREE char *old = pgl_variant_path(run->old, "tree");
+	PGL_AUTOFREE char *new = pgl_variant_path(run->new, "tree");
 	struct generated generated = {{old, new}, error};
 	int result = pgl_visit_files(old, compare_generated, &generated);
 
@@ -126,11 +126,11 @@ static int check_generated(const struct pgl_walk *walk, struct pgl_error *error)
 	return result ? -1 : 0;
 }
 
-int pgl_walk_check_sources(const struct pgl_walk *walk, struct pgl_error *error)
+int pgl_walk_check_sources(const struct pgl_walk *run, struct pgl_error *error)
 {
-	if (walk->settings->allows_different_sources)
+	if (run->settings->allows_different_sources)
 		return 0;
-	return check_generated(walk, error) || check_records(walk, error) ? -1 : 0;
+	return check_generated(run, error) || check_records(run, error) ? -1 : 0;
 }
 
 /* Outputs ----------------------------------------------------------------------------------- */

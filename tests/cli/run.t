@@ -94,17 +94,17 @@ $ sh refuse.sh --measure 'nothing-of-that-name'
 pgolens: variant OLD: the measured command failed with exit status 127: nothing-of-that-name
 pgolens: it printed (all of it is in '$SCRATCH/kept/KEY.log'):
 /bin/sh: 1: nothing-of-that-name: not found
-$ sh refuse.sh --measure './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1' | sed -E "s/byte [0-9]*/byte N/; s/has ' *[0-9]*' there, NEW ' *[0-9]*'/has N there, NEW N/"
+$ sh refuse.sh --measure './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1' | sed -E "s/byte [0-9]*/byte N/; s/OLD ' *[0-9]*', NEW ' *[0-9]*'/OLD N, NEW N/"
 pgolens: OLD and NEW print different things: './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1', from line 3, byte N on: OLD N, NEW N; see all of it in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD prints the same each time: the profile exposed a bug in the program or the compiler. Use --allow-different-output if the difference does not matter
 $ sh run.sh --measure 'echo a line; size p | tail -1 | cut -f 1' --allow-different-output --metric text | grep '^output' | sed 's/[0-9]* on/N on/'
 output   DIFFERENT from line 2, byte N on, which was allowed: echo a line; size p | tail -1 | cut -f 1
-$ sh refuse.sh --measure 'date +%s%N' | sed -E "s/has '[0-9]*' there, NEW '[0-9]*'/has N there, NEW N/; s/byte [0-9]*/byte N/"
+$ sh refuse.sh --measure 'date +%s%N' | sed -E "s/OLD '[0-9]*', NEW '[0-9]*'/OLD N, NEW N/; s/byte [0-9]*/byte N/"
 pgolens: OLD and NEW print different things: 'date +%s%N', from line 1, byte N on: OLD N, NEW N; see all of it in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD alone prints something else each time it is run: change the command, or use --allow-different-output
 $ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*|*fprofile-generate*) ;; *) echo "/* */" >>$PGOLENS_SOURCE/p.c ;; esac; $CC $CFLAGS -o p p.c'
 pgolens: variant instrumented: the sources changed since the run began: 'p.c' in '$SCRATCH/src' changed; builds of different sources cannot be compared
 $ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*) touch $PGOLENS_SOURCE/new.c ;; *) rm -f $PGOLENS_SOURCE/new.c ;; esac; $CC $CFLAGS -o p p.c' --measure './p 1'
 pgolens: the sources changed since the run began: 'new.c' in '$SCRATCH/src' is new; builds of different sources cannot be compared
-$ sh refuse.sh --build 'echo "/* $CFLAGS */" >>p.c; $CC $CFLAGS -o p p.c' | sed 's|on: OLD has.*|on:|'
+$ sh refuse.sh --build 'echo "/* $CFLAGS */" >>p.c; $CC $CFLAGS -o p p.c' | sed 's|on: OLD .*|on:|'
 pgolens: OLD and NEW are not of the same sources: 'p.c', from line 22 on:
 $ sh refuse.sh --build 'echo "#define WHEN $(date +%s%N)" >when.h; $CC $CFLAGS -include when.h -o p p.c' | sed -E "s/WHEN [0-9]*/WHEN N/g"
 pgolens: OLD and NEW are not of the same sources: 'when.h', from line 1 on: OLD '#define WHEN N', NEW '#define WHEN N'. Is a source regenerated on every build, or was one edited in between? Use --allow-different-sources if the difference does not matter

@@ -49,7 +49,7 @@ $ mkdir advised && cd patched && $GCC -O2 -Wall -Wextra -Werror -fplugin="$PLUGI
 p.c:11:1
 p.c:16:7
 p.c:18:9
-$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it is not the text that was compiled'
+$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it changed since it was compiled'
 2
 $ mkdir empty && pgolens advise --inlining --source empty old new | grep -c 'it is not below the source folder'
 2

@@ -62,8 +62,9 @@ C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
 PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
 PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
 	-isystem $(GCC_PLUGINS)/include
-# Folders whose headers an #include may name. GCC too has an output.h: <output.h> is its.
-PLUGIN_INCLUDE = -iquote plugin -iquote plugin/record
+# Includes of ours are spelled from plugin/ on, in quotes; GCC's are in angle brackets. GCC 11 lacks one
+# of its headers, which plugin/gcc/ has.
+PLUGIN_INCLUDE = -iquote plugin -idirafter plugin/gcc
 TOOL_INCLUDE = -iquote tools -iquote plugin
 
 # Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
@@ -73,12 +74,12 @@ LD = ld
 # --- files: found, never listed ---------------------------------------------------
 
 RECORD_C := $(sort $(wildcard plugin/record/*.c))
-PLUGIN_SOURCES := $(sort $(wildcard plugin/*.cc plugin/*.c)) $(RECORD_C)
+PLUGIN_C_SOURCES := $(sort $(shell find plugin -name '*.c'))
+PLUGIN_SOURCES := $(sort $(shell find plugin -name '*.cc')) $(PLUGIN_C_SOURCES)
 TOOL_SOURCES := $(sort $(shell find tools -name '*.c')) $(RECORD_C)
 UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
-CLANG_FORMATTED := $(sort $(wildcard plugin/*.cc plugin/*.[ch] plugin/record/*.[ch] \
-	tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c tests/truth/*.c) \
-	$(shell find tools -name '*.[ch]'))
+CLANG_FORMATTED := $(sort $(wildcard tests/unit/*.[ch]) \
+	$(shell find plugin tools tests/slow -name '*.cc' -o -name '*.[ch]'))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
@@ -87,7 +88,7 @@ PAGE_D3 = $(BUILD)/obj/html/d3.found
 PAGE_FILES := $(sort $(wildcard tools/render/report/page/*.html tools/render/report/page/*.css tools/render/report/page/*.js))
 # What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
 UNIT_TOOL = $(filter-out %/commands/main.c.o,$(TOOL_OBJECTS)) $(PAGE)
-UNIT_PLUGIN = $(patsubst %,$(BUILD)/obj/%.o,$(sort $(wildcard plugin/*.c)) $(RECORD_C))
+UNIT_PLUGIN = $(PLUGIN_C_SOURCES:%=$(BUILD)/obj/%.o)
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
 # $(call run,WORD,FILE,COMMAND): a quiet line for COMMAND.
@@ -175,26 +176,26 @@ tool-ready:
 # --- packages ---------------------------------------------------------------------
 
 deps:			## install all that any target needs (Debian; as root)
-	@tests/deps $(GCC) build test service truth builds report format
+	@tests/bin/deps $(GCC) build test service truth builds report format
 
 deps-build:		## install what is needed to build
-	@tests/deps $(GCC) build
+	@tests/bin/deps $(GCC) build
 
 # --- tests ------------------------------------------------------------------------
 
 # Each part keeps its log in $(LOGS), ends it with "N passed, N failed" and fails if a test did.
 LOGS = $(BUILD)/check
 CHECK_PARTS = layers unit cli gcc course
-log = mkdir -p $(LOGS); tests/logged $(LOGS)/$1.log
+log = mkdir -p $(LOGS); tests/bin/logged $(LOGS)/$1.log
 check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' GXX='$(GXX)' \
 	DATA='$(CURDIR)/tests/data'
 
 check:			## install what is missing, build, run all tests
-	@tests/deps $(GCC) build test
+	@tests/bin/deps $(GCC) build test
 	@$(MAKE) all
 	@rm -rf $(LOGS)
 	+@for part in $(CHECK_PARTS); do $(MAKE) check-$$part || :; done
-	@tests/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
+	@tests/bin/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
 
 unit: $(UNIT_PROGRAMS)
 # None that was built before: what can't be built has failed.
@@ -207,75 +208,78 @@ check-cli: all		## the tool's commands: tests/cli/*.t
 	@$(call log,cli) env $(check_env) tests/cli/run
 
 check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
-	@$(call log,gcc) env $(check_env) tests/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
+	@$(call log,gcc) env $(check_env) tests/bin/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
 
 check-course: all	## every command of docs/course and of README.md (PAGES=...)
-	@$(call log,course) env $(check_env) tests/course/check-course $(PAGES)
+	@$(call log,course) env $(check_env) tests/slow/course/check-course $(PAGES)
 
 # Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
 MATRIX = $(BUILD)/matrix
 check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those missing, as root
-	@tests/deps $(GCC) build test
+	@tests/bin/deps $(GCC) build test
 	@$(call log,matrix) env $(check_env) MATRIX='$(abspath $(MATRIX))' MAKE='$(MAKE)' \
-		tests/matrix/check-matrix $(GCCS)
+		tests/slow/matrix/check-matrix $(GCCS)
 
 check-layers:		## no arrow of the architecture points up
-	@$(call log,layers) tests/check-layers --all
+	@$(call log,layers) tests/bin/check-layers --all
+
+check-language:		## no sentence of plugin/, tools/ and docs/ that tests/bin/language lists
+	@$(call log,language) tests/bin/check-language
 
 check-truth: all	## every decision against the compiler's own dumps
-	@tests/deps $(GCC) truth
-	@$(call log,truth) env $(check_env) tests/truth/check-truth
+	@tests/bin/deps $(GCC) truth
+	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
 
 check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
-	@tests/deps $(GCC) truth
-	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/truth/check-why
+	@tests/bin/deps $(GCC) truth
+	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/slow/truth/check-why
 
 check-replay: all	## decisions put back on real programs (NAMES=...)
-	@tests/deps $(GCC) truth
-	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/truth/check-replay
+	@tests/bin/deps $(GCC) truth
+	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/slow/truth/check-replay
 
-check-builds: all	## programs with their own build systems, by docs/build-systems.md
-	@tests/deps $(GCC) builds
-	@$(call log,builds) env $(check_env) tests/builds/check-builds
+check-builds: all	## programs with their own build systems, by docs/howto/build-systems.md
+	@tests/bin/deps $(GCC) builds
+	@$(call log,builds) env $(check_env) tests/slow/builds/check-builds
 
 check-planted: all	## the causes planted in small programs (NAMES='split fight')
-	@tests/deps $(GCC) planted
-	@$(call log,planted) env $(check_env) testsuite/planted/run $(NAMES)
+	@tests/bin/deps $(GCC) planted
+	@$(call log,planted) env $(check_env) tests/programs/planted/run $(NAMES)
 
 check-planted-flags:	## the same by GCC's own switches, without pgolens
-	@tests/deps $(GCC) planted
-	@$(call log,planted-flags) env $(check_env) testsuite/planted/by-flags $(NAMES)
+	@tests/bin/deps $(GCC) planted
+	@$(call log,planted-flags) env $(check_env) tests/programs/planted/by-flags $(NAMES)
 
 check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
-	@tests/deps $(GCC) truth
-	@$(call log,attribute) env $(check_env) tests/attribute/check-attribute $(NAMES)
+	@tests/bin/deps $(GCC) truth
+	@$(call log,attribute) env $(check_env) tests/slow/attribute/check-attribute $(NAMES)
 
 check-run: all		## the whole walk on real programs, A/A tests, a planted difference (NAMES='lua aa')
-	@tests/deps $(GCC) run
-	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/run/check-run $(NAMES)
+	@tests/bin/deps $(GCC) run
+	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/slow/run/check-run $(NAMES)
 
 check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
-	@tests/deps $(GCC) advise
-	@$(call log,advise) env $(check_env) tests/advise/check-advise $(NAMES)
+	@tests/bin/deps $(GCC) advise
+	@$(call log,advise) env $(check_env) tests/slow/advise/check-advise $(NAMES)
 
 check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
-	@tests/deps $(GCC) export
-	@$(call log,export) env $(check_env) tests/export/check-export
+	@tests/bin/deps $(GCC) export
+	@$(call log,export) env $(check_env) tests/slow/export/check-export
 
 check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
-	@tests/deps $(GCC) build report
-	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/report/check-report $(NAMES)
+	@tests/bin/deps $(GCC) build report
+	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/slow/report/check-report $(NAMES)
 
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
-	@tests/deps $(GCC) test torture
-	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/torture/check-torture $(GROUPS)
+	@tests/bin/deps $(GCC) test torture
+	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/slow/torture/check-torture $(GROUPS)
 
 check-format:		## clang-format agrees with every file
-	@tests/deps $(GCC) format
+	@tests/bin/deps $(GCC) format
 	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
 
 format:			## clang-format every file in place
-	@tests/deps $(GCC) format
+	@tests/bin/deps $(GCC) format
 	@clang-format -i $(CLANG_FORMATTED)
 
 ASAN = $(MAKE) BUILD=$(BUILD)/asan \
@@ -285,40 +289,45 @@ ASAN_PARTS = unit cli fuzz
 asan:			## unit tests, commands and hostile input under ASan and UBSan
 	@rm -rf $(BUILD)/asan/check
 	+@for part in $(ASAN_PARTS); do $(ASAN) asan-$$part PLUGIN='$(abspath $(PLUGIN))' || :; done
-	@tests/summary $(ASAN_PARTS:%=$(BUILD)/asan/check/%.log)
+	@tests/bin/summary $(ASAN_PARTS:%=$(BUILD)/asan/check/%.log)
 
 asan-unit: check-unit
 asan-cli: $(TOOL)
 	@$(call log,cli) env $(check_env) tests/cli/run
 asan-fuzz: $(TOOL)
-	@$(call log,fuzz) env $(check_env) tests/fuzz/hostile --full
+	@$(call log,fuzz) env $(check_env) tests/slow/fuzz/hostile --full
 
 fuzz: $(TOOL)		## hostile input
-	@$(call log,fuzz) env $(check_env) tests/fuzz/hostile
+	@$(call log,fuzz) env $(check_env) tests/slow/fuzz/hostile
 
 bench: all		## what the plugin and the tool cost
-	@$(check_env) tests/bench/bench
+	@$(check_env) tests/slow/bench/bench
 
 # --- programs to look at ----------------------------------------------------------
 
 demo:			## install what is missing, build, the whole walk with a service
-	@tests/deps $(GCC) build service
+	@tests/bin/deps $(GCC) build service
 	@$(MAKE) show-demo
 
 # By a make of its own: this one may have begun when there was no compiler to ask.
 show-demo: all
-	@$(check_env) testsuite/workloads/demo
+	@$(check_env) tests/programs/workloads/demo
 
 workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
 	@test -n '$(NAME)' || { echo "make: which workload? make workload NAME=lua" >&2; exit 2; }
-	@$(check_env) testsuite/workloads/compare $(NAME)
+	@$(check_env) tests/programs/workloads/compare $(NAME)
+
+images: all		## draw docs/images/diff.svg and explain.svg anew, from the workload cv
+	@$(check_env) docs/images/draw
 
 # --- install ----------------------------------------------------------------------
 
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 DOC = $(DESTDIR)$(PREFIX)/share/doc/pgolens
-DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/*.json))
+# All but the course, whose commands need the clone. Links lead from page to page as they do here.
+DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/howto/*.md docs/reference/*.md docs/explanation/*.md \
+	docs/schema/*.json docs/images/*.svg docs/images/*.png))
 MANS = $(sort $(wildcard docs/man/*.1))
 
 install: all		## install under PREFIX, and the plugin where GCC=... looks for plugins
@@ -326,12 +335,12 @@ install: all		## install under PREFIX, and the plugin where GCC=... looks for pl
 	install -m 755 $(TOOL) '$(BIN)/pgolens'
 	install -m 644 $(PLUGIN) '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so'
 	$(if $(MANS),install -m 644 $(MANS) '$(MAN1)')
-	$(if $(DOCS),install -m 644 $(DOCS) '$(DOC)')
+	@$(foreach doc,$(DOCS),install -D -m 644 $(doc) '$(DOC)/$(doc)' &&) :
 
 uninstall:		## remove what install put there
 	rm -f '$(BIN)/pgolens' '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so' \
-		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(notdir $(DOCS)))
-	if test -d '$(DOC)'; then rmdir '$(DOC)'; fi
+		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(DOCS))
+	if test -d '$(DOC)'; then find '$(DOC)' -depth -type d -empty -delete; fi
 
 clean:			## remove build/
 	rm -rf $(BUILD)
@@ -341,7 +350,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
+	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
-	bench demo show-demo workload install uninstall clean help
+	bench demo show-demo workload images install uninstall clean help

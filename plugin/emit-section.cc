@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcc-room.h"
+#include "gcc/room.h"
 
 #include "emit-section.h"
 

@@ -5,7 +5,7 @@
 #ifndef PGL_EMIT_SECTION_H
 #define PGL_EMIT_SECTION_H
 
-#include "gcc-room.h"
+#include "gcc/room.h"
 
 /* Writes RECORD, framed, into section .pgolens of what the compiler is writing; with OBJECT_ONLY the
    linker leaves it out of what it makes. To be called while the assembly is still open, after all code.

@@ -6,7 +6,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gcc-room.h"
+#include "gcc/room.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 #include "emit-section.h"
-#include "gcc-room-lto.h"
-#include "observe.h"
+#include "gcc/lto.h"
+#include "watch/observe.h"
 #include "options.h"
 #include "output.h"
-#include "plan-load.h"
+#include "plan/load.h"
 #include "probe.h"
-#include "replay.h"
+#include "replay/replay.h"
 #include "record/hash.h"
 #include "record/json-write.h"
 

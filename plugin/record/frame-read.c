@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame.h"
+#include "record/frame.h"
 
 #include <errno.h>
 #include <inttypes.h>

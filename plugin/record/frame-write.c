@@ -2,13 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame.h"
+#include "record/frame.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
 
-#include "hash.h"
+#include "record/hash.h"
 
 /* The fastest, and on records no larger than what the next levels make. */
 #define LEVEL 1

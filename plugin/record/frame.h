@@ -1,5 +1,5 @@
 /* The frame around a record that travels in an object file: header, then the record's text,
-   compressed with zstd (docs/record-format.md gives it byte by byte). Frames may follow each other,
+   compressed with zstd (docs/reference/record-format.md gives it byte by byte). Frames may follow each other,
    as a linker leaves them. frame-write.c and frame-read.c are the only files that include zstd.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

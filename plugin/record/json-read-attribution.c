@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-read-attribution.h"
+#include "record/json-read-attribution.h"
 
 #include <json-c/json.h>
 #include <math.h>

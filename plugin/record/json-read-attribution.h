@@ -1,4 +1,4 @@
-/* Reads what `pgolens attribute --format=json` wrote (docs/attribute.schema.json): as much of it as an
+/* Reads what `pgolens attribute --format=json` wrote (docs/schema/attribute.schema.json): as much of it as an
    explanation needs.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-read-fields.h"
+#include "record/json-read-fields.h"
 
 #include <errno.h>
 #include <json-c/json.h>
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "option-sets.h"
+#include "record/option-sets.h"
 
 typedef struct json_object json;
 

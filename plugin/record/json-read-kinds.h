@@ -6,7 +6,7 @@
 #ifndef PGL_JSON_READ_KINDS_H
 #define PGL_JSON_READ_KINDS_H
 
-#include "json-read-fields.h"
+#include "record/json-read-fields.h"
 
 /* Each returns 0, or -1 with the reader's error set. */
 int pgl_read_unit(struct pgl_reader *reader, struct pgl_object *line);

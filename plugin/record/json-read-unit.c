@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-read-kinds.h"
+#include "record/json-read-kinds.h"
 
 #include <json-c/json.h>
 #include <string.h>

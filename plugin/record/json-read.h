@@ -1,4 +1,4 @@
-/* Reads records from JSON Lines (docs/record-format.md). The only reader of the format.
+/* Reads records from JSON Lines (docs/reference/record-format.md). The only reader of the format.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

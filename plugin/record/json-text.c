@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-text.h"
+#include "record/json-text.h"
 
 #include <stdlib.h>
 #include <string.h>

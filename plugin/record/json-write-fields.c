@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-write-fields.h"
+#include "record/json-write-fields.h"
 
 #include <json-c/json.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "option-sets.h"
+#include "record/option-sets.h"
 
 json *pgl_new_object(struct pgl_writer *writer)
 {

@@ -6,8 +6,8 @@
 #ifndef PGL_JSON_WRITE_FIELDS_H
 #define PGL_JSON_WRITE_FIELDS_H
 
-#include "json-text.h"
-#include "json-write.h"
+#include "record/json-text.h"
+#include "record/json-write.h"
 
 typedef struct pgl_json json;
 

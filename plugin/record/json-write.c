@@ -1,15 +1,15 @@
 /* The writer: one object a line, as text (json-text.h), handed on before the next.
 
-   What a reader can know from elsewhere is left out (docs/record-format.md names each default), to
+   What a reader can know from elsewhere is left out (docs/reference/record-format.md names each default), to
    keep a site below 200 bytes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "json-write.h"
+#include "record/json-write.h"
 
 #include <string.h>
 
-#include "json-write-fields.h"
+#include "record/json-write-fields.h"
 
 static json *new_line(struct pgl_writer *writer, const char *kind)
 {

@@ -1,11 +1,11 @@
-/* Writes a record as JSON Lines (docs/record-format.md). The only writer of the format.
+/* Writes a record as JSON Lines (docs/reference/record-format.md). The only writer of the format.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #ifndef PGL_JSON_WRITE_H
 #define PGL_JSON_WRITE_H
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "option-sets.h"
+#include "record/option-sets.h"
 
 #include <stdio.h>
 #include <stdlib.h>

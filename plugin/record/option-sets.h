@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

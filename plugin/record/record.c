@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "record.h"
+#include "record/record.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -11,73 +11,73 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"
+#include "record/hash.h"
 
 /* Words ------------------------------------------------------------------------------------- */
 
 #define PGL_INLINER(id, word) word,
 static const char *const inliner_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_PHASE(id, word) word,
 static const char *const phase_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_LIMIT_OF(id, word) word,
 static const char *const limit_of_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_QUALITY(id, word) word,
 static const char *const quality_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_CLONE(id, word) word,
 static const char *const clone_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_HOTNESS(id, word) word,
 static const char *const hotness_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_PROFILED(id, word) word,
 static const char *const profiled_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_OFFLINE(id, word) word,
 static const char *const offline_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_PROFILE(id, word) word,
 static const char *const profile_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_STAGE(id, word) word,
 static const char *const stage_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_LTO(id, word) word,
 static const char *const lto_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_FUNCTION_FLAG(id, word) word,
 static const char *const function_flag_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_SITE_FLAG(id, word) word,
 static const char *const site_flag_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_EVENT(id, word) word,
 static const char *const event_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_HOW(id, word) word,
 static const char *const how_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 #define PGL_ARGUMENT(id, word) word,
 static const char *const argument_words[] = {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	NULL};
 
 const char *const *pgl_words(enum pgl_list list)

@@ -30,83 +30,83 @@ extern "C" {
 
 #define PGL_INLINER(id, word) PGL_INLINER_##id,
 enum pgl_inliner {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_INLINER_N
 };
 #define PGL_PHASE(id, word) PGL_PHASE_##id,
 enum pgl_phase {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_PHASE_N
 };
 #define PGL_LIMIT_OF(id, word) PGL_LIMIT_OF_##id,
 enum pgl_limit_of {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_LIMIT_OF_N
 };
 #define PGL_QUALITY(id, word) PGL_QUALITY_##id,
 enum pgl_quality {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_QUALITY_N
 };
 #define PGL_CLONE(id, word) PGL_CLONE_##id,
 enum pgl_clone {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_CLONE_N
 };
 #define PGL_HOTNESS(id, word) PGL_HOTNESS_##id,
 enum pgl_hotness {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_HOTNESS_N
 };
 #define PGL_PROFILED(id, word) PGL_PROFILED_##id,
 enum pgl_profiled {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_PROFILED_N
 };
 #define PGL_OFFLINE(id, word) PGL_OFFLINE_##id,
 enum pgl_offline {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_OFFLINE_N
 };
 #define PGL_PROFILE(id, word) PGL_PROFILE_##id,
 enum pgl_profile_use {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_PROFILE_N
 };
 #define PGL_STAGE(id, word) PGL_STAGE_##id,
 enum pgl_stage {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_STAGE_N
 };
 #define PGL_LTO(id, word) PGL_LTO_##id,
 enum pgl_lto {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_LTO_N
 };
 /* The bit of flag X is 1u << PGL_FUNCTION_FLAG_X; likewise for sites. */
 #define PGL_FUNCTION_FLAG(id, word) PGL_FUNCTION_FLAG_##id,
 enum pgl_function_flag {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_FUNCTION_FLAG_N
 };
 #define PGL_SITE_FLAG(id, word) PGL_SITE_FLAG_##id,
 enum pgl_site_flag {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_SITE_FLAG_N
 };
 #define PGL_EVENT(id, word) PGL_EVENT_##id,
 enum pgl_event_kind {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_EVENT_N
 };
 #define PGL_HOW(id, word) PGL_HOW_##id,
 enum pgl_how {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_HOW_N
 };
 #define PGL_ARGUMENT(id, word) PGL_ARGUMENT_##id,
 enum pgl_argument_fate {
-#include "vocabulary.def"
+#include "record/vocabulary.def"
 	PGL_ARGUMENT_N
 };
 
@@ -321,7 +321,7 @@ struct pgl_argument {
 };
 
 /* Something else the compiler did. Which members say something depends on WHAT: see
-   docs/record-format.md. */
+   docs/reference/record-format.md. */
 struct pgl_event {
 	const char *what;  /* one of PGL_WORDS_EVENT, or a later version's */
 	uint32_t function; /* to which it happened, or PGL_NONE */
@@ -368,6 +368,8 @@ struct pgl_record {
 	uint32_t n_branches;
 	const char **others; /* whole lines of kinds this version does not know, in order */
 	uint32_t n_others;
+	/* Of the lines it was read from: records of one text have the same one. 0: it was not read. */
+	uint64_t text_hash;
 	bool out_of_memory;
 	/* Private. */
 	uint32_t functions_room, sites_room, events_room, branches_room, others_room, files_room,

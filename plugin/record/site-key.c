@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "site-key.h"
+#include "record/site-key.h"
 
 #include <inttypes.h>
 #include <stdio.h>

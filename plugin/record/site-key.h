@@ -5,7 +5,7 @@
 #ifndef PGL_SITE_KEY_H
 #define PGL_SITE_KEY_H
 
-#include "record.h"
+#include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {

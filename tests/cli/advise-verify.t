@@ -4,7 +4,7 @@ $ mkdir src && cp "$DATA/programs/twice.c" src/p.c
 $ cat >advise.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens advise --verify --source src --work kept --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' "$@"
 > END
-$ sh advise.sh --inlining --format=json -o b.json && "$TOP/tests/schema/validate-advice" b.json
+$ sh advise.sh --inlining --format=json -o b.json && "$TOP/tests/bin/schema/validate-advice" b.json
 $ jq -r '.lines[] | select(.fate == "kept") | .kind, .function' b.json
 always_inline
 mix
@@ -20,7 +20,7 @@ NN NNNalways_inline mix Nof Np.c:N
 dropped line measured place
 redundant flatten main Nleft out p.c:N
 redundant --param=max-inline-insns-auto=NNleft out
-$ sh advise.sh --inlining --metric user-time --runs 3 --format=json -o d.json && "$TOP/tests/schema/validate-advice" d.json && jq -r '.measured | .metric, (.timed[0] | .metric, (.steps | length == 1))' d.json
+$ sh advise.sh --inlining --metric user-time --runs 3 --format=json -o d.json && "$TOP/tests/bin/schema/validate-advice" d.json && jq -r '.measured | .metric, (.timed[0] | .metric, (.steps | length == 1))' d.json
 instructions
 user-time
 true

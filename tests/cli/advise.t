@@ -56,7 +56,7 @@ $ mkdir empty && pgolens advise --inlining --source empty old new | grep -c 'it 
 $ pgolens advise --source missing old new
 pgolens: cannot read 'missing': No such file or directory
 ? 2
-$ pgolens advise --source src --format=json old new >a.json && "$TOP/tests/schema/validate-advice" a.json
+$ pgolens advise --source src --format=json old new >a.json && "$TOP/tests/bin/schema/validate-advice" a.json
 $ jq '{format: "pgolens-attribution", version: 1, metrics: [{metric: "instructions", old: 1000, new: 900, whole: 100, percent: 10, verdict: "pgo-gains", causes: []}],
 > 	sites: {metric: "instructions", part: 100, together: 90, named: [.lines[] | select(.kind == "flatten").reproduces[0] | . + {worth: 90}]}}' a.json >caused.json &&
 > pgolens advise --inlining --source src --attribution caused.json old new | sed 's/  */ /g;s/~[0-9,]*/~N/g;s/=[0-9]* /=N /'
@@ -66,7 +66,7 @@ line reproduces caused saves calls overshoots place
 always_inline mix 2 newly inlined +90 ~N 2 calls p.c:4
 flatten main 2 newly inlined +90 ~N 1 calls, run ~N p.c:12
 --param=max-inline-insns-auto=N 2 newly inlined +90 ~N 2 calls
-$ pgolens advise --source src --attribution caused.json --format=json old new >b.json && "$TOP/tests/schema/validate-advice" b.json && jq -c '.lines[] | [.kind, .caused]' b.json | head -3
+$ pgolens advise --source src --attribution caused.json --format=json old new >b.json && "$TOP/tests/bin/schema/validate-advice" b.json && jq -c '.lines[] | [.kind, .caused]' b.json | head -3
 ["always_inline",90]
 ["flatten",90]
 ["param",90]

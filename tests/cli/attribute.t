@@ -54,7 +54,7 @@ true
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric text -o x.txt
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions -o x.txt
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' --metric instructions --metric text --sites --format=json -o x.json
-$ "$TOP/tests/schema/validate-attribution" x.json
+$ "$TOP/tests/bin/schema/validate-attribution" x.json
 $ jq -r '.metrics[0] | .verdict, .leading[0]' x.json
 pgo-gains
 newly-inlined
@@ -76,7 +76,7 @@ $ cat >uneven <<END
 > echo \$((n + 1)) >\$ran; sleep 0.\$((n % 2 * 2))
 > END
 $ sh attribute.sh --build 'echo $CFLAGS >flags; $CC $CFLAGS -o p p.c' --train './p 3000' --measure "sh $PWD/uneven" --metric wall-time --runs 4 --format=json -o t.json
-$ "$TOP/tests/schema/validate-attribution" t.json
+$ "$TOP/tests/bin/schema/validate-attribution" t.json
 $ jq -r '.metrics[0] | .verdict, (.leading | length), .interval[0] < 0 and .interval[1] > 0' t.json
 not-resolved
 0

@@ -9,7 +9,7 @@ $ GCOV=$(echo "$GCC" | sed 's/gcc\(-[0-9]*\)\{0,1\}$/gcov\1/') && $GCOV --json-f
 $ $GCC -O2 -fprofile-generate -c ways.c && $GCC -fprofile-generate ways.o -o trained && ./trained 1000
 1000
 $ $GCC -O2 -fprofile-use -fplugin="$PLUGIN" -fplugin-arg-pgolens-branches -fplugin-arg-pgolens-output=new.jsonl -c ways.c
-$ "$TOP/tests/schema/validate" new.jsonl
+$ "$TOP/tests/bin/schema/validate" new.jsonl
 $ grep -n '/\* way \*/' ways.c | cut -d: -f1 >wanted && wc -l <wanted
 12
 $ cat >compare.jq <<'END'
@@ -36,7 +36,7 @@ $ pgolens show --branches --format=json new.jsonl | jq -c '.branches[] | select(
 ["simple",49,"ways.c:31:4","ways.c:33:6"]
 $ pgolens show --branches "$DATA/show/lex.pgolens.jsonl"
 0 branches; they are recorded with -fplugin-arg-pgolens-branches
-$ pgolens advise --lines 100 --format=json old.jsonl new.jsonl >advice.json && "$TOP/tests/schema/validate-advice" advice.json
+$ pgolens advise --lines 100 --format=json old.jsonl new.jsonl >advice.json && "$TOP/tests/bin/schema/validate-advice" advice.json
 $ jq -r --slurpfile lines lines.json '($lines[0].files[0].lines | map({key: (.line_number | tostring), value: .count}) | from_entries) as $count |
 > 	.lines[] | select(.kind == "expect" and (.condition.text | startswith("i++") | not)) |
 > 	"\(.condition.text): \(if ($count[.line + 1 | tostring] - .condition.asked * .condition.holds | fabs) <= 1 then "as gcov" else . end)"' advice.json | sort

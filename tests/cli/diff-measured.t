@@ -119,7 +119,7 @@ pgolens: 'old.out' has Ir of callgrind, and 'new.cache' Ir of cachegrind: they c
 $ grep -v totals new.out >cut.out; pgolens diff --measured old.out cut.out old new 2>&1 | sed 's/:[0-9][0-9]*:/:N:/'
 pgolens: cut.out:N: the file is cut off: no line 'totals:' ends it
 $ pgolens diff --measured old.out old/x.pgolens.jsonl old new
-pgolens: old/x.pgolens.jsonl:1: not a measurement: neither callgrind's nor cachegrind's output, nor perf script's, gprof's or gcov's
+pgolens: old/x.pgolens.jsonl:1: not a cost profile; pgolens reads the output of callgrind, cachegrind and perf script
 ? 2
 $ pgolens diff --measured old.out none old new
 pgolens: cannot read 'none': No such file or directory

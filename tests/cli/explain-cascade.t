@@ -11,7 +11,7 @@ $ cat >build <<'END'
 > mv $name.pgolens.jsonl $name/old
 > $GCC -O2 "$@" -fplugin=$PLUGIN -fprofile-use -c "$DATA/cascade/$name.c" -o $name.o
 > mv $name.pgolens.jsonl $name/new
-> pgolens explain --format=json $name/old $name/new >explained && "$TOP/tests/schema/validate-explanation" explained
+> pgolens explain --format=json $name/old $name/new >explained && "$TOP/tests/bin/schema/validate-explanation" explained
 > jq -r '.cascades[] | "\(.caller) > \(.callee): \(.kind); in \(.in) the \(.budget) had no room, \(.param); " +
 > 	"\([.steps[].location | sub(".*/"; "")] | join(", "))"' explained
 > END

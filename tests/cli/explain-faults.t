@@ -37,7 +37,7 @@ $ cat >count.c <<'END'
 > cat >faults <<'END'
 > # faults FOLDER [OPTION...]: what is said to be wrong
 > f=$1; shift
-> pgolens explain --format=json "$@" $f/old $f/new >explained && "$TOP/tests/schema/validate-explanation" explained &&
+> pgolens explain --format=json "$@" $f/old $f/new >explained && "$TOP/tests/bin/schema/validate-explanation" explained &&
 > 	jq -r '.health[] | select(.is_fault) | .what + ": " + .text' explained
 > END
 $ sh build sound && sh finish sound && sh faults sound

@@ -26,7 +26,7 @@ $ cat >race.c <<'END'
 > ./prog $3
 > $GCC -O2 -pthread -fprofile-use -fprofile-correction -fplugin="$PLUGIN" -c ../../race.c -o race.o
 > cd ../..
-> pgolens explain --format=json $1/old $1/new >explained && "$TOP/tests/schema/validate-explanation" explained
+> pgolens explain --format=json $1/old $1/new >explained && "$TOP/tests/bin/schema/validate-explanation" explained
 > END
 > sh build raced single 6
 > jq -r '[.health[] | select(.what == "threads")] | (length > 0), (.[0].is_fault)' explained

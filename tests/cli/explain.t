@@ -44,7 +44,7 @@ Where these numbers stand
     $ pgolens why $OLD $NEW FILE:LINE               # any call above, in both builds
     $ pgolens show --functions --function NAME $NEW # or $OLD: size, frame, counts
 
-$ pgolens explain --format=json old new >explained && "$TOP/tests/schema/validate-explanation" explained && jq -c '.n_functions, .functions[0].calls' explained
+$ pgolens explain --format=json old new >explained && "$TOP/tests/bin/schema/validate-explanation" explained && jq -c '.n_functions, .functions[0].calls' explained
 3
 {"old":69000,"new":0}
 
@@ -76,7 +76,7 @@ $ cat >a.json <<'END'
 > {"kind": "newly inlined", "location": "count.c:81:17", "call": "count > mix", "worth": 90000}]}}
 > END
 > pgolens explain --attribution a.json old new | sed -n '3,8p;/caused/p' | uniq
-> pgolens explain --attribution a.json --format=json old new >explained && "$TOP/tests/schema/validate-explanation" explained
+> pgolens explain --attribution a.json --format=json old new >explained && "$TOP/tests/bin/schema/validate-explanation" explained
 > jq -c '.speedup.caused.causes[0], [.functions[].changes[] | select(.worth) | .worth]' explained
 The speedup and its causes
     instructions: OLD 1,000,000, NEW 900,000: NEW is better by 100,000 (+10.00 %) [measured]
@@ -100,5 +100,5 @@ $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do
 20: 0, 1 decisions
 6
 
-$ "$TOP/tests/explain/numbers" old new
+$ "$TOP/tests/slow/explain/numbers" old new
 49 of 49 numbers found by the commands

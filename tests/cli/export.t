@@ -1,4 +1,4 @@
-# pgolens export: what each format holds, of one build and of two. tests/export/check-export has other people's
+# pgolens export: what each format holds, of one build and of two. tests/slow/export/check-export has other people's
 # programs read it.
 $ pgolens export "$DATA/diff/new"
 main;repeat_[i];count 1000

@@ -2,7 +2,7 @@
 # a claim that does not hold, a question that nothing answers. Where a page says so, lines and figures may differ.
 $ cat >page <<'END'
 > #!/bin/sh
-> printf '%s\n' "$@" >page.md; exec "$TOP/tests/course/check-course" page.md
+> printf '%s\n' "$@" >page.md; exec "$TOP/tests/slow/course/check-course" page.md
 > END
 > chmod +x page
 $ ./page '```console' '$ echo a; echo b' 'a' 'b' '$ touch x' '$ ls' 'x' '```'
@@ -41,13 +41,13 @@ page.md:20: 'seq 5': the output differs
 0 passed, 1 failed
 
 $ printf '%s\n' '**Question 1.** Why?' '' '<details><summary>Answer</summary>' '' 'So.' '' '</details>' >01-x.md
-> "$TOP/tests/course/check-course" 01-x.md
+> "$TOP/tests/slow/course/check-course" 01-x.md
 FAIL course/01-x
 01-x.md:1: a question whose answer nothing shows
 01-x.md: there is nothing to try
 0 passed, 1 failed
 ? 1
-$ ./page '<!-- figurs: any -->'; ./page '```console' '$ true'; "$TOP/tests/course/check-course" missing.md
+$ ./page '<!-- figurs: any -->'; ./page '```console' '$ true'; "$TOP/tests/slow/course/check-course" missing.md
 FAIL course/page
 page.md:1: unknown remark 'figurs: any'
 0 passed, 1 failed

@@ -26,26 +26,26 @@ $ : >empty.t; "$TOP/tests/cli/run" empty.t missing.t >/dev/null
 ? 1
 
 $ echo '3 passed, 0 failed' >one.log; echo '4 passed, 1 failed, 2 skipped' >two.log; echo Killed >three.log
-> "$TOP/tests/summary" one.log two.log
+> "$TOP/tests/bin/summary" one.log two.log
 one      3 passed, 0 failed
 two      4 passed, 1 failed, 2 skipped
 7 passed, 1 failed, 2 skipped
 ? 1
-$ "$TOP/tests/summary" one.log
+$ "$TOP/tests/bin/summary" one.log
 one      3 passed, 0 failed
 3 passed, 0 failed
-$ "$TOP/tests/summary" one.log three.log four.log
+$ "$TOP/tests/bin/summary" one.log three.log four.log
 one      3 passed, 0 failed
 three    did not run to its end
 four     did not run to its end
 3 passed, 2 failed
 ? 1
-$ echo '0 passed, 0 failed' >none.log; "$TOP/tests/summary" none.log
+$ echo '0 passed, 0 failed' >none.log; "$TOP/tests/bin/summary" none.log
 none     0 passed, 0 failed
 0 passed, 0 failed
 ? 1
 
-$ "$TOP/tests/logged" log false; "$TOP/tests/logged" log echo '2 passed, 0 failed'
+$ "$TOP/tests/bin/logged" log false; "$TOP/tests/bin/logged" log echo '2 passed, 0 failed'
 FAIL false: it stopped with status 1
 0 passed, 1 failed
 2 passed, 0 failed

@@ -4,7 +4,7 @@ $ major=$($GCC -dumpversion)
 > headers=$($GCC -print-file-name=plugin)/include
 > mkdir other && sed '/datestamp/s/"[0-9]*"/"20000101"/' "$headers/plugin-version.h" >other/plugin-version.h
 > cp -r "$(dirname "$PLUGIN")/plugin" parts
-> g++-$major -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions -Iother -iquote "$TOP/plugin" -iquote "$TOP/plugin/record" -isystem "$headers" -c "$TOP/plugin/gcc-room.cc" -o parts/gcc-room.cc.o
+> g++-$major -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions -Iother -iquote "$TOP/plugin" -isystem "$headers" -c "$TOP/plugin/gcc/room.cc" -o parts/gcc/room.cc.o
 > $GCC -shared -o pgolens.so $(find parts -name '*.o') $(pkg-config --libs json-c) -lzstd
 > echo 'int f (int x) { return x + 1; }' >x.c
 > $GCC -c x.c -o plain.o && $GCC -fplugin=./pgolens.so -gno-record-gcc-switches -c x.c 2>words; echo $?

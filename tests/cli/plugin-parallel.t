@@ -5,6 +5,6 @@ $ mkdir out
 > done
 > ls -d [0-9]* | xargs -P 8 -I '{}' $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=out -c '{}/x.c' -o '{}/x.o'
 > ls out | wc -l
-> "$TOP/tests/schema/validate" out/* && cat out/* | grep -o '"name":"f[0-9]*"' | sort -u | wc -l
+> "$TOP/tests/bin/schema/validate" out/* && cat out/* | grep -o '"name":"f[0-9]*"' | sort -u | wc -l
 12
 12

@@ -1,4 +1,4 @@
-# pgolens report: what is in the page, and what goes wrong. tests/report/check-report looks at it in a browser.
+# pgolens report: what is in the page, and what goes wrong. tests/slow/report/check-report looks at it in a browser.
 $ pgolens report "$DATA/diff/old" "$DATA/diff/new" -o page.html; ls
 page.html
 

@@ -65,7 +65,7 @@ $ jq -r 'select(.event == "end") | [.step, .variant, .status] | @tsv' src/pgolen
 1 training	instrumented	0
 $ sh run.sh -v --format=json -o ../out.json && jq '[.builds[].was_there] | all' out.json
 true
-$ "$TOP/tests/schema/validate-run" out.json
+$ "$TOP/tests/bin/schema/validate-run" out.json
 $ jq -c '[.results[] | select(.what == "instructions") | .change < -0.01, .difference]' out.json
 [true,"less",true,"less",true,"less"]
 $ cat >refuse.sh <<'END'

@@ -68,9 +68,9 @@ main;f 1
 $ pgolens export --samples --format=csv old.perf; pgolens export --samples a b c; pgolens export --samples old.folded; pgolens export --samples nowhere; pgolens export --samples loop.c
 pgolens: export: samples can only be folded (try 'pgolens export --help')
 pgolens: export: NEW, or OLD and NEW are wanted, not 3 operands (try 'pgolens export --help')
-pgolens: old.folded:1: not a measurement: neither callgrind's nor cachegrind's output, nor perf script's, gprof's or gcov's
+pgolens: old.folded:1: not a cost profile; pgolens reads the output of callgrind, cachegrind and perf script
 pgolens: cannot read 'nowhere': No such file or directory
-pgolens: loop.c:3: not a measurement: neither callgrind's nor cachegrind's output, nor perf script's, gprof's or gcov's
+pgolens: loop.c:3: not a cost profile; pgolens reads the output of callgrind, cachegrind and perf script
 ? 2
 $ strip -o bare old; sed 's|(./old)|(./bare)|' old.perf >bare.perf; pgolens export --samples bare.perf 2>&1 | sed 's/[0-9][0-9]*/N/g'
 pgolens: note: N of the N samples of NEW are in code without debug information that can be read: bodies inlined there are not known

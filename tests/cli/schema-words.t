@@ -1,2 +1,2 @@
 # The schema's lists of words are those of the code.
-$ "$TOP/tests/schema/validate" --words
+$ "$TOP/tests/bin/schema/validate" --words

@@ -26,7 +26,7 @@ $ cat >compare.sh <<'END'
 > 	--ready 'tcp://127.0.0.1:$PORT' --rounds 12 "$@"
 > END
 $ sh compare.sh 0.02 0.012 --only-equal --rate 40 --cores 100 --core-hour 0.05 --format=json >x.json
-> "$TOP/tests/schema/validate-service" x.json
+> "$TOP/tests/bin/schema/validate-service" x.json
 > jq -c '.equal["cpu-per-request"] | .difference, .change > -0.45 and .change < -0.3, .interval[1] < 0' x.json
 > jq -c '.stands_for_it, (.saves | .is_seen, .cores > 30 and .cores < 45, (.money_a_year / .cores * 10 | round), .cores_interval[0] < .cores)' x.json
 > jq -c '.equal | .p50.difference, .p90.old, .rate, .old.requests, .new.failed' x.json; sort -u rates

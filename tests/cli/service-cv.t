@@ -1,5 +1,5 @@
-# The service of testsuite/workloads/cv, instrumented, with 8 threads: gcov counts what it served, no more, no less.
-$ cp -r "$TOP/testsuite/workloads/cv" cv && cd cv && rm -f *.o service/*.o && make -s documents.jsonl &&
+# The service of tests/programs/workloads/cv, instrumented, with 8 threads: gcov counts what it served, no more, no less.
+$ cp -r "$TOP/tests/programs/workloads/cv" cv && cd cv && rm -f *.o service/*.o && make -s documents.jsonl &&
 > make -s CC=$GCC CFLAGS='-O2 -fprofile-generate -ftest-coverage -fprofile-update=atomic'
 $ cat >counts.sh <<'END'
 > # What gcov says of FUNCTION in SOURCE, whose objects are in FOLDER.
@@ -13,7 +13,7 @@ $ cd cv; served=0
 > 	now=$(sed -n 's/^served: //p' log); served=$((served + now))
 > 	test $(jq .requests run.json) -gt 100 && test $now -ge $(jq .requests run.json) &&
 > 		test $now -le $(jq '.requests + .connections' run.json) && echo the load and the service agree
-> 	"$TOP/tests/schema/validate-service" run.json; jq -c '[.failed, .dump_signals_sent, .status]' run.json; grep -c 'profile: written' log
+> 	"$TOP/tests/bin/schema/validate-service" run.json; jq -c '[.failed, .dump_signals_sent, .status]' run.json; grep -c 'profile: written' log
 > 	echo $(($(sh ../counts.sh service service/main.c serve_cv) - served)) $(($(sh ../counts.sh . extract.c cv_extract_add) - served))
 > done
 the load and the service agree

@@ -93,7 +93,7 @@ $ test -s src/pgolens-out/report.html && echo there
 there
 $ # Gone on with, nothing is done again; and the results are the same, as JSON too.
 $ sh run.sh -v -j 1 -o ../again; cmp out again
-$ sh run.sh --format=json --cores 100 --core-hour 2 >run.json; "$TOP/tests/schema/validate-run" run.json
+$ sh run.sh --format=json --cores 100 --core-hour 2 >run.json; "$TOP/tests/bin/schema/validate-run" run.json
 > jq -c '.measuring, [.results[].what] == ["requests-per-second", "cpu-per-request", "requests-per-second", "cpu-per-request", "text"]' run.json
 > jq -c '[.results[] | select(.what == "cpu-per-request")][1] as $cpu | .saves |
 > 	(.cores + 100 * $cpu.change | fabs < 1e-9), (.cores_interval[0] + 100 * $cpu.interval[1] | fabs < 1e-9),

@@ -84,7 +84,7 @@ $ cat >server.py <<'END'
 
 $ # It says what its book says.
 $ sh ask.sh x --start 'python3 server.py $PORT' --load 'python3 load.py 50' --log log --format=json >x.json
-> jq -c '[.requests, .failed, .status, .latency.p50]' x.json; cat log; "$TOP/tests/schema/validate-service" x.json
+> jq -c '[.requests, .failed, .status, .latency.p50]' x.json; cat log; "$TOP/tests/bin/schema/validate-service" x.json
 [50,0,0,null]
 here I am
 answered 50

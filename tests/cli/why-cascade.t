@@ -24,7 +24,7 @@ $ cat >build <<'EOF'
 >   (.budget == "frame" or ([.steps[].added] | add) == .added) then "" else " WRONG" end)
 > EOF
 $ sh build function --param large-function-insns=10 --param large-function-growth=100
-> pgolens why --format=json function/old function/new '*' '*' >all.json && "$TOP/tests/schema/validate-why" all.json && jq -r -f cascades.jq all.json
+> pgolens why --format=json function/old function/new '*' '*' >all.json && "$TOP/tests/bin/schema/validate-why" all.json && jq -r -f cascades.jq all.json
 work > mixed: inlined in OLD, call in NEW; new, caller work: sum in work
 $ sh build frame && pgolens why --format=json frame/old frame/new '*' '*' | jq -r -f cascades.jq
 top > middle: inlined in OLD, call in NEW; new, frame middle: leaf in middle

@@ -57,7 +57,7 @@ $ pgolens why "$DATA/limits" 'm*' f | grep rejected
       recorded: rejected by einline: EARLY_INLINING_INSNS_PER_CALL_LIMIT: growth 6 * 3 = 18 > early-inlining-insns 6; the callee makes calls itself: the more it makes, the less growth early inlining accepts; the IPA inliner considers the call again
       recorded: rejected by ipa-inline: INLINE_UNIT_GROWTH_LIMIT: unit size 14,000 + growth 6 = 14,006 > 14,000 = 10,000 + 40 % (inline-unit-growth); the unit has already grown as much as it may
       recorded: rejected by ipa-inline: NOT_DECLARED_INLINED: growth 3 >= max-inline-insns-small 3; the callee is not declared inline, and at this optimization level GCC inlines such functions only if the code gets no larger
-$ pgolens why --format=json "$DATA/limits" limits.c:13 >one.json && pgolens why --format=json "$DATA/diff/old" "$DATA/diff/new" '*' '*' >two.json && "$TOP/tests/schema/validate-why" one.json two.json
+$ pgolens why --format=json "$DATA/limits" limits.c:13 >one.json && pgolens why --format=json "$DATA/diff/old" "$DATA/diff/new" '*' '*' >two.json && "$TOP/tests/bin/schema/validate-why" one.json two.json
 $ jq -c '.calls[0].instances[0].old.decisions[0].inequality' one.json
 {"measure":"growth_times_calls","actual":18,"relation":">","limit":6,"param":"early-inlining-insns","param_value":6,"before":null,"growth":6,"times":3,"base":null,"text":"growth 6 * 3 = 18 > early-inlining-insns 6"}
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" src/count.c:81 | head -2
@@ -104,7 +104,7 @@ $ $GCC -O2 -Q --help=params >params
 > done | sort | uniq -c
      16 as the compiler says
 $ { grep -o 'DEFCIFCODE(\w*' "$($GCC -print-file-name=plugin)/include/cif-code.def" | grep -v "(OK$\|(code$" | cut -d '(' -f 2
-> grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
+> grep -o '^| `EARLY_\w*` | [a-z]' "$TOP/docs/reference/record-format.md" | cut -d '`' -f 2; } | sort -u >reasons
 > while read -r reason; do
 > 	grep -q "{\"$reason\"," "$TOP/tools/explain/reason.c" || echo "$reason has no sentence"
 > done <reasons; grep -cx 'BODY_NOT_AVAILABLE\|EARLY_RECURSIVE' reasons

@@ -12,7 +12,6 @@
 #include "record/json-read-attribution.h"
 #include "base/files.h"
 #include "base/utf8.h"
-#include "base/banned.h"
 
 #define LARGEST (64 * 1024 * 1024)
 enum { DEEPEST = 100 };

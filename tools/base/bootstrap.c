@@ -12,8 +12,6 @@
 #include "base/random.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { N_SAMPLES = 2000 };
 
 static int compare_numbers(const void *a, const void *b)

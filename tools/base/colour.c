@@ -10,8 +10,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/banned.h"
-
 const char *const pgl_colour_when_words[] = {"auto", "always", "never", NULL};
 
 static bool wants_colour(bool terminal)

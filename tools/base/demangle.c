@@ -8,8 +8,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/banned.h"
-
 /* A symbol of a few hundred bytes can stand for more text than any memory holds. */
 enum { LONGEST_SYMBOL = 1 << 14, LONGEST_TEXT = 1 << 18 };
 

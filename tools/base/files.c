@@ -14,8 +14,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 int pgl_make_folders(const char *path)
 {
 	char *copy = pgl_xstrdup(path);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/fnv.h"
-#include "base/banned.h"
 
 void pgl_digest_start(struct pgl_digest *digest)
 {

@@ -10,7 +10,6 @@
 
 #include "base/fnv.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 static uint64_t hash_bytes(const unsigned char *data, size_t length)
 {

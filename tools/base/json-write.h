@@ -6,8 +6,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_JSON_OUT_H
-#define PGL_JSON_OUT_H
+#ifndef PGL_BASE_JSON_WRITE_H
+#define PGL_BASE_JSON_WRITE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -43,5 +43,10 @@ void pgl_json_bool(struct pgl_json *json, const char *key, bool value);
 void pgl_json_null(struct pgl_json *json, const char *key);
 /* TEXT is JSON already; NULL gives null. */
 void pgl_json_raw(struct pgl_json *json, const char *key, const char *text);
+
+/* A stream that writes to OUT what is written to it, with <, >, & and the line ends U+2028 and U+2029
+   as \u003c and so on. fclose() it before OUT is used again, which stays open; a write error of OUT is
+   one of the stream too. NULL: no memory. */
+FILE *pgl_script_json_open(FILE *out);
 
 #endif

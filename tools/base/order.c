@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "base/banned.h"
-
 int pgl_compare_text(const char *a, const char *b)
 {
 	/* Equal pointers are the common case. */

@@ -14,8 +14,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* The file that PATH names, if it may be replaced by another: a new one, or a regular file that is
    ours to write and has no second name. */
 static char *replaceable(const char *path)

@@ -10,8 +10,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 const char *pgl_difference_word(enum pgl_difference difference)
 {
 	static const char *const words[] = {"none-seen", "less", "more"};

@@ -8,10 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 static const struct pgl_switch help_switch = {
 	.kind = PGL_SWITCH_FLAG, .letter = 'h', .name = "help", .help = "print this help"};

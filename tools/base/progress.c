@@ -11,8 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/banned.h"
-
 #define FIRST_AFTER 500 /* ms */
 #define AGAIN_AFTER 100
 #define BAR 30

@@ -9,8 +9,6 @@
 
 #include "base/strbuf.h"
 
-#include "base/banned.h"
-
 void pgl_report(const char *format, ...)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;

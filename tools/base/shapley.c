@@ -10,8 +10,6 @@
 #include "base/random.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* K! for K up to PGL_SHAPLEY_MOST, all exact in a double. */
 static double factorial(unsigned k)
 {

@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 char pgl_strbuf_empty[1];
 
 void pgl_strbuf_init(struct pgl_strbuf *buffer)
@@ -138,4 +136,22 @@ const char *pgl_strbuf_last_lines(const struct pgl_strbuf *buffer, unsigned n)
 		if (start[-1] == '\n' && start[0] && ++n_lines == n)
 			break;
 	return start;
+}
+
+void pgl_add_shell_word(struct pgl_strbuf *text, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "-_=+./,:@%^";
+
+	if (*word && !word[strspn(word, plain)]) {
+		pgl_strbuf_add(text, word);
+		return;
+	}
+	pgl_strbuf_add_char(text, '\'');
+	for (; *word; word++)
+		if (*word == '\'')
+			pgl_strbuf_add(text, "'\\''");
+		else
+			pgl_strbuf_add_char(text, *word);
+	pgl_strbuf_add_char(text, '\'');
 }

@@ -4,8 +4,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_STRBUF_H
-#define PGL_STRBUF_H
+#ifndef PGL_BASE_STRBUF_H
+#define PGL_BASE_STRBUF_H
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,5 +49,8 @@ __attribute__((format(printf, 2, 3))) void pgl_strbuf_addf(struct pgl_strbuf *bu
 							   const char *format, ...);
 __attribute__((format(printf, 2, 0))) void pgl_strbuf_vaddf(struct pgl_strbuf *buffer,
 							    const char *format, va_list arguments);
+
+/* Adds WORD to TEXT, in quotes where a shell would not take it as it is. */
+void pgl_add_shell_word(struct pgl_strbuf *text, const char *word);
 
 #endif

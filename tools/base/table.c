@@ -11,8 +11,6 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Columns are not cut below this. */
 #define NARROWEST 12
 #define GAP 2

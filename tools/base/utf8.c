@@ -4,8 +4,6 @@
 
 #include "base/utf8.h"
 
-#include "base/banned.h"
-
 size_t pgl_utf8_next(const char *text, size_t length, uint32_t *ret_character)
 {
 	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};

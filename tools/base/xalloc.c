@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/banned.h"
-
 static _Noreturn void die(void)
 {
 	fputs("pgolens: out of memory\n", stderr);
@@ -33,6 +31,13 @@ void *pgl_xcalloc(size_t n, size_t size)
 	if (!memory)
 		die();
 	return memory;
+}
+
+uint32_t *pgl_xunset(size_t n)
+{
+	uint32_t *numbers = pgl_xcalloc(n, sizeof *numbers);
+
+	return memset(numbers, 0xff, n * sizeof *numbers);
 }
 
 void *pgl_xreallocarray(void *memory, size_t n, size_t size)

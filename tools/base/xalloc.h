@@ -7,10 +7,13 @@
 #define PGL_XALLOC_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 __attribute__((malloc, returns_nonnull)) void *pgl_xmalloc(size_t size);
 /* N items of SIZE bytes, zeroed. */
 __attribute__((malloc, returns_nonnull)) void *pgl_xcalloc(size_t n, size_t size);
+/* N numbers, each UINT32_MAX: an index by number in which nothing has been entered yet. */
+__attribute__((malloc, returns_nonnull)) uint32_t *pgl_xunset(size_t n);
 /* MEMORY moved to hold N items of SIZE bytes. */
 __attribute__((returns_nonnull)) void *pgl_xreallocarray(void *memory, size_t n, size_t size);
 __attribute__((malloc, returns_nonnull)) char *pgl_xstrdup(const char *text);

@@ -9,8 +9,6 @@
 
 #include "base/utf8.h"
 
-#include "base/banned.h"
-
 /* Is CHARACTER one of XML's (2.2 Char)? */
 static bool is_legal(uint32_t character)
 {

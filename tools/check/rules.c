@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "check/rule-kinds.h"

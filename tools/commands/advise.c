@@ -8,12 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "experiment/attribute/attribute-choice.h"
+#include "experiment/attribute/attribute-sites.h"
 #include "render/advice.h"
 #include "base/report.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 enum { USUAL_LINES = 40 };
 enum format { TEXT, PATCH, JSON };

@@ -10,8 +10,6 @@
 #include "base/report.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct values {
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;

@@ -9,8 +9,6 @@
 #include "render/bisect.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct values {
 	struct pgl_experiment_options experiment;
 	struct pgl_build_values build;

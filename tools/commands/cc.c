@@ -13,11 +13,9 @@
 #include <unistd.h>
 
 #include "base/report.h"
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "experiment/variants/wrapper.h"
-
-#include "base/banned.h"
 
 struct values {
 	struct pgl_wrapper_options options;

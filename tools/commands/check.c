@@ -8,13 +8,11 @@
 
 #include "check/check.h"
 #include "compare/compare.h"
-#include "formats/elf-text.h"
+#include "formats/elf.h"
 #include "check/rules.h"
 #include "render/check.h"
 #include "check/rule-kinds.h"
 #include "base/report.h"
-
-#include "base/banned.h"
 
 enum { USUAL_FINDINGS = 10 }; /* of a rule, in text */
 

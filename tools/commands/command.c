@@ -11,8 +11,6 @@
 #include "base/progress.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 const char *const pgl_format_words[] = {"text", "json", NULL};
 
 static void show_progress(void *progress, size_t n_done, size_t n_total)

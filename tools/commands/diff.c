@@ -9,8 +9,6 @@
 #include "render/diff-text.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 enum { USUAL_CHANGES = 20 }; /* in text */
 
 struct values {

@@ -10,10 +10,8 @@
 
 #include "formats/compile-commands.h"
 #include "base/files.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/report.h"
-
-#include "base/banned.h"
 
 enum { LAST_LINES = 30, USUAL_RUNS = 20 };
 

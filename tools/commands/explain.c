@@ -11,8 +11,6 @@
 #include "render/explain-text.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),
 	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",

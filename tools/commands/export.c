@@ -11,8 +11,6 @@
 #include "costs/samples.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 enum { USUAL_DETAIL = 10000, USUAL_EDGES = 200 };
 
 static const char *const format_words[] = {"folded", "speedscope", "llvm-yaml", "csv",

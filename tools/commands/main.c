@@ -12,11 +12,9 @@
 #include <unistd.h>
 
 #include "experiment/variants/compiler.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/report.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 static const struct pgl_command *const commands[] = {
 	&pgl_command_run,     &pgl_command_show,      &pgl_command_diff,    &pgl_command_why,

@@ -15,8 +15,6 @@
 #include "base/report.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { USUAL_CALLS = 200000 };
 
 static const struct pgl_switch switches[] = {

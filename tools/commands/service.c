@@ -12,8 +12,6 @@
 #include "experiment/service/settings.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 enum { USUAL_ROUNDS = 12 };
 
 struct values {

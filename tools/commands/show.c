@@ -7,8 +7,6 @@
 #include "render/show-text.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 struct values {
 	bool tree, functions, events, branches;
 	struct pgl_query query;

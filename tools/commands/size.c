@@ -14,8 +14,6 @@
 #include "base/report.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { USUAL_ROWS = 20 }; /* in text */
 
 struct values {

@@ -6,8 +6,6 @@
 #include "render/stat.h"
 #include "records/tally.h"
 
-#include "base/banned.h"
-
 struct values {
 	struct pgl_output_values output;
 };

@@ -7,8 +7,6 @@
 #include "render/why-text.h"
 #include "base/report.h"
 
-#include "base/banned.h"
-
 enum { USUAL_INSTANCES = 10 }; /* in text */
 
 struct values {

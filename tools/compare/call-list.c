@@ -8,7 +8,6 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 const char *pgl_call_fate_word(unsigned fate)
 {

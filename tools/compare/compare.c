@@ -4,8 +4,6 @@
 
 #include "compare/compare.h"
 
-#include "base/banned.h"
-
 int pgl_compared_init(struct pgl_compared *compared, const struct pgl_build *builds,
 		      struct pgl_error *error)
 {

@@ -11,7 +11,6 @@
 #include "records/names.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 const char *const pgl_diff_sort_words[] = {"executions", "delta", "location", "caller",
 					   "callee",	 "kind",  NULL};

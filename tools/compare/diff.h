@@ -7,7 +7,7 @@
 #define PGL_DIFF_H
 
 #include "records/code-bytes.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 enum pgl_kind {
 	PGL_KIND_NEWLY_INLINED,

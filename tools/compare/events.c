@@ -7,12 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* What two events must agree on to be one, in this order. */
 enum { WHAT, FUNCTION, TARGET, FILE_, LINE, COLUMN, DETAIL, KEY_PARTS };

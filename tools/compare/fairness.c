@@ -2,16 +2,23 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "compare/fairness-internal.h"
+#include "compare/fairness.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/given.h"
+#include "formats/gcc-options.h"
+#include "base/intern.h"
 #include "base/order.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
+#include "records/linked.h"
+
+struct checker {
+	struct pgl_fairness *fairness;
+	const struct pgl_identity *identity;
+	struct pgl_intern seen; /* remarks, by what and detail */
+};
 
 enum { MOST_NAMES = 5 }; /* in one sentence */
 
@@ -22,8 +29,8 @@ static const char *or_none(const char *text)
 	return text ? text : "none";
 }
 
-void pgl_fairness_remark(struct pgl_checker *checker, bool is_unfair, const char *what,
-			 struct pgl_strbuf *detail, const char *source)
+static void remark(struct checker *checker, bool is_unfair, const char *what,
+		   struct pgl_strbuf *detail, const char *source)
 {
 	struct pgl_fairness *fairness = checker->fairness;
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
@@ -45,13 +52,13 @@ void pgl_fairness_remark(struct pgl_checker *checker, bool is_unfair, const char
 	pgl_strbuf_release(detail);
 }
 
-static void remark_plain(struct pgl_checker *checker, bool is_unfair, const char *what,
+static void remark_plain(struct checker *checker, bool is_unfair, const char *what,
 			 const char *text, const char *source)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
 
 	pgl_strbuf_add(&detail, text);
-	pgl_fairness_remark(checker, is_unfair, what, &detail, source);
+	remark(checker, is_unfair, what, &detail, source);
 }
 
 /* Adds NAME to a list of names in TEXT, of which N are there already. */
@@ -105,7 +112,7 @@ static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 }
 
 /* Says which words differ in the options given; false: none do. */
-static bool check_given(struct pgl_checker *checker, const struct pgl_unit *old,
+static bool check_given(struct checker *checker, const struct pgl_unit *old,
 			const struct pgl_unit *new)
 {
 	size_t n = (old->given ? strlen(old->given) : 0) + (new->given ? strlen(new->given) : 0);
@@ -119,7 +126,7 @@ static bool check_given(struct pgl_checker *checker, const struct pgl_unit *old,
 	for (int side = 0; side < PGL_SIDES; side++)
 		differ |= add_only(&detail, &words, marks, side);
 	if (differ)
-		pgl_fairness_remark(checker, true, "flags", &detail, old->source);
+		remark(checker, true, "flags", &detail, old->source);
 	pgl_strbuf_release(&detail);
 	pgl_intern_release(&words);
 	free(marks);
@@ -149,7 +156,7 @@ static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a
 	return n;
 }
 
-static void check_options(struct pgl_checker *checker, const struct pgl_unit *old,
+static void check_options(struct checker *checker, const struct pgl_unit *old,
 			  const struct pgl_unit *new)
 {
 	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
@@ -161,8 +168,8 @@ static void check_options(struct pgl_checker *checker, const struct pgl_unit *ol
 				uses_profile ? "switched by the use of a profile alone"
 					     : "differ although the command lines do not",
 				names.text);
-		pgl_fairness_remark(checker, !uses_profile,
-				    uses_profile ? "implied flags" : "flags", &detail, old->source);
+		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
+		       old->source);
 	}
 	pgl_strbuf_release(&names);
 	pgl_strbuf_release(&detail);
@@ -170,7 +177,7 @@ static void check_options(struct pgl_checker *checker, const struct pgl_unit *ol
 
 /* --- sources and compilers --- */
 
-static void check_compiler(struct pgl_checker *checker, const struct pgl_unit *old,
+static void check_compiler(struct checker *checker, const struct pgl_unit *old,
 			   const struct pgl_unit *new)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
@@ -183,17 +190,17 @@ static void check_compiler(struct pgl_checker *checker, const struct pgl_unit *o
 			or_none(old->compiler.name), or_none(old->compiler.version),
 			or_none(old->compiler.target), or_none(new->compiler.name),
 			or_none(new->compiler.version), or_none(new->compiler.target));
-	pgl_fairness_remark(checker, true, "compiler", &detail, old->source);
+	remark(checker, true, "compiler", &detail, old->source);
 }
 
-static const struct pgl_record *record_of(const struct pgl_checker *checker, int side,
+static const struct pgl_record *record_of(const struct checker *checker, int side,
 					  const struct pgl_scope *scope)
 {
 	return checker->identity->forest[side]->build->records[scope->record];
 }
 
 /* The functions of two units that have a body in both and whose bodies differ. */
-static void check_bodies(struct pgl_checker *checker, const struct pgl_scope *in_old,
+static void check_bodies(struct checker *checker, const struct pgl_scope *in_old,
 			 const struct pgl_scope *in_new)
 {
 	const struct pgl_record *old = record_of(checker, PGL_OLD, in_old);
@@ -229,13 +236,13 @@ static void check_bodies(struct pgl_checker *checker, const struct pgl_scope *in
 				n == 1 ? " has" : "s have", names.text);
 	else
 		pgl_strbuf_add(&detail, "other functions have a body before any inlining");
-	pgl_fairness_remark(checker, true, "sources", &detail, in_old->unit->source);
+	remark(checker, true, "sources", &detail, in_old->unit->source);
 	pgl_strbuf_release(&names);
 	pgl_intern_release(&assemblers);
 	free(prints);
 }
 
-static void check_sources(struct pgl_checker *checker, const struct pgl_scope *old,
+static void check_sources(struct checker *checker, const struct pgl_scope *old,
 			  const struct pgl_scope *new)
 {
 	const struct pgl_unit *a = old->unit, *b = new->unit;
@@ -248,7 +255,7 @@ static void check_sources(struct pgl_checker *checker, const struct pgl_scope *o
 
 /* --- profiles --- */
 
-static void check_mismatched(struct pgl_checker *checker, const struct pgl_scope *scope, int side)
+static void check_mismatched(struct checker *checker, const struct pgl_scope *scope, int side)
 {
 	const struct pgl_record *record = record_of(checker, side, scope);
 	struct pgl_strbuf names = PGL_STRBUF_INIT, detail = PGL_STRBUF_INIT;
@@ -264,7 +271,7 @@ static void check_mismatched(struct pgl_checker *checker, const struct pgl_scope
 			scope->unit->profile.n_mismatched,
 			scope->unit->profile.n_mismatched == 1 ? "" : "s", n ? ": " : "",
 			names.text);
-	pgl_fairness_remark(checker, true, "mismatched profile", &detail, scope->unit->source);
+	remark(checker, true, "mismatched profile", &detail, scope->unit->source);
 	pgl_strbuf_release(&names);
 }
 
@@ -277,7 +284,7 @@ static bool has_code(const struct pgl_record *record, const struct pgl_scope *sc
 	return false;
 }
 
-static void check_profile(struct pgl_checker *checker, const struct pgl_scope *scope, int side)
+static void check_profile(struct checker *checker, const struct pgl_scope *scope, int side)
 {
 	const struct pgl_unit *unit = scope->unit;
 
@@ -313,7 +320,7 @@ static bool has_same_paths(const struct pgl_build *old, const struct pgl_build *
 	return true;
 }
 
-static void check_builds(struct pgl_checker *checker)
+static void check_builds(struct checker *checker)
 {
 	const struct pgl_build *old = checker->identity->forest[PGL_OLD]->build;
 	const struct pgl_build *new = checker->identity->forest[PGL_NEW]->build;
@@ -331,6 +338,57 @@ static void check_builds(struct pgl_checker *checker)
 			     "neither build has a profile: how often calls run is not known", NULL);
 }
 
+/* --- links --- */
+
+static const char link_time[] = "link-time optimization";
+
+struct side_checker {
+	struct checker *checker;
+	const char *side;
+};
+
+static bool is_recorded(const struct pgl_scope *scope)
+{
+	return scope->linked == PGL_NONE || scope->unit->summary;
+}
+
+static bool is_linked(const struct pgl_build *build)
+{
+	for (size_t u = 0; u < build->n; u++)
+		if (build->records[u]->unit.n_units)
+			return true;
+	return false;
+}
+
+static void remark_lack(void *context, enum pgl_lack lack, const struct pgl_unit *unit)
+{
+	const struct side_checker *side = context;
+	struct pgl_strbuf detail = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&detail, "in %s, %s", side->side, pgl_lack_text(lack));
+	remark(side->checker, lack != PGL_LACK_LINK_OR_NOT, link_time, &detail, unit->source);
+}
+
+static void check_links(struct checker *checker)
+{
+	bool linked[PGL_SIDES];
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const struct pgl_build *build = checker->identity->forest[side]->build;
+		struct side_checker context = {checker, side_words[side]};
+
+		pgl_build_lacks(build, remark_lack, &context);
+		linked[side] = is_linked(build);
+	}
+	if (linked[PGL_OLD] != linked[PGL_NEW]) {
+		struct pgl_strbuf detail = PGL_STRBUF_INIT;
+
+		pgl_strbuf_addf(&detail, "only %s has been optimized by a link",
+				side_words[linked[PGL_NEW]]);
+		remark(checker, true, link_time, &detail, NULL);
+	}
+}
+
 /* --- the whole --- */
 
 /* What a link says of its profile, the units it joined have said. */
@@ -339,7 +397,7 @@ static bool says_profile(const struct pgl_scope *scope)
 	return !scope->unit->n_units;
 }
 
-static void check_scope(struct pgl_checker *checker, uint32_t number)
+static void check_scope(struct checker *checker, uint32_t number)
 {
 	const struct pgl_scope *old = &checker->identity->scope[PGL_OLD][number];
 	const struct pgl_scope *new = &checker->identity->scope[PGL_NEW][number];
@@ -352,7 +410,7 @@ static void check_scope(struct pgl_checker *checker, uint32_t number)
 		remark_plain(checker, true, "sources", "a unit is in OLD only", old->unit->source);
 	else if (!old->unit)
 		remark_plain(checker, true, "sources", "a unit is in NEW only", new->unit->source);
-	else if (pgl_fairness_is_recorded(old) && pgl_fairness_is_recorded(new)) {
+	else if (is_recorded(old) && is_recorded(new)) {
 		check_compiler(checker, old->unit, new->unit);
 		check_sources(checker, old, new);
 		check_options(checker, old->unit, new->unit);
@@ -378,11 +436,11 @@ static void sort_remarks(struct pgl_fairness *fairness)
 
 void pgl_fairness_init(struct pgl_fairness *fairness, const struct pgl_identity *identity)
 {
-	struct pgl_checker checker = {.fairness = fairness, .identity = identity};
+	struct checker checker = {.fairness = fairness, .identity = identity};
 
 	*fairness = (struct pgl_fairness){0};
 	check_builds(&checker);
-	pgl_fairness_check_links(&checker);
+	check_links(&checker);
 	for (uint32_t scope = 0; scope < identity->n_scopes; scope++)
 		check_scope(&checker, scope);
 	sort_remarks(fairness);

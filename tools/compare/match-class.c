@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 const char *pgl_pairing_word(enum pgl_pairing pairing)
 {
@@ -84,48 +84,31 @@ static bool is_split(const struct pgl_match *match, uint32_t body)
 	return match->is_split[PGL_OLD][body] || match->is_split[PGL_NEW][body];
 }
 
-/* Which bodies a build has a text of, and in which units: unit << 32 | body, sorted. */
-struct texts {
-	uint64_t *key;
-	size_t n;
-};
-
-static int compare_keys(const void *a, const void *b)
-{
-	const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static uint64_t text_key(const struct pgl_identity *identity, int side, uint32_t unit,
-			 uint32_t body)
-{
-	return (uint64_t)identity->unit[side][unit] << 32 | identity->origin[body];
-}
-
-static struct texts find_texts(const struct pgl_identity *identity, int side)
+/* In which units a build has the code of which function: {common unit, origin}. */
+static struct pgl_intern find_code(const struct pgl_identity *identity, int side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
-	struct texts texts = {
-		.key = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof(uint64_t))};
+	struct pgl_intern code = {0};
 
-	for (uint32_t f = 0; f < forest->n_functions; f++)
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		uint32_t key[] = {identity->unit[side][forest->function_unit[f]],
+				  identity->origin[identity->body[side][f]]};
+
 		if (pgl_forest_function(forest, f)->has_body)
-			texts.key[texts.n++] = text_key(identity, side, forest->function_unit[f],
-							identity->body[side][f]);
-	qsort(texts.key, texts.n, sizeof *texts.key, compare_keys);
-	return texts;
+			pgl_intern_add(&code, key, sizeof key);
+	}
+	return code;
 }
 
-/* Is there, in the unit of SITE of SIDE, no text of its root in the other build, whose are THEIRS?
-   Other units may have one: that of an inline function, or of a thunk. */
-static bool has_no_text(const struct pgl_identity *identity, int side, uint32_t site,
-			const struct texts *theirs)
+/* True if the other build, whose code is THEIRS, lacks the code of SITE's root function in the same
+   unit. Other units may have it: an inline function's, or a thunk's. */
+static bool lacks_code(const struct pgl_identity *identity, int side, uint32_t site,
+		       const struct pgl_intern *theirs)
 {
-	uint64_t key = text_key(identity, side, identity->forest[side]->nodes[site].unit,
-				pgl_identity_root(identity, side, site));
+	uint32_t key[] = {identity->unit[side][identity->forest[side]->nodes[site].unit],
+			  identity->origin[pgl_identity_root(identity, side, site)]};
 
-	return !bsearch(&key, theirs->key, theirs->n, sizeof key, compare_keys);
+	return pgl_intern_find(theirs, key, sizeof key) == UINT32_MAX;
 }
 
 /* The class of a site below PARENT that stands where nothing of the other build can: the parent is
@@ -145,7 +128,7 @@ static enum pgl_class class_below(const struct pgl_match *match, int side, uint3
 }
 
 static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t site,
-			       const struct texts *theirs)
+			       const struct pgl_intern *theirs)
 {
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
@@ -169,7 +152,7 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 	if (pgl_forest_is_clone(forest, pgl_forest_root(forest, site)) ||
 	    pgl_forest_is_clone(forest, pgl_forest_callee(forest, site)))
 		return PGL_CLASS_CLONE;
-	if (has_no_text(identity, side, site, theirs))
+	if (lacks_code(identity, side, site, theirs))
 		return PGL_CLASS_DEAD;
 	/* In one build only its own text is left, in the other that of its twin. */
 	if (match->is_merged[PGL_OLD][root] != match->is_merged[PGL_NEW][root])
@@ -179,12 +162,12 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 
 void pgl_match_classify(struct pgl_match *match)
 {
-	struct texts texts[PGL_SIDES];
+	struct pgl_intern code[PGL_SIDES];
 
 	for (int side = 0; side < PGL_SIDES; side++) {
 		match->is_split[side] = find_split(match->identity, side);
 		match->is_merged[side] = find_merged(match->identity, side);
-		texts[side] = find_texts(match->identity, side);
+		code[side] = find_code(match->identity, side);
 	}
 	for (int side = 0; side < PGL_SIDES; side++) {
 		for (uint32_t s = 0; s < match->identity->forest[side]->n_sites; s++) {
@@ -192,7 +175,7 @@ void pgl_match_classify(struct pgl_match *match)
 			    match->partner[side][s] != PGL_NONE ||
 			    match->class[side][s] != PGL_CLASS_NONE)
 				continue;
-			match->class[side][s] = (uint8_t)class_of(match, side, s, &texts[!side]);
+			match->class[side][s] = (uint8_t)class_of(match, side, s, &code[!side]);
 			if (match->pairing[side][s] != PGL_PAIRING_ALONE)
 				continue;
 			if (match->class[side][s] == PGL_CLASS_AMBIGUOUS)
@@ -203,7 +186,7 @@ void pgl_match_classify(struct pgl_match *match)
 		}
 	}
 	for (int side = 0; side < PGL_SIDES; side++)
-		free(texts[side].key);
+		pgl_intern_release(&code[side]);
 }
 
 enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_side side,
@@ -229,4 +212,29 @@ uint32_t pgl_match_n_class(const struct pgl_match *match, enum pgl_side side, en
 		     (match->pairing[side][s] == PGL_PAIRING_ALONE ||
 		      match->pairing[side][s] == PGL_PAIRING_AMBIGUOUS);
 	return n;
+}
+
+/* Why one side has no such call and the other has; "%s" is that one. */
+static const char *const absences[PGL_CLASS_N] = {
+	[PGL_CLASS_NONE] = "not there",
+	[PGL_CLASS_PROMOTED] = "an indirect call",
+	[PGL_CLASS_PART] = "not there: functions are split otherwise",
+	[PGL_CLASS_CLONE] = "not there: of a clone in %s",
+	[PGL_CLASS_MERGED] = "not there: functions are merged otherwise",
+	[PGL_CLASS_DEAD] = "optimized away",
+	[PGL_CLASS_EARLY] = "not there: came with an early-inlined body in %s",
+	[PGL_CLASS_DUPLICATE] = "not there: %s has it twice",
+	[PGL_CLASS_AMBIGUOUS] = "not known: several may be it",
+	[PGL_CLASS_UNEXPLAINED] = "not there",
+};
+
+void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there)
+{
+	const char *words = absences[class], *side = strstr(words, "%s");
+
+	pgl_strbuf_add_n(text, words, side ? (size_t)(side - words) : strlen(words));
+	if (side) {
+		pgl_strbuf_add(text, there == PGL_OLD ? "OLD" : "NEW");
+		pgl_strbuf_add(text, side + 2);
+	}
 }

@@ -10,12 +10,137 @@
 #include "compare/match.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "compare/match-level.h"
+#include "base/group.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
+
+/* The sites of one level on one side, in the order of their function's code; equal contexts stand
+   together. BEFORE and AFTER: OLD's site of the nearest pair within the context, or PGL_NONE. */
+struct row {
+	uint32_t *site, *context, *before, *after, n;
+};
+
+struct level {
+	struct row row[PGL_SIDES];
+};
+
+/* --- levels --- */
+
+/* An empty row with room for N sites. */
+static void row_init(struct row *row, uint32_t n)
+{
+	*row = (struct row){.site = pgl_xunset(n),
+			    .context = pgl_xunset(n),
+			    .before = pgl_xunset(n),
+			    .after = pgl_xunset(n)};
+}
+
+static void row_release(struct row *row)
+{
+	free(row->site);
+	free(row->context);
+	free(row->before);
+	free(row->after);
+}
+
+/* A context: a unit's function, or the pair of the parent. PGL_NONE: the parent has no pair. */
+static uint32_t context_of(const struct pgl_match *match, int side, uint32_t site,
+			   struct pgl_intern *contexts)
+{
+	const struct pgl_identity *identity = match->identity;
+	const struct pgl_node *node = &identity->forest[side]->nodes[site];
+	uint32_t key[3] = {0};
+
+	if (node->parent == PGL_NONE) {
+		key[0] = identity->unit[side][node->unit];
+		key[1] = identity->origin[pgl_identity_root(identity, side, site)];
+	} else {
+		uint32_t parent = identity->forest[side]->nodes[node->parent].base;
+		uint32_t partner = match->partner[side][parent];
+
+		if (partner == PGL_NONE)
+			return PGL_NONE;
+		key[0] = side == PGL_OLD ? parent : partner;
+		key[2] = 1;
+	}
+	return pgl_intern_add(contexts, key, sizeof key);
+}
+
+/* Orders ROW by context and drops the sites without one; otherwise the order stays. */
+static void group_by_context(struct row *row, uint32_t n_contexts)
+{
+	struct pgl_groups groups;
+	struct row grouped;
+
+	pgl_groups_init(&groups, n_contexts, row->context, row->n);
+	row_init(&grouped, row->n);
+	for (; grouped.n < groups.first[n_contexts]; grouped.n++) {
+		grouped.site[grouped.n] = row->site[groups.item[grouped.n]];
+		grouped.context[grouped.n] = row->context[groups.item[grouped.n]];
+	}
+	pgl_groups_release(&groups);
+	row_release(row);
+	*row = grouped;
+}
+
+/* Fills ROW of SIDE with its N sites at FROM: those in split parts after those in the header. */
+static void fill_row(const struct pgl_match *match, int side, struct row *row, const uint32_t *from,
+		     uint32_t n, struct pgl_intern *contexts)
+{
+	const struct pgl_identity *identity = match->identity;
+
+	row_init(row, n);
+	for (int in_part = 0; in_part < 2; in_part++) {
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t body = pgl_identity_root(identity, side, from[i]);
+
+			if (pgl_identity_is_part(identity, body) != in_part)
+				continue;
+			row->site[row->n] = from[i];
+			row->context[row->n++] = context_of(match, side, from[i], contexts);
+		}
+	}
+}
+
+/* The sites of both sides at DEPTH; the sites around them are paired or never will be. */
+static void level_init(struct level *level, const struct pgl_match *match,
+		       const struct pgl_groups by_depth[], uint32_t depth)
+{
+	struct pgl_intern contexts = {0};
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		fill_row(match, side, &level->row[side],
+			 by_depth[side].item + by_depth[side].first[depth],
+			 pgl_group_size(&by_depth[side], depth), &contexts);
+	for (int side = 0; side < PGL_SIDES; side++)
+		group_by_context(&level->row[side], contexts.n);
+	pgl_intern_release(&contexts);
+}
+
+static void level_release(struct level *level)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		row_release(&level->row[side]);
+}
+
+/* Fills in AFTER or else BEFORE of ROW, a row of SIDE, from the pairs that there are now. */
+static void find_neighbours(const struct pgl_match *match, int side, struct row *row, bool is_after)
+{
+	uint32_t last = PGL_NONE, context = PGL_NONE;
+
+	for (uint32_t n = 0; n < row->n; n++) {
+		uint32_t i = is_after ? row->n - 1 - n : n;
+		uint32_t partner = match->partner[side][row->site[i]];
+
+		if (row->context[i] != context)
+			last = PGL_NONE;
+		context = row->context[i];
+		(is_after ? row->after : row->before)[i] = last;
+		if (partner != PGL_NONE)
+			last = side == PGL_OLD ? row->site[i] : partner;
+	}
+}
 
 enum key_part {
 	LOCATION = 1 << 0,
@@ -56,8 +181,8 @@ static const struct stage stages[] = {
 /* --- stages --- */
 
 /* The key of the I-th site of ROW by PARTS; PGL_NONE: the stage is not for it. */
-static uint32_t key_of(const struct pgl_match *match, int side, const struct pgl_row *row,
-		       uint32_t i, unsigned parts, struct pgl_intern *keys)
+static uint32_t key_of(const struct pgl_match *match, int side, const struct row *row, uint32_t i,
+		       unsigned parts, struct pgl_intern *keys)
 {
 	const struct pgl_site *line = pgl_forest_site(match->identity->forest[side], row->site[i]);
 	uint32_t callee, key[10], n = 0;
@@ -92,89 +217,68 @@ static uint32_t key_of(const struct pgl_match *match, int side, const struct pgl
 	return pgl_intern_add(keys, key, n * sizeof *key);
 }
 
-/* The sites of both rows by key. Those of key K on SIDE: site[side][first[side][K]...], in order */
-struct groups {
-	uint32_t *first[PGL_SIDES], *site[PGL_SIDES], n;
-};
-
-/* Groups by PARTS the sites that are still alone, or with AND_PAIRED all. */
-static void groups_init(struct groups *groups, const struct pgl_match *match,
-			const struct pgl_level *level, unsigned parts, bool and_paired)
+/* Groups by their keys of PARTS the sites that are still alone, or with AND_PAIRED all: the rows of
+   LEVEL, by index. */
+static void group_by_key(struct pgl_groups groups[], const struct pgl_match *match,
+			 const struct level *level, unsigned parts, bool and_paired)
 {
 	struct pgl_intern keys = {0};
 	uint32_t *key[PGL_SIDES];
 
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
+		const struct row *row = &level->row[side];
 
-		key[side] = pgl_xcalloc((size_t)row->n + 1, sizeof *key[side]);
+		key[side] = pgl_xunset(row->n);
 		for (uint32_t i = 0; i < row->n; i++)
-			key[side][i] = and_paired || match->partner[side][row->site[i]] == PGL_NONE
-					       ? key_of(match, side, row, i, parts, &keys)
-					       : PGL_NONE;
+			if (and_paired || match->partner[side][row->site[i]] == PGL_NONE)
+				key[side][i] = key_of(match, side, row, i, parts, &keys);
 	}
-	groups->n = keys.n;
-	pgl_intern_release(&keys);
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
-		uint32_t *first = pgl_xcalloc((size_t)groups->n + 2, sizeof *first);
-
-		for (uint32_t i = 0; i < row->n; i++)
-			if (key[side][i] != PGL_NONE)
-				first[key[side][i] + 2]++;
-		for (uint32_t k = 0; k < groups->n; k++)
-			first[k + 2] += first[k + 1];
-		groups->site[side] =
-			pgl_xcalloc((size_t)first[groups->n + 1] + 1, sizeof(uint32_t));
-		for (uint32_t i = 0; i < row->n; i++)
-			if (key[side][i] != PGL_NONE)
-				groups->site[side][first[key[side][i] + 1]++] = row->site[i];
-		groups->first[side] = first;
+		pgl_groups_init(&groups[side], keys.n, key[side], level->row[side].n);
 		free(key[side]);
 	}
+	pgl_intern_release(&keys);
 }
 
-static void groups_release(struct groups *groups)
+/* The site of SIDE that is number I of group KEY. */
+static uint32_t member(const struct level *level, const struct pgl_groups groups[], int side,
+		       uint32_t key, uint32_t i)
 {
+	return level->row[side].site[groups[side].item[groups[side].first[key] + i]];
+}
+
+static void make_pair(struct pgl_match *match, uint32_t old, uint32_t new, enum pgl_pairing pairing)
+{
+	match->partner[PGL_OLD][old] = new;
+	match->partner[PGL_NEW][new] = old;
+	/* What came along in one build may be a call of its own in the other. */
+	if (match->pairing[PGL_OLD][old] == PGL_PAIRING_ALONE ||
+	    match->pairing[PGL_NEW][new] == PGL_PAIRING_ALONE)
+		match->pairing[PGL_OLD][old] = match->pairing[PGL_NEW][new] = (uint8_t)pairing;
+}
+
+static void run_stage(struct pgl_match *match, struct level *level, const struct stage *stage)
+{
+	struct pgl_groups groups[PGL_SIDES];
+
 	for (int side = 0; side < PGL_SIDES; side++) {
-		free(groups->first[side]);
-		free(groups->site[side]);
+		if (stage->parts & BEFORE)
+			find_neighbours(match, side, &level->row[side], false);
+		if (stage->parts & AFTER)
+			find_neighbours(match, side, &level->row[side], true);
 	}
-}
+	group_by_key(groups, match, level, stage->parts, false);
+	for (uint32_t k = 0; k < groups[PGL_OLD].n; k++) {
+		uint32_t n = pgl_group_size(&groups[PGL_OLD], k);
 
-static uint32_t group_size(const struct groups *groups, int side, uint32_t key)
-{
-	return groups->first[side][key + 1] - groups->first[side][key];
-}
-
-static void run_stage(struct pgl_match *match, struct pgl_level *level, const struct stage *stage)
-{
-	struct groups groups;
-
-	if (stage->parts & (BEFORE | AFTER))
-		for (int side = 0; side < PGL_SIDES; side++)
-			pgl_row_find_neighbours(match, side, &level->row[side]);
-	groups_init(&groups, match, level, stage->parts, false);
-	for (uint32_t k = 0; k < groups.n; k++) {
-		uint32_t n = group_size(&groups, PGL_OLD, k);
-
-		if (n != group_size(&groups, PGL_NEW, k) || (n > 1 && !stage->several))
+		if (n != pgl_group_size(&groups[PGL_NEW], k) || (n > 1 && !stage->several))
 			continue;
-		for (uint32_t i = 0; i < n; i++) {
-			uint32_t old = groups.site[PGL_OLD][groups.first[PGL_OLD][k] + i];
-			uint32_t new = groups.site[PGL_NEW][groups.first[PGL_NEW][k] + i];
-
-			match->partner[PGL_OLD][old] = new;
-			match->partner[PGL_NEW][new] = old;
-			/* What came along in one build may be a call of its own in the other. */
-			if (match->pairing[PGL_OLD][old] != PGL_PAIRING_ALONE &&
-			    match->pairing[PGL_NEW][new] != PGL_PAIRING_ALONE)
-				continue;
-			match->pairing[PGL_OLD][old] = match->pairing[PGL_NEW][new] =
-				(uint8_t)stage->pairing;
-		}
+		for (uint32_t i = 0; i < n; i++)
+			make_pair(match, member(level, groups, PGL_OLD, k, i),
+				  member(level, groups, PGL_NEW, k, i), stage->pairing);
 	}
-	groups_release(&groups);
+	pgl_groups_release(&groups[PGL_OLD]);
+	pgl_groups_release(&groups[PGL_NEW]);
 }
 
 /* What became of SITE, which is alone although the other build has its key (ORIGINAL: PGL_NONE), or
@@ -193,35 +297,42 @@ static void mark_lone(struct pgl_match *match, int side, uint32_t site, uint32_t
 		*pairing = PGL_PAIRING_DUPLICATE;
 }
 
-/* What is left of the level: undecided if both sides have some of a key left; duplicated if there
-   is a pair with that key. */
-static void mark_rest(struct pgl_match *match, const struct pgl_level *level)
+/* Marks the lone sites of group KEY: as ambiguous if both sides have some, else as duplicates of a
+   pair of the group. */
+static void mark_group(struct pgl_match *match, const struct level *level,
+		       const struct pgl_groups groups[], uint32_t key)
 {
-	struct groups groups;
+	uint32_t n_alone[PGL_SIDES] = {0}, pair[PGL_SIDES] = {PGL_NONE, PGL_NONE};
+	bool is_open;
 
-	groups_init(&groups, match, level, LOCATION | CALLEE, true);
-	for (uint32_t k = 0; k < groups.n; k++) {
-		uint32_t n_alone[PGL_SIDES] = {0}, pair[PGL_SIDES] = {PGL_NONE, PGL_NONE};
-		bool is_open;
+	for (int side = 0; side < PGL_SIDES; side++)
+		for (uint32_t i = pgl_group_size(&groups[side], key); i-- > 0;) {
+			uint32_t site = member(level, groups, side, key, i);
 
-		for (int side = 0; side < PGL_SIDES; side++)
-			for (uint32_t i = groups.first[side][k]; i < groups.first[side][k + 1];
-			     i++) {
-				uint32_t site = groups.site[side][i];
+			if (match->partner[side][site] == PGL_NONE)
+				n_alone[side]++;
+			else
+				pair[side] = site;
+		}
+	is_open = n_alone[PGL_OLD] && n_alone[PGL_NEW];
+	for (int side = 0; side < PGL_SIDES && (pair[side] != PGL_NONE || is_open); side++)
+		for (uint32_t i = 0; i < pgl_group_size(&groups[side], key); i++) {
+			uint32_t site = member(level, groups, side, key, i);
 
-				if (match->partner[side][site] == PGL_NONE)
-					n_alone[side]++;
-				else if (pair[side] == PGL_NONE)
-					pair[side] = site;
-			}
-		is_open = n_alone[PGL_OLD] && n_alone[PGL_NEW];
-		for (int side = 0; side < PGL_SIDES && (pair[side] != PGL_NONE || is_open); side++)
-			for (uint32_t i = groups.first[side][k]; i < groups.first[side][k + 1]; i++)
-				if (match->partner[side][groups.site[side][i]] == PGL_NONE)
-					mark_lone(match, side, groups.site[side][i],
-						  is_open ? PGL_NONE : pair[side]);
-	}
-	groups_release(&groups);
+			if (match->partner[side][site] == PGL_NONE)
+				mark_lone(match, side, site, is_open ? PGL_NONE : pair[side]);
+		}
+}
+
+static void mark_rest(struct pgl_match *match, const struct level *level)
+{
+	struct pgl_groups groups[PGL_SIDES];
+
+	group_by_key(groups, match, level, LOCATION | CALLEE, true);
+	for (uint32_t k = 0; k < groups[PGL_OLD].n; k++)
+		mark_group(match, level, groups, k);
+	pgl_groups_release(&groups[PGL_OLD]);
+	pgl_groups_release(&groups[PGL_NEW]);
 }
 
 /* --- the whole --- */
@@ -251,16 +362,18 @@ static void find_depth(const struct pgl_forest *forest, uint32_t site, uint32_t 
 		depth[at] = found + --n;
 }
 
-/* How many early-inlined bodies each site of FOREST stands in; the most go to RET_DEEPEST. */
+/* How many early-inlined bodies each base site of FOREST stands in; PGL_NONE for other sites.
+   *RET_DEEPEST becomes the most, if it is more. */
 static uint32_t *find_depths(const struct pgl_forest *forest, uint32_t *ret_deepest)
 {
-	size_t bytes = ((size_t)forest->n_sites + 1) * sizeof(uint32_t);
-	uint32_t *depth = pgl_xmalloc(bytes);
+	uint32_t *depth = pgl_xunset(forest->n_sites);
 
-	memset(depth, 0xff, bytes);
-	for (uint32_t s = 0; s < forest->n_sites; s++) {
+	for (uint32_t s = 0; s < forest->n_sites; s++)
 		find_depth(forest, s, depth);
-		if (depth[s] > *ret_deepest)
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		if (!pgl_forest_is_base(forest, s))
+			depth[s] = PGL_NONE;
+		else if (depth[s] > *ret_deepest)
 			*ret_deepest = depth[s];
 	}
 	return depth;
@@ -286,25 +399,11 @@ static void start_pairing(struct pgl_match *match, int side)
 	}
 }
 
-/* The base sites of FOREST ordered by DEPTH: those at D are [first[D], first[D + 1]) of ORDER. */
-static void sort_by_depth(const struct pgl_forest *forest, const uint32_t *depth, uint32_t deepest,
-			  uint32_t *order, uint32_t *first)
-{
-	for (uint32_t s = 0; s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s))
-			first[depth[s] + 2]++;
-	for (uint32_t d = 0; d <= deepest; d++)
-		first[d + 2] += first[d + 1];
-	for (uint32_t s = 0; s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s))
-			order[first[depth[s] + 1]++] = s;
-}
-
 /* Has either row nobody left to pair? */
-static bool is_settled(const struct pgl_match *match, const struct pgl_level *level)
+static bool is_settled(const struct pgl_match *match, const struct level *level)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_row *row = &level->row[side];
+		const struct row *row = &level->row[side];
 		uint32_t i = 0;
 
 		while (i < row->n && match->partner[side][row->site[i]] != PGL_NONE)
@@ -315,41 +414,36 @@ static bool is_settled(const struct pgl_match *match, const struct pgl_level *le
 	return false;
 }
 
+static void pair_level(struct pgl_match *match, const struct pgl_groups by_depth[], uint32_t depth)
+{
+	struct level level;
+
+	level_init(&level, match, by_depth, depth);
+	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+		if (!is_settled(match, &level))
+			run_stage(match, &level, &stages[i]);
+	mark_rest(match, &level);
+	level_release(&level);
+}
+
 static void pair_all(struct pgl_match *match)
 {
-	uint32_t *order[PGL_SIDES], *first[PGL_SIDES], *depth[PGL_SIDES], deepest = 0;
+	struct pgl_groups by_depth[PGL_SIDES];
+	uint32_t *depth[PGL_SIDES], deepest = 0;
 
 	for (int side = 0; side < PGL_SIDES; side++) {
 		start_pairing(match, side);
 		depth[side] = find_depths(match->identity->forest[side], &deepest);
 	}
 	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_forest *forest = match->identity->forest[side];
-
-		order[side] = pgl_xcalloc((size_t)forest->n_sites + 1, sizeof *order[side]);
-		first[side] = pgl_xcalloc((size_t)deepest + 3, sizeof *first[side]);
-		sort_by_depth(forest, depth[side], deepest, order[side], first[side]);
+		pgl_groups_init(&by_depth[side], deepest + 1, depth[side],
+				match->identity->forest[side]->n_sites);
 		free(depth[side]);
 	}
-	for (uint32_t d = 0; d <= deepest; d++) {
-		uint32_t *from[PGL_SIDES], n[PGL_SIDES];
-		struct pgl_level level;
-
-		for (int side = 0; side < PGL_SIDES; side++) {
-			from[side] = order[side] + first[side][d];
-			n[side] = first[side][d + 1] - first[side][d];
-		}
-		pgl_level_init(&level, match, from, n);
-		for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-			if (!is_settled(match, &level))
-				run_stage(match, &level, &stages[i]);
-		mark_rest(match, &level);
-		pgl_level_release(&level);
-	}
-	for (int side = 0; side < PGL_SIDES; side++) {
-		free(order[side]);
-		free(first[side]);
-	}
+	for (uint32_t d = 0; d <= deepest; d++)
+		pair_level(match, by_depth, d);
+	pgl_groups_release(&by_depth[PGL_OLD]);
+	pgl_groups_release(&by_depth[PGL_NEW]);
 }
 
 void pgl_match_init(struct pgl_match *match, const struct pgl_identity *identity)

@@ -14,6 +14,7 @@
 #ifndef PGL_MATCH_H
 #define PGL_MATCH_H
 
+#include "base/strbuf.h"
 #include "compare/identity.h"
 
 /* What matching made of a site. */
@@ -80,5 +81,9 @@ enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_s
 
 /* Gives every site that is in one build only its class; part of pgl_match_init (). */
 void pgl_match_classify(struct pgl_match *match);
+
+/* Adds why a call of CLASS that stands in the build THERE is not in the other: "not there: functions are
+   split otherwise". */
+void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
+#include "compare/counterpart.h"
 
 double *pgl_unknown_numbers(size_t n)
 {
@@ -178,6 +178,277 @@ double pgl_totals_entries(const struct pgl_totals *totals, const struct pgl_weig
 								    : totals->carried_count[text];
 }
 
+/* --- pairs and homes --- */
+
+static void carry_pairs(struct pgl_weights *weights)
+{
+	const struct pgl_match *match = weights->match;
+	int from = weights->source, to = !from;
+
+	for (uint32_t s = 0; s < match->identity->forest[to]->n_sites; s++) {
+		uint32_t partner = match->partner[to][s];
+
+		if (partner != PGL_NONE)
+			weights->side[to].own[s] = weights->side[from].total[partner];
+	}
+}
+
+/* Calls that only the build with the profile has run in their homes in the other. */
+static void carry_home(struct pgl_weights *weights)
+{
+	int from = weights->source, to = !from;
+	struct pgl_homes homes;
+
+	pgl_homes_init(&homes, weights->match, from);
+	for (uint32_t s = 0; s < weights->match->identity->forest[from]->n_sites; s++)
+		if (homes.site[s] != PGL_NONE)
+			pgl_add_known(&weights->side[to].own[homes.site[s]],
+				      weights->side[from].own[s]);
+	pgl_homes_release(&homes);
+}
+
+/* Calls that only the other build has take their share from what their homes run: as much as the
+   bodies they came with are of all entries of their homes' function. */
+static void carry_from_home(struct pgl_totals *totals, struct pgl_weights *weights)
+{
+	const struct pgl_match *match = weights->match;
+	int from = weights->source, to = !from;
+	const struct pgl_forest *forest = match->identity->forest[from];
+	double *own = weights->side[to].own;
+	bool *is_estimated = weights->side[to].estimated.total;
+	struct pgl_homes homes;
+
+	pgl_homes_init(&homes, match, to);
+	for (uint32_t s = 0; s < match->identity->forest[to]->n_sites; s++) {
+		uint32_t home = homes.site[s], partner;
+		double entries, share;
+
+		if (home == PGL_NONE || homes.through[s] == PGL_NONE || !isnan(own[s]))
+			continue;
+		entries = totals->text_count[totals->text[from][pgl_forest_root(forest, home)]];
+		share = own[homes.through[s]];
+		if (share == 0 || weights->side[from].own[home] == 0) {
+			own[s] = 0;
+		} else if (entries > 0) {
+			own[s] = weights->side[from].own[home] * share / entries;
+			is_estimated[s] = true;
+		}
+		partner = match->partner[from][home];
+		if (partner != PGL_NONE && own[s] > 0) {
+			own[partner] = fmax(0, own[partner] - own[s]);
+			is_estimated[partner] = true;
+		}
+	}
+	pgl_homes_release(&homes);
+}
+
+/* Sums, by text, the executions of the early-inlined calls of it. */
+static double *sum_early(const struct pgl_totals *totals, const struct pgl_weights *weights,
+			 int side)
+{
+	const struct pgl_forest *forest = weights->match->identity->forest[side];
+	double *early = pgl_xcalloc((size_t)totals->n_texts + 1, sizeof *early);
+
+	for (uint32_t s = 0; s < forest->n_sites; s++)
+		if (pgl_forest_is_base(forest, s) && pgl_forest_is_early(forest, s) &&
+		    pgl_forest_site(forest, s)->callee != PGL_NONE)
+			pgl_add_known(&early[totals->text[side][pgl_forest_callee(forest, s)]],
+				      weights->side[side].own[s]);
+	return early;
+}
+
+/* What early inlining took from a text differs between the builds; what runs it does not. */
+static void carry_entries(struct pgl_totals *totals, const struct pgl_weights *weights)
+{
+	int from = weights->source, to = !from;
+	double *early_from = sum_early(totals, weights, from);
+	double *early_to = sum_early(totals, weights, to);
+
+	for (uint32_t t = 0; t < totals->n_texts; t++) {
+		double count = totals->text_count[t];
+		double entries = count + (early_from[t] - early_to[t]);
+
+		totals->carried_count[t] = entries > 0 ? entries : count;
+	}
+	free(early_from);
+	free(early_to);
+}
+
+/* --- split parts --- */
+
+/* By body: is it a part split off alike in both builds? Then its counts carry over as they are. */
+static bool *find_same_parts(const struct pgl_match *match)
+{
+	const struct pgl_identity *identity = match->identity;
+	bool *is_same = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *is_same);
+
+	for (uint32_t body = 0; body < identity->n_bodies; body++)
+		is_same[body] = pgl_identity_is_part(identity, body) &&
+				identity->example[PGL_OLD][body] != PGL_NONE &&
+				identity->example[PGL_NEW][body] != PGL_NONE;
+	for (int side = 0; side < PGL_SIDES; side++) {
+		for (uint32_t s = 0; s < identity->forest[side]->n_sites; s++) {
+			uint32_t body = pgl_identity_root(identity, side, s);
+			uint32_t partner = match->partner[side][s];
+
+			if (pgl_forest_is_base(identity->forest[side], s) &&
+			    (partner == PGL_NONE ||
+			     pgl_identity_root(identity, !side, partner) != body))
+				is_same[body] = false;
+		}
+	}
+	return is_same;
+}
+
+/* What is known of the entries of split parts, by body. */
+struct parts {
+	const bool *is_same;
+	double *header;	 /* by site that calls a part: how often the header it ends runs */
+	double *headers; /* their sum: the part can't be entered more often */
+	double *least;	 /* the most executions of a call in it that stands in no loop */
+	double *guess;	 /* executions by frequency, of the most frequent one of these */
+	double *best;	 /* whose frequency this is */
+};
+
+/* How often the headers run whose ends are the calls of parts. */
+static void find_headers(struct parts *parts, const struct pgl_totals *totals,
+			 const struct pgl_weights *weights)
+{
+	const struct pgl_identity *identity = weights->match->identity;
+	int side = !weights->source;
+	const struct pgl_forest *forest = identity->forest[side];
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t parent = forest->nodes[s].parent, part;
+
+		if (!pgl_match_calls_part(weights->match, side, s))
+			continue;
+		part = pgl_identity_callee(identity, side, s);
+		parts->header[s] = parent == PGL_NONE
+					   ? pgl_totals_entries(totals, weights, side,
+								pgl_forest_root(forest, s))
+					   : weights->side[side].own[forest->nodes[parent].base];
+		pgl_add_known(&parts->headers[part], parts->header[s]);
+	}
+}
+
+/* Learns from SITE in the text of PART. Above frequency 1 there are loops, which tell nothing. */
+static void learn(struct parts *parts, uint32_t part, const struct pgl_site *line, double own)
+{
+	double frequency = line->frequency.value;
+
+	if (isnan(own) || line->parent != PGL_NONE || !line->frequency.known || frequency <= 0 ||
+	    frequency > 1)
+		return;
+	/* Frequency 1 is as good as a count. */
+	if (frequency == 1 && parts->best[part] == 1)
+		parts->guess[part] = fmax(parts->guess[part], own);
+	else if (frequency > parts->best[part] && own > 0) {
+		parts->best[part] = frequency;
+		parts->guess[part] = own / frequency;
+	}
+	parts->least[part] = fmax(parts->least[part], own);
+}
+
+/* The entries of each split part of the build without profile, from the calls in its text and
+   from the headers that end in it. */
+static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
+			   const struct pgl_weights *weights)
+{
+	const struct pgl_identity *identity = weights->match->identity;
+	int side = !weights->source;
+	const struct pgl_forest *forest = identity->forest[side];
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t body = pgl_identity_root(identity, side, s);
+
+		if (pgl_identity_is_part(identity, body))
+			learn(parts, body, pgl_forest_site(forest, s), weights->side[side].own[s]);
+	}
+	for (uint32_t body = 0; body < identity->n_bodies; body++) {
+		double *count = &totals->part_count[body];
+
+		if (!pgl_identity_is_part(identity, body))
+			continue;
+		if (!parts->is_same[body])
+			*count = parts->guess[body];
+		totals->is_part_guessed[body] = !parts->is_same[body] || isnan(*count);
+		/* No call to tell: the build with the profile may have split off the same. */
+		if (isnan(*count))
+			*count = totals->body_count[body];
+		if (isnan(*count) || parts->is_same[body])
+			continue;
+		*count = fmin(*count, parts->headers[body]);
+		*count = fmax(*count, parts->least[body]);
+	}
+}
+
+/* The calls of a split part without partner share its entries by how often their headers run. */
+static void estimate_part_calls(const struct parts *parts, const struct pgl_totals *totals,
+				struct pgl_weights *weights)
+{
+	const struct pgl_identity *identity = weights->match->identity;
+	int side = !weights->source;
+	double *own = weights->side[side].own;
+
+	for (uint32_t s = 0; s < identity->forest[side]->n_sites; s++) {
+		uint32_t part;
+		double entries;
+
+		if (!pgl_match_calls_part(weights->match, side, s))
+			continue;
+		part = pgl_identity_callee(identity, side, s);
+		entries = totals->part_count[part];
+		if (parts->is_same[part] && !isnan(own[s]))
+			continue;
+		own[s] = NAN;
+		if (entries == 0 || parts->header[s] == 0)
+			own[s] = 0;
+		else if (parts->headers[part] > 0)
+			own[s] = entries * parts->header[s] / parts->headers[part];
+		weights->side[side].estimated.total[s] = own[s] > 0;
+	}
+}
+
+static void carry_parts(struct pgl_totals *totals, struct pgl_weights *weights)
+{
+	const struct pgl_identity *identity = weights->match->identity;
+	uint32_t n = identity->n_bodies;
+	bool *is_same = find_same_parts(weights->match);
+	struct parts parts = {
+		.is_same = is_same,
+		.header = pgl_unknown_numbers(identity->forest[!weights->source]->n_sites),
+		.headers = pgl_unknown_numbers(n),
+		.least = pgl_unknown_numbers(n),
+		.guess = pgl_unknown_numbers(n),
+		.best = pgl_xcalloc((size_t)n + 1, sizeof(double)),
+	};
+
+	find_headers(&parts, totals, weights);
+	estimate_parts(&parts, totals, weights);
+	estimate_part_calls(&parts, totals, weights);
+	free(is_same);
+	free(parts.header);
+	free(parts.headers);
+	free(parts.least);
+	free(parts.guess);
+	free(parts.best);
+}
+
+static void carry(struct pgl_totals *totals, struct pgl_weights *weights)
+{
+	const struct pgl_match *match = weights->match;
+	struct pgl_side_weights *side = &weights->side[!weights->source];
+
+	carry_pairs(weights);
+	carry_home(weights);
+	carry_from_home(totals, weights);
+	carry_entries(totals, weights);
+	carry_parts(totals, weights);
+	for (uint32_t s = 0; s < match->identity->forest[!weights->source]->n_sites; s++)
+		side->total[s] = side->own[s];
+}
+
 /* --- both --- */
 
 /* A body the profile has no count for, but whose text was nowhere left to be counted. */
@@ -232,7 +503,7 @@ void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights)
 	take_recorded(weights, identity->forest[weights->source]);
 	count_bodies(totals, weights);
 	count_parts(totals, weights);
-	pgl_totals_carry(totals, weights);
+	carry(totals, weights);
 	find_entered(totals, weights);
 }
 

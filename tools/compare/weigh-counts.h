@@ -23,9 +23,6 @@ struct pgl_totals {
 void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights);
 void pgl_totals_release(struct pgl_totals *totals);
 
-/* The part of it that is about the build whose profile is not used; pgl_totals_init () does it. */
-void pgl_totals_carry(struct pgl_totals *totals, struct pgl_weights *weights);
-
 /* How often the body of FUNCTION of SIDE ran in all places but early-inlined ones. */
 double pgl_totals_entries(const struct pgl_totals *totals, const struct pgl_weights *weights,
 			  int side, uint32_t function);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 enum { MOST_SWEEPS = 64, PATIENCE = 8 };
 
@@ -17,55 +16,33 @@ double pgl_times(double a, double b)
 	return a == 0 || b == 0 ? 0 : a * b;
 }
 
-static void lists_init(struct pgl_lists *lists, uint32_t n_lists, const uint32_t *list, uint32_t n)
-{
-	uint32_t *first = pgl_xcalloc((size_t)n_lists + 2, sizeof *first);
-
-	for (uint32_t i = 0; i < n; i++)
-		if (list[i] != PGL_NONE)
-			first[list[i] + 2]++;
-	for (uint32_t l = 0; l < n_lists; l++)
-		first[l + 2] += first[l + 1];
-	lists->item = pgl_xcalloc((size_t)first[n_lists + 1] + 1, sizeof *lists->item);
-	for (uint32_t i = 0; i < n; i++)
-		if (list[i] != PGL_NONE)
-			lists->item[first[list[i] + 1]++] = i;
-	lists->first = first;
-}
-
-static void lists_release(struct pgl_lists *lists)
-{
-	free(lists->first);
-	free(lists->item);
-}
-
 /* --- what depends on what --- */
 
 static void list_texts(struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;
-	uint32_t *list = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *list);
+	uint32_t *list = pgl_xunset(forest->n_functions);
 
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		uint32_t body = solver->identity->body[solver->which][f];
 		bool is_offline = pgl_forest_is_offline(forest, f);
 
-		list[f] = is_offline ? body : PGL_NONE;
+		if (is_offline)
+			list[f] = body;
 		solver->side->is_inside[body] |= is_offline;
 	}
-	lists_init(&solver->texts, solver->identity->n_bodies, list, forest->n_functions);
+	pgl_groups_init(&solver->texts, solver->identity->n_bodies, list, forest->n_functions);
 	free(list);
 }
 
 static void list_feeders(struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;
-	uint32_t *list = pgl_xcalloc((size_t)forest->n_sites + 1, sizeof *list);
+	uint32_t *list = pgl_xunset(forest->n_sites);
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		uint32_t callee = pgl_forest_callee(forest, s), body;
 
-		list[s] = PGL_NONE;
 		if (callee == PGL_NONE || pgl_forest_is_gone(forest, s))
 			continue;
 		body = solver->identity->body[solver->which][callee];
@@ -79,7 +56,7 @@ static void list_feeders(struct pgl_solver *solver)
 			list[s] = body;
 		}
 	}
-	lists_init(&solver->feeders, solver->identity->n_bodies, list, forest->n_sites);
+	pgl_groups_init(&solver->feeders, solver->identity->n_bodies, list, forest->n_sites);
 	free(list);
 }
 
@@ -262,6 +239,82 @@ bool pgl_solver_is_in_one_place(const struct pgl_solver *solver, uint32_t base)
 		pgl_forest_is_offline(forest, root) && !solver->is_inlined_ever[body]);
 }
 
+/* --- what is estimated ---
+
+   What was executed of an instance is recorded where the call stands in one place only. Elsewhere it
+   is a share of a count by the formulas of weigh.h, which suppose that a body behaves alike in all
+   its places. What was carried through pairs is as good as what was recorded. */
+
+/* Is the number of executions of instance S estimated? */
+static bool is_guessed(const struct pgl_solver *solver, uint32_t s)
+{
+	return solver->side->executed[s] > 0 &&
+	       (!pgl_solver_is_in_one_place(solver, s) || solver->side->estimated.total[s]);
+}
+
+/* Of BASE: it was inlined in some places and not in others, so it takes a formula to tell how often
+   it is executed as a call. */
+static bool is_divided(const struct pgl_forest *forest, uint32_t base)
+{
+	bool is_called = pgl_forest_is_call(forest, base), is_inlined;
+
+	is_inlined = !is_called && !pgl_forest_is_gone(forest, base);
+	for (uint32_t i = forest->first_copy[base]; i < forest->first_copy[base + 1]; i++) {
+		uint32_t copy = forest->copies[i];
+
+		if (pgl_forest_is_call(forest, copy))
+			is_called = true;
+		else if (!pgl_forest_is_gone(forest, copy))
+			is_inlined = true;
+	}
+	return is_called && is_inlined;
+}
+
+static void find_calls(const struct pgl_solver *solver)
+{
+	const struct pgl_forest *forest = solver->forest;
+	struct pgl_side_weights *side = solver->side;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++)
+		if (pgl_forest_is_base(forest, s) && side->calls[s] > 0)
+			side->estimated.calls[s] =
+				side->estimated.total[s] || is_divided(forest, s);
+}
+
+/* The calls that reach a text of the build are its entries without those of inlined instances; of
+   what is no part of the build only the calls are known. */
+static void find_called(const struct pgl_solver *solver)
+{
+	const struct pgl_forest *forest = solver->forest;
+	const struct pgl_identity *identity = solver->identity;
+	struct pgl_side_weights *side = solver->side;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t body = pgl_identity_callee(identity, solver->which, s);
+
+		if (body == PGL_NONE || pgl_forest_is_gone(forest, s) ||
+		    (side->is_inside[body] && pgl_forest_is_call(forest, s)))
+			continue;
+		if (is_guessed(solver, s))
+			side->estimated.called[body] = true;
+	}
+	for (uint32_t body = 0; body < identity->n_bodies; body++) {
+		bool *sum =
+			side->is_inside[body] ? &side->estimated.inside : &side->estimated.outside;
+
+		side->estimated.called[body] |= solver->totals->is_part_guessed[body] &&
+						solver->which != solver->weights->source;
+		side->estimated.called[body] &= side->called[body] > 0;
+		*sum |= side->estimated.called[body];
+	}
+}
+
+void pgl_solver_find_estimated(const struct pgl_solver *solver)
+{
+	find_calls(solver);
+	find_called(solver);
+}
+
 /* --- the whole --- */
 
 void pgl_solver_init(struct pgl_solver *solver, struct pgl_weights *weights,
@@ -297,7 +350,7 @@ void pgl_solver_release(struct pgl_solver *solver)
 	free(solver->direct);
 	free(solver->order);
 	free(solver->is_inlined_ever);
-	lists_release(&solver->texts);
-	lists_release(&solver->feeders);
+	pgl_groups_release(&solver->texts);
+	pgl_groups_release(&solver->feeders);
 	*solver = (struct pgl_solver){0};
 }

@@ -11,12 +11,8 @@
 #ifndef PGL_WEIGH_SOLVE_H
 #define PGL_WEIGH_SOLVE_H
 
+#include "base/group.h"
 #include "compare/weigh-counts.h"
-
-/* Lists of numbers by an index: those of I are item[first[I]...]. */
-struct pgl_lists {
-	uint32_t *first, *item;
-};
 
 struct pgl_solver {
 	struct pgl_weights *weights;
@@ -25,12 +21,12 @@ struct pgl_solver {
 	const struct pgl_forest *forest;
 	struct pgl_side_weights *side;
 	int which;
-	double *early;		  /* by body: executions of early-inlined calls of it */
-	double *direct;		  /* by function: of the calls of a clone that stayed calls */
-	struct pgl_lists texts;	  /* by body: the functions that have it offline */
-	struct pgl_lists feeders; /* by body: the sites whose executions its entries depend on */
-	uint32_t *order;	  /* bodies, callers first */
-	bool *is_inlined_ever;	  /* by body: after early inlining */
+	double *early;		   /* by body: executions of early-inlined calls of it */
+	double *direct;		   /* by function: of the calls of a clone that stayed calls */
+	struct pgl_groups texts;   /* by body: the functions that have it offline */
+	struct pgl_groups feeders; /* by body: the sites whose executions its entries depend on */
+	uint32_t *order;	   /* bodies, callers first */
+	bool *is_inlined_ever;	   /* by body: after early inlining */
 };
 
 /* Solves side WHICH of WEIGHTS: OFFLINE is filled in, EXECUTED holds executions per entry of the

@@ -9,7 +9,6 @@
 
 #include "base/xalloc.h"
 #include "compare/weigh-solve.h"
-#include "base/banned.h"
 
 /* --- one build --- */
 

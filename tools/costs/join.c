@@ -248,8 +248,6 @@ static void find_moved(struct pgl_measured_join *join)
 
 static enum pgl_measured_sources sources_of(const struct pgl_measured *measured)
 {
-	if (measured->format == PGL_MEASURED_GPROF)
-		return PGL_SOURCES_TEXTS;
 	for (size_t i = 0; i < measured->n_rows; i++)
 		if (measured->rows[i].body != PGL_NONE)
 			return PGL_SOURCES_NAMED;

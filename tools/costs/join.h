@@ -19,12 +19,11 @@
      saved = cost(OLD) - cost(NEW)		over all texts
      moved = min(sum of what texts gained, sum of what texts lost)
 
-   Whose source a line is. Where the measurement names inlined functions (perf, gcov), it is believed. Where it
+   Whose source a line is. Where the measurement names inlined functions (perf), it is believed. Where it
    does not (callgrind, cachegrind), the records decide: in the text of R only R and the functions
    that the records say were inlined into R can have been executed; of these, it is the one whose declaration is
    the nearest above the line, in that file (see measured-lines.h). A line of none of them, or of
-   several (two instances of one template, both inlined there), is of unknown source. gprof has no lines:
-   what was spent in the text of R is R's only if nothing was inlined there.
+   several (two instances of one template, both inlined there), is of unknown source.
 
    All numbers here are measured; which body they are put down to, in the cases above, is worked out from
    recorded decisions (join->sources says which).
@@ -79,8 +78,7 @@ struct pgl_measured_edge {
 
 enum pgl_measured_sources {
 	PGL_SOURCES_NAMED, /* the measurement names inlined functions */
-	PGL_SOURCES_LINES, /* worked out from lines and records */
-	PGL_SOURCES_TEXTS  /* no lines: known only where nothing was inlined */
+	PGL_SOURCES_LINES  /* worked out from lines and records */
 };
 
 struct pgl_measured_join {
@@ -135,7 +133,7 @@ void pgl_measured_pair_release(struct pgl_measured_pair *pair);
 /* The option, for the switches of struct TYPE, which holds the paths as MEMBER, const char *[2]. */
 #define PGL_MEASURED_SWITCH(type, member)                                                          \
 	PGL_PAIR(type, member, 0, "measured", "OLD_FILE NEW_FILE",                                 \
-		 "what a run of either build cost: output of callgrind or\n"                       \
-		 "cachegrind, perf script, gprof or gcov")
+		 "read what a run of each build cost: the output of callgrind,\n"                  \
+		 "cachegrind or perf script")
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/call-flow.h"
+#include "compare/call-graph.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 

@@ -9,7 +9,7 @@
 
 #include "base/digits.h"
 #include "base/xalloc.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 #include "explain/history.h"
 #include "explain/instances.h"
 #include "records/names.h"

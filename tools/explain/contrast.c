@@ -10,8 +10,8 @@
 #include "base/digits.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "compare/absence.h"
-#include "compare/verdict.h"
+#include "compare/match.h"
+#include "compare/outcome.h"
 
 enum { NAMED_STEPS = 3 };
 

@@ -1,4 +1,4 @@
-/* See inequality.h. The plugin's gcc-room-limits.cc and docs/record-format.md define how GCC
+/* See inequality.h. The plugin's gcc/limits.cc and docs/reference/record-format.md define how GCC
    computes both sides.
 
    SPDX-License-Identifier: GPL-3.0-or-later */

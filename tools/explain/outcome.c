@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "base/xalloc.h"
 

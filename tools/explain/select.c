@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/glob.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "records/names.h"

@@ -15,8 +15,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define MAGIC_SIZE 8
 #define HEADER_SIZE 60
 /* Longer names are not believed. */

@@ -9,8 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/banned.h"
-
 int pgl_range_of_file(struct pgl_range *range, int file, const char *name, struct pgl_error *error)
 {
 	struct stat status;

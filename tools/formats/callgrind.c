@@ -8,7 +8,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -16,8 +16,6 @@
 
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 enum { MOST_POSITIONS = 2, MOST_EVENTS = 64 };
 

@@ -12,10 +12,8 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* Reading JSON: only as much of it as there is in such a file --------------------------------- */
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -12,8 +12,6 @@
 
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
 #define LINE_LIMIT ((size_t)1 << 20)
@@ -201,22 +199,4 @@ bool pgl_measuring_number(const char **at, uint64_t *ret)
 		return digits(at, 10, ret);
 	*at += 2;
 	return digits(at, 16, ret);
-}
-
-bool pgl_measuring_decimal(const char **at, uint64_t *ret)
-{
-	uint64_t whole, part = 0;
-
-	if (!digits(at, 10, &whole) || whole > UINT64_MAX / 1000000 - 1)
-		return false;
-	if (**at == '.') {
-		uint64_t scale = 1000000;
-
-		for ((*at)++; **at >= '0' && **at <= '9'; (*at)++) {
-			scale /= 10;
-			part += scale * (uint64_t)(**at - '0');
-		}
-	}
-	*ret = whole * 1000000 + part;
-	return true;
 }

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,54 +11,64 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 const char *pgl_measured_format_word(enum pgl_measured_format format)
 {
-	static const char *const words[PGL_MEASURED_N] = {"callgrind", "cachegrind", "perf script",
-							  "gprof", "gcov"};
+	static const char *const words[PGL_MEASURED_N] = {"callgrind", "cachegrind", "perf script"};
 
 	return words[format];
 }
+
+#define FORMATS "pgolens reads the output of callgrind, cachegrind and perf script"
+
+/* What the first line of a file may begin with. */
+static const struct kind {
+	const char *start;
+	int (*read)(struct pgl_measuring_file *file); /* NULL: CAUSE says why it is not read */
+	const char *cause;
+} kinds[] = {
+	{"# callgrind format", pgl_measured_read_callgrind, NULL},
+	{"version:", pgl_measured_read_callgrind, NULL},
+	{"creator:", pgl_measured_read_callgrind, NULL},
+	{"events:", pgl_measured_read_callgrind, NULL},
+	{"positions:", pgl_measured_read_callgrind, NULL},
+	{"desc:", pgl_measured_read_callgrind, NULL},
+	{"cmd:", pgl_measured_read_callgrind, NULL},
+	{"\x1f\x8b", NULL, "the file is compressed; decompress it first"},
+	{"\x28\xb5\x2f\xfd", NULL, "the file is compressed; decompress it first"},
+	{"PERFILE2", NULL, "perf's data file; give the output of `perf script` instead"},
+	{"Flat profile:", NULL, "gprof output is not supported; " FORMATS},
+	{"\t\t     Call graph", NULL, "gprof output is not supported; " FORMATS},
+	{"        -:    0:", NULL, "gcov output is not supported; " FORMATS},
+};
 
 static bool begins(const char *text, const char *start)
 {
 	return !strncmp(text, start, strlen(start));
 }
 
-/* Reads by what the first lines say. */
+/* Chooses the reader by the first line that is neither empty nor a comment. */
 static int read_any(struct pgl_measuring_file *file)
 {
 	int there;
 
 	do
 		there = pgl_measuring_line(file);
-	while (there > 0 && (!file->length ||
-			     (*file->line == '#' && !begins(file->line, "# callgrind format"))));
+	while (there > 0 &&
+	       (!file->length || (*file->line == '#' && !begins(file->line, kinds->start))));
 	if (there < 0)
 		return -1;
 	if (!there)
-		return pgl_measuring_file_fail(file, "empty: not a measurement");
+		return pgl_measuring_file_fail(file, "the file is empty");
 	pgl_measuring_keep(file);
-	if (begins(file->line, "\x1f\x8b") || begins(file->line, "\x28\xb5\x2f\xfd"))
-		return pgl_measuring_file_fail(file, "the file is compressed: unpack it first");
-	if (begins(file->line, "PERFILE2"))
-		return pgl_measuring_file_fail(
-			file, "this is the data of perf: what `perf script` makes of it is wanted");
-	if (begins(file->line, "# callgrind format") || begins(file->line, "version:") ||
-	    begins(file->line, "creator:") || begins(file->line, "events:") ||
-	    begins(file->line, "positions:") || begins(file->line, "desc:") ||
-	    begins(file->line, "cmd:"))
-		return pgl_measured_read_callgrind(file);
-	if (begins(file->line, "Flat profile:") || begins(file->line, "\t\t     Call graph"))
-		return pgl_measured_read_gprof(file);
-	if (begins(file->line, "        -:    0:"))
-		return pgl_measured_read_gcov(file);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!begins(file->line, kinds[i].start))
+			continue;
+		return kinds[i].read ? kinds[i].read(file)
+				     : pgl_measuring_file_fail(file, "%s", kinds[i].cause);
+	}
 	if (pgl_measured_is_perf(file->line))
 		return pgl_measured_read_perf(file);
-	return pgl_measuring_file_fail(file,
-				       "not a measurement: neither callgrind's nor "
-				       "cachegrind's output, nor perf script's, gprof's or gcov's");
+	return pgl_measuring_file_fail(file, "not a cost profile; " FORMATS);
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -135,7 +145,7 @@ int pgl_measured_read(struct pgl_measured *measured, const char *path,
 	}
 	if (!failed && !file.total) {
 		file.number = 0;
-		failed = pgl_measuring_file_fail(&file, "there are no costs in it");
+		failed = pgl_measuring_file_fail(&file, "it contains no costs");
 	}
 	if (!failed)
 		finish(&file);

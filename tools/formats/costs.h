@@ -8,8 +8,6 @@
    cachegrind	costs by line
    perf		what `perf script` prints, with or without call chains: samples, weighted by their period.
 		Frames "(inlined)" name the inlined function
-   gprof	the flat profile, and the call graph if it is there: time and calls by function
-   gcov		the text that `gcov` prints: executions by line, no machine code, no calls
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -22,12 +20,10 @@ enum pgl_measured_format {
 	PGL_MEASURED_CALLGRIND,
 	PGL_MEASURED_CACHEGRIND,
 	PGL_MEASURED_PERF,
-	PGL_MEASURED_GPROF,
-	PGL_MEASURED_GCOV,
 	PGL_MEASURED_N
 };
 
-/* "callgrind", "cachegrind", "perf script", "gprof", "gcov". */
+/* "callgrind", "cachegrind", "perf script". */
 const char *pgl_measured_format_word(enum pgl_measured_format format);
 
 /* A function as the measurement names it. */
@@ -39,8 +35,7 @@ struct pgl_measured_function {
 
 /* A cost. Rows of the same text, body, file and line are one. */
 struct pgl_measured_row {
-	uint32_t
-		text; /* the function in whose machine code it was spent; PGL_NONE: not known (gcov) */
+	uint32_t text; /* the function in whose machine code it was spent; PGL_NONE: not known */
 	uint32_t
 		body; /* the function whose source it was spent on: another than TEXT if it was inlined
 			* there; PGL_NONE: the measurement does not say */
@@ -62,7 +57,7 @@ struct pgl_measured {
 	struct {
 		const char *name; /* "Ir", "cycles:u", "time", "lines" */
 		const char *
-			unit; /* "instructions", "events", "cycles", "ns", "samples", "us", "executions" */
+			unit; /* "instructions", "events", "cycles", "ns", "samples" */
 		bool is_sampled; /* costs are estimated from samples of the run */
 		uint64_t n_samples;
 	} metric;

@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/banned.h"
-
 /* Deeper than any program's scopes and inlined bodies: a file that goes further is not followed. */
 enum { DEPTH_LIMIT = 1000 };
 

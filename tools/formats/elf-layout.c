@@ -13,8 +13,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
    memory. */
 #define CODE_LIMIT ((uint64_t)1 << 29)

@@ -6,12 +6,14 @@
 #include "formats/elf.h"
 
 #include <elf.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/order.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* More than any linker writes: a file that claims more is not searched. */
 #define SECTIONS_LIMIT ((uint64_t)1 << 22)
@@ -209,4 +211,205 @@ struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl
 				       .section = (uint32_t)FIELD(elf, entry, Sym, st_shndx),
 				       .value = FIELD(elf, entry, Sym, st_value),
 				       .size = FIELD(elf, entry, Sym, st_size)};
+}
+
+static bool add_bytes(const struct pgl_range *range, const struct pgl_elf_section *section,
+		      struct pgl_digest *digest)
+{
+	struct pgl_error ignored;
+	char buffer[16384];
+
+	for (uint64_t at = 0; at < section->size;) {
+		uint64_t left = section->size - at;
+		size_t n = left < sizeof buffer ? (size_t)left : sizeof buffer;
+
+		if (pgl_range_read(range, section->offset + at, buffer, n, &ignored))
+			return false;
+		pgl_digest_add(digest, buffer, n);
+		at += n;
+	}
+	return true;
+}
+
+static bool add_file(int file, const char *path, struct pgl_digest *digest, uint64_t *text)
+{
+	struct pgl_digest start = *digest;
+	struct pgl_error ignored;
+	struct pgl_range range;
+	struct pgl_elf elf;
+	uint64_t bytes = 0;
+
+	if (pgl_range_of_file(&range, file, path, &ignored) ||
+	    pgl_elf_open(&elf, &range, &ignored) || elf.is_object)
+		return false;
+	for (uint64_t i = 0; i < elf.n_sections; i++) {
+		struct pgl_elf_section section;
+
+		if (pgl_elf_section(&elf, i, &section, &ignored))
+			goto failed;
+		if (!(section.flags & SHF_ALLOC) || section.type == SHT_NOTE)
+			continue;
+		if (pgl_elf_is_named(&elf, &section, ".text"))
+			bytes += section.size;
+		pgl_digest_add(digest, &section.flags, sizeof section.flags);
+		pgl_digest_add(digest, &section.size, sizeof section.size);
+		if (section.has_data && !add_bytes(&range, &section, digest))
+			goto failed;
+	}
+	*text += bytes;
+	return true;
+failed:
+	*digest = start;
+	return false;
+}
+
+bool pgl_elf_program(const char *path, struct pgl_digest *digest, uint64_t *text)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	char start[16] = {0};
+	bool is_program = false;
+
+	if (file < 0)
+		return false;
+	if (pread(file, start, sizeof start, 0) == sizeof start &&
+	    pgl_elf_begins(start, sizeof start))
+		is_program = add_file(file, path, digest, text);
+	close(file);
+	return is_program;
+}
+
+static int compare_symbols(const void *a, const void *b)
+{
+	const struct pgl_symbol *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : PGL_COMPARE(x->size, y->size);
+}
+
+static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
+		       const struct pgl_elf_section *table)
+{
+	struct pgl_elf_section names;
+	struct pgl_error ignored;
+	unsigned char *bytes;
+	size_t room = 0;
+
+	if (!pgl_elf_fits_symbols(elf, table) || table->link >= elf->n_sections ||
+	    pgl_elf_section(elf, table->link, &names, &ignored))
+		return;
+	symbols->names = (char *)pgl_elf_bytes(elf, &names);
+	bytes = pgl_elf_bytes(elf, table);
+	for (uint64_t i = 0; symbols->names && bytes && i < table->size / table->entry_size; i++) {
+		struct pgl_elf_symbol entry = pgl_elf_symbol(elf, table, bytes, i);
+
+		if ((entry.type != STT_FUNC && entry.type != STT_GNU_IFUNC) ||
+		    entry.section == SHN_UNDEF || entry.name >= names.size)
+			continue;
+		PGL_GROW(symbols->item, symbols->n, room);
+		symbols->item[symbols->n++] = (struct pgl_symbol){
+			.name = symbols->names + entry.name, .size = entry.size};
+	}
+	free(bytes);
+	if (symbols->n)
+		qsort(symbols->item, symbols->n, sizeof *symbols->item, compare_symbols);
+}
+
+/* False: no ELF file, or no table of symbols in it. */
+static bool read_range(struct pgl_symbols *symbols, const struct pgl_range *range)
+{
+	unsigned char start[SELFMAG];
+	struct pgl_elf_section section;
+	struct pgl_error ignored;
+	struct pgl_elf elf;
+
+	if (pgl_range_read(range, 0, start, sizeof start, &ignored) ||
+	    !pgl_elf_begins(start, sizeof start) || pgl_elf_open(&elf, range, &ignored))
+		return false;
+	for (uint64_t i = 0; i < elf.n_sections; i++)
+		if (!pgl_elf_section(&elf, i, &section, &ignored) && section.type == SHT_SYMTAB) {
+			read_table(symbols, &elf, &section);
+			return symbols->names != NULL;
+		}
+	return false;
+}
+
+bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path)
+{
+	struct pgl_range range;
+	struct pgl_error ignored;
+	struct stat status;
+	bool is_read;
+	int file;
+
+	*symbols = (struct pgl_symbols){.item = NULL};
+	/* Not to wait for who writes into a pipe. */
+	file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	is_read = !fstat(file, &status) && S_ISREG(status.st_mode) &&
+		  !pgl_range_of_file(&range, file, path, &ignored) && read_range(symbols, &range);
+	close(file);
+	return is_read;
+}
+
+void pgl_symbols_release(struct pgl_symbols *symbols)
+{
+	free(symbols->names);
+	free(symbols->item);
+	*symbols = (struct pgl_symbols){.item = NULL};
+}
+
+bool pgl_symbols_size(const struct pgl_symbols *symbols, const char *name, uint64_t *ret)
+{
+	size_t from = 0, to = symbols->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(symbols->item[middle].name, name) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	if (from == symbols->n || strcmp(symbols->item[from].name, name) ||
+	    (from + 1 < symbols->n && !strcmp(symbols->item[from + 1].name, name)))
+		return false;
+	*ret = symbols->item[from].size;
+	return true;
+}
+
+static bool add_text(int file, const char *path, uint64_t *ret)
+{
+	struct pgl_error ignored;
+	struct pgl_range range;
+	struct pgl_elf elf;
+	uint64_t bytes = 0;
+
+	if (pgl_range_of_file(&range, file, path, &ignored) || pgl_elf_open(&elf, &range, &ignored))
+		return false;
+	for (uint64_t i = 0; i < elf.n_sections; i++) {
+		struct pgl_elf_section section;
+
+		if (pgl_elf_section(&elf, i, &section, &ignored))
+			return false;
+		if (elf.is_object ? section.flags & SHF_ALLOC && section.flags & SHF_EXECINSTR
+				  : pgl_elf_is_named(&elf, &section, ".text"))
+			bytes += section.size;
+	}
+	*ret = bytes;
+	return true;
+}
+
+bool pgl_elf_text(const char *path, uint64_t *ret)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	char start[16] = {0};
+	bool is_read;
+
+	if (file < 0)
+		return false;
+	is_read = pread(file, start, sizeof start, 0) == sizeof start &&
+		  pgl_elf_begins(start, sizeof start) && add_text(file, path, ret);
+	close(file);
+	return is_read;
 }

@@ -3,11 +3,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ELF_FILE_H
-#define PGL_ELF_FILE_H
+#ifndef PGL_FORMATS_ELF_H
+#define PGL_FORMATS_ELF_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "base/hash.h"
 #include "formats/byte-range.h"
 
 struct pgl_elf {
@@ -61,5 +64,33 @@ struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl
 				     const unsigned char *bytes, uint64_t i);
 /* The unsigned number of N_BYTES (at most 8) at BYTES, in ELF's byte order. */
 uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes);
+
+/* Adds the contents of the program or shared library at PATH as they are loaded to DIGEST, without notes
+   (one holds a number for the whole file, debug information included), and its bytes of .text to
+   *TEXT. False: it is neither, and nothing was added. */
+bool pgl_elf_program(const char *path, struct pgl_digest *digest, uint64_t *text);
+
+struct pgl_symbol {
+	const char *name; /* within the table's names */
+	uint64_t size;
+};
+
+struct pgl_symbols {
+	char *names;
+	struct pgl_symbol *item; /* functions, by name */
+	size_t n;
+};
+
+/* Reads the functions that the file at PATH defines. False: it is no ELF file that can be read, or has
+   no symbol table; nothing is kept. */
+bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path);
+void pgl_symbols_release(struct pgl_symbols *symbols);
+/* The size of the function NAME. False: there is none, or there are several. */
+bool pgl_symbols_size(const struct pgl_symbols *symbols, const char *name, uint64_t *ret);
+
+/* The bytes of .text in the program, library or object at PATH; of an object, of all its sections of code
+   (.text.unlikely, one per function ...), which a linker makes one .text of. False: it is no ELF file
+   that can be read. */
+bool pgl_elf_text(const char *path, uint64_t *ret);
 
 #endif

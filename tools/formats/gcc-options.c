@@ -13,8 +13,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Words ------------------------------------------------------------------------------------- */
 
 /* Files of arguments may name each other, and themselves: GCC ends such a command. */
@@ -197,4 +195,17 @@ const char *pgl_gcc_command_unfit(char *const *arguments, size_t n, const char *
 		free(words.item[i]);
 	free(words.item);
 	return why;
+}
+
+bool pgl_given_is_about_profile(const char *word, size_t length)
+{
+	static const char *const starts[] = {
+		"-fprofile",	  "-fno-profile",	    "--coverage",
+		"-fauto-profile", "-fbranch-probabilities", "-W",
+		"-fplugin",	  "-ftest-coverage",	    "-fcoverage"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (length >= strlen(starts[i]) && !strncmp(word, starts[i], strlen(starts[i])))
+			return true;
+	return false;
 }

@@ -3,9 +3,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_GCC_COMMAND_H
-#define PGL_GCC_COMMAND_H
+#ifndef PGL_FORMATS_GCC_OPTIONS_H
+#define PGL_FORMATS_GCC_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Why a plugin called PLUGIN has no place among ARGUMENTS, of which there are N, the compiler's own
@@ -16,5 +17,9 @@ const char *pgl_gcc_command_unfit(char *const *arguments, size_t n, const char *
 /* The name that GCC gives a plugin, which its arguments must use: FILE without its folder and
    without what follows the first dot. To be freed. */
 char *pgl_gcc_plugin_name(const char *file);
+
+/* Does the option at WORD, of LENGTH bytes, set up profiling, recording or messages, and change no
+   code by itself? */
+bool pgl_given_is_about_profile(const char *word, size_t length);
 
 #endif

@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { IN, OUT, DIRECTIONS };
 
 struct block {

@@ -15,8 +15,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define DATA_MAGIC 0x67636461u
 #define NOTES_MAGIC 0x67636e6fu
 #define TAG_FUNCTION 0x01000000u

@@ -10,15 +10,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/measured-internal.h"
+#include "formats/costs-reader.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* perf's own limit is 127 (kernel.perf_event_max_stack), or what a stack of 64 KB holds. */
 enum { MOST_FRAMES = 65536 };

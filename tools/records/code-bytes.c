@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/elf-text.h"
+#include "formats/elf.h"
 #include "records/find.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* The file that may be the object of the record at PATH, in a new string. */
 static char *object_of(const char *path)

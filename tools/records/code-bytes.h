@@ -8,7 +8,7 @@
 #ifndef PGL_CODE_BYTES_H
 #define PGL_CODE_BYTES_H
 
-#include "formats/elf-symbols.h"
+#include "formats/elf.h"
 #include "records/load.h"
 
 struct pgl_code_bytes {

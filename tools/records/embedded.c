@@ -16,8 +16,6 @@
 #include "formats/elf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Archives in archives, no deeper. */
 #define DEPTH_LIMIT 8
 /* Zeros between two frames, no more. */

@@ -11,68 +11,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "records/embedded.h"
+#include "base/intern.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
-
-/* What has been seen ------------------------------------------------------------------------ */
-
-struct identity {
-	dev_t device;
-	ino_t inode;
-	bool used;
-};
-
-/* Open addressing; ROOM is a power of two. */
-struct seen {
-	struct identity *slot;
-	size_t n, room;
-};
-
-static struct identity *seen_find(const struct seen *seen, dev_t device, ino_t inode)
-{
-	size_t at = ((uint64_t)inode * 0x9e3779b97f4a7c15u ^ (uint64_t)device) >> 7;
-
-	for (at &= seen->room - 1; seen->slot[at].used; at = (at + 1) & (seen->room - 1))
-		if (seen->slot[at].device == device && seen->slot[at].inode == inode)
-			break;
-	return &seen->slot[at];
-}
-
-static void seen_grow(struct seen *seen)
-{
-	struct seen larger = {.n = seen->n, .room = seen->room ? 2 * seen->room : 256};
-
-	larger.slot = pgl_xcalloc(larger.room, sizeof *larger.slot);
-	for (size_t i = 0; i < seen->room; i++)
-		if (seen->slot[i].used)
-			*seen_find(&larger, seen->slot[i].device, seen->slot[i].inode) =
-				seen->slot[i];
-	free(seen->slot);
-	*seen = larger;
-}
-
-/* Notes the file of STATUS; false: it had been noted before. */
-static bool seen_first(struct seen *seen, const struct stat *status)
-{
-	if (2 * seen->n >= seen->room)
-		seen_grow(seen);
-	struct identity *slot = seen_find(seen, status->st_dev, status->st_ino);
-
-	if (slot->used)
-		return false;
-	*slot = (struct identity){status->st_dev, status->st_ino, true};
-	seen->n++;
-	return true;
-}
+#include "records/embedded.h"
 
 /* Searching --------------------------------------------------------------------------------- */
+
+/* Notes the file of STATUS in SEEN; false: it had been noted before. */
+static bool is_new(struct pgl_intern *seen, const struct stat *status)
+{
+	uint64_t key[] = {status->st_dev, status->st_ino};
+	uint32_t n = seen->n;
+
+	return pgl_intern_add(seen, key, sizeof key) == n;
+}
 
 struct search {
 	struct pgl_found *found;
 	struct pgl_found todo; /* directories */
-	struct seen seen, seen_folders;
+	struct pgl_intern seen, seen_folders;
 	bool is_for_embedded; /* looks not at names but into files */
 	size_t n_reached;     /* records, those seen before among them */
 	struct pgl_error *error;
@@ -125,9 +82,9 @@ static int visit_entry(struct search *search, const char *folder, const struct d
 			 (search->is_for_embedded ? pgl_embedded_in(path) : wanted);
 
 	search->n_reached += is_record;
-	if (is_directory && seen_first(&search->seen_folders, &status))
+	if (is_directory && is_new(&search->seen_folders, &status))
 		add(&search->todo, path);
-	else if (is_record && seen_first(&search->seen, &status))
+	else if (is_record && is_new(&search->seen, &status))
 		add(search->found, path);
 	else
 		free(path);
@@ -180,9 +137,8 @@ static int search_tree(struct search *search, const char *path, const struct sta
 
 	if (!failed && !search->n_reached) {
 		search->is_for_embedded = true;
-		free(search->seen_folders.slot);
-		search->seen_folders = (struct seen){.slot = NULL};
-		seen_first(&search->seen_folders, status);
+		pgl_intern_reset(&search->seen_folders);
+		is_new(&search->seen_folders, status);
 		failed = search_tree_once(search, path);
 		search->is_for_embedded = false;
 	}
@@ -210,10 +166,9 @@ static int search_path(struct search *search, const char *path)
 	if (stat(path, &status))
 		return cannot_read(search, path);
 	if (S_ISDIR(status.st_mode))
-		return seen_first(&search->seen_folders, &status)
-			       ? search_tree(search, path, &status)
-			       : 0;
-	if (!S_ISREG(status.st_mode) || seen_first(&search->seen, &status))
+		return is_new(&search->seen_folders, &status) ? search_tree(search, path, &status)
+							      : 0;
+	if (!S_ISREG(status.st_mode) || is_new(&search->seen, &status))
 		add(search->found, pgl_xstrdup(path));
 	return 0;
 }
@@ -227,8 +182,8 @@ int pgl_find_records(struct pgl_found *found, char *const *paths, size_t n_paths
 	for (size_t i = 0; i < n_paths && !failed; i++)
 		failed = search_path(&search, paths[i]);
 	pgl_found_release(&search.todo);
-	free(search.seen.slot);
-	free(search.seen_folders.slot);
+	pgl_intern_release(&search.seen);
+	pgl_intern_release(&search.seen_folders);
 	return failed;
 }
 

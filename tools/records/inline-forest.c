@@ -7,8 +7,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/group.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 static int count(struct pgl_forest *forest, struct pgl_error *error)
 {
@@ -62,19 +62,16 @@ static void link_node(struct pgl_forest *forest, uint32_t unit, uint32_t id)
 
 static void list_copies(struct pgl_forest *forest)
 {
-	uint32_t n = forest->n_sites, *first = pgl_xcalloc((size_t)n + 2, sizeof *first);
+	uint32_t *base = pgl_xunset(forest->n_sites);
+	struct pgl_groups groups;
 
-	/* first[S + 1] is where the copies of S start, until they are put there. */
-	for (uint32_t s = 0; s < n; s++)
+	for (uint32_t s = 0; s < forest->n_sites; s++)
 		if (forest->nodes[s].base != s)
-			first[forest->nodes[s].base + 2]++;
-	for (uint32_t s = 0; s < n; s++)
-		first[s + 2] += first[s + 1];
-	forest->copies = pgl_xcalloc((size_t)first[n + 1] + 1, sizeof *forest->copies);
-	for (uint32_t s = 0; s < n; s++)
-		if (forest->nodes[s].base != s)
-			forest->copies[first[forest->nodes[s].base + 1]++] = s;
-	forest->first_copy = first;
+			base[s] = forest->nodes[s].base;
+	pgl_groups_init(&groups, forest->n_sites, base, forest->n_sites);
+	free(base);
+	forest->first_copy = groups.first;
+	forest->copies = groups.item;
 }
 
 int pgl_forest_init(struct pgl_forest *forest, const struct pgl_build *build,

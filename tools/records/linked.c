@@ -9,7 +9,6 @@
 
 #include "base/intern.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 void pgl_build_drop_linked(struct pgl_build *build)
 {

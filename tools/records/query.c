@@ -7,13 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "records/event-text.h"
-#include "records/names.h"
-#include "base/glob.h"
-#include "base/nearest.h"
+#include "base/words.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
+#include "base/order.h"
+#include "records/names.h"
 
 /* Globs ------------------------------------------------------------------------------------- */
 
@@ -289,4 +286,243 @@ bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t id)
 	if (!passes_location(filter, branch->location))
 		return false;
 	return !filter->query->hot || pgl_count_is_hot(filter->record, branch->count);
+}
+
+const char *const pgl_sort_words[] = {"location", "count",  "caller",  "callee",    "reason",
+				      "sequence", "growth", "badness", "frequency", NULL};
+_Static_assert(sizeof pgl_sort_words / sizeof *pgl_sort_words == PGL_SORT_N + 1,
+	       "a word for each sort key");
+
+/* Orders ------------------------------------------------------------------------------------ */
+
+/* An item of a selection with all that it is ordered by. What the sort key leaves equal goes by
+   location, then by names, then by unit and id: every order is total. */
+struct row {
+	struct pgl_reference item;
+	enum { RANK_KNOWN, RANK_UNKNOWN, RANK_UNDECIDED } rank; /* of what the key asks for */
+	long double number; /* the key's, smallest first; holds every count exactly */
+	const char *text;   /* the key's; NULL last */
+	const char *file;   /* NULL: no location; last */
+	uint32_t line, column;
+	const char *name, *callee;
+};
+
+static int compare_rows(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	int order = PGL_COMPARE(x->rank, y->rank);
+
+	if (!order)
+		order = PGL_COMPARE(x->number, y->number);
+	if (!order)
+		order = pgl_compare_text(x->text, y->text);
+	if (!order)
+		order = pgl_compare_text(x->file, y->file);
+	if (!order)
+		order = PGL_COMPARE(x->line, y->line);
+	if (!order)
+		order = PGL_COMPARE(x->column, y->column);
+	if (!order)
+		order = pgl_compare_text(x->name, y->name);
+	if (!order)
+		order = pgl_compare_text(x->callee, y->callee);
+	if (!order)
+		order = PGL_COMPARE(x->item.unit, y->item.unit);
+	return order ? order : PGL_COMPARE(x->item.id, y->item.id);
+}
+
+static void set_location(struct row *row, const struct pgl_record *record,
+			 struct pgl_location location)
+{
+	row->file = location.file == PGL_NONE ? NULL : record->unit.files[location.file];
+	row->line = location.line;
+	row->column = location.column;
+}
+
+static void set_number(struct row *row, bool is_known, long double number)
+{
+	row->rank = is_known ? RANK_KNOWN : RANK_UNKNOWN;
+	row->number = is_known ? number : 0;
+}
+
+static void set_count(struct row *row, struct pgl_count count)
+{
+	set_number(row, count.known, -(long double)count.value);
+}
+
+static void set_decision(struct row *row, enum pgl_sort key, const struct pgl_decision *decision)
+{
+	if (!decision)
+		row->rank = RANK_UNDECIDED;
+	else if (key == PGL_SORT_REASON)
+		row->text = decision->reason;
+	else if (key == PGL_SORT_SEQUENCE)
+		set_number(row, decision->sequence, decision->sequence);
+	else if (key == PGL_SORT_GROWTH)
+		set_number(row, decision->growth.known, -(long double)decision->growth.value);
+	else
+		set_number(row, decision->badness.known, decision->badness.value);
+}
+
+static const char *name_of(const struct pgl_record *record, uint32_t function)
+{
+	return function == PGL_NONE ? NULL : record->functions[function].name;
+}
+
+static void describe_site(struct row *row, enum pgl_sort key, const struct pgl_record *record)
+{
+	const struct pgl_site *site = &record->sites[row->item.id];
+
+	set_location(row, record, site->location);
+	row->name = name_of(record, site->caller);
+	row->callee = name_of(record, site->callee);
+	switch (key) {
+	case PGL_SORT_COUNT: set_count(row, site->count); break;
+	case PGL_SORT_CALLER: row->text = row->name; break;
+	case PGL_SORT_CALLEE: row->text = row->callee; break;
+	case PGL_SORT_FREQUENCY:
+		set_number(row, site->frequency.known, -site->frequency.value);
+		break;
+	case PGL_SORT_REASON:
+	case PGL_SORT_SEQUENCE:
+	case PGL_SORT_GROWTH:
+	case PGL_SORT_BADNESS: set_decision(row, key, pgl_site_verdict(site)); break;
+	case PGL_SORT_LOCATION:
+	case PGL_SORT_N: break;
+	}
+}
+
+static void describe_function(struct row *row, enum pgl_sort key, const struct pgl_record *record)
+{
+	const struct pgl_function *function = &record->functions[row->item.id];
+	struct pgl_real before = function->before.size, after = function->after.size;
+
+	set_location(row, record, function->location);
+	row->name = function->name;
+	if (key == PGL_SORT_COUNT)
+		set_count(row, function->count);
+	else if (key == PGL_SORT_CALLER || key == PGL_SORT_CALLEE)
+		row->text = row->name;
+	else if (key == PGL_SORT_GROWTH)
+		set_number(row, before.known && after.known, before.value - after.value);
+}
+
+static void describe_event(struct row *row, enum pgl_sort key, const struct pgl_record *record)
+{
+	const struct pgl_event *event = &record->events[row->item.id];
+
+	set_location(row, record, pgl_event_location(record, event));
+	row->name = name_of(record, event->function);
+	if (key == PGL_SORT_COUNT)
+		set_count(row, pgl_event_count(record, event));
+	else if (key == PGL_SORT_CALLER)
+		row->text = row->name;
+	else if (key == PGL_SORT_CALLEE)
+		row->text = name_of(record, event->target);
+}
+
+static void describe_branch(struct row *row, enum pgl_sort key, const struct pgl_record *record)
+{
+	const struct pgl_branch *branch = &record->branches[row->item.id];
+
+	set_location(row, record, branch->location);
+	row->name = name_of(record, branch->function);
+	if (key == PGL_SORT_COUNT)
+		set_count(row, branch->count);
+	else if (key == PGL_SORT_FREQUENCY)
+		set_number(row, branch->frequency.known, -branch->frequency.value);
+	else if (key == PGL_SORT_CALLER)
+		row->text = row->name;
+}
+
+/* Selecting --------------------------------------------------------------------------------- */
+
+/* What a query can select: how many of it a record has, which pass, and their order. */
+struct kind {
+	size_t n_at; /* where in struct pgl_record */
+	bool (*passes)(const struct pgl_filter *filter, uint32_t id);
+	void (*describe)(struct row *row, enum pgl_sort key, const struct pgl_record *record);
+};
+
+struct rows {
+	struct row *item;
+	size_t n, room;
+};
+
+/* Adds what passes QUERY in record UNIT of BUILD. */
+static void add_rows(struct rows *rows, const struct pgl_query *query,
+		     const struct pgl_build *build, uint32_t unit, const struct kind *kind)
+{
+	const struct pgl_record *record = build->records[unit];
+	struct pgl_filter *filter = pgl_filter_new(query, record);
+	uint32_t n = *(const uint32_t *)((const char *)record + kind->n_at);
+
+	for (uint32_t id = 0; id < n; id++) {
+		if (!kind->passes(filter, id))
+			continue;
+		PGL_GROW(rows->item, rows->n, rows->room);
+		rows->item[rows->n] = (struct row){.item = {.unit = unit, .id = id}};
+		kind->describe(&rows->item[rows->n++], (enum pgl_sort)query->sort, record);
+	}
+	pgl_filter_free(filter);
+}
+
+static struct pgl_selection select_all(const struct pgl_query *query, const struct pgl_build *build,
+				       const struct kind *kind)
+{
+	struct rows rows = {.item = NULL};
+
+	for (size_t u = 0; u < build->n; u++)
+		add_rows(&rows, query, build, (uint32_t)u, kind);
+	if (rows.n)
+		qsort(rows.item, rows.n, sizeof *rows.item, compare_rows);
+	struct pgl_selection selection = {.n = rows.n, .n_passed = rows.n};
+
+	if (query->limit && query->limit < selection.n)
+		selection.n = query->limit;
+	selection.item = pgl_xcalloc(selection.n, sizeof *selection.item);
+	for (size_t i = 0; i < selection.n; i++)
+		selection.item[i] = rows.item[i].item;
+	free(rows.item);
+	return selection;
+}
+
+struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build)
+{
+	static const struct kind sites = {offsetof(struct pgl_record, n_sites), pgl_filter_site,
+					  describe_site};
+
+	return select_all(query, build, &sites);
+}
+
+struct pgl_selection pgl_select_functions(const struct pgl_query *query,
+					  const struct pgl_build *build)
+{
+	static const struct kind functions = {offsetof(struct pgl_record, n_functions),
+					      pgl_filter_function, describe_function};
+
+	return select_all(query, build, &functions);
+}
+
+struct pgl_selection pgl_select_events(const struct pgl_query *query, const struct pgl_build *build)
+{
+	static const struct kind events = {offsetof(struct pgl_record, n_events), pgl_filter_event,
+					   describe_event};
+
+	return select_all(query, build, &events);
+}
+
+struct pgl_selection pgl_select_branches(const struct pgl_query *query,
+					 const struct pgl_build *build)
+{
+	static const struct kind branches = {offsetof(struct pgl_record, n_branches),
+					     pgl_filter_branch, describe_branch};
+
+	return select_all(query, build, &branches);
+}
+
+void pgl_selection_release(struct pgl_selection *selection)
+{
+	free(selection->item);
+	*selection = (struct pgl_selection){.item = NULL};
 }

@@ -135,9 +135,4 @@ struct pgl_selection pgl_select_branches(const struct pgl_query *query,
 					 const struct pgl_build *build);
 void pgl_selection_release(struct pgl_selection *selection);
 
-/* The order every list falls back to, total within a record: file, line, column, caller, callee,
-   id. Negative, 0 or positive as A's site comes before, is, or comes after B's. */
-int pgl_site_compare(const struct pgl_record *a, uint32_t site_a, const struct pgl_record *b,
-		     uint32_t site_b);
-
 #endif

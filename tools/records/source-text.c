@@ -11,7 +11,6 @@
 
 #include "base/files.h"
 #include "base/fnv.h"
-#include "base/banned.h"
 
 const char *pgl_source_state_word(enum pgl_source_state state)
 {

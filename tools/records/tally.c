@@ -7,59 +7,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/hash.h"
 #include "records/names.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Reasons ----------------------------------------------------------------------------------- */
 
-/* Rows by name: an array, and an index into it by hash (open addressing; 0 is empty, else one more
-   than the row's number). */
+/* Rows by name. */
 struct reasons {
+	struct pgl_intern names;
 	struct pgl_tally_reason *item;
 	size_t n, room;
-	size_t *slot, n_slots; /* a power of two */
-	size_t last;	       /* found last: calls of one kind stand together */
+	size_t last; /* the row found last: calls with one reason stand together */
 };
 
-static size_t *reason_slot(const struct reasons *reasons, const char *name)
-{
-	uint64_t hash = pgl_hash(PGL_HASH_START, name, strlen(name));
-	size_t at = (hash ^ hash >> 32) & (reasons->n_slots - 1);
-
-	while (reasons->slot[at] && strcmp(reasons->item[reasons->slot[at] - 1].name, name))
-		at = (at + 1) & (reasons->n_slots - 1);
-	return &reasons->slot[at];
-}
-
-static void reasons_grow(struct reasons *reasons)
-{
-	reasons->n_slots = reasons->n_slots ? 2 * reasons->n_slots : 64;
-	free(reasons->slot);
-	reasons->slot = pgl_xcalloc(reasons->n_slots, sizeof *reasons->slot);
-	for (size_t i = 0; i < reasons->n; i++)
-		*reason_slot(reasons, reasons->item[i].name) = i + 1;
-}
-
-/* The row of reason NAME, new if need be. */
+/* The row of reason NAME, a new one if there is none. */
 static struct pgl_tally_row *reason_row(struct reasons *reasons, const char *name)
 {
-	if (reasons->last < reasons->n && reasons->item[reasons->last].name == name)
-		return &reasons->item[reasons->last].row;
-	if (2 * reasons->n >= reasons->n_slots)
-		reasons_grow(reasons);
-	size_t *slot = reason_slot(reasons, name);
-
-	if (!*slot) {
+	if (reasons->last >= reasons->n || reasons->item[reasons->last].name != name)
+		reasons->last = pgl_intern_add(&reasons->names, name, strlen(name));
+	if (reasons->last == reasons->n) {
 		PGL_GROW(reasons->item, reasons->n, reasons->room);
-		reasons->item[reasons->n] = (struct pgl_tally_reason){.name = name};
-		*slot = ++reasons->n;
+		reasons->item[reasons->n++] = (struct pgl_tally_reason){.name = name};
 	}
-	reasons->last = *slot - 1;
 	return &reasons->item[reasons->last].row;
 }
 
@@ -217,7 +188,7 @@ void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build)
 		qsort(tally->events, tally->n_event_kinds, sizeof *tally->events,
 		      compare_event_kinds);
 	pgl_intern_release(&kinds);
-	free(reasons.slot);
+	pgl_intern_release(&reasons.names);
 	tally->reasons = reasons.item;
 	tally->n_reasons = reasons.n;
 	tally->bytes = build->bytes;

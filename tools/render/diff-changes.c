@@ -5,7 +5,7 @@
 
 #include "render/diff-tables.h"
 
-#include "compare/absence.h"
+#include "compare/match.h"
 #include "explain/inequality.h"
 #include "records/names.h"
 #include "base/table.h"

@@ -4,7 +4,6 @@
 
 #include "render/diff-events.h"
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "render/record-json.h"
 #include "base/order.h"

@@ -11,7 +11,7 @@
 
 #include "records/names.h"
 #include "render/diff-tables.h"
-#include "base/shell-word.h"
+#include "base/strbuf.h"
 #include "base/table.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

@@ -4,7 +4,6 @@
 
 #include "render/show-text.h"
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "base/table.h"
 

@@ -5,7 +5,6 @@
 
 #include "render/show-text.h"
 
-#include "records/event-text.h"
 #include "records/names.h"
 #include "render/record-json.h"
 

@@ -5,11 +5,10 @@
 #include "render/why-text.h"
 
 #include "explain/contrast.h"
-#include "records/event-text.h"
-#include "explain/outcome.h"
 #include "records/names.h"
+#include "explain/outcome.h"
 #include "render/record-json.h"
-#include "compare/verdict.h"
+#include "compare/outcome.h"
 
 #include "base/banned.h"
 

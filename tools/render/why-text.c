@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "explain/contrast.h"
-#include "records/event-text.h"
-#include "explain/outcome.h"
 #include "records/names.h"
+#include "explain/outcome.h"
 #include "base/table.h"
 
 #include "base/banned.h"

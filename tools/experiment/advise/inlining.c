@@ -10,9 +10,7 @@
 
 #include "records/names.h"
 #include "base/xalloc.h"
-#include "compare/verdict.h"
-
-#include "base/banned.h"
+#include "compare/outcome.h"
 
 static double known(double number)
 {

@@ -13,8 +13,6 @@
 #include "base/fnv.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 int pgl_sources_init(struct pgl_sources *sources, const char *folder, const char *place)
 {
 	*sources = (struct pgl_sources){.place = place};

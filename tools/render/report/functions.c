@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "compare/call-flow.h"
+#include "compare/call-graph.h"
 #include "records/names.h"
 #include "base/xalloc.h"
 #include "base/banned.h"

@@ -11,7 +11,7 @@
 #include "records/names.h"
 #include "explain/reason.h"
 #include "render/report/report-internal.h"
-#include "base/script-json.h"
+#include "base/json-write.h"
 #include "base/xalloc.h"
 #include "base/banned.h"
 

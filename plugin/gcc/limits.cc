@@ -1,0 +1,413 @@
+/* See gcc/limits.h. What is computed is described in GCC's ipa-inline.c, in the functions named.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gcc/limits.h"
+
+#include <target.h>
+
+/* When GCC considers a call -------------------------------------------------------------------- */
+
+static struct {
+	room_considered_taker *take;
+	bool (*asked)(tree caller, tree callee);
+} considered;
+
+static bool answer_and_tell(tree caller, tree callee)
+{
+	return considered.take(caller, callee) && considered.asked(caller, callee);
+}
+
+/* can_inline_edge_p () asks the target for every call it finds no fault with so far. */
+void room_watch_considered(room_considered_taker *take)
+{
+	if (take && !considered.take) {
+		considered.asked = targetm.target_option.can_inline_p;
+		targetm.target_option.can_inline_p = answer_and_tell;
+	} else if (!take && considered.take)
+		targetm.target_option.can_inline_p = considered.asked;
+	considered.take = take;
+}
+
+/* Common -------------------------------------------------------------------------------------- */
+
+static cgraph_node *root_of(cgraph_node *node)
+{
+	return node->inlined_to ? node->inlined_to : node;
+}
+
+static void set_limit(pgl_decision *ret, enum pgl_limit_of of, const char *param, int64_t own,
+		      int64_t value, int64_t actual)
+{
+	ret->limit = param;
+	ret->limit_of = of;
+	ret->limit_param = {own, true};
+	ret->limit_value = {value, true};
+	ret->limit_actual = {actual, true};
+}
+
+/* The growth of E's caller, unless GCC would have to compute and keep it for us to know. */
+static bool known_growth(cgraph_edge *e, int *ret)
+{
+	if (!ipa_call_summaries || !ipa_call_summaries->get(e))
+		return false;
+	if (edge_growth_cache) {
+		edge_growth_cache_entry *entry = edge_growth_cache->get(e);
+
+		if (!entry || !entry->size)
+			return false;
+	}
+	*ret = estimate_edge_growth(e);
+	return true;
+}
+
+/* What E adds at least (estimate_min_edge_growth). */
+static int least_growth(cgraph_edge *e, cgraph_node *callee)
+{
+	return ipa_fn_summaries->get(callee)->min_size - ipa_call_summaries->get(e)->call_stmt_size;
+}
+
+/* The size of the function TO once E, somewhere in it, is inlined (estimate_size_after_inlining). */
+static int size_with(cgraph_node *to, cgraph_edge *e, int growth)
+{
+	ipa_call_summary *summary = ipa_call_summaries->get(e);
+	int size = ipa_size_summaries->get(to)->size;
+
+	return summary->predicate && *summary->predicate == false ? size : size + growth;
+}
+
+/* The caller's limits --------------------------------------------------------------------------- */
+
+/* Largest of the bodies that E's caller is made of, from E's own up to the root. */
+static cgraph_node *largest_bodies(cgraph_edge *e, int *ret_size, HOST_WIDE_INT *ret_frame)
+{
+	cgraph_node *to = e->caller;
+
+	for (;; to = to->callers->caller) {
+		ipa_size_summary *summary = ipa_size_summaries->get(to);
+
+		*ret_size = MAX(*ret_size, summary->self_size);
+		*ret_frame = MAX(*ret_frame, summary->estimated_self_stack_size);
+		if (!to->inlined_to)
+			return to;
+	}
+}
+
+/* BASE grown by PERCENT, named GROWTH, but at least FLOOR, named LEAST, must hold ACTUAL. */
+static void set_growth_limit(pgl_decision *ret, enum pgl_limit_of of, const char *growth,
+			     int64_t base, int64_t percent, const char *least, int64_t floor,
+			     int64_t actual)
+{
+	int64_t grown = base + base * percent / 100;
+
+	if (grown > floor)
+		set_limit(ret, of, growth, percent, grown, actual);
+	else
+		set_limit(ret, of, least, floor, floor, actual);
+}
+
+static bool frame_limit(cgraph_edge *e, cgraph_node *to, HOST_WIDE_INT largest, cgraph_node *callee,
+			pgl_decision *ret)
+{
+	HOST_WIDE_INT frame = ipa_get_stack_frame_offset(e->caller) +
+			      ipa_size_summaries->get(e->caller)->estimated_self_stack_size +
+			      ipa_fn_summaries->get(callee)->estimated_stack_size;
+
+	ret->reason = "LARGE_STACK_FRAME_GROWTH_LIMIT";
+	set_growth_limit(ret, PGL_LIMIT_OF_CALLER, "large-stack-frame-growth", largest,
+			 opt_for_fn(to->decl, param_stack_frame_growth), "large-stack-frame",
+			 opt_for_fn(to->decl, param_large_stack_frame), frame);
+	return ipa_fn_summaries->get(callee)->estimated_stack_size &&
+	       frame > ret->limit_value.value &&
+	       frame > ipa_fn_summaries->get(to)->estimated_stack_size;
+}
+
+/* (caller_growth_limits) */
+static bool growth_limit(cgraph_edge *e, int growth, pgl_decision *ret)
+{
+	cgraph_node *callee = e->callee->ultimate_alias_target();
+	ipa_size_summary *callee_size = ipa_size_summaries->get(callee);
+	int largest = 0;
+	HOST_WIDE_INT frame = 0;
+	cgraph_node *to = largest_bodies(e, &largest, &frame);
+	int size = size_with(to, e, growth);
+
+	ret->reason = "LARGE_FUNCTION_GROWTH_LIMIT";
+	set_growth_limit(ret, PGL_LIMIT_OF_CALLER, "large-function-growth",
+			 MAX(largest, callee_size->self_size),
+			 opt_for_fn(to->decl, param_large_function_growth), "large-function-insns",
+			 opt_for_fn(to->decl, param_large_function_insns), size);
+	return (size >= callee_size->size && size > ret->limit_value.value) ||
+	       frame_limit(e, to, frame, callee, ret);
+}
+
+/* (recursive_inlining) */
+static bool recursive_limit(cgraph_edge *e, int growth, pgl_decision *ret)
+{
+	cgraph_node *node = root_of(e->caller);
+	bool is_inline = DECL_DECLARED_INLINE_P(node->decl);
+	int value = is_inline ? opt_for_fn(node->decl, param_max_inline_insns_recursive)
+			      : opt_for_fn(node->decl, param_max_inline_insns_recursive_auto);
+
+	ret->reason = "RECURSIVE_INLINING";
+	set_limit(ret, PGL_LIMIT_OF_CALLER,
+		  is_inline ? "max-inline-insns-recursive" : "max-inline-insns-recursive-auto",
+		  value, value, size_with(node, e, growth));
+	return e->recursive_p() && ret->limit_actual.value >= value;
+}
+
+bool room_caller_limit(cgraph_edge *e, pgl_decision *ret)
+{
+	int growth;
+
+	if (!known_growth(e, &growth))
+		return false;
+	ret->growth = {growth, true};
+	switch (e->inline_failed) {
+	case CIF_LARGE_FUNCTION_GROWTH_LIMIT:
+	case CIF_LARGE_STACK_FRAME_GROWTH_LIMIT:
+		return growth_limit(e, growth, ret) && !strcmp(ret->reason, room_reason(e));
+	case CIF_RECURSIVE_INLINING: return recursive_limit(e, growth, ret);
+	default: return false;
+	}
+}
+
+/* (inline_small_functions, compute_max_insns) */
+bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decision *ret)
+{
+	tree caller = e->caller->decl;
+	int percent = opt_for_fn(caller, param_inline_unit_growth), growth;
+	int64_t large = opt_for_fn(caller, param_large_unit_insns);
+
+	if (!known_growth(e, &growth))
+		return false;
+	ret->reason = "INLINE_UNIT_GROWTH_LIMIT";
+	ret->growth = {growth, true};
+	set_limit(ret, PGL_LIMIT_OF_UNIT, "inline-unit-growth", percent,
+		  MAX(min_size, large) * (100 + percent) / 100, size + growth);
+	return ret->limit_actual.value > ret->limit_value.value;
+}
+
+/* The limits on one call ------------------------------------------------------------------------ */
+
+/* VALUE as HINTS, 0 to 2 groups of them, stretch it for callers like CALLER (inline_insns_single,
+   inline_insns_auto). */
+static int64_t stretched(tree caller, int value, int hints)
+{
+	int64_t percent = opt_for_fn(caller, param_inline_heuristics_hint_percent);
+
+	if (hints == 2)
+		return value * MIN(percent * percent, 1000000) / 100;
+	return hints ? value * percent / 100 : value;
+}
+
+static bool exceeds_single(cgraph_edge *e, int64_t size, int hints, pgl_decision *ret)
+{
+	int own = opt_for_fn(e->caller->decl, param_max_inline_insns_single);
+
+	set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-single", own,
+		  stretched(e->caller->decl, own, hints), size);
+	return size > ret->limit_value.value;
+}
+
+static bool exceeds_auto(cgraph_edge *e, int64_t size, int hints, pgl_decision *ret)
+{
+	int own = opt_for_fn(e->caller->decl, param_max_inline_insns_auto);
+
+	set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-auto", own,
+		  stretched(e->caller->decl, own, hints), size);
+	return size > ret->limit_value.value;
+}
+
+/* What the heap's cache holds for E or, once it is freed, held. Asked without that cache GCC answers
+   something else: it does not look at how often parameters change then (do_estimate_edge_time,
+   ..._size). */
+static bool heap_estimates(cgraph_edge *e, int *ret_growth, ipa_hints *ret_hints)
+{
+	ipa_call_summary *summary = ipa_call_summaries->get(e);
+	clause_t clause, nonspec_clause;
+	ipa_auto_call_arg_values values;
+	ipa_call_estimates estimates;
+
+	if (edge_growth_cache) {
+		if (!known_growth(e, ret_growth))
+			return false;
+		*ret_hints = estimate_edge_hints(e);
+		return true;
+	}
+	evaluate_properties_for_edge(e, true, &clause, &nonspec_clause, &values, true);
+	ipa_call_context(e->callee->ultimate_alias_target(), clause, nonspec_clause, summary->param,
+			 &values)
+		.estimate_size_and_time(&estimates);
+	*ret_growth = estimates.size - summary->call_stmt_size;
+	*ret_hints = estimates.hints;
+	if (e->count.ipa().initialized_p() && e->maybe_hot_p() &&
+	    e->count.ipa().apply_scale(2, 1) > root_of(e->caller)->count.ipa())
+		*ret_hints |= INLINE_HINT_known_hot;
+	return true;
+}
+
+/* How many of the two groups of HINTS there are (want_inline_small_function_p). */
+static int hint_groups(ipa_hints hints)
+{
+	return !!(hints & (INLINE_HINT_indirect_call | INLINE_HINT_known_hot |
+			   INLINE_HINT_loop_iterations | INLINE_HINT_loop_stride)) +
+	       !!(hints & INLINE_HINT_builtin_constant_p);
+}
+
+/* Is E's callee too large whatever the hints? GCC looks at that first, at the least it could add. */
+static bool hopeless(cgraph_edge *e, cgraph_node *callee, pgl_decision *ret)
+{
+	int least = least_growth(e, callee);
+	bool is_inline = DECL_DECLARED_INLINE_P(callee->decl);
+
+	if (!is_inline && (!e->count.ipa().initialized_p() || !e->maybe_hot_p()) &&
+	    exceeds_auto(e, least, 2, ret))
+		return true;
+	return (is_inline || e->count.ipa().nonzero_p()) && exceeds_single(e, least, 2, ret);
+}
+
+bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
+{
+	cgraph_node *callee = e->callee->ultimate_alias_target();
+	tree to = root_of(e->caller)->decl;
+	enum cgraph_inline_failed_t reason = e->inline_failed;
+	bool is_inline = reason == CIF_MAX_INLINE_INSNS_SINGLE_LIMIT;
+	int growth;
+	ipa_hints hints;
+
+	ret->reason = room_reason(e);
+	if (reason != CIF_MAX_INLINE_INSNS_SINGLE_LIMIT &&
+	    reason != CIF_MAX_INLINE_INSNS_AUTO_LIMIT && reason != CIF_NOT_DECLARED_INLINED &&
+	    reason != CIF_UNLIKELY_CALL)
+		return false;
+	if (!ipa_fn_summaries->get(callee) || !ipa_call_summaries->get(e))
+		return false;
+	if ((is_inline || reason == CIF_MAX_INLINE_INSNS_AUTO_LIMIT) && hopeless(e, callee, ret))
+		return true;
+	if (!heap_estimates(e, &growth, &hints))
+		return false;
+	ret->growth = {growth, true};
+	if (reason == CIF_NOT_DECLARED_INLINED) {
+		int small = opt_for_fn(to, param_max_inline_insns_small);
+
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-small", small, small, growth);
+		return growth >= small;
+	}
+	if (reason == CIF_UNLIKELY_CALL) {
+		int none = opt_for_fn(to, param_max_inline_insns_size);
+
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-size", none, none, growth);
+		return growth > none;
+	}
+	(is_inline ? exceeds_single : exceeds_auto)(e, growth, hint_groups(hints), ret);
+	return growth >= ret->limit_value.value;
+}
+
+/* The early inliner ----------------------------------------------------------------------------- */
+
+bool room_early_considers(cgraph_node *node)
+{
+	return optimize && !flag_no_inline && flag_early_inlining &&
+	       !(DECL_DISREGARD_INLINE_LIMITS(node->decl) &&
+		 lookup_attribute("always_inline", DECL_ATTRIBUTES(node->decl)));
+}
+
+static int calls_in(cgraph_node *node)
+{
+	int n = 0;
+
+	for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+		n += !is_inexpensive_builtin(e->callee->decl);
+	return n;
+}
+
+/* (want_early_inline_function_p) */
+static bool early_size_limit(cgraph_edge *e, cgraph_node *callee, int growth, pgl_decision *ret)
+{
+	int value = param_early_inlining_insns, free_of_charge = param_max_inline_insns_size, n;
+
+	if (growth <= free_of_charge)
+		return false;
+	if (!e->maybe_hot_p()) {
+		ret->reason = "EARLY_CALL_IS_COLD";
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-size", free_of_charge,
+			  free_of_charge, growth);
+		return true;
+	}
+	ret->reason = "EARLY_INLINING_INSNS_LIMIT";
+	set_limit(ret, PGL_LIMIT_OF_CALLEE, "early-inlining-insns", value, value, growth);
+	if (growth > value)
+		return true;
+	n = calls_in(callee);
+	ret->reason = "EARLY_INLINING_INSNS_PER_CALL_LIMIT";
+	ret->limit_actual.value = (int64_t)growth * (n + 1);
+	return n && ret->limit_actual.value > value;
+}
+
+bool room_early_rejection(cgraph_edge *e, pgl_decision *ret)
+{
+	cgraph_node *callee = e->callee->ultimate_alias_target();
+	int growth;
+
+	if (!ipa_fn_summaries->get(callee) || !ipa_call_summaries->get(e) ||
+	    DECL_DISREGARD_INLINE_LIMITS(callee->decl))
+		return false;
+	growth = estimate_edge_growth(e);
+	ret->growth = {growth, true};
+	if (!lookup_attribute("flatten", DECL_ATTRIBUTES(root_of(e->caller)->decl)) &&
+	    growth_limit(e, growth, ret))
+		return true;
+	*ret = {};
+	if (e->recursive_p()) {
+		ret->reason = "EARLY_RECURSIVE";
+		return true;
+	}
+	if (!DECL_DECLARED_INLINE_P(callee->decl) &&
+	    !opt_for_fn(e->caller->decl, flag_inline_small_functions))
+		return false;
+	if (least_growth(e, callee) > param_early_inlining_insns) {
+		ret->reason = "EARLY_INLINING_INSNS_LIMIT";
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, "early-inlining-insns",
+			  param_early_inlining_insns, param_early_inlining_insns,
+			  least_growth(e, callee));
+		return true;
+	}
+	ret->growth = {growth, true};
+	return early_size_limit(e, callee, growth, ret);
+}
+
+bool room_early_silence(cgraph_node *node, cgraph_edge *e, pgl_decision *ret)
+{
+	cgraph_node *callee = e->callee->ultimate_alias_target();
+	bool is_flattened = lookup_attribute("flatten", DECL_ATTRIBUTES(node->decl));
+	const char *spared = "no_profile_instrument_function";
+
+	ret->reason = NULL;
+	if (cgraph_inline_failed_type(e->inline_failed) == CIF_FINAL_ERROR)
+		return false;
+	if (!is_flattened && !DECL_DECLARED_INLINE_P(callee->decl) &&
+	    !opt_for_fn(node->decl, flag_inline_small_functions) &&
+	    !opt_for_fn(node->decl, flag_inline_functions))
+		ret->reason = "EARLY_NOT_DECLARED_INLINE";
+	else if (!gimple_has_body_p(callee->decl))
+		return false;
+	else if (!gimple_in_ssa_p(DECL_STRUCT_FUNCTION(callee->decl)))
+		ret->reason = "EARLY_NOT_IN_SSA_FORM";
+	else if (ROOM_EARLY_MINDS_INSTRUMENTATION && profile_arc_flag &&
+		 !lookup_attribute(spared, DECL_ATTRIBUTES(node->decl)) !=
+			 !lookup_attribute(spared, DECL_ATTRIBUTES(callee->decl)))
+		ret->reason = "EARLY_INSTRUMENTATION_MISMATCH";
+	else if (e->recursive_p() && e->inline_failed != CIF_RECURSIVE_INLINING)
+		ret->reason = "EARLY_RECURSIVE";
+	return ret->reason != NULL;
+}
+
+void room_early_iterations(cgraph_node *node, pgl_decision *ret)
+{
+	int value = opt_for_fn(node->decl, param_early_inliner_max_iterations);
+
+	ret->reason = "EARLY_ITERATIONS_LIMIT";
+	set_limit(ret, PGL_LIMIT_OF_CALLER, "max-early-inliner-iterations", value, value,
+		  value + 1);
+}

@@ -1,0 +1,311 @@
+/* Why calls are not inlined, with the numbers GCC compares, at the moment it considers each call.
+
+   GCC keeps a code, or not even that, and its estimates go on changing: a caller grows, a callee's
+   body is reused. It tells us of the moment, though not in so many words, by asking the target about
+   each call it considers (room_watch_considered ()). The early inliner's verdict follows from the
+   estimates as they are then. The IPA inliner's is looked for in the call before the next one is
+   considered, or the next body inlined: nothing has changed in between.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "watch/watch.h"
+
+#include "gcc/limits.h"
+
+namespace
+{
+
+/* Above this, a function's callers are not all looked at for each one that is considered. */
+const int MANY_CALLERS = 64;
+
+typedef hash_map<int_hash<int, -1, -2>, pgl_decision> verdict_by_edge;
+
+struct {
+	verdict_by_edge *verdicts; /* by the edge's uid */
+	cgraph_edge *at;	   /* the call considered last, as far as is known */
+	cgraph_edge_hook_list *removed;
+	/* Of the IPA inliner: whom GCC asked about last, in whose code; how many callers that one has. */
+	tree caller, callee;
+	int n_callers;
+	bool is_small; /* and the heap was worked on then */
+	/* Of the early inliner: the function; edges that are newer came with what was inlined last. */
+	cgraph_node *node;
+	int newest;
+	bool is_expanded;
+} now;
+
+/* The unit's size in GCC's account while the heap is worked on (overall_size in ipa-inline.c), and the
+   inlining that it does not hold yet. */
+struct {
+	bool is_begun;
+	int64_t size, min_size;
+	cgraph_edge *inlining;
+	cgraph_node *root, *callee;
+	int root_size, callee_size, n_before;
+} account;
+
+void on_edge_removed(cgraph_edge *e, void *)
+{
+	if (watch.inliner == PGL_INLINER_EINLINE) {
+		now.at = NULL;
+		now.is_expanded = true;
+	} else if (e == now.at)
+		now.at = NULL;
+	if (e == account.inlining)
+		account.callee = NULL;
+}
+
+/* The early inliner -------------------------------------------------------------------------- */
+
+/* The next call of CALLEE in the body at hand, in the order in which GCC looks at them. */
+cgraph_edge *next_call_of(tree callee)
+{
+	for (int again = now.at ? 0 : 1; again < 2; again++)
+		for (cgraph_edge *e = again ? now.node->callees : now.at->next_callee; e;
+		     e = e->next_callee)
+			if (e->inline_failed &&
+			    cgraph_inline_failed_type(e->inline_failed) != CIF_FINAL_ERROR &&
+			    e->callee->ultimate_alias_target()->decl == callee)
+				return e;
+	return NULL;
+}
+
+void on_considered_early(tree caller, tree callee)
+{
+	pgl_decision why = {};
+
+	if (caller != now.node->decl || lookup_attribute("flatten", DECL_ATTRIBUTES(caller)))
+		return;
+	if (now.is_expanded) {
+		now.is_expanded = false;
+		now.newest = INT_MAX;
+	}
+	now.at = next_call_of(callee);
+	if (!now.at)
+		return;
+	if (!room_early_rejection(now.at, &why))
+		why.reason = NULL;
+	now.verdicts->put(now.at->get_uid(), why);
+}
+
+/* The IPA inliner ----------------------------------------------------------------------------- */
+
+/* Takes the inlining that has been finished since into the unit's size (inline_call). */
+void balance(void)
+{
+	/* Afterwards functions go away, and nobody asks for it. */
+	if (!room_in_small_functions()) {
+		account.inlining = NULL;
+		return;
+	}
+	if (!account.is_begun) {
+		account.is_begun = true;
+		account.size = account.min_size = unit_size().value;
+	}
+	if (!account.inlining || ncalls_inlined == account.n_before)
+		return;
+	/* Gone by now, if nothing refers to it after the last inlining of a small function. */
+	ipa_size_summary *grown = ipa_size_summaries->get(account.root);
+
+	if (grown && inline_account_function_p(account.root))
+		account.size += grown->size - account.root_size;
+	/* The body was reused, not copied. */
+	if (account.callee && account.inlining->callee == account.callee)
+		account.size -= account.callee_size;
+	account.min_size = MIN(account.min_size, account.size);
+	account.inlining = NULL;
+}
+
+/* Notes the limit behind E's verdict, if there is one. */
+void note_limit(cgraph_edge *e)
+{
+	pgl_decision why = {}, *known;
+	bool is_known;
+
+	/* Still, or again, in the heap. */
+	if (e->aux && room_in_small_functions())
+		return;
+	switch (e->inline_failed) {
+	case CIF_LARGE_FUNCTION_GROWTH_LIMIT:
+	case CIF_LARGE_STACK_FRAME_GROWTH_LIMIT:
+	case CIF_RECURSIVE_INLINING: is_known = room_caller_limit(e, &why); break;
+	case CIF_INLINE_UNIT_GROWTH_LIMIT:
+		is_known = room_unit_limit(e, account.size, account.min_size, &why);
+		break;
+	default:
+		/* The last call in the heap gets its verdict noted when that is gone. */
+		known = now.verdicts->get(e->get_uid());
+		if (!now.is_small || (!room_in_small_functions() && known && known->limit &&
+				      !strcmp(known->reason, room_reason(e))))
+			return;
+		is_known = room_small_limit(e, &why);
+	}
+	if (is_known)
+		now.verdicts->put(e->get_uid(), why);
+}
+
+bool is_asked_about(cgraph_edge *e)
+{
+	return e->inline_failed && root_node(e->caller)->decl == now.caller;
+}
+
+void note_callers(cgraph_node *callee)
+{
+	ipa_ref *alias;
+
+	FOR_EACH_ALIAS(callee, alias)
+	note_callers(dyn_cast<cgraph_node *>(alias->referring));
+	for (cgraph_edge *e = callee->callers; e; e = e->next_caller) {
+		now.n_callers++;
+		if (!is_asked_about(e))
+			continue;
+		note_limit(e);
+		now.at = e;
+	}
+}
+
+/* What became of the call GCC asked about last. GCC does not say which it was if there are several
+   like it: those that have their verdict are looked at again, which does no harm where the caller has
+   not changed. */
+void note_last_considered(void)
+{
+	cgraph_node *callee = now.callee ? cgraph_node::get(now.callee) : NULL;
+	cgraph_edge *e = NULL;
+
+	now.callee = NULL;
+	if (!callee)
+		return;
+	/* GCC goes through the callers of a function in order, again and again. */
+	if (now.at && now.at->callee == callee && now.n_callers > MANY_CALLERS)
+		for (e = now.at->next_caller; e && !is_asked_about(e);)
+			e = e->next_caller;
+	if (e) {
+		note_limit(e);
+		now.at = e;
+		return;
+	}
+	now.n_callers = 0;
+	note_callers(callee);
+}
+
+bool on_considered(tree caller, tree callee)
+{
+	if (watch.inliner == PGL_INLINER_EINLINE) {
+		on_considered_early(caller, callee);
+		return true;
+	}
+	balance();
+	note_last_considered();
+	now.caller = caller;
+	now.callee = callee;
+	now.is_small = room_in_small_functions();
+	return replay_lets_consider(caller, callee);
+}
+
+} /* namespace */
+
+void start_considering(cgraph_node *node)
+{
+	if (!now.verdicts) {
+		now.verdicts = new verdict_by_edge;
+		now.removed = symtab->add_edge_removal_hook(on_edge_removed, NULL);
+	}
+	now.verdicts->empty();
+	now.node = node;
+	now.at = NULL;
+	now.is_expanded = false;
+	now.newest = INT_MAX;
+	room_watch_considered(on_considered);
+}
+
+void stop_considering(void)
+{
+	room_watch_considered(NULL);
+	if (watch.inliner == PGL_INLINER_IPA)
+		note_last_considered();
+}
+
+void consider_inlining(cgraph_edge *e)
+{
+	cgraph_node *callee = e->callee->ultimate_alias_target();
+
+	if (watch.inliner == PGL_INLINER_EINLINE) {
+		/* Others may be inlined before any call is considered as a small function's. */
+		if (now.newest == INT_MAX && !DECL_DISREGARD_INLINE_LIMITS(callee->decl))
+			now.newest = symtab->edges_max_uid;
+		return;
+	}
+	balance();
+	note_last_considered();
+	if (!room_in_small_functions())
+		return;
+	account.inlining = e;
+	account.root = root_node(e->caller);
+	account.callee = callee;
+	account.root_size = ipa_size_summaries->get(account.root)->size;
+	account.callee_size = inline_account_function_p(callee) && callee->definition
+				      ? ipa_size_summaries->get(callee)->size
+				      : 0;
+	account.n_before = ncalls_inlined;
+}
+
+void consider_copied(cgraph_edge *from, cgraph_edge *to)
+{
+	pgl_decision *why = now.verdicts->get(from->get_uid());
+
+	if (why) {
+		pgl_decision copy = *why;
+
+		now.verdicts->put(to->get_uid(), copy);
+	}
+}
+
+/* Does GCC's own code in E tell more than WHY, worked out when it was considered? */
+static bool has_code_of_its_own(cgraph_edge *e, const pgl_decision *why)
+{
+	switch (e->inline_failed) {
+	case CIF_FUNCTION_NOT_CONSIDERED: return false;
+	case CIF_OPTIMIZATION_MISMATCH:
+	case CIF_TARGET_OPTION_MISMATCH:
+	case CIF_SANITIZE_ATTRIBUTE_MISMATCH:
+	case CIF_FUNCTION_NOT_INLINABLE:
+	case CIF_EXTERN_LIVE_ONLY_STATIC:
+	case CIF_FUNCTION_NOT_INLINE_CANDIDATE: return true;
+	default: return !why || !why->reason;
+	}
+}
+
+bool early_rejection_of(cgraph_edge *e, pgl_decision *ret)
+{
+	const pgl_decision *why = now.verdicts->get(e->get_uid());
+	cgraph_node *callee = e->callee ? e->callee->ultimate_alias_target() : NULL;
+	ipa_fn_summary *summary = callee && ipa_fn_summaries ? ipa_fn_summaries->get(callee) : NULL;
+
+	if (!callee || (summary && !summary->inlinable) || !room_early_considers(now.node))
+		return false;
+	*ret = {};
+	if (!summary) {
+		ret->reason = "EARLY_NOT_ANALYZED";
+		return callee->has_gimple_body_p();
+	}
+	if (!why && e->get_uid() > now.newest &&
+	    cgraph_inline_failed_type(e->inline_failed) != CIF_FINAL_ERROR)
+		room_early_iterations(now.node, ret);
+	else if (has_code_of_its_own(e, why))
+		ret->reason = room_reason(e);
+	else if (why && why->reason)
+		*ret = *why;
+	else if (!room_early_silence(now.node, e, ret))
+		ret->reason = "unknown";
+	return true;
+}
+
+void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret)
+{
+	const pgl_decision *why = now.verdicts->get(e->get_uid());
+
+	*ret = {};
+	ret->reason = room_reason(e);
+	if (why && why->reason && !strcmp(why->reason, ret->reason))
+		*ret = *why;
+}

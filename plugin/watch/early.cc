@@ -1,0 +1,60 @@
+/* Around the early inliner, a function at a time: a fingerprint of the body before; after it, the
+   calls that are left, which are its rejections.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "watch/watch.h"
+
+void before_einline(void)
+{
+	cgraph_node *node = cgraph_node::get(current_function_decl);
+	uint64_t fingerprint = fingerprint_of(node);
+	uint32_t id = watch.extract->function(node);
+	char text[20];
+
+	if (id != PGL_NONE) {
+		snprintf(text, sizeof text, "%08x", (unsigned)(fingerprint ^ fingerprint >> 32));
+		watch.record->functions[id].fingerprint = pgl_record_intern(watch.record, text);
+		watch.record->functions[id].has_body = true;
+		/* Unless it is found again later. */
+		watch.record->functions[id].offline = PGL_OFFLINE_REMOVED;
+		/* The order in which functions come may depend on options. */
+		watch.fingerprint += fingerprint;
+	}
+	start_listening(PGL_INLINER_EINLINE);
+	start_considering(node);
+	replay_before_einline(node);
+}
+
+void after_einline(void)
+{
+	cgraph_node *node = cgraph_node::get(current_function_decl);
+	call_list calls;
+	ordered_call *call;
+	unsigned i;
+
+	stop_listening();
+	stop_considering();
+	replay_after_einline(node);
+	calls_in_order(node, &calls);
+	FOR_EACH_VEC_ELT(calls, i, call)
+	{
+		cgraph_edge *e = call->edge;
+		pgl_place place = watch.extract->place(e);
+		pgl_decision why;
+		uint32_t site =
+			pgl_sites_add(watch.sites, place, place.root, watch.extract->callee(e));
+
+		if (site == PGL_NONE)
+			return;
+		watch.record->sites[site].flags |= watch.extract->flags(e);
+		if (call->is_eh)
+			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_EH);
+		if (replay_left(e)) {
+			why = {};
+			why.reason = PGL_REASON_EARLY_REPLAY;
+			note_rejection(site, PGL_INLINER_EINLINE, &why);
+		} else if (early_rejection_of(e, &why))
+			note_rejection(site, PGL_INLINER_EINLINE, &why);
+	}
+}

@@ -1,0 +1,249 @@
+/* Watches the inliners at work (see observe.h). In the order of GCC's passes:
+
+   1. before einline, each function: a fingerprint of its body;
+   2. in einline: each early inlining, at the moment it is decided (clone-stream.h);
+   3. after einline, each function: the calls that are left are its rejections;
+   4. after profile, profile_estimate, icf, devirt and cp: what each has done, as events; clones and
+      parts as they are made;
+   5. before inline: every function and call as the IPA inliner finds them, with their counts; calls
+      known from 3 are recognized by where they stand, since the compiler has made its edges anew;
+   6. in inline: each inlining as it is decided, the lineage of every copied call, the functions that
+      go away;
+   7. after inline: what became of every call and function;
+   8. after final, each function: where its code went.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "watch/observe.h"
+
+#include <inttypes.h>
+
+#include "gcc/limits.h"
+#include "gcc/lto.h"
+#include "watch/watch.h"
+
+struct watch watch;
+
+namespace
+{
+
+typedef void step(void);
+
+/* Runs STEP if all is well: after an error there will be no object and no record. */
+void run_step(step *step)
+{
+	if (!seen_error() && !watch.record->out_of_memory)
+		step();
+	else {
+		stop_listening();
+		room_watch_considered(NULL);
+	}
+}
+
+pass_data data_of(enum opt_pass_type type, const char *name, unsigned properties)
+{
+	return {type, name, OPTGROUP_NONE, TV_NONE, properties, 0, 0, 0, 0};
+}
+
+class gimple_step : public gimple_opt_pass
+{
+      public:
+	gimple_step(const char *name, step *step)
+	    : gimple_opt_pass(data_of(GIMPLE_PASS, name, 0), g), m_step(step)
+	{
+	}
+	unsigned int execute(function *) final override
+	{
+		run_step(m_step);
+		return 0;
+	}
+	/* GCC asks for this where the pass it stands next to is there more than once. */
+	opt_pass *clone() final override
+	{
+		return new gimple_step(name, m_step);
+	}
+
+      private:
+	step *m_step;
+};
+
+class rtl_step : public rtl_opt_pass
+{
+      public:
+	rtl_step(const char *name, step *step)
+	    : rtl_opt_pass(data_of(RTL_PASS, name, 0), g), m_step(step)
+	{
+	}
+	unsigned int execute(function *) final override
+	{
+		run_step(m_step);
+		return 0;
+	}
+
+      private:
+	step *m_step;
+};
+
+/* Around "inline" only an IPA pass is found: simple ones live in other lists. */
+class ipa_step : public ipa_opt_pass_d
+{
+      public:
+	ipa_step(const char *name, step *step, void (*write)(void) = NULL,
+		 void (*read)(void) = NULL)
+	    : ipa_opt_pass_d(data_of(IPA_PASS, name, 0), g, NULL, write, read, NULL, NULL, NULL, 0,
+			     NULL, NULL),
+	      m_step(step)
+	{
+	}
+	unsigned int execute(function *) final override
+	{
+		run_step(m_step);
+		return 0;
+	}
+
+      private:
+	step *m_step;
+};
+
+void add_pass(const char *plugin, opt_pass *pass, const char *reference,
+	      enum pass_positioning_ops where)
+{
+	struct register_pass_info info = {pass, reference, room_pass_instance(reference), where};
+
+	register_callback(plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+void follow(void)
+{
+	follow_nodes();
+	follow_clones();
+	follow_targets();
+}
+
+/* The call graph's hooks only now that all is parsed: reading a precompiled header puts another
+   symbol table in the place of the one there was, and writing one would put our hooks into it. */
+void start_following(void *, void *)
+{
+	/* What a table from a precompiled header says of its set of cloned nodes, which GCC keeps
+	   only while it dumps them, was true in the process that wrote it. */
+	if (symtab != watch.first_symtab)
+		new (&symtab->cloned_nodes) hash_set<const cgraph_node *>;
+	follow();
+}
+
+void after_profile_estimate(void)
+{
+	replay_after_profile_estimate();
+	look_at_targets("profile_estimate");
+	note_branches();
+	before_icf();
+}
+
+void after_devirt(void)
+{
+	look_at_targets("devirt");
+}
+
+void after_cp(void)
+{
+	complete_clones();
+	look_at_targets("cp");
+}
+
+} /* namespace */
+
+static void note_fingerprint(void)
+{
+	char text[20];
+
+	snprintf(text, sizeof text, "%016" PRIx64, watch.fingerprint);
+	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
+}
+
+/* Leaves the record as it stands after early inlining in the object. */
+static void leave_summary(void)
+{
+	pgl_record left;
+
+	before_streaming();
+	note_branches();
+	note_fingerprint();
+	watch.describe();
+	if (!pgl_sites_snapshot(watch.sites, &left)) {
+		watch.record->out_of_memory = true;
+		return;
+	}
+	watch.extract->place_split_calls(&left);
+	watch.record->unit.summary = link_leave_summary(&left);
+	for (uint32_t i = 0; i < watch.record->n_sites; i++)
+		watch.record->sites[i].statement = 0;
+	free(left.sites);
+	free(left.events);
+}
+
+static void on_write(void)
+{
+	if (room_streams_for_lto())
+		run_step(leave_summary);
+}
+
+static void on_read(void)
+{
+	if (watch.is_link)
+		run_step(link_read_summaries);
+}
+
+bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(void))
+{
+	watch.wants_branches = wants_branches;
+	watch.describe = describe;
+	watch.is_link = room_stage() == PGL_STAGE_WPA;
+	watch.record = record;
+	watch.sites = pgl_sites_new(record);
+	if (!watch.sites)
+		return false;
+	watch.extract = new extractor(record, watch.sites);
+	watch.by_number = new node_by_number;
+	watch.offline = new function_by_number;
+	watch.first_symtab = symtab;
+	return true;
+}
+
+void observe_register_passes(const char *name)
+{
+	if (watch.is_link)
+		follow(); /* nothing is parsed there, and that point never comes */
+	else
+		register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
+	add_pass(name, new gimple_step("pgolens_before_einline", before_einline), "einline",
+		 PASS_POS_INSERT_BEFORE);
+	add_pass(name, new gimple_step("pgolens_after_einline", after_einline), "einline",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new gimple_step("pgolens_before_feedback_fnsplit", before_feedback_split),
+		 "feedback_fnsplit", PASS_POS_INSERT_BEFORE);
+	add_pass(name, new ipa_step("pgolens_after_profile_estimate", after_profile_estimate),
+		 "profile_estimate", PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_icf", after_icf), "icf", PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_devirt", after_devirt), "devirt",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_after_cp", after_cp), "cp", PASS_POS_INSERT_AFTER);
+	add_pass(name, new ipa_step("pgolens_before_inline", before_inline, on_write, on_read),
+		 "inline", PASS_POS_INSERT_BEFORE);
+	add_pass(name, new ipa_step("pgolens_after_inline", after_inline), "inline",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new rtl_step("pgolens_after_final", after_final), "final",
+		 PASS_POS_INSERT_AFTER);
+}
+
+void observe_finish(void)
+{
+	stop_listening();
+	room_watch_considered(NULL);
+	if (!watch.is_link)
+		note_fingerprint();
+	if (!watch.saw_ipa)
+		note_profile();
+	replay_finish();
+	pgl_sites_settle(watch.sites);
+	watch.extract->place_split_calls(watch.record);
+}

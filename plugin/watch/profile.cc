@@ -1,0 +1,87 @@
+/* Whether the file of a profile is one of this source. GCC drops counts that do not fit, function by
+   function, and takes those that fit; neither says what the file is of: the file's own list of functions
+   does.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "watch/watch.h"
+#include "gcc/profile.h"
+#include "record/gcda.h"
+
+namespace
+{
+
+struct pgl_gcda gcda;
+bool was_looked_at, was_found;
+
+typedef hash_set<int_hash<int64_t, -1, -2>> idents;
+
+/* Reads the file that GCC has read: another one, left at a place where GCC did not look, would have
+   other totals. */
+bool find_gcda()
+{
+	const pgl_unit *unit = &watch.record->unit;
+
+	for (unsigned i = 0; i < ROOM_N_PROFILE_PLACES; i++) {
+		char *place = room_profile_place(i);
+		bool is_it = place && !pgl_gcda_read(&gcda, place) &&
+			     gcda.runs == unit->profile.runs &&
+			     gcda.sum_max == unit->profile.sum_max;
+
+		free(place);
+		if (is_it)
+			return true;
+		pgl_gcda_release(&gcda);
+	}
+	return false;
+}
+
+/* Is there a function of the unit to which the profile's counts were given? */
+bool is_fit(cgraph_node *node)
+{
+	struct function *body = DECL_STRUCT_FUNCTION(node->decl);
+
+	return body && profile_status_for_fn(body) == PROFILE_READ;
+}
+
+} /* namespace */
+
+void look_at_profile(void)
+{
+	pgl_unit *unit = &watch.record->unit;
+	cgraph_node *node;
+
+	if (was_looked_at || watch.is_link)
+		return;
+	was_looked_at = true;
+	note_profile();
+	if (unit->profile.use != PGL_PROFILE_USE || !unit->profile.found)
+		return;
+	was_found = find_gcda();
+	if (!was_found)
+		return;
+	idents known;
+	int64_t n_moved = 0, n_strangers = 0;
+
+	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node)
+	{
+		const struct pgl_gcda_function *function =
+			pgl_gcda_find(&gcda, room_profile_ident(node));
+
+		known.add((int64_t)room_profile_ident(node));
+		n_moved += function && !node->clone_of && is_fit(node) &&
+			   function->lines != room_profile_lines(node);
+	}
+	for (size_t i = 0; i < gcda.n; i++)
+		n_strangers += !known.contains((int64_t)gcda.functions[i].ident);
+	unit->profile.n_in_file = known_integer((int64_t)gcda.n);
+	unit->profile.n_strangers = known_integer(n_strangers);
+	unit->profile.n_moved = known_integer(n_moved);
+}
+
+void explain_mismatch(cgraph_node *node, pgl_event *event)
+{
+	if (was_found && !watch.is_link)
+		set_how(event, pgl_gcda_find(&gcda, room_profile_ident(node)) ? PGL_HOW_CHANGED
+									      : PGL_HOW_ABSENT);
+}

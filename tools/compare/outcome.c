@@ -1,0 +1,64 @@
+/* Which instance speaks for a call. See outcome.h.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "compare/outcome.h"
+
+#include <math.h>
+
+/* The copy of BASE that executes most, the first of several; PGL_NONE: there is none. */
+static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *executed,
+			      uint32_t base)
+{
+	uint32_t best = PGL_NONE;
+
+	for (uint32_t i = forest->first_copy[base]; i < forest->first_copy[base + 1]; i++) {
+		uint32_t copy = forest->copies[i];
+
+		if (pgl_forest_is_gone(forest, copy))
+			continue;
+		if (best == PGL_NONE || executed[copy] > executed[best] ||
+		    (isnan(executed[best]) && !isnan(executed[copy])))
+			best = copy;
+	}
+	return best;
+}
+
+const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site)
+{
+	const struct pgl_record *record = pgl_forest_record(forest, site);
+	const struct pgl_site *line = pgl_forest_site(forest, site);
+	bool inlined = pgl_forest_is_inlined(forest, site);
+	const struct pgl_decision *verdict = pgl_site_verdict(line);
+
+	while (inlined && !pgl_site_inlined(line) && line->copy_of != PGL_NONE) {
+		line = &record->sites[line->copy_of];
+		if (pgl_site_inlined(line))
+			verdict = pgl_site_verdict(line);
+	}
+	return verdict;
+}
+
+struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_side side,
+				  uint32_t base)
+{
+	const struct pgl_forest *forest = weights->match->identity->forest[side];
+	const struct pgl_side_weights *its = &weights->side[side];
+	double own = its->own[base], calls = its->calls[base];
+	struct pgl_verdict verdict = {.site = base};
+	bool stands = pgl_forest_is_offline(forest, pgl_forest_root(forest, base));
+
+	if (!pgl_forest_is_early(forest, base) && (!stands || pgl_forest_is_gone(forest, base))) {
+		uint32_t copy = heaviest_copy(forest, its->executed, base);
+
+		if (copy != PGL_NONE)
+			verdict.site = copy;
+	}
+	verdict.is_there = !pgl_forest_is_gone(forest, verdict.site);
+	verdict.inlined = pgl_forest_is_inlined(forest, verdict.site);
+	verdict.decision = pgl_decision_on(forest, verdict.site);
+	verdict.share = isnan(own) || isnan(calls) ? NAN
+			: own > 0		   ? fmin(1, fmax(0, 1 - calls / own))
+						   : verdict.inlined;
+	return verdict;
+}

@@ -1,0 +1,72 @@
+/* What the readers of measurements share: a line at a time from a file that may hold anything, and the
+   model that grows from it. Nobody else's business.
+
+   A function that can fail returns 0, or -1 with the error set; after that the reader gives up.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_MEASURED_INTERNAL_H
+#define PGL_MEASURED_INTERNAL_H
+
+#include <stdio.h>
+
+#include "formats/costs.h"
+#include "base/intern.h"
+
+struct pgl_measuring_file {
+	FILE *file;
+	const char *path;
+	/* The line read last, without its end and ended by NUL; it may be changed. */
+	char *line;
+	size_t length, room;
+	uint64_t number; /* its number, from 1 */
+	bool is_kept;	 /* it is to be given again */
+	struct pgl_error *error;
+	/* The model so far. */
+	struct pgl_intern strings; /* each with its NUL */
+	struct pgl_intern functions, rows, edges;
+	uint64_t *costs; /* by row */
+	struct pgl_measured_call *calls;
+	uint64_t *seen; /* by call: in which sample last */
+	size_t room_costs, room_calls, room_seen;
+	uint64_t total;
+	struct pgl_measured *measured; /* what is not kept here */
+	const char *event;	       /* the one wanted, or NULL */
+	pgl_measured_sample *sample;   /* or NULL */
+	void *sample_context;
+};
+
+/* The next line: 1, 0 at the end, or -1: it cannot be read, is too long, or has a NUL in it. */
+int pgl_measuring_line(struct pgl_measuring_file *file);
+/* Gives the line again. */
+void pgl_measuring_keep(struct pgl_measuring_file *file);
+/* Sets the error, with the file's name and the line's number before it. Always -1. */
+__attribute__((format(printf, 2, 3))) int pgl_measuring_file_fail(struct pgl_measuring_file *file,
+								  const char *format, ...);
+
+/* A text's number. */
+uint32_t pgl_measuring_string(struct pgl_measuring_file *file, const char *text, size_t length);
+/* A function's; FILE_NAME and OBJECT: strings, or PGL_NONE. */
+uint32_t pgl_measuring_function(struct pgl_measuring_file *file, uint32_t name, uint32_t file_name,
+				uint32_t object);
+/* Adds to a row and to the total. */
+int pgl_measuring_add(struct pgl_measuring_file *file, const struct pgl_measured_row *row);
+/* Adds to the calls from one function to another. SAMPLE: if not 0, a sample that counts once for
+   them. */
+int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_measured_call *call,
+			   uint64_t sample);
+
+/* Numbers: each moves *AT behind what it read. False: there is none, or it is too large. */
+bool pgl_measuring_unsigned(const char **at, uint64_t *ret);
+/* Decimal, or hexadecimal after 0x. */
+bool pgl_measuring_number(const char **at, uint64_t *ret);
+/* Moves *AT over blanks: is anything left? */
+bool pgl_measuring_skip(const char **at);
+
+/* The readers: each takes all lines; the first is kept. */
+int pgl_measured_read_callgrind(struct pgl_measuring_file *file);
+int pgl_measured_read_perf(struct pgl_measuring_file *file);
+/* Does LINE begin a sample of `perf script`? */
+bool pgl_measured_is_perf(const char *line);
+
+#endif

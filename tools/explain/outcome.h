@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_OUTCOME_H
-#define PGL_OUTCOME_H
+#ifndef PGL_EXPLAIN_OUTCOME_H
+#define PGL_EXPLAIN_OUTCOME_H
 
 #include "base/strbuf.h"
 #include "compare/weigh.h"

@@ -12,7 +12,7 @@
 void pgl_json_pool_release(struct pgl_json_pool *pool)
 {
 	while (pool->free) {
-		struct pgl_json *value = pool->free;
+		struct pgl_json_value *value = pool->free;
 
 		pool->free = value->next;
 		free(value->text);
@@ -20,9 +20,9 @@ void pgl_json_pool_release(struct pgl_json_pool *pool)
 	}
 }
 
-struct pgl_json *pgl_json_new(struct pgl_json_pool *pool, char opening)
+struct pgl_json_value *pgl_json_new(struct pgl_json_pool *pool, char opening)
 {
-	struct pgl_json *value = pool->free;
+	struct pgl_json_value *value = pool->free;
 
 	if (value)
 		pool->free = value->next;
@@ -37,7 +37,7 @@ struct pgl_json *pgl_json_new(struct pgl_json_pool *pool, char opening)
 	return value;
 }
 
-void pgl_json_free(struct pgl_json_pool *pool, struct pgl_json *value)
+void pgl_json_free(struct pgl_json_pool *pool, struct pgl_json_value *value)
 {
 	if (!value)
 		return;
@@ -45,7 +45,7 @@ void pgl_json_free(struct pgl_json_pool *pool, struct pgl_json *value)
 	pool->free = value;
 }
 
-void pgl_json_end(struct pgl_json_pool *pool, struct pgl_json *value)
+void pgl_json_end(struct pgl_json_pool *pool, struct pgl_json_value *value)
 {
 	if (value && value->closing)
 		pgl_json_put_raw(pool, value, &value->closing, 1);
@@ -56,7 +56,7 @@ void pgl_json_end(struct pgl_json_pool *pool, struct pgl_json *value)
 /* Text ---------------------------------------------------------------------------------------- */
 
 /* Room for SIZE more bytes at the end, or NULL. */
-static inline char *more(struct pgl_json_pool *pool, struct pgl_json *value, size_t size)
+static inline char *more(struct pgl_json_pool *pool, struct pgl_json_value *value, size_t size)
 {
 	if (value && size <= value->room - value->length)
 		return value->text + value->length;
@@ -72,7 +72,7 @@ static inline char *more(struct pgl_json_pool *pool, struct pgl_json *value, siz
 	return text + value->length;
 }
 
-void pgl_json_put_raw(struct pgl_json_pool *pool, struct pgl_json *value, const char *text,
+void pgl_json_put_raw(struct pgl_json_pool *pool, struct pgl_json_value *value, const char *text,
 		      size_t length)
 {
 	char *at = more(pool, value, length);
@@ -83,13 +83,13 @@ void pgl_json_put_raw(struct pgl_json_pool *pool, struct pgl_json *value, const 
 	value->length += length;
 }
 
-void pgl_json_comma(struct pgl_json_pool *pool, struct pgl_json *array)
+void pgl_json_comma(struct pgl_json_pool *pool, struct pgl_json_value *array)
 {
 	if (array && array->length > 1)
 		pgl_json_put_raw(pool, array, ",", 1);
 }
 
-void pgl_json_key(struct pgl_json_pool *pool, struct pgl_json *object, const char *key)
+void pgl_json_key(struct pgl_json_pool *pool, struct pgl_json_value *object, const char *key)
 {
 	size_t length = strlen(key);
 	char *at = more(pool, object, length + 4);
@@ -176,24 +176,19 @@ static char *escape(char *at, unsigned char c)
 	return at + 5;
 }
 
-/* File names may hold any byte, JSON only UTF-8: what is not becomes U+FFFD. */
-void pgl_json_put_string(struct pgl_json_pool *pool, struct pgl_json *value, const char *text)
+char *pgl_json_quote(char *at, const char *text, size_t length)
 {
 	const unsigned char *from = (const unsigned char *)text;
-	size_t length = strlen(text);
 	const unsigned char *end = from + length;
-	char *at = length < SIZE_MAX / 6 - 2 ? more(pool, value, 6 * length + 2) : NULL;
 
-	if (!at)
-		return;
 	*at++ = '"';
-	while (*from) {
+	while (from < end) {
 		size_t n = 1, plain = plain_length(from, end);
 
 		memcpy(at, from, plain);
 		at += plain;
 		from += plain;
-		if (!*from)
+		if (from == end)
 			break;
 		if (*from >= 0x80) {
 			n = utf8_length(from);
@@ -206,12 +201,22 @@ void pgl_json_put_string(struct pgl_json_pool *pool, struct pgl_json *value, con
 		from += n;
 	}
 	*at++ = '"';
-	value->length = (size_t)(at - value->text);
+	return at;
+}
+
+void pgl_json_put_string(struct pgl_json_pool *pool, struct pgl_json_value *value, const char *text)
+{
+	size_t length = strlen(text);
+	char *at = length < SIZE_MAX / 6 - 2 ? more(pool, value, PGL_JSON_QUOTED(length)) : NULL;
+
+	if (at)
+		value->length = (size_t)(pgl_json_quote(at, text, length) - value->text);
 }
 
 /* Numbers ------------------------------------------------------------------------------------- */
 
-void pgl_json_put_unsigned(struct pgl_json_pool *pool, struct pgl_json *value, uint64_t number)
+void pgl_json_put_unsigned(struct pgl_json_pool *pool, struct pgl_json_value *value,
+			   uint64_t number)
 {
 	char digits[20], *at = more(pool, value, sizeof digits);
 	size_t n = 0;
@@ -227,14 +232,15 @@ void pgl_json_put_unsigned(struct pgl_json_pool *pool, struct pgl_json *value, u
 		*at++ = digits[--n];
 }
 
-void pgl_json_put_integer(struct pgl_json_pool *pool, struct pgl_json *value, int64_t number)
+void pgl_json_put_integer(struct pgl_json_pool *pool, struct pgl_json_value *value, int64_t number)
 {
 	if (number < 0)
 		pgl_json_put_raw(pool, value, "-", 1);
 	pgl_json_put_unsigned(pool, value, number < 0 ? -(uint64_t)number : (uint64_t)number);
 }
 
-void pgl_json_put(struct pgl_json_pool *pool, struct pgl_json *value, struct pgl_json *inner)
+void pgl_json_put(struct pgl_json_pool *pool, struct pgl_json_value *value,
+		  struct pgl_json_value *inner)
 {
 	if (!inner) {
 		pgl_json_put_raw(pool, value, "null", 4);

@@ -9,7 +9,7 @@
 #include "record/json-text.h"
 #include "record/json-write.h"
 
-typedef struct pgl_json json;
+typedef struct pgl_json_value json;
 
 struct pgl_writer {
 	const struct pgl_record *record;

@@ -1,4 +1,4 @@
-/* See digest.h.
+/* See hash.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,26 +7,26 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <xxhash.h>
 
-#include "base/fnv.h"
+uint64_t pgl_hash64(const void *bytes, size_t n)
+{
+	return XXH3_64bits(bytes, n);
+}
 
 void pgl_digest_start(struct pgl_digest *digest)
 {
-	digest->half[0] = PGL_FNV_START;
-	digest->half[1] = (PGL_FNV_START ^ 0x5bU) * PGL_FNV_PRIME;
+	*digest = (struct pgl_digest){{0, 0}};
 }
 
+/* Chains the items, so that a digest is a plain value that callers can copy. */
 void pgl_digest_add(struct pgl_digest *digest, const void *bytes, size_t n)
 {
-	const unsigned char *byte = bytes;
-	uint64_t a = digest->half[0], b = digest->half[1];
+	XXH128_hash_t item = XXH3_128bits(bytes, n);
+	uint64_t both[] = {digest->half[0], digest->half[1], item.low64, item.high64};
+	XXH128_hash_t sum = XXH3_128bits(both, sizeof both);
 
-	for (size_t i = 0; i < n; i++) {
-		a = (a ^ byte[i]) * PGL_FNV_PRIME;
-		b = (b ^ byte[i] ^ (a >> 56)) * PGL_FNV_PRIME;
-	}
-	digest->half[0] = a;
-	digest->half[1] = b;
+	*digest = (struct pgl_digest){{sum.low64, sum.high64}};
 }
 
 void pgl_digest_add_text(struct pgl_digest *digest, const char *text)
@@ -34,7 +34,7 @@ void pgl_digest_add_text(struct pgl_digest *digest, const char *text)
 	if (text)
 		pgl_digest_add(digest, text, strlen(text) + 1);
 	else
-		pgl_digest_add(digest, "\xff", 2);
+		pgl_digest_add(digest, NULL, 0);
 }
 
 int pgl_digest_add_file(struct pgl_digest *digest, const char *path)
@@ -55,6 +55,6 @@ int pgl_digest_add_file(struct pgl_digest *digest, const char *path)
 
 void pgl_digest_end(const struct pgl_digest *digest, char ret[PGL_DIGEST_SIZE])
 {
-	snprintf(ret, PGL_DIGEST_SIZE, "%016" PRIx64 "%016" PRIx64, digest->half[0],
-		 digest->half[1]);
+	snprintf(ret, PGL_DIGEST_SIZE, "%016" PRIx64 "%016" PRIx64, digest->half[1],
+		 digest->half[0]);
 }

@@ -8,17 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fnv.h"
+#include "base/hash.h"
 #include "base/xalloc.h"
-
-static uint64_t hash_bytes(const unsigned char *data, size_t length)
-{
-	uint64_t hash = PGL_FNV_START;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ data[i]) * PGL_FNV_PRIME;
-	return hash ^ hash >> 32;
-}
 
 static size_t start_of(const struct pgl_intern *table, uint32_t id)
 {
@@ -42,7 +33,7 @@ static void grow_slots(struct pgl_intern *table)
 	table->n_slots = n_slots;
 	for (uint32_t id = 0; id < table->n; id++) {
 		size_t start = start_of(table, id);
-		size_t at = hash_bytes(table->bytes + start, table->ends[id] - start);
+		size_t at = pgl_hash64(table->bytes + start, table->ends[id] - start);
 
 		for (at &= n_slots - 1; table->slots[at]; at = (at + 1) & (n_slots - 1))
 			;
@@ -71,7 +62,7 @@ uint32_t pgl_intern_add(struct pgl_intern *table, const void *data, size_t lengt
 
 	if (2 * ((size_t)table->n + 1) > table->n_slots)
 		grow_slots(table);
-	at = hash_bytes(data, length) & (table->n_slots - 1);
+	at = pgl_hash64(data, length) & (table->n_slots - 1);
 	for (; table->slots[at]; at = (at + 1) & (table->n_slots - 1))
 		if (is_at(table, table->slots[at] - 1, data, length))
 			return table->slots[at] - 1;
@@ -83,7 +74,7 @@ uint32_t pgl_intern_find(const struct pgl_intern *table, const void *data, size_
 {
 	if (!table->n_slots)
 		return UINT32_MAX;
-	for (size_t at = hash_bytes(data, length) & (table->n_slots - 1); table->slots[at];
+	for (size_t at = pgl_hash64(data, length) & (table->n_slots - 1); table->slots[at];
 	     at = (at + 1) & (table->n_slots - 1))
 		if (is_at(table, table->slots[at] - 1, data, length))
 			return table->slots[at] - 1;

@@ -9,45 +9,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/xalloc.h"
+#include "record/json-text.h"
 
-static void put_escaped(FILE *out, unsigned char c)
+/* What stands for the character at TEXT, of LEFT bytes, or NULL: it stands for itself. DEL must not reach a
+   terminal; JavaScript takes U+2028 and U+2029 for ends of lines. */
+static const char *escape(const struct pgl_json *json, const char *text, size_t left,
+			  size_t *ret_length)
 {
-	static const char letters[] = "\bb\ff\nn\rr\tt\"\"\\\\";
-	const char *letter = letters;
-
-	while (*letter && (unsigned char)*letter != c)
-		letter += 2;
-	if (*letter)
-		fprintf(out, "\\%c", letter[1]);
-	else
-		fprintf(out, "\\u%04x", c);
+	*ret_length = 1;
+	if (*text == 0x7f)
+		return "\\u007f";
+	if (!json->is_in_script)
+		return NULL;
+	switch (*text) {
+	case '<': return "\\u003c";
+	case '>': return "\\u003e";
+	case '&': return "\\u0026";
+	case '\xe2':
+		if (left < 3 || text[1] != '\x80' || (text[2] != '\xa8' && text[2] != '\xa9'))
+			return NULL;
+		*ret_length = 3;
+		return text[2] == '\xa8' ? "\\u2028" : "\\u2029";
+	default: return NULL;
+	}
 }
 
-static void put_string(FILE *out, const char *text)
+/* Writes JSON text that may hold strings. */
+static void put(struct pgl_json *json, const char *text, size_t length)
 {
-	size_t length = strlen(text), start = 0;
+	size_t start = 0;
 
-	putc_unlocked('"', out);
 	for (size_t i = 0, n; i < length; i += n) {
-		unsigned char c = (unsigned char)text[i];
-		uint32_t character;
+		const char *instead = escape(json, text + i, length - i, &n);
 
-		n = 1;
-		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
+		if (!instead)
 			continue;
-		if (c >= 0x80 && (n = pgl_utf8_next(text + i, length - i, &character)))
-			continue;
-		n = 1;
-		fwrite_unlocked(text + start, 1, i - start, out);
-		start = i + 1;
-		if (c >= 0x80)
-			fputs_unlocked(PGL_UTF8_REPLACEMENT, out);
-		else
-			put_escaped(out, c);
+		fwrite_unlocked(text + start, 1, i - start, json->out);
+		fputs_unlocked(instead, json->out);
+		start = i + n;
 	}
-	fwrite_unlocked(text + start, 1, length - start, out);
-	putc_unlocked('"', out);
+	fwrite_unlocked(text + start, 1, length - start, json->out);
+}
+
+static void put_string(struct pgl_json *json, const char *text)
+{
+	char few[2048];
+	size_t length = strlen(text);
+	char *quoted = PGL_JSON_QUOTED(length) <= sizeof few
+			       ? few
+			       : pgl_xreallocarray(NULL, length + 1, 8);
+
+	put(json, quoted, (size_t)(pgl_json_quote(quoted, text, length) - quoted));
+	if (quoted != few)
+		free(quoted);
 }
 
 static void new_line(struct pgl_json *json)
@@ -66,7 +81,7 @@ static void lead_in(struct pgl_json *json, const char *key)
 		new_line(json);
 	json->first = false;
 	if (key) {
-		put_string(json->out, key);
+		put_string(json, key);
 		fputs_unlocked(": ", json->out);
 	}
 }
@@ -127,7 +142,7 @@ void pgl_json_text(struct pgl_json *json, const char *key, const char *text)
 		return;
 	}
 	lead_in(json, key);
-	put_string(json->out, text);
+	put_string(json, text);
 }
 
 void pgl_json_unsigned(struct pgl_json *json, const char *key, uint64_t value)
@@ -183,94 +198,5 @@ void pgl_json_null(struct pgl_json *json, const char *key)
 void pgl_json_raw(struct pgl_json *json, const char *key, const char *text)
 {
 	lead_in(json, key);
-	fputs_unlocked(text ? text : "null", json->out);
-}
-
-struct filter {
-	FILE *out;
-	/* The first bytes of what may become U+2028, held back; they stand at the end of a write. */
-	char held[2];
-	size_t n_held;
-};
-
-static const char *escape(unsigned char c)
-{
-	switch (c) {
-	case '<': return "\\u003c";
-	case '>': return "\\u003e";
-	case '&': return "\\u0026";
-	default: return NULL;
-	}
-}
-
-static void let_go(struct filter *filter)
-{
-	fwrite_unlocked(filter->held, 1, filter->n_held, filter->out);
-	filter->n_held = 0;
-}
-
-/* Is C the next byte of U+2028 or U+2029, that is e2 80 a8 or e2 80 a9? Then it is dealt with. */
-static int is_of_line_end(struct filter *filter, unsigned char c)
-{
-	if (filter->n_held == 2 && (c == 0xa8 || c == 0xa9)) {
-		filter->n_held = 0;
-		fputs_unlocked(c == 0xa8 ? "\\u2028" : "\\u2029", filter->out);
-		return 1;
-	}
-	if (filter->n_held != 1 || c != 0x80) {
-		let_go(filter);
-		if (c != 0xe2)
-			return 0;
-	}
-	filter->held[filter->n_held++] = (char)c;
-	return 1;
-}
-
-static ssize_t put(void *cookie, const char *bytes, size_t size)
-{
-	struct filter *filter = cookie;
-	size_t start = 0;
-
-	for (size_t i = 0; i < size; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		const char *text = escape(c);
-
-		if (!text && c < 0x80 && !filter->n_held)
-			continue;
-		fwrite_unlocked(bytes + start, 1, i - start, filter->out);
-		start = i + 1;
-		if (is_of_line_end(filter, c))
-			continue;
-		if (text)
-			fputs_unlocked(text, filter->out);
-		else
-			start = i;
-	}
-	fwrite_unlocked(bytes + start, 1, size - start, filter->out);
-	return ferror_unlocked(filter->out) ? 0 : (ssize_t)size;
-}
-
-static int finish(void *cookie)
-{
-	struct filter *filter = cookie;
-
-	let_go(filter);
-	free(filter);
-	return 0;
-}
-
-FILE *pgl_script_json_open(FILE *out)
-{
-	struct filter *filter = calloc(1, sizeof *filter);
-	FILE *stream;
-
-	if (!filter)
-		return NULL;
-	filter->out = out;
-	stream = fopencookie(filter, "w", (cookie_io_functions_t){.write = put, .close = finish});
-	if (!stream)
-		free(filter);
-	else
-		setvbuf(stream, NULL, _IOFBF, 1 << 16);
-	return stream;
+	put(json, text ? text : "null", strlen(text ? text : "null"));
 }

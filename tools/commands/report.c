@@ -105,11 +105,7 @@ static enum pgl_exit write_page(const struct pgl_report_values *values,
 
 	if (pgl_command_open(&where, &output))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_report_html(view, output.stream)) {
-		pgl_report("out of memory");
-		pgl_output_abandon(&output);
-		return PGL_EXIT_TROUBLE;
-	}
+	pgl_report_html(view, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 
@@ -126,7 +122,7 @@ static enum pgl_exit make(const struct pgl_report_values *values, const struct p
 	enum pgl_exit status;
 
 	pgl_fairness_init(&fairness, &compared->identity);
-	pgl_diff_init(&diff, &compared->weights);
+	pgl_diff_init(&diff, &compared->weights, NULL);
 	pgl_event_diff_init(&events, &compared->weights, &everything);
 	pgl_call_list_init(&calls, &diff,
 			   values->all	   ? 0

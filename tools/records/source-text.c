@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
-#include "base/fnv.h"
+#include "record/hash.h"
 
 const char *pgl_source_state_word(enum pgl_source_state state)
 {
@@ -53,15 +53,6 @@ static bool is_text(const struct pgl_strbuf *text)
 	return !memchr(text->text, '\0', text->length);
 }
 
-static uint64_t fingerprint(const struct pgl_strbuf *text)
-{
-	uint64_t hash = PGL_FNV_START;
-
-	for (size_t i = 0; i < text->length; i++)
-		hash = (hash ^ (unsigned char)text->text[i]) * PGL_FNV_PRIME;
-	return hash;
-}
-
 /* Reads what is at SOURCE->path. False: there is nothing. */
 static bool try(struct pgl_source *source)
 {
@@ -87,7 +78,8 @@ static bool try(struct pgl_source *source)
 		pgl_strbuf_reset(&source->text);
 	} else {
 		source->state = PGL_SOURCE_FOUND;
-		source->fingerprint = fingerprint(&source->text);
+		source->fingerprint =
+			pgl_hash(PGL_HASH_START, source->text.text, source->text.length);
 	}
 	return true;
 }

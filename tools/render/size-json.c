@@ -8,8 +8,6 @@
 
 #include "render/record-json.h"
 
-#include "base/banned.h"
-
 static const char *const sides[PGL_SIDES] = {"old", "new"};
 
 static void add_heat(struct pgl_json *json, const uint64_t *heat)
@@ -144,13 +142,11 @@ void pgl_size_json(const struct pgl_size_view *view, const struct pgl_style *sty
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-size");
 	for (int side = 0; side < PGL_SIDES; side++)
 		add_build(&json, view->size, side);
 	add_sections(&json, view->size);
 	add_functions(&json, view);
 	add_callees(&json, view);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

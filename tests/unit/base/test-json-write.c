@@ -1,4 +1,4 @@
-/* util/json-out.
+/* base/json-write.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -134,11 +134,39 @@ static void raw(void **state)
 	expect("{\"k\\\"ey\": {\"x\":[1,2]}, \"none\": null}");
 }
 
+static void in_a_script(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"", "\"\"\n"},
+		{"</script><img onerror=x>",
+		 "\"\\u003c/script\\u003e\\u003cimg onerror=x\\u003e\"\n"},
+		{"<!-- -->&amp;", "\"\\u003c!-- --\\u003e\\u0026amp;\"\n"},
+		{"a\xe2\x80\xa8\xe2\x80\xa9z", "\"a\\u2028\\u2029z\"\n"},
+		{"\xe2\x80\xa6 \xe2\x82\xac", "\"\xe2\x80\xa6 \xe2\x82\xac\"\n"},
+		{"\xc3\xa4 < \xc3\xb6", "\"\xc3\xa4 \\u003c \xc3\xb6\"\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		start(0);
+		json.is_in_script = true;
+		pgl_json_text(&json, NULL, pairs[i][0]);
+		pgl_json_finish(&json);
+		expect(pairs[i][1]);
+	}
+	start(0);
+	json.is_in_script = true;
+	pgl_json_object(&json, NULL);
+	pgl_json_raw(&json, "<k>", "[\"</script>\xe2\x80\xa8\"]");
+	pgl_json_end_object(&json);
+	expect("{\"\\u003ck\\u003e\": [\"\\u003c/script\\u003e\\u2028\"]}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nests),   cmocka_unit_test(escapes), cmocka_unit_test(mends_utf8),
-		cmocka_unit_test(numbers), cmocka_unit_test(raw),
+		cmocka_unit_test(numbers), cmocka_unit_test(raw),     cmocka_unit_test(in_a_script),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

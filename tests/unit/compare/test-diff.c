@@ -269,13 +269,19 @@ static struct two_builds *four_changes(void)
 	return two;
 }
 
+static void compare_again(struct two_builds *two, const struct pgl_diff_query *wanted)
+{
+	pgl_diff_release(&two->diff);
+	pgl_diff_init(&two->diff, &two->weights, wanted);
+}
+
 static void filters(void **state)
 {
 	const char *glob = "g*";
-	struct pgl_query query = {.callees = {&glob, 1, 1}};
+	struct pgl_diff_query wanted = {.query.callees = {&glob, 1, 1}};
 	struct two_builds *two = four_changes();
 
-	pgl_diff_filter(&two->diff, &query, false);
+	compare_again(two, &wanted);
 	assert_int_equal(two->diff.n_changes, 1);
 	assert_int_equal(two->diff.changes[0].kind, PGL_KIND_UN_INLINED);
 	assert_int_equal(two->diff.kinds[PGL_KIND_NEWLY_INLINED].n, 0);
@@ -288,10 +294,10 @@ static void filters(void **state)
 /* The threshold is 100. */
 static void hot(void **state)
 {
-	struct pgl_query query = {.hot = true};
+	struct pgl_diff_query wanted = {.query.hot = true};
 	struct two_builds *two = four_changes();
 
-	pgl_diff_filter(&two->diff, &query, false);
+	compare_again(two, &wanted);
 	assert_int_equal(two->diff.n_changes, 1);
 	assert_near(two->diff.changes[0].weight.value, 500);
 	builds_free(two);
@@ -302,12 +308,12 @@ static void sorted(void **state)
 {
 	struct two_builds *two = four_changes();
 
-	pgl_diff_sort(&two->diff, PGL_DIFF_SORT_LOCATION);
+	compare_again(two, &(struct pgl_diff_query){.sort = PGL_DIFF_SORT_LOCATION});
 	for (uint32_t i = 0; i < 4; i++)
 		assert_int_equal(two->diff.changes[i].site[PGL_NEW], i);
-	pgl_diff_sort(&two->diff, PGL_DIFF_SORT_KIND);
+	compare_again(two, &(struct pgl_diff_query){.sort = PGL_DIFF_SORT_KIND});
 	assert_int_equal(two->diff.changes[3].kind, PGL_KIND_UN_INLINED);
-	pgl_diff_sort(&two->diff, PGL_DIFF_SORT_DELTA);
+	compare_again(two, &(struct pgl_diff_query){.sort = PGL_DIFF_SORT_DELTA});
 	assert_int_equal(two->diff.changes[0].site[PGL_NEW], 2);
 	builds_free(two);
 	(void)state;

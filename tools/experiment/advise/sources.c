@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "base/fnv.h"
 #include "base/xalloc.h"
+#include "record/hash.h"
 
 int pgl_sources_init(struct pgl_sources *sources, const char *folder, const char *place)
 {
@@ -63,12 +63,10 @@ static char *inside(const struct pgl_sources *sources, const char *name)
 /* Is TEXT what the record's main source was, by its fingerprint? */
 static bool has_fingerprint(const struct pgl_strbuf *text, const char *fingerprint)
 {
-	uint64_t hash = PGL_FNV_START;
 	char word[17];
 
-	for (size_t i = 0; i < text->length; i++)
-		hash = (hash ^ (unsigned char)text->text[i]) * PGL_FNV_PRIME;
-	snprintf(word, sizeof word, "%016" PRIx64, hash);
+	snprintf(word, sizeof word, "%016" PRIx64,
+		 pgl_hash(PGL_HASH_START, text->text, text->length));
 	return !strcmp(word, fingerprint);
 }
 

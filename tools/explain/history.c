@@ -16,7 +16,7 @@ struct pgl_history {
 	size_t *first_all;	   /* by unit; one more at the end */
 };
 
-/* The decision by which the IPA inliner inlined SITE itself, or NULL. */
+/* The decision by which the IPA inliner inlined SITE, not a body around it; or NULL. */
 static const struct pgl_decision *own_inlining(const struct pgl_site *site)
 {
 	const struct pgl_decision *verdict = pgl_site_verdict(site);
@@ -44,11 +44,11 @@ static void sort_runs(struct pgl_inlining *items, const size_t *first, size_t n)
 			      compare_sequence);
 }
 
-/* The last inlining of each function that its last caller took used up its body. */
+/* Marks the last inlining of each function whose body was inlined into its last caller. */
 static void mark_last(struct pgl_history *history)
 {
 	const struct pgl_forest *forest = history->forest;
-	size_t *last = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *last); /* and 1 */
+	size_t *last = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *last); /* plus 1 */
 
 	for (size_t i = 0; i < history->first_all[forest->build->n]; i++) {
 		uint32_t callee = pgl_forest_callee(forest, history->all[i].site);
@@ -137,7 +137,7 @@ struct pgl_inlinings pgl_history_of_unit(const struct pgl_history *history, uint
 	return (struct pgl_inlinings){history->all + first[0], first[1] - first[0]};
 }
 
-/* The size of FUNCTION once the inlinings into it up to SEQUENCE were done. */
+/* The size of FUNCTION after the inlinings into it before SEQUENCE. */
 static struct pgl_integer size_at(const struct pgl_history *history, uint32_t function,
 				  uint32_t sequence)
 {

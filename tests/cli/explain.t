@@ -54,10 +54,10 @@ pgolens: cannot read 'missing': No such file or directory
 pgolens: cannot read 'nothing': No such file or directory
 ? 2
 $ echo '{"format":"other"}' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: it has the format 'other'
+pgolens: a.json: not an attribution: the format is 'other'
 ? 2
 $ echo '{' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: it holds no whole JSON 'object'
+pgolens: a.json:2: not an attribution: invalid JSON: unexpected end of data
 ? 2
 $ pgolens explain --measured nothing nowhere old new
 pgolens: cannot read 'nothing': No such file or directory
@@ -88,7 +88,7 @@ The speedup and its causes
 {"cause":"newly-inlined","share":120000,"percent_of_old":12,"changes_program":true,"resolved":true}
 [90000]
 $ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3}]}' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: of another type is 'metric'
+pgolens: a.json: not an attribution: wrong type of 'metric'
 ? 2
 
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/attribution-text.h"
 #include "compare/compare.h"
 #include "costs/measured-pair.h"
 #include "render/report/report.h"
@@ -181,29 +180,26 @@ static enum pgl_exit compare(const struct pgl_report_values *values, const struc
 enum pgl_exit pgl_report_builds(const struct pgl_report_values *values, char *const *paths)
 {
 	struct pgl_build builds[PGL_SIDES];
-	struct pgl_strbuf attribution = PGL_STRBUF_INIT;
+	struct pgl_attributed attributed = {0};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_error error;
 
 	if (!pgl_report_is_built_in()) {
 		pgl_report("this pgolens was built without D3, which draws the report; run 'make "
 			   "deps', or name a folder: make D3=/usr/share/nodejs");
 		return PGL_EXIT_TROUBLE;
 	}
-	if (values->attribution &&
-	    pgl_attribution_read(&attribution, values->attribution, &error)) {
-		pgl_report("%s", error.text);
-		goto out;
-	}
+	if (values->attribution && pgl_command_attribution(&attributed, values->attribution))
+		return PGL_EXIT_TROUBLE;
 	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
 		goto out;
 	if (!pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1)) {
-		status = compare(values, builds, values->attribution ? attribution.text : NULL);
+		status = compare(values, builds,
+				 values->attribution ? pgl_attributed_json(&attributed) : NULL);
 		pgl_build_release(&builds[PGL_NEW]);
 	}
 	pgl_build_release(&builds[PGL_OLD]);
 out:
-	pgl_strbuf_release(&attribution);
+	pgl_attributed_release(&attributed);
 	return status;
 }
 

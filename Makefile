@@ -78,19 +78,22 @@ RECORD_C := $(sort $(wildcard plugin/record/*.c))
 PLUGIN_C_SOURCES := $(sort $(shell find plugin -name '*.c'))
 PLUGIN_SOURCES := $(sort $(shell find plugin -name '*.cc')) $(PLUGIN_C_SOURCES)
 TOOL_SOURCES := $(sort $(shell find tools -name '*.c')) $(RECORD_C)
-UNIT_TESTS := $(sort $(wildcard tests/unit/test-*.c))
-CLANG_FORMATTED := $(sort $(wildcard tests/unit/*.[ch]) \
-	$(shell find plugin tools tests/slow -name '*.cc' -o -name '*.[ch]'))
+UNIT_TESTS := $(sort $(wildcard tests/unit/*/test-*.c))
+CLANG_FORMATTED := $(sort $(shell find plugin tools tests/unit tests/slow -name '*.cc' -o -name '*.[ch]'))
 
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%=$(PLUGIN_BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
 PAGE = $(BUILD)/obj/html/page.o
 PAGE_D3 = $(BUILD)/obj/html/d3.found
 PAGE_FILES := $(sort $(wildcard tools/render/report/page/*.html tools/render/report/page/*.css tools/render/report/page/*.js))
-# What unit tests may link: the tool without its main; test-plugin-*, the plugin's C.
+# What unit tests may link: the tool without its main, or the plugin's C files.
 UNIT_TOOL = $(filter-out %/commands/main.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(PLUGIN_C_SOURCES:%=$(BUILD)/obj/%.o)
-UNIT_PROGRAMS = $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/unit/%)
+UNIT_PROGRAMS = $(UNIT_TESTS:tests/%.c=$(BUILD)/%)
+UNIT_OF_PLUGIN = $(filter $(BUILD)/unit/plugin/%,$(UNIT_PROGRAMS))
+# NAMES selects tests (strbuf) and folders of tests (base).
+units_named = $(filter %/test-$1 $(BUILD)/unit/$1/%,$(UNIT_PROGRAMS))
+UNIT_SELECTED = $(if $(NAMES),$(foreach name,$(NAMES),$(call units_named,$(name))),$(UNIT_PROGRAMS))
 
 # $(call run,WORD,FILE,COMMAND): a quiet line for COMMAND.
 run = $(if $(V),$3,@printf '  %-7s %s\n' '$1' '$2'; $3)
@@ -142,7 +145,15 @@ $(BUILD)/obj/tools/%.c.o: tools/%.c Makefile | tool-ready
 	@mkdir -p $(@D)
 	$(call run,C,$<,$(CC) $(C_ALL) $(CFLAGS) $(TOOL_INCLUDE) -c -o $@ $<)
 
-# Archives: a test links what it needs, and no more.
+$(BUILD)/obj/tests/unit/%.c.o: tests/unit/%.c Makefile | tool-ready
+	@mkdir -p $(@D)
+	$(call run,C,$<,$(CC) $(C_ALL) $(CFLAGS) $(TOOL_INCLUDE) -iquote tests/unit -c -o $@ $<)
+
+$(BUILD)/obj/tests/unit/plugin/%.c.o: tests/unit/plugin/%.c Makefile | tool-ready
+	@mkdir -p $(@D)
+	$(call run,C,$<,$(CC) $(C_ALL) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+
+# Archives: a test links only what it needs.
 $(BUILD)/unit/tool.a: $(UNIT_TOOL)
 $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 %.a:
@@ -150,16 +161,11 @@ $(BUILD)/unit/plugin.a: $(UNIT_PLUGIN)
 	@rm -f $@
 	$(call run,AR,$@,ar rcD $@ $^)
 
-unit_test_cc = $(CC) $(C_ALL) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.a,$^)
-unit_test_libs = $(TOOL_LIBS) -lcmocka
-
-$(BUILD)/unit/test-plugin-%: tests/unit/test-plugin-%.c $(BUILD)/unit/plugin.a Makefile
-	@rm -f $@
-	$(call run,TEST,$<,$(unit_test_cc) $(PLUGIN_INCLUDE) $(unit_test_libs))
-
-$(BUILD)/unit/test-%: tests/unit/test-%.c $(BUILD)/unit/tool.a Makefile
-	@rm -f $@
-	$(call run,TEST,$<,$(unit_test_cc) $(TOOL_INCLUDE) $(unit_test_libs))
+$(UNIT_OF_PLUGIN): $(BUILD)/unit/plugin.a
+$(filter-out $(UNIT_OF_PLUGIN),$(UNIT_PROGRAMS)): $(BUILD)/unit/tool.a
+$(UNIT_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/tests/%.c.o Makefile
+	@mkdir -p $(@D)
+	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $< $(filter %.a,$^) $(TOOL_LIBS) -lcmocka)
 
 .PHONY: plugin-ready tool-ready
 plugin-ready: tool-ready
@@ -198,15 +204,15 @@ check:			## install what is missing, build, run all tests
 	+@for part in $(CHECK_PARTS); do $(MAKE) check-$$part || :; done
 	@tests/bin/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
 
-unit: $(UNIT_PROGRAMS)
-# None that was built before: what can't be built has failed.
-check-unit:		## the C modules, one program each
-	@rm -f $(UNIT_PROGRAMS)
-	+@$(MAKE) -k unit || :
-	@$(call log,unit) env $(check_env) tests/unit/run $(UNIT_PROGRAMS)
+unit: $(UNIT_SELECTED)
+# A test that cannot be built fails: no program of an earlier build may stand in for it.
+check-unit:		## the C modules, one program each (NAMES='strbuf table', or folders: base)
+	$(foreach name,$(NAMES),$(if $(call units_named,$(name)),,$(error no unit test '$(name)')))
+	+@$(MAKE) -k unit || { rm -f $(UNIT_SELECTED); $(MAKE) -k unit; } || :
+	@$(call log,unit) env $(check_env) tests/unit/run $(UNIT_SELECTED)
 
-check-cli: all		## the tool's commands: tests/cli/*.t
-	@$(call log,cli) env $(check_env) tests/cli/run
+check-cli: all		## the tool's commands: tests/cli/*.t (NAMES='diff why')
+	@$(call log,cli) env $(check_env) tests/cli/run $(NAMES:%=tests/cli/%.t)
 
 check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 	@$(call log,gcc) env $(check_env) tests/bin/gcc '$(abspath $(LOGS))/gcc' $(RUNTESTFLAGS)
@@ -223,6 +229,9 @@ check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those m
 
 check-layers:		## no arrow of the architecture points up
 	@$(call log,layers) tests/bin/check-layers --all
+
+check-language:		## no sentence of plugin/, tools/ and docs/ that tests/bin/language lists
+	@$(call log,language) tests/bin/check-language
 
 check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
@@ -291,7 +300,7 @@ asan:			## unit tests, commands and hostile input under ASan and UBSan
 
 asan-unit: check-unit
 asan-cli: $(TOOL)
-	@$(call log,cli) env $(check_env) tests/cli/run
+	@$(call log,cli) env $(check_env) tests/cli/run $(NAMES:%=tests/cli/%.t)
 asan-fuzz: $(TOOL)
 	@$(call log,fuzz) env $(check_env) tests/slow/fuzz/hostile --full
 
@@ -348,7 +357,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-truth check-why check-replay check-attribute check-run check-advise check-planted \
+	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

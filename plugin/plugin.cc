@@ -276,7 +276,9 @@ static void on_start(void *, void *)
 	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
 
 	free(base);
-	if (!recorded || !replay_begin(recorded, &state.options, &error))
+	if (recorded && replay_begin(recorded, &state.options, &error))
+		observe_install_hooks(&replay_hooks);
+	else
 		complain_of("replay", error.text);
 }
 

@@ -172,6 +172,20 @@ bool room_caller_limit(cgraph_edge *e, pgl_decision *ret)
 	}
 }
 
+/* (inline_small_functions) */
+int64_t room_unit_size(void)
+{
+	cgraph_node *node;
+	int64_t size = 0;
+
+	FOR_EACH_DEFINED_FUNCTION(node)
+	if (!node->inlined_to && !node->alias && node->analyzed &&
+	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
+	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
+		size += ipa_size_summaries->get(node)->size;
+	return size;
+}
+
 /* (inline_small_functions, compute_max_insns) */
 bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decision *ret)
 {

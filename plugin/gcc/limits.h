@@ -32,6 +32,9 @@ void room_early_iterations(cgraph_node *node, pgl_decision *ret);
 /* The limit on the size or the frame of the function E's callee would end up in, which stopped E by
    its reason; or of a recursive function. False: it does not, as things are. */
 bool room_caller_limit(cgraph_edge *e, pgl_decision *ret);
+/* The unit's size as GCC accounts it while it inlines small functions: all bodies that may end up in
+   the program and are not cold. */
+int64_t room_unit_size(void);
 /* The limit on the unit's growth. SIZE is the unit's, MIN_SIZE the smallest it has been. */
 bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decision *ret);
 /* The limit on what a single call of a small function may add, which stopped E by its reason, from

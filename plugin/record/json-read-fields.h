@@ -43,6 +43,7 @@ struct pgl_reader {
 	size_t n_fields, fields_room;
 	struct pgl_record *record; /* the one being read, or NULL between records */
 	bool seen_sites, seen_events;
+	uint64_t text_hash;		/* of the lines of RECORD so far */
 	struct pgl_decision *decisions; /* of the site being read */
 	size_t decisions_room;
 	struct shared {

@@ -7,6 +7,8 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "hash.h"
+
 typedef struct json_object json;
 
 static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
@@ -60,14 +62,7 @@ static void settle_decisions(struct pgl_reader *reader, struct pgl_site *site, u
 {
 	size_t size = n * sizeof *reader->decisions;
 	const unsigned char *bytes = (const unsigned char *)reader->decisions;
-	uint64_t hash = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < size; i += sizeof hash) {
-		uint64_t word;
-
-		memcpy(&word, bytes + i, sizeof word);
-		hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-	}
+	uint64_t hash = pgl_hash_fast(PGL_HASH_START, bytes, size);
 	struct shared *shared = &reader->shared[(hash >> 32) & (PGL_SHARED_N - 1)];
 
 	if (shared->n != n || memcmp(shared->decisions, bytes, size)) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/hash.h"
 #include "record/json-read-fields.h"
 #include "record/json-read-kinds.h"
 
@@ -244,6 +245,8 @@ static int read_end(struct pgl_reader *reader, struct pgl_object *line)
 	}
 	if (reader->failed || pgl_check_origins(reader) || check_copies(reader))
 		return -1;
+	record->text_hash = reader->text_hash;
+	reader->text_hash = PGL_HASH_START;
 	reader->record = NULL;
 	return reader->take(reader->context, record);
 }
@@ -328,8 +331,12 @@ static int parse_line(struct pgl_reader *reader)
 int pgl_json_read(FILE *in, const char *name, pgl_record_taker *take_record, void *context,
 		  struct pgl_error *error)
 {
-	struct pgl_reader reader = {
-		.in = in, .name = name, .take = take_record, .context = context, .error = error};
+	struct pgl_reader reader = {.in = in,
+				    .name = name,
+				    .take = take_record,
+				    .context = context,
+				    .error = error,
+				    .text_hash = PGL_HASH_START};
 	uint64_t n_lines = 0;
 	int status = 0;
 
@@ -339,6 +346,8 @@ int pgl_json_read(FILE *in, const char *name, pgl_record_taker *take_record, voi
 	json_tokener_set_flags(reader.tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	while (!status && (status = next_line(&reader)) > 0) {
 		n_lines++;
+		/* The NUL at its end stands for the line break. */
+		reader.text_hash = pgl_hash_fast(reader.text_hash, reader.line, reader.length + 1);
 		status = parse_line(&reader);
 	}
 	if (!status && reader.record)

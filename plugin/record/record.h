@@ -368,6 +368,8 @@ struct pgl_record {
 	uint32_t n_branches;
 	const char **others; /* whole lines of kinds this version does not know, in order */
 	uint32_t n_others;
+	/* Of the lines it was read from: records of one text have the same one. 0: it was not read. */
+	uint64_t text_hash;
 	bool out_of_memory;
 	/* Private. */
 	uint32_t functions_room, sites_room, events_room, branches_room, others_room, files_room,

@@ -6,18 +6,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "replay/replay.h"
+#include "replay/state.h"
 
 #include "gcc/legal.h"
-#include "replay/replay-internal.h"
+#include "watch/watch.h"
 
 namespace
 {
-
-bool is_off(void)
-{
-	return !replay.plan || room_profile_use() != PGL_PROFILE_NONE;
-}
 
 void forbid(cgraph_edge *e)
 {
@@ -42,7 +37,7 @@ void on_edge_copied(cgraph_edge *, cgraph_edge *to, void *node)
 
 void replay_before_einline(cgraph_node *node)
 {
-	if (is_off())
+	if (room_profile_use() != PGL_PROFILE_NONE)
 		return;
 	for (cgraph_edge *e = node->callees; e; e = e->next_callee)
 		forbid(e);

@@ -4,10 +4,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "replay/replay.h"
+#include "replay/state.h"
 
 #include "gcc/legal.h"
-#include "replay/replay-internal.h"
+#include "watch/watch.h"
 
 namespace
 {
@@ -91,8 +91,6 @@ void replay_after_profile_estimate(void)
 {
 	cgraph_node *node;
 
-	if (!replay.plan)
-		return;
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (!node->inlined_to && node->indirect_calls)
 		promote_calls(node);

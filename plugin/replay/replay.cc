@@ -10,10 +10,8 @@
 #include "replay/replay.h"
 
 #include "gcc/legal.h"
-#include "plan/plan.h"
-#include "replay/replay-internal.h"
-
-struct replay replay;
+#include "replay/state.h"
+#include "watch/decisions.h"
 
 namespace
 {
@@ -28,7 +26,7 @@ struct queued {
 
 vec<queued> queue; /* a binary heap, the first on top */
 unsigned n_queued;
-hash_set<int_hash<int, -1, -2>> *removed; /* uids of edges that are no more */
+number_set *removed; /* uids of edges that are no more */
 cgraph_edge_hook_list *removal;
 
 /* What GCC's own inliner has inlined since it was last asked, where only a part is replayed; and what it
@@ -307,7 +305,89 @@ void begin_with(cgraph_node *node)
 	consider(node);
 }
 
+void before_inline(void)
+{
+	removal = symtab->add_edge_removal_hook(on_edge_removed, NULL);
+	pgl_plan_find_all(replay.plan);
+	for_each_body(begin_with);
+	run_queue(pgl_plan_first_called_once(replay.plan));
+	for_each_body(forbid_calls);
+}
+
+void after_inline(void)
+{
+	int before = replay.n_inlined;
+
+	for_each_body(permit_calls);
+	queue.truncate(0);
+	for_each_body(begin_with);
+	run_queue(UINT32_MAX);
+	symtab->remove_edge_removal_hook(removal);
+	if (replay.n_inlined != before) {
+		symtab->remove_unreachable_nodes(NULL);
+		room_dump_calls();
+	}
+}
+
+void drop_unseen(number_set *seen)
+{
+	unsigned i;
+	uint32_t *site;
+
+	FOR_EACH_VEC_ELT(*replay.made, i, site)
+	if (!seen->contains(*site) && !pgl_site_inlined(&watch.record->sites[*site]))
+		pgl_sites_drop(watch.sites, *site);
+}
+
+void inlining(cgraph_edge *e)
+{
+	if (replay.is_partial && !replay.is_inlining && watch.inliner == PGL_INLINER_IPA)
+		taken.safe_push({0, 0, e->get_uid(), e});
+}
+
+/* Forbids what the last inlinings brought along and should not be inlined. */
+bool may_consider(tree caller, tree callee)
+{
+	if (taken.is_empty())
+		return true;
+	considered = {caller, callee, false};
+	while (!taken.is_empty()) {
+		queued last = taken.pop();
+
+		if (!removed->contains(last.uid) && !last.edge->inline_failed)
+			for_each_call(last.edge->callee, revise_call);
+	}
+	return !considered.is_forbidden;
+}
+
+const char *reason(cgraph_edge *e, enum pgl_inliner inliner)
+{
+	if (!replay.forbidden->contains(e->get_uid()) ||
+	    e->inline_failed != CIF_FUNCTION_NOT_CONSIDERED)
+		return NULL;
+	return inliner == PGL_INLINER_EINLINE ? PGL_REASON_EARLY_REPLAY : PGL_REASON_REPLAY;
+}
+
+enum pgl_phase phase(void)
+{
+	return replay.is_inlining ? replay.phase : PGL_PHASE_UNKNOWN;
+}
+
 } /* namespace */
+
+const watch_hooks replay_hooks = {
+	replay_before_einline,
+	replay_after_einline,
+	replay_after_profile_estimate,
+	before_inline,
+	after_inline,
+	may_consider,
+	inlining,
+	phase,
+	reason,
+	drop_unseen,
+	replay_finish,
+};
 
 bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_error *error)
 {
@@ -322,79 +402,8 @@ bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_e
 		pgl_plan_select(replay.plan, only);
 	replay.is_partial = only != NULL;
 	replay.made = new vec<uint32_t>();
-	replay.forbidden = new hash_set<int_hash<int, -1, -2>>;
+	replay.forbidden = new number_set;
 	replay.refused = new hash_map<int_hash<int, -1, -2>, const char *>;
-	removed = new hash_set<int_hash<int, -1, -2>>;
+	removed = new number_set;
 	return true;
-}
-
-void replay_before_inline(void)
-{
-	if (!replay.plan)
-		return;
-	removal = symtab->add_edge_removal_hook(on_edge_removed, NULL);
-	pgl_plan_find_all(replay.plan);
-	for_each_body(begin_with);
-	run_queue(pgl_plan_first_called_once(replay.plan));
-	for_each_body(forbid_calls);
-}
-
-void replay_after_inline(void)
-{
-	if (!replay.plan)
-		return;
-	int before = replay.n_inlined;
-
-	for_each_body(permit_calls);
-	queue.truncate(0);
-	for_each_body(begin_with);
-	run_queue(UINT32_MAX);
-	symtab->remove_edge_removal_hook(removal);
-	if (replay.n_inlined != before) {
-		symtab->remove_unreachable_nodes(NULL);
-		room_dump_calls();
-	}
-}
-
-void replay_drop_unseen(hash_set<int_hash<int, -1, -2>> *seen)
-{
-	unsigned i;
-	uint32_t *site;
-
-	if (!replay.plan)
-		return;
-	FOR_EACH_VEC_ELT(*replay.made, i, site)
-	if (!seen->contains(*site) && !pgl_site_inlined(&watch.record->sites[*site]))
-		pgl_sites_drop(watch.sites, *site);
-}
-
-void replay_note_inlining(cgraph_edge *e)
-{
-	if (replay.is_partial && !replay.is_inlining && watch.inliner == PGL_INLINER_IPA)
-		taken.safe_push({0, 0, e->get_uid(), e});
-}
-
-bool replay_lets_consider(tree caller, tree callee)
-{
-	if (taken.is_empty())
-		return true;
-	considered = {caller, callee, false};
-	while (!taken.is_empty()) {
-		queued last = taken.pop();
-
-		if (!removed->contains(last.uid) && !last.edge->inline_failed)
-			for_each_call(last.edge->callee, revise_call);
-	}
-	return !considered.is_forbidden;
-}
-
-bool replay_left(cgraph_edge *e)
-{
-	return replay.plan && replay.forbidden->contains(e->get_uid()) &&
-	       e->inline_failed == CIF_FUNCTION_NOT_CONSIDERED;
-}
-
-enum pgl_phase replay_phase(void)
-{
-	return replay.is_inlining ? replay.phase : PGL_PHASE_UNKNOWN;
 }

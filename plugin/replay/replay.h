@@ -11,11 +11,13 @@
 #define PGL_REPLAY_H
 
 #include "options.h"
-#include "watch/watch.h"
+#include "watch/hooks.h"
 
 /* Begins, before any function is compiled, by RECORDED, which is taken over. False, with ERROR set:
    nothing is replayed. */
 bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_error *error);
+/* What then has to be called at the steps of the watch. */
+extern const watch_hooks replay_hooks;
 /* Registers what -split= needs, with RECORDED (or NULL) where nothing was asked for. */
 void replay_register_split(const char *plugin, const pgl_plugin_options *options);
 

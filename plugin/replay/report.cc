@@ -3,10 +3,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "replay/replay.h"
+#include "replay/state.h"
 
 #include "record/site-key.h"
-#include "replay/replay-internal.h"
+#include "watch/events.h"
 
 namespace
 {
@@ -111,16 +111,8 @@ void note_all_not_recorded(void)
 
 } /* namespace */
 
-void replay_refuse(uint32_t site, const char *reason)
-{
-	if (site != PGL_NONE)
-		replay.refused->put(site, reason);
-}
-
 void replay_finish(void)
 {
-	if (!replay.plan)
-		return;
 	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
 	pgl_unit *unit = &watch.record->unit;
 

@@ -10,7 +10,8 @@
 #include "replay/replay.h"
 
 #include "gcc/legal.h"
-#include "replay/replay-internal.h"
+#include "replay/state.h"
+#include "watch/watch.h"
 
 namespace
 {

@@ -7,8 +7,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
-#include "watch/bodies.h"
+#include "watch/branches.h"
 
 namespace
 {

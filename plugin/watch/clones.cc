@@ -4,8 +4,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/clones.h"
+
 #include "gcc/events.h"
+#include "watch/events.h"
 
 namespace
 {

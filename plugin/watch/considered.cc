@@ -8,7 +8,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/considered.h"
 
 #include "gcc/limits.h"
 
@@ -100,7 +100,7 @@ void balance(void)
 	}
 	if (!account.is_begun) {
 		account.is_begun = true;
-		account.size = account.min_size = unit_size().value;
+		account.size = account.min_size = room_unit_size();
 	}
 	if (!account.inlining || ncalls_inlined == account.n_before)
 		return;
@@ -199,7 +199,7 @@ bool on_considered(tree caller, tree callee)
 	now.caller = caller;
 	now.callee = callee;
 	now.is_small = room_in_small_functions();
-	return replay_lets_consider(caller, callee);
+	return watch.hooks->may_consider(caller, callee);
 }
 
 } /* namespace */

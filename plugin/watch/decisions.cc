@@ -6,8 +6,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/decisions.h"
+
 #include "gcc/clone-stream.h"
+#include "watch/considered.h"
 
 namespace
 {
@@ -99,8 +101,8 @@ enum pgl_phase phase_of(cgraph_edge *e)
 {
 	tree callee = e->callee->ultimate_alias_target()->decl;
 
-	if (replay_phase() != PGL_PHASE_UNKNOWN)
-		return replay_phase();
+	if (watch.hooks->phase() != PGL_PHASE_UNKNOWN)
+		return watch.hooks->phase();
 	if (watch.inliner == PGL_INLINER_EINLINE) {
 		if (DECL_DISREGARD_INLINE_LIMITS(callee))
 			return PGL_PHASE_ALWAYS_INLINE;
@@ -173,7 +175,7 @@ namespace
 void note_inlining(cgraph_edge *e)
 {
 	consider_inlining(e);
-	replay_note_inlining(e);
+	watch.hooks->inlining(e);
 	uint32_t id = site_of(e);
 	pgl_decision *decision = id == PGL_NONE ? NULL : pgl_site_add_decision(watch.record, id);
 

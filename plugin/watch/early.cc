@@ -3,7 +3,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/early.h"
+
+#include "watch/considered.h"
+#include "watch/decisions.h"
 
 void before_einline(void)
 {
@@ -23,7 +26,7 @@ void before_einline(void)
 	}
 	start_listening(PGL_INLINER_EINLINE);
 	start_considering(node);
-	replay_before_einline(node);
+	watch.hooks->before_einline(node);
 }
 
 void after_einline(void)
@@ -35,13 +38,14 @@ void after_einline(void)
 
 	stop_listening();
 	stop_considering();
-	replay_after_einline(node);
+	watch.hooks->after_einline(node);
 	calls_in_order(node, &calls);
 	FOR_EACH_VEC_ELT(calls, i, call)
 	{
 		cgraph_edge *e = call->edge;
 		pgl_place place = watch.extract->place(e);
-		pgl_decision why;
+		const char *forbidden = watch.hooks->reason(e, PGL_INLINER_EINLINE);
+		pgl_decision why = {};
 		uint32_t site =
 			pgl_sites_add(watch.sites, place, place.root, watch.extract->callee(e));
 
@@ -50,11 +54,8 @@ void after_einline(void)
 		watch.record->sites[site].flags |= watch.extract->flags(e);
 		if (call->is_eh)
 			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-		if (replay_left(e)) {
-			why = {};
-			why.reason = PGL_REASON_EARLY_REPLAY;
-			note_rejection(site, PGL_INLINER_EINLINE, &why);
-		} else if (early_rejection_of(e, &why))
+		why.reason = forbidden;
+		if (forbidden || early_rejection_of(e, &why))
 			note_rejection(site, PGL_INLINER_EINLINE, &why);
 	}
 }

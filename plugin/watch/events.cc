@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/events.h"
 
 uint32_t note_event(enum pgl_event_kind what, uint32_t function)
 {

@@ -4,8 +4,17 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/ipa.h"
+
+#include "gcc/limits.h"
 #include "gcc/lto.h"
+#include "watch/clones.h"
+#include "watch/considered.h"
+#include "watch/decisions.h"
+#include "watch/events.h"
+#include "watch/link.h"
+#include "watch/profile.h"
+#include "watch/targets.h"
 
 namespace
 {
@@ -258,7 +267,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 }
 
 /* What became of the calls in NODE's body and in all that was inlined there. */
-void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
+void note_fates(cgraph_node *node, number_set *seen)
 {
 	for (int indirect = 0; indirect < 2; indirect++)
 		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
@@ -279,12 +288,10 @@ void note_fates(cgraph_node *node, hash_set<int_hash<int, -1, -2>> *seen)
 						site->was = site->callee;
 					site->callee = callee;
 				}
-				pgl_decision why;
+				pgl_decision why = {};
 
-				if (replay_left(e)) {
-					why = {};
-					why.reason = PGL_REASON_REPLAY;
-				} else
+				why.reason = watch.hooks->reason(e, PGL_INLINER_IPA);
+				if (!why.reason)
 					ipa_rejection_of(e, &why);
 				note_rejection(id, PGL_INLINER_IPA, &why);
 				continue;
@@ -324,38 +331,6 @@ void note_function_after(cgraph_node *node)
 }
 
 } /* namespace */
-
-/* The unit's size as the heap phase accounts it (inline_small_functions): bodies that may end up in
-   the program and are not cold. */
-pgl_integer unit_size(void)
-{
-	cgraph_node *node;
-	int64_t size = 0;
-
-	FOR_EACH_DEFINED_FUNCTION(node)
-	if (!node->inlined_to && !node->alias && node->analyzed &&
-	    (node->has_gimple_body_p() || node->thunk) && opt_for_fn(node->decl, optimize) &&
-	    inline_account_function_p(node) && ipa_size_summaries && ipa_size_summaries->get(node))
-		size += ipa_size_summaries->get(node)->size;
-	return known_integer(size);
-}
-
-void note_profile(void)
-{
-	unsigned runs;
-	pgl_record *record = watch.record;
-
-	record->unit.profile.use = room_profile_use();
-	record->unit.profile.found = room_profile_found(&runs, &record->unit.profile.sum_max);
-	if (watch.is_link)
-		link_note_profile();
-	if (record->unit.profile.found) {
-		record->unit.profile.runs = runs;
-		if (watch.is_inlining)
-			record->unit.profile.hot_threshold.known =
-				room_hot_threshold(&record->unit.profile.hot_threshold.value);
-	}
-}
 
 /* Every function and call as they are now. */
 static void note_program(void)
@@ -422,34 +397,34 @@ void before_inline(void)
 	note_program();
 	if (watch.is_link)
 		link_forget_vanished();
-	watch.record->unit.size_before = unit_size();
+	watch.record->unit.size_before = known_integer(room_unit_size());
 	watch.duplicated_edge = symtab->add_edge_duplication_hook(on_edge_duplicated, NULL);
 	start_listening(PGL_INLINER_IPA);
-	replay_before_inline();
+	watch.hooks->before_inline();
 	start_considering(NULL);
 }
 
 void after_inline(void)
 {
-	hash_set<int_hash<int, -1, -2>> seen;
+	number_set seen;
 	cgraph_node *node;
 
 	if (watch.is_inlining) {
 		stop_considering();
-		replay_after_inline();
+		watch.hooks->after_inline();
 	}
 	stop_listening();
 	if (!watch.is_inlining)
 		return;
 	watch.is_inlining = false;
 	symtab->remove_edge_duplication_hook(watch.duplicated_edge);
-	watch.record->unit.size_after = unit_size();
+	watch.record->unit.size_after = known_integer(room_unit_size());
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node)) {
 		note_function_after(node);
 		note_fates(node, &seen);
 	}
-	replay_drop_unseen(&seen);
+	watch.hooks->drop_unseen(&seen);
 	/* Calls that the IPA inliner found and that are not there any more, in bodies that are. */
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];

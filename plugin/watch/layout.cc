@@ -2,8 +2,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/layout.h"
+
 #include "gcc/events.h"
+#include "watch/events.h"
 
 /* Does SECTION group functions by when they run? ".text.hot", ".text.unlikely.f" ... */
 static bool is_placement(const char *section)

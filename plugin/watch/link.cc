@@ -6,7 +6,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/link.h"
 
 #include <inttypes.h>
 

@@ -6,8 +6,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/merges.h"
+
 #include "gcc/events.h"
+#include "watch/events.h"
 
 namespace
 {

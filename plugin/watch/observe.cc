@@ -20,9 +20,19 @@
 
 #include "gcc/limits.h"
 #include "gcc/lto.h"
+#include "watch/branches.h"
+#include "watch/clones.h"
+#include "watch/considered.h"
+#include "watch/decisions.h"
+#include "watch/early.h"
+#include "watch/ipa.h"
+#include "watch/layout.h"
+#include "watch/link.h"
+#include "watch/merges.h"
+#include "watch/profile.h"
+#include "watch/targets.h"
+#include "watch/values.h"
 #include "watch/watch.h"
-
-struct watch watch;
 
 namespace
 {
@@ -133,7 +143,7 @@ void start_following(void *, void *)
 
 void after_profile_estimate(void)
 {
-	replay_after_profile_estimate();
+	watch.hooks->after_profile_estimate();
 	look_at_targets("profile_estimate");
 	note_branches();
 	before_icf();
@@ -197,6 +207,7 @@ bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(voi
 {
 	watch.wants_branches = wants_branches;
 	watch.describe = describe;
+	watch.hooks = &no_hooks;
 	watch.is_link = room_stage() == PGL_STAGE_WPA;
 	watch.record = record;
 	watch.sites = pgl_sites_new(record);
@@ -207,6 +218,11 @@ bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(voi
 	watch.offline = new function_by_number;
 	watch.first_symtab = symtab;
 	return true;
+}
+
+void observe_install_hooks(const watch_hooks *hooks)
+{
+	watch.hooks = hooks;
 }
 
 void observe_register_passes(const char *name)
@@ -243,7 +259,7 @@ void observe_finish(void)
 		note_fingerprint();
 	if (!watch.saw_ipa)
 		note_profile();
-	replay_finish();
+	watch.hooks->finish();
 	pgl_sites_settle(watch.sites);
 	watch.extract->place_split_calls(watch.record);
 }

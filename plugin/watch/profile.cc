@@ -4,9 +4,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/profile.h"
+
 #include "gcc/profile.h"
 #include "record/gcda.h"
+#include "watch/events.h"
+#include "watch/link.h"
 
 namespace
 {
@@ -45,6 +48,23 @@ bool is_fit(cgraph_node *node)
 }
 
 } /* namespace */
+
+void note_profile(void)
+{
+	unsigned runs;
+	pgl_record *record = watch.record;
+
+	record->unit.profile.use = room_profile_use();
+	record->unit.profile.found = room_profile_found(&runs, &record->unit.profile.sum_max);
+	if (watch.is_link)
+		link_note_profile();
+	if (record->unit.profile.found) {
+		record->unit.profile.runs = runs;
+		if (watch.is_inlining)
+			record->unit.profile.hot_threshold.known =
+				room_hot_threshold(&record->unit.profile.hot_threshold.value);
+	}
+}
 
 void look_at_profile(void)
 {

@@ -6,7 +6,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/targets.h"
+
+#include "watch/events.h"
 
 namespace
 {

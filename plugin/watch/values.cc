@@ -5,7 +5,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "watch/watch.h"
+#include "watch/values.h"
+
+#include "watch/events.h"
+#include "watch/profile.h"
 
 namespace
 {

@@ -87,8 +87,8 @@ $ cat out.github
 ::error file=a b/%25%3A%2C"<c>é?.c,line=57,col=16,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions per run, calls 12,000 -> 0
 ::error file=a b/%25%3A%2C"<c>é?.c,line=65,col=17,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions per run, calls 12,000 -> 0
 ::warning file=main.c,line=17,col=5,title=not-rejected hot warn::main -> count: OLD: call, BODY_NOT_AVAILABLE; NEW: call, BODY_NOT_AVAILABLE; 1,000 executions per run, calls 1,000 -> 1,000
-::error file=rules,line=5,title=text <= 5::not known: there is no object beside a record of NEW, and no program was named (--new-program)
-::notice file=rules,line=6,title=bytes <= 5 if-known::not known: of 6 functions the code is not known: there is no object beside the record
+::error file=rules,line=5,title=text <= 5::not known: NEW has no object beside its records; name the program with --new-program
+::notice file=rules,line=6,title=bytes <= 5 if-known::not known: the code of 6 functions is not known: there is no object beside the record
 ::error file=a b/%25%3A%2C"<c>é?.c,line=69,col=1,title=size <= 100::count: size 215, more than 100
 ::error file=main.c,line=21,col=1,title=größe::main: frame 40 bytes, more than 0 bytes
 ::error file=a b/%25%3A%2C"<c>é?.c,line=34,col=1,title=no � UTF-8::note_odd: it never ran in training

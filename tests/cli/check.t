@@ -47,20 +47,20 @@ $ pgolens check --rule 'stays-call callee=mix warn' "$DATA/diff/old" "$DATA/diff
 1 rule: 0 hold, 1 broken, 0 unknown; the check passes (1 not counted)
 $ pgolens check --rule 'text <= 1MB' "$DATA/diff/old" "$DATA/diff/new"
 --rule:1: unknown: text <= 1MB
-    not known: there is no object beside a record of NEW, and no program was named (--new-program)
+    not known: NEW has no object beside its records; name the program with --new-program
 
 1 rule: 0 hold, 0 broken, 1 unknown; the check fails
 ? 1
 $ pgolens check --rule 'text <= 1MB if-known' "$DATA/diff/old" "$DATA/diff/new"
 --rule:1: unknown (let pass): text <= 1MB if-known
-    not known: there is no object beside a record of NEW, and no program was named (--new-program)
+    not known: NEW has no object beside its records; name the program with --new-program
 
 1 rule: 0 hold, 0 broken, 1 unknown; the check passes (1 not counted)
 $ pgolens check --rule 'inlined callee=nobody' --rule 'inlined hot' "$DATA/diff/old" "$DATA/diff/old"
 --rule:1: unknown: inlined callee=nobody
-    not known: no call of NEW is named by it
+    not known: no call of NEW matches the rule
 --rule:1: unknown: inlined hot
-    not known: neither build has a profile that says how often calls run
+    not known: neither build has a profile with the counts of calls
 
 2 rules: 0 hold, 0 broken, 2 unknown; the check fails
 ? 1
@@ -70,7 +70,7 @@ $ pgolens check --rule 'inlined' --rule 'bytes function=none* <= 1' "$DATA/diff/
 2 rules: 0 hold, 1 broken, 1 unknown; the check fails
 $ printf 'inlined caller="count" callee="a\\"b\\\\"\r\n\r\n' >crlf; pgolens check --rules crlf "$DATA/diff/old" "$DATA/diff/new"
 crlf:1: unknown: inlined caller="count" callee="a\"b\\"
-    not known: no call of NEW is named by it
+    not known: no call of NEW matches the rule
 
 1 rule: 0 hold, 0 broken, 1 unknown; the check fails
 ? 1
@@ -91,7 +91,7 @@ pgolens: typo:2:2: unknown rule 'stays-inlind'; did you mean 'stays-inlined'?
 ls: cannot access 'out': No such file or directory
 ? 2
 $ printf 'fair\0\n' >binary; pgolens check --rules binary "$DATA/diff/old" "$DATA/diff/new"
-pgolens: binary:1:5: a NUL byte: this is no text
+pgolens: binary:1:5: a NUL byte: this is not a text file
 ? 2
 $ pgolens check --rules rules "$DATA/diff/old" nowhere
 pgolens: cannot read 'nowhere': No such file or directory
@@ -120,29 +120,29 @@ $ mistake() { pgolens check --rule "$1" "$DATA/diff/old" "$DATA/diff/new"; }
 > done
 pgolens: --rule:1:9: unknown word 'foo'
 pgolens: --rule:1:9: unknown word 'caler'; did you mean 'caller'?
-pgolens: --rule:1:15: 'caller' wants '=' and a value
-pgolens: --rule:1:16: a text is wanted, and there is none
+pgolens: --rule:1:15: 'caller' needs '=' and a value
+pgolens: --rule:1:16: expected a text
 pgolens: --rule:1:12: 'hot' takes no value
 pgolens: --rule:1:16: the quoted text does not end
-pgolens: --rule:1:17: a '"' within a word: put all of it in quotes
-pgolens: --rule:1:18: '\' stands before '"' or '\' only
-pgolens: --rule:1:19: a blank is wanted behind the quoted text
-pgolens: --rule:1:12: 'text-growth' wants a limit: '<= N%'
-pgolens: --rule:1:15: a number is wanted
-pgolens: --rule:1:16: a number is wanted
-pgolens: --rule:1:16: '1.2.3' is no number
-pgolens: --rule:1:17: 'q' is no unit
-pgolens: --rule:1:17: the unit 'k' is not one of bytes
-pgolens: --rule:1:18: the unit 'KiB' is not one of counts
-pgolens: --rule:1:13: the limit of 'text-growth' is written with '<='
-pgolens: --rule:1:10: 'size' is compared with a number, not with a share
-pgolens: --rule:1:11: a share is wanted, in '%'
-pgolens: --rule:1:11: a share is at most 100 %
-pgolens: --rule:1:9: 'inlined' has no limit
-pgolens: --rule:1:11: a second limit
-pgolens: --rule:1:18: a whole number from 1 on is wanted
+pgolens: --rule:1:17: '"' within a word; put the whole word in quotes
+pgolens: --rule:1:18: '\' may only stand before '"' or '\'
+pgolens: --rule:1:19: expected a blank after the quoted text
+pgolens: --rule:1:12: 'text-growth' needs a limit: '<= N%'
+pgolens: --rule:1:15: expected a number
+pgolens: --rule:1:16: expected a number
+pgolens: --rule:1:16: '1.2.3' is not a number
+pgolens: --rule:1:17: 'q' is not a unit
+pgolens: --rule:1:17: 'k' is not a unit of bytes
+pgolens: --rule:1:18: 'KiB' is not a unit of counts
+pgolens: --rule:1:13: the limit of 'text-growth' begins with '<='
+pgolens: --rule:1:10: 'size' takes a number, not a percentage
+pgolens: --rule:1:11: expected a percentage ('%')
+pgolens: --rule:1:11: a percentage is at most 100 here
+pgolens: --rule:1:9: 'inlined' takes no limit
+pgolens: --rule:1:11: the rule has a limit already
+pgolens: --rule:1:18: expected a whole number from 1 on
 pgolens: --rule:1:6: 'fair' takes no 'caller'
-pgolens: --rule:1:3: unknown rule 'größer=x'; 'pgolens check --list' names them all
+pgolens: --rule:1:3: unknown rule 'größer=x'; 'pgolens check --list' lists the rules
 pgolens: --rule:1:13: a limit begins with '<=' or '>='
 pgolens: --rule:1:6: 'size' takes no 'reason'
 ? 2

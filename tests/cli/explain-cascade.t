@@ -26,6 +26,6 @@ other > middle: un-inlined; in new the callee had no room, max-inline-insns-auto
 $ sh build unit --param large-unit-insns=0 --param inline-unit-growth=35
 second > mixed: un-inlined; in new the unit had no room, inline-unit-growth; unit.c:27:12
 $ jq -r '.cascades[].text' explained | sed 's/[0-9,]\{1,\}/N/g; s| [^ ]*/| |'
-the unit had grown from N to N of that N by an inlining that OLD does not do: sum into work at unit.c:N:N (inlining N +N); without it the unit size would be N <= N
+the unit had grown from N to N; N of that comes from an inlining that OLD does not make: sum into work at unit.c:N:N (inlining N +N); without it the unit size would be N <= N
 $ pgolens explain unit/old unit/new | grep -c '^Cascades'
 1

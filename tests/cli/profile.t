@@ -157,12 +157,12 @@ pgolens: no .gcda in 'src': no profile was written there
 2
 pgolens: cannot read 'work.c': No such file or directory
 2
-pgolens: build/work.gcno: the notes of a compile, and no counts (.gcda)
+pgolens: build/work.gcno: the notes of a compile (.gcno), not counts (.gcda)
 2
 pgolens: src/work.c: offset 0: neither a .gcda nor a .gcno: it does not begin as one
 2
 $ pgolens profile --notes b/work.gcda b
-pgolens: b/work.gcda: counts, and not the notes of a compile (.gcno)
+pgolens: b/work.gcda: counts (.gcda), not the notes of a compile (.gcno)
 ? 2
 $ cd b && python3 - <<'END'
 > import os, random, subprocess, struct

@@ -43,4 +43,4 @@ $ sh build function --param large-function-insns=10 --param large-function-growt
 LARGE_FUNCTION_GROWTH_LIMIT
 $ sh build function --param large-function-insns=10 --param large-function-growth=100
 > pgolens why function/old function/new work mixed | sed -n 's/[0-9,]\{1,\}/N/g; s|/.*/||; s/.*estimated: //p'
-cascade in NEW: work had grown from N to N of that N by an inlining that OLD does not do: sum at function.c:N:N (inlining N +N); without it the size would be N <= N
+cascade in NEW: work had grown from N to N; N of that comes from an inlining that OLD does not make: sum at function.c:N:N (inlining N +N); without it the size would be N <= N

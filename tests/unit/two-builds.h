@@ -180,7 +180,7 @@ static inline void compare(struct two_builds *two)
 	pgl_identity_init(&two->identity, &two->forest[PGL_OLD], &two->forest[PGL_NEW]);
 	pgl_match_init(&two->match, &two->identity);
 	pgl_weights_init(&two->weights, &two->match);
-	pgl_diff_init(&two->diff, &two->weights);
+	pgl_diff_init(&two->diff, &two->weights, NULL);
 	pgl_fairness_init(&two->fairness, &two->identity);
 	two->is_compared = true;
 }

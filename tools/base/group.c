@@ -35,3 +35,20 @@ void pgl_groups_release(struct pgl_groups *groups)
 	free(groups->item);
 	*groups = (struct pgl_groups){.first = NULL};
 }
+
+uint32_t *pgl_pair_in_order(uint32_t n_groups, uint32_t *const of[2], const uint32_t n[2])
+{
+	uint32_t *n_taken = pgl_xcalloc(n_groups, sizeof *n_taken), *partner = pgl_xunset(n[0]);
+	struct pgl_groups groups;
+
+	pgl_groups_init(&groups, n_groups, of[1], n[1]);
+	for (uint32_t i = 0; i < n[0]; i++) {
+		uint32_t group = of[0][i];
+
+		if (group != UINT32_MAX && n_taken[group] < pgl_group_size(&groups, group))
+			partner[i] = groups.item[groups.first[group] + n_taken[group]++];
+	}
+	pgl_groups_release(&groups);
+	free(n_taken);
+	return partner;
+}

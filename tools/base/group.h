@@ -20,6 +20,11 @@ void pgl_groups_init(struct pgl_groups *groups, uint32_t n_groups, const uint32_
 		     uint32_t n_items);
 void pgl_groups_release(struct pgl_groups *groups);
 
+/* Pairs, in their order, the N[0] items of one list with the N[1] of another: I of the first, in group
+   OF[0][I], with one of the second in the same group. Returns, by item of the first, its partner or
+   UINT32_MAX; to be freed. */
+uint32_t *pgl_pair_in_order(uint32_t n_groups, uint32_t *const of[2], const uint32_t n[2]);
+
 static inline uint32_t pgl_group_size(const struct pgl_groups *groups, uint32_t group)
 {
 	return groups->first[group + 1] - groups->first[group];

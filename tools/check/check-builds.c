@@ -7,14 +7,7 @@
 
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
-static struct pgl_real as_real(struct pgl_integer integer)
-{
-	return (struct pgl_real){.value = (double)integer.value, .known = integer.known};
-}
-
-/* The finding, if there is one, that VALUE breaks RULE; what it takes of it is known. */
+/* Adds and returns a finding if the numbers, which are known where RULE needs them, break RULE; else NULL. */
 static struct pgl_finding *compare(const struct pgl_rule *rule, struct pgl_check_result *result,
 				   enum pgl_subject subject, struct pgl_real old,
 				   struct pgl_real new)
@@ -56,7 +49,7 @@ void pgl_check_paired(const struct pgl_check *check, const struct pgl_rule *rule
 		       (double)match->n[side][PGL_PAIRING_ALONE];
 	result->n_seen = (size_t)all;
 	if (all == 0) {
-		pgl_check_unknown(result, "there is no call");
+		pgl_check_unknown(result, "the builds have no call");
 		return;
 	}
 	share.value = 100 * paired / all;
@@ -78,8 +71,7 @@ void pgl_check_calls_growth(const struct pgl_check *check, const struct pgl_rule
 				    (isnan(its->outside) ? 0 : its->outside);
 	}
 	if (!calls[PGL_OLD].known || !calls[PGL_NEW].known) {
-		pgl_check_unknown(result,
-				  "neither build has a profile that says how often calls run");
+		pgl_check_unknown(result, "neither build has a profile with the counts of calls");
 		return;
 	}
 	finding = compare(rule, result, PGL_SUBJECT_BUILD, calls[PGL_OLD], calls[PGL_NEW]);
@@ -90,34 +82,22 @@ void pgl_check_calls_growth(const struct pgl_check *check, const struct pgl_rule
 	}
 }
 
-static void look_at_text(const struct pgl_check *check, const struct pgl_rule *rule,
-			 struct pgl_check_result *result, bool is_growth)
+void pgl_check_text(const struct pgl_check *check, const struct pgl_rule *rule,
+		    struct pgl_check_result *result)
 {
-	static const char *const side_words[PGL_SIDES] = {"OLD", "NEW"};
+	bool is_growth = rule->kind->limit == PGL_LIMIT_GROWTH;
 
 	result->n_seen = 1;
 	for (int side = is_growth ? PGL_OLD : PGL_NEW; side < PGL_SIDES; side++)
 		if (!check->text[side].known)
-			pgl_check_unknown(
-				result,
-				"there is no object beside a record of %s, and no program "
-				"was named (--%s-program)",
-				side_words[side], side == PGL_OLD ? "old" : "new");
+			pgl_check_unknown(result,
+					  "%s has no object beside its records; name the program "
+					  "with --%s-program",
+					  side == PGL_OLD ? "OLD" : "NEW",
+					  side == PGL_OLD ? "old" : "new");
 	if (!result->unknown.length)
-		compare(rule, result, PGL_SUBJECT_BUILD, as_real(check->text[PGL_OLD]),
-			as_real(check->text[PGL_NEW]));
-}
-
-void pgl_check_text(const struct pgl_check *check, const struct pgl_rule *rule,
-		    struct pgl_check_result *result)
-{
-	look_at_text(check, rule, result, false);
-}
-
-void pgl_check_text_growth(const struct pgl_check *check, const struct pgl_rule *rule,
-			   struct pgl_check_result *result)
-{
-	look_at_text(check, rule, result, true);
+		compare(rule, result, PGL_SUBJECT_BUILD, pgl_check_real(check->text[PGL_OLD]),
+			pgl_check_real(check->text[PGL_NEW]));
 }
 
 /* --- units --- */
@@ -129,9 +109,10 @@ static const struct pgl_unit *unit_of(const struct pgl_identity *identity, int s
 	return own == PGL_NONE ? NULL : &identity->forest[side]->build->records[own]->unit;
 }
 
-static void look_at_units(const struct pgl_check *check, const struct pgl_rule *rule,
-			  struct pgl_check_result *result, bool is_between_builds)
+void pgl_check_units(const struct pgl_check *check, const struct pgl_rule *rule,
+		     struct pgl_check_result *result)
 {
+	bool is_between_builds = rule->kind->side == PGL_OLD;
 	const struct pgl_identity *identity = check->diff->weights->match->identity;
 	size_t n_unknown = 0;
 
@@ -151,26 +132,15 @@ static void look_at_units(const struct pgl_check *check, const struct pgl_rule *
 			n_unknown++;
 			continue;
 		}
-		finding = compare(rule, result, PGL_SUBJECT_UNIT, as_real(before), as_real(after));
+		finding = compare(rule, result, PGL_SUBJECT_UNIT, pgl_check_real(before),
+				  pgl_check_real(after));
 		if (finding)
 			finding->number = u;
 	}
 	if (!result->n_seen)
-		pgl_check_unknown(result, "no unit that it names is in %s",
-				  is_between_builds ? "both builds" : "NEW");
+		pgl_check_unknown(result, "%s no unit that the rule names",
+				  is_between_builds ? "the builds share" : "NEW has");
 	if (n_unknown)
-		pgl_check_unknown(result, "of %zu unit%s the size is not known", n_unknown,
+		pgl_check_unknown(result, "the size of %zu unit%s is not known", n_unknown,
 				  n_unknown == 1 ? "" : "s");
-}
-
-void pgl_check_unit_growth(const struct pgl_check *check, const struct pgl_rule *rule,
-			   struct pgl_check_result *result)
-{
-	look_at_units(check, rule, result, true);
-}
-
-void pgl_check_inlining_growth(const struct pgl_check *check, const struct pgl_rule *rule,
-			       struct pgl_check_result *result)
-{
-	look_at_units(check, rule, result, false);
 }

@@ -1,4 +1,4 @@
-/* The rules on calls. Each call of either build is looked at once, with its partner.
+/* The rules on calls. Each call of either build is judged once, with its partner.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,20 +9,8 @@
 #include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
-/* As in diff.c: below this, instances of a call that fared differently are no matter. */
+/* As in diff.c: a smaller share of a call's executions does not matter. */
 #define LEAST_SHARE 1e-3
-
-/* What a rule says of one call. */
-enum outcome {
-	NOT_MEANT, /* it is about other calls */
-	FINE,
-	BROKEN,
-	UNPAIRED /* what became of it in NEW is not known */
-};
-typedef enum outcome call_judge(const struct pgl_rule *rule, const struct pgl_change *change,
-				bool is_changed);
 
 struct walk {
 	const struct pgl_diff *diff;
@@ -30,11 +18,11 @@ struct walk {
 	struct pgl_check_result *result;
 	struct pgl_change_filter filter;
 	enum pgl_side side; /* whose calls the rule names */
-	size_t n_named;	    /* calls that its globs name */
+	size_t n_named;	    /* calls that its globs match */
 	size_t n_unpaired, n_unweighed;
 };
 
-/* Does the rule mean calls as often executed as this one? 1, 0, or -1: it is not known. */
+/* Whether the rule covers calls executed as often as CHANGE: 1, 0, or -1 if that is not known. */
 static int is_often_enough(const struct walk *walk, const struct pgl_change *change)
 {
 	int hot = walk->rule->query.hot ? pgl_change_is_hot(walk->diff, change) : 1;
@@ -45,35 +33,35 @@ static int is_often_enough(const struct walk *walk, const struct pgl_change *cha
 	return !hot || !often ? 0 : hot < 0 || often < 0 ? -1 : 1;
 }
 
-static void judge_call(struct walk *walk, struct pgl_change *change, bool is_changed,
-		       call_judge *judge)
+static void judge_call(void *context, struct pgl_change *change, bool is_changed)
 {
+	struct walk *walk = context;
 	const struct pgl_weights *weights = walk->diff->weights;
-	enum outcome outcome;
+	enum pgl_judgement judgement;
 	int often;
 
 	if (change->site[walk->side] == PGL_NONE || !change->verdict[walk->side].is_there ||
 	    !pgl_change_filter_place(&walk->filter, change, walk->side))
 		return;
 	walk->n_named++;
-	/* Of an indirect call, what promoted calls took is not its own any more. */
+	/* The executions of an indirect call do not include those of calls promoted from it. */
 	change->weight = pgl_real_of(weights->side[walk->side].own[change->site[walk->side]]);
-	outcome = judge(walk->rule, change, is_changed);
+	judgement = walk->rule->kind->judge(walk->rule, change, is_changed);
 	often = is_often_enough(walk, change);
-	if (outcome == NOT_MEANT || !often)
+	if (judgement == PGL_NOT_MEANT || !often)
 		return;
 	walk->result->n_seen++;
-	if (outcome == FINE)
+	if (judgement == PGL_FINE)
 		return;
 	if (often < 0)
 		walk->n_unweighed++;
-	else if (outcome == UNPAIRED)
+	else if (judgement == PGL_UNPAIRED)
 		walk->n_unpaired++;
 	else
 		pgl_check_found(walk->result, PGL_SUBJECT_CALL)->change = *change;
 }
 
-/* Calls TAKE for each call that either build has. */
+/* Calls TAKE for each call of either build, paired calls once. */
 static void each_call(const struct pgl_diff *diff, void *context,
 		      void (*take)(void *context, struct pgl_change *change, bool is_changed))
 {
@@ -101,110 +89,93 @@ static bool needs_profile(const struct pgl_rule *rule)
 	return rule->query.hot || rule->executed;
 }
 
-struct judging {
-	struct walk walk;
-	call_judge *judge;
-};
-
-static void take_call(void *context, struct pgl_change *change, bool is_changed)
+void pgl_check_calls(const struct pgl_check *check, const struct pgl_rule *rule,
+		     struct pgl_check_result *result)
 {
-	struct judging *judging = context;
-
-	judge_call(&judging->walk, change, is_changed, judging->judge);
-}
-
-static void judge_all(const struct pgl_check *check, const struct pgl_rule *rule,
-		      struct pgl_check_result *result, enum pgl_side side, call_judge *judge)
-{
-	struct judging judging = {
-		.walk = {.diff = check->diff, .rule = rule, .result = result, .side = side},
-		.judge = judge};
-	struct walk *walk = &judging.walk;
-	/* Which reasons are meant is for JUDGE to say. */
+	struct walk walk = {
+		.diff = check->diff, .rule = rule, .result = result, .side = rule->kind->side};
+	/* The judge handles the reasons. */
 	struct pgl_query place = rule->query;
 
 	place.reasons.n = 0;
 	if (needs_profile(rule) && check->diff->weights->source < 0) {
-		pgl_check_unknown(result,
-				  "neither build has a profile that says how often calls run");
+		pgl_check_unknown(result, "neither build has a profile with the counts of calls");
 		return;
 	}
-	pgl_change_filter_init(&walk->filter, check->diff, &place);
-	each_call(check->diff, &judging, take_call);
-	pgl_change_filter_release(&walk->filter);
-	if (!walk->n_named && has_globs(&rule->query))
-		pgl_check_unknown(result, "no call of %s is named by it",
-				  side == PGL_OLD ? "OLD" : "NEW");
-	if (walk->n_unpaired)
-		pgl_check_unknown(result,
-				  "of %zu calls of OLD it is not known which they are in NEW",
-				  walk->n_unpaired);
-	if (walk->n_unweighed)
-		pgl_check_unknown(result, "of %zu calls it is not known how often they run",
-				  walk->n_unweighed);
+	pgl_change_filter_init(&walk.filter, check->diff, &place);
+	each_call(check->diff, &walk, judge_call);
+	pgl_change_filter_release(&walk.filter);
+	if (!walk.n_named && has_globs(&rule->query))
+		pgl_check_unknown(result, "no call of %s matches the rule",
+				  walk.side == PGL_OLD ? "OLD" : "NEW");
+	if (walk.n_unpaired)
+		pgl_check_unknown(result, "NEW's counterparts of %zu calls of OLD are not known",
+				  walk.n_unpaired);
+	if (walk.n_unweighed)
+		pgl_check_unknown(result, "the executions of %zu calls are not known",
+				  walk.n_unweighed);
 }
 
-/* --- what is asked of a call --- */
+/* --- one call --- */
 
-/* Of a call whose own verdict is that it is one: is all that executes of it inlined, in copies? Whoever
-   asks for what runs often is not told of it. */
+/* True if the call stays a call here but every executed copy is inlined; rules about hot calls skip those. */
 static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_verdict *verdict)
 {
 	return needs_profile(rule) && verdict->share >= 1 - LEAST_SHARE;
 }
 
-static enum outcome judge_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
-				  bool is_changed)
+enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
+				     bool is_changed)
 {
 	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
 
 	(void)is_changed;
 	if (runs_inlined_only(rule, verdict))
-		return FINE;
-	/* Not so if the share is not known. */
-	return !verdict->inlined || verdict->share < 1 - LEAST_SHARE ? BROKEN : FINE;
+		return PGL_FINE;
+	/* An unknown share (not a number) does not break the rule. */
+	return !verdict->inlined || verdict->share < 1 - LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
-static enum outcome judge_not_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
-				      bool is_changed)
+enum pgl_judgement pgl_judge_not_inlined(const struct pgl_rule *rule,
+					 const struct pgl_change *change, bool is_changed)
 {
 	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
 
 	(void)rule, (void)is_changed;
-	return verdict->inlined || verdict->share > LEAST_SHARE ? BROKEN : FINE;
+	return verdict->inlined || verdict->share > LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
-/* Is there no call in NEW that this one of OLD became, and no known cause for that? */
+/* True if this call of OLD has no counterpart in NEW for a reason that is not known. */
 static bool is_lost(const struct pgl_change *change)
 {
 	return change->site[PGL_NEW] == PGL_NONE &&
 	       (change->class == PGL_CLASS_AMBIGUOUS || change->class == PGL_CLASS_UNEXPLAINED);
 }
 
-static enum outcome judge_stays_inlined(const struct pgl_rule *rule,
-					const struct pgl_change *change, bool is_changed)
+enum pgl_judgement pgl_judge_stays_inlined(const struct pgl_rule *rule,
+					   const struct pgl_change *change, bool is_changed)
 {
 	(void)rule;
 	if (is_changed && change->kind == PGL_KIND_UN_INLINED)
-		return BROKEN;
+		return PGL_BROKEN;
 	if (!change->verdict[PGL_OLD].inlined)
-		return NOT_MEANT;
-	return is_lost(change) ? UNPAIRED : FINE;
+		return PGL_NOT_MEANT;
+	return is_lost(change) ? PGL_UNPAIRED : PGL_FINE;
 }
 
-static enum outcome judge_stays_call(const struct pgl_rule *rule, const struct pgl_change *change,
-				     bool is_changed)
+enum pgl_judgement pgl_judge_stays_call(const struct pgl_rule *rule,
+					const struct pgl_change *change, bool is_changed)
 {
 	(void)rule;
 	if (is_changed && change->kind == PGL_KIND_NEWLY_INLINED)
-		return BROKEN;
+		return PGL_BROKEN;
 	if (change->verdict[PGL_OLD].inlined)
-		return NOT_MEANT;
-	return is_lost(change) ? UNPAIRED : FINE;
+		return PGL_NOT_MEANT;
+	return is_lost(change) ? PGL_UNPAIRED : PGL_FINE;
 }
 
-static enum outcome judge_not_rejected(const struct pgl_rule *rule, const struct pgl_change *change,
-				       bool is_changed)
+enum pgl_judgement pgl_judge_not_rejected(const struct pgl_rule *rule,
+					  const struct pgl_change *change, bool is_changed)
 {
 	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
 	const struct pgl_texts *reasons = &rule->query.reasons;
@@ -213,41 +184,11 @@ static enum outcome judge_not_rejected(const struct pgl_rule *rule, const struct
 	(void)is_changed;
 	if (verdict->inlined || !verdict->decision || verdict->decision->inlined ||
 	    runs_inlined_only(rule, verdict))
-		return FINE;
+		return PGL_FINE;
 	for (size_t i = 0; reason && i < reasons->n; i++)
 		if (!fnmatch(reasons->item[i], reason, FNM_CASEFOLD))
-			return BROKEN;
-	return reasons->n ? FINE : BROKEN;
-}
-
-void pgl_check_inlined(const struct pgl_check *check, const struct pgl_rule *rule,
-		       struct pgl_check_result *result)
-{
-	judge_all(check, rule, result, PGL_NEW, judge_inlined);
-}
-
-void pgl_check_not_inlined(const struct pgl_check *check, const struct pgl_rule *rule,
-			   struct pgl_check_result *result)
-{
-	judge_all(check, rule, result, PGL_NEW, judge_not_inlined);
-}
-
-void pgl_check_stays_inlined(const struct pgl_check *check, const struct pgl_rule *rule,
-			     struct pgl_check_result *result)
-{
-	judge_all(check, rule, result, PGL_OLD, judge_stays_inlined);
-}
-
-void pgl_check_stays_call(const struct pgl_check *check, const struct pgl_rule *rule,
-			  struct pgl_check_result *result)
-{
-	judge_all(check, rule, result, PGL_OLD, judge_stays_call);
-}
-
-void pgl_check_not_rejected(const struct pgl_check *check, const struct pgl_rule *rule,
-			    struct pgl_check_result *result)
-{
-	judge_all(check, rule, result, PGL_NEW, judge_not_rejected);
+			return PGL_BROKEN;
+	return reasons->n ? PGL_FINE : PGL_BROKEN;
 }
 
 /* --- all calls together --- */
@@ -292,8 +233,7 @@ void pgl_check_inlined_share(const struct pgl_check *check, const struct pgl_rul
 	struct pgl_real value[PGL_SIDES];
 
 	if (check->diff->weights->source < 0) {
-		pgl_check_unknown(result,
-				  "neither build has a profile that says how often calls run");
+		pgl_check_unknown(result, "neither build has a profile with the counts of calls");
 		return;
 	}
 	pgl_change_filter_init(&share.walk.filter, check->diff, &rule->query);
@@ -301,9 +241,9 @@ void pgl_check_inlined_share(const struct pgl_check *check, const struct pgl_rul
 	pgl_change_filter_release(&share.walk.filter);
 	result->n_seen = share.walk.n_named;
 	if (!share.walk.n_named && has_globs(&rule->query))
-		pgl_check_unknown(result, "no call of NEW is named by it");
+		pgl_check_unknown(result, "no call of NEW matches the rule");
 	if (share.n_unknown)
-		pgl_check_unknown(result, "of %zu calls it is not known how often they run",
+		pgl_check_unknown(result, "the executions of %zu calls are not known",
 				  share.n_unknown);
 	for (int side = 0; side < PGL_SIDES; side++) {
 		value[side].known = share.executed[side] > 0;

@@ -5,13 +5,6 @@
 #include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
-#include "base/banned.h"
-
-static struct pgl_real as_real(struct pgl_integer integer)
-{
-	return (struct pgl_real){.value = (double)integer.value, .known = integer.known};
-}
-
 struct pgl_real pgl_body_size(const struct pgl_check *check,
 			      const struct pgl_function_change *function, enum pgl_side side)
 {
@@ -22,7 +15,7 @@ struct pgl_real pgl_body_size(const struct pgl_check *check,
 struct pgl_real pgl_body_bytes(const struct pgl_check *check,
 			       const struct pgl_function_change *function, enum pgl_side side)
 {
-	struct pgl_real hot = as_real(function->bytes[side].hot);
+	struct pgl_real hot = pgl_check_real(function->bytes[side].hot);
 
 	(void)check;
 	hot.value += hot.known ? (double)function->bytes[side].cold.value : 0;
@@ -50,7 +43,7 @@ struct pgl_real pgl_body_clones(const struct pgl_check *check,
 
 /* --- numbers --- */
 
-/* Whether FUNCTION has such a number in SIDE at all: clones may stand where the function does not. */
+/* True if FUNCTION can have the number in SIDE: clones may exist without the function itself. */
 static bool has_number(const struct pgl_check *check, const struct pgl_rule *rule,
 		       const struct pgl_function_change *function, int side)
 {
@@ -92,8 +85,8 @@ static void look_at(const struct pgl_check *check, const struct pgl_rule *rule,
 	}
 }
 
-static void look_at_all(const struct pgl_check *check, const struct pgl_rule *rule,
-			struct pgl_check_result *result, const char *where)
+void pgl_check_functions(const struct pgl_check *check, const struct pgl_rule *rule,
+			 struct pgl_check_result *result)
 {
 	struct pgl_change_filter filter;
 	size_t n_unknown = 0;
@@ -107,34 +100,20 @@ static void look_at_all(const struct pgl_check *check, const struct pgl_rule *ru
 	}
 	pgl_change_filter_release(&filter);
 	if (!result->n_seen)
-		pgl_check_unknown(result, "no function that it names has code of its own in %s",
-				  where);
+		pgl_check_unknown(result,
+				  "no function that the rule names has an out-of-line body in %s",
+				  rule->kind->limit == PGL_LIMIT_GROWTH ? "both builds" : "NEW");
 	if (n_unknown)
-		pgl_check_unknown(result, "of %zu function%s the %s is not known%s", n_unknown,
-				  n_unknown == 1 ? "" : "s", rule->kind->what,
+		pgl_check_unknown(result, "the %s of %zu function%s is not known%s",
+				  rule->kind->what, n_unknown, n_unknown == 1 ? "" : "s",
 				  rule->kind->number == pgl_body_bytes
 					  ? ": there is no object beside the record"
 					  : "");
 }
 
-void pgl_check_level(const struct pgl_check *check, const struct pgl_rule *rule,
-		     struct pgl_check_result *result)
-{
-	look_at_all(check, rule, result, "NEW");
-}
-
-void pgl_check_growth(const struct pgl_check *check, const struct pgl_rule *rule,
-		      struct pgl_check_result *result)
-{
-	look_at_all(check, rule, result, "both builds");
-}
-
 /* --- profiles --- */
 
-/* Which of a rule's functions, as the profile saw them in OLD and NEW, break it. */
-typedef bool profile_test(enum pgl_profiled old, enum pgl_profiled new);
-
-/* Does the unit of FUNCTION of SIDE, by the forest's number, use a profile? */
+/* True if the unit of FUNCTION, by the number in FOREST, has a profile. */
 static bool is_profiled(const struct pgl_forest *forest, uint32_t function)
 {
 	const struct pgl_record *record = forest->build->records[forest->function_unit[function]];
@@ -145,8 +124,8 @@ static bool is_profiled(const struct pgl_forest *forest, uint32_t function)
 		       : record->unit.profile.found;
 }
 
-static void look_at_profiles(const struct pgl_check *check, const struct pgl_rule *rule,
-			     struct pgl_check_result *result, profile_test *breaks)
+void pgl_check_profiles(const struct pgl_check *check, const struct pgl_rule *rule,
+			struct pgl_check_result *result)
 {
 	const struct pgl_identity *identity = check->diff->weights->match->identity;
 	struct pgl_change_filter filter;
@@ -164,60 +143,44 @@ static void look_at_profiles(const struct pgl_check *check, const struct pgl_rul
 		function = pgl_forest_function(identity->forest[PGL_NEW], new);
 		if (!function->has_body || pgl_identity_is_part(identity, body))
 			continue;
-		/* What was inlined early everywhere, and gone before a profile is read, has none. */
+		/* A function that early inlining removed before GCC reads the profile has none. */
 		if (function->profiled == PGL_PROFILED_NONE && !function->before.size.known)
 			continue;
 		result->n_seen++;
 		if (!is_profiled(identity->forest[PGL_NEW], new))
 			n_unknown++;
-		else if (breaks(old == PGL_NONE
-					? PGL_PROFILED_NONE
-					: pgl_forest_function(identity->forest[PGL_OLD], old)
-						  ->profiled,
-				function->profiled))
+		else if (rule->kind->breaks(
+				 old == PGL_NONE
+					 ? PGL_PROFILED_NONE
+					 : pgl_forest_function(identity->forest[PGL_OLD], old)
+						   ->profiled,
+				 function->profiled))
 			pgl_check_found(result, PGL_SUBJECT_FUNCTION)->number = body;
 	}
 	pgl_change_filter_release(&filter);
 	if (!result->n_seen)
-		pgl_check_unknown(result,
-				  "no function that it names is there when NEW reads its profile");
+		pgl_check_unknown(
+			result,
+			"no function that the rule names exists when NEW reads its profile");
 	if (n_unknown)
 		pgl_check_unknown(result, "%zu function%s of NEW %s compiled without a profile",
 				  n_unknown, n_unknown == 1 ? "" : "s",
 				  n_unknown == 1 ? "was" : "were");
 }
 
-static bool is_unread(enum pgl_profiled old, enum pgl_profiled new)
+bool pgl_is_unread(enum pgl_profiled old, enum pgl_profiled new)
 {
 	(void)old;
 	return new != PGL_PROFILED_READ;
 }
 
-static bool is_mismatched(enum pgl_profiled old, enum pgl_profiled new)
+bool pgl_is_mismatched(enum pgl_profiled old, enum pgl_profiled new)
 {
 	(void)old;
 	return new == PGL_PROFILED_MISMATCHED;
 }
 
-static bool is_newly_mismatched(enum pgl_profiled old, enum pgl_profiled new)
+bool pgl_is_newly_mismatched(enum pgl_profiled old, enum pgl_profiled new)
 {
 	return new == PGL_PROFILED_MISMATCHED &&old != PGL_PROFILED_MISMATCHED;
-}
-
-void pgl_check_profiled(const struct pgl_check *check, const struct pgl_rule *rule,
-			struct pgl_check_result *result)
-{
-	look_at_profiles(check, rule, result, is_unread);
-}
-
-void pgl_check_mismatch(const struct pgl_check *check, const struct pgl_rule *rule,
-			struct pgl_check_result *result)
-{
-	look_at_profiles(check, rule, result, is_mismatched);
-}
-
-void pgl_check_new_mismatch(const struct pgl_check *check, const struct pgl_rule *rule,
-			    struct pgl_check_result *result)
-{
-	look_at_profiles(check, rule, result, is_newly_mismatched);
 }

@@ -1,4 +1,4 @@
-/* The rules one after the other. See check.h.
+/* See check.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,11 +7,50 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "check/rule-kinds.h"
 #include "base/order.h"
 #include "base/xalloc.h"
+#include "check/rule-kinds.h"
 
-#include "base/banned.h"
+const char *pgl_check_state_word(enum pgl_check_state state)
+{
+	static const char *const words[PGL_CHECK_STATE_N] = {
+		[PGL_CHECK_HOLDS] = "holds",
+		[PGL_CHECK_BROKEN] = "broken",
+		[PGL_CHECK_UNKNOWN] = "unknown",
+	};
+
+	return words[state];
+}
+
+struct pgl_finding *pgl_check_found(struct pgl_check_result *result, enum pgl_subject subject)
+{
+	PGL_GROW(result->findings, result->n, result->room);
+	result->findings[result->n] = (struct pgl_finding){.subject = subject, .number = PGL_NONE};
+	return &result->findings[result->n++];
+}
+
+void pgl_check_unknown(struct pgl_check_result *result, const char *format, ...)
+{
+	va_list arguments;
+
+	if (result->unknown.length)
+		return;
+	va_start(arguments, format);
+	pgl_strbuf_vaddf(&result->unknown, format, arguments);
+	va_end(arguments);
+}
+
+bool pgl_check_counts(const struct pgl_check_result *result)
+{
+	if (result->rule->is_warning || result->state == PGL_CHECK_HOLDS)
+		return false;
+	return result->state == PGL_CHECK_BROKEN || !result->rule->if_known;
+}
+
+struct pgl_real pgl_check_real(struct pgl_integer value)
+{
+	return (struct pgl_real){.value = (double)value.value, .known = value.known};
+}
 
 /* --- numbers --- */
 
@@ -44,7 +83,7 @@ static void find_bodies(struct pgl_check *check, int side)
 
 /* --- results --- */
 
-/* What a finding is the heavier by: executions of a call, else how much more NEW has. */
+/* The importance of a finding: executions of a call, else how much more NEW has. */
 static struct pgl_real weight_of(const struct pgl_finding *finding)
 {
 	if (finding->subject == PGL_SUBJECT_CALL)
@@ -74,7 +113,7 @@ static void check_rule(struct pgl_check *check, struct pgl_check_result *result)
 	result->state = result->n		 ? PGL_CHECK_BROKEN
 			: result->unknown.length ? PGL_CHECK_UNKNOWN
 						 : PGL_CHECK_HOLDS;
-	/* Remarks are in their order already. */
+	/* Remarks are sorted already. */
 	if (result->n > 1 && result->findings->subject != PGL_SUBJECT_REMARK)
 		qsort_r(result->findings, result->n, sizeof *result->findings, compare_findings,
 			(void *)check->diff);

@@ -1,4 +1,4 @@
-/* The table of rules. See rule-kinds.h.
+/* See rule-kinds.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-#include "base/banned.h"
-
-/* Numbers that differ by less are the same: they come out of sums of fractions. */
+/* Numbers that differ by less are equal: they are sums of fractions. */
 #define LEAST_DIFFERENCE 1e-9
 
 #define BIT(key) PGL_BIT(PGL_RULE_KEY_##key)
@@ -18,60 +16,64 @@
 
 static const struct pgl_rule_kind kinds[] = {
 	/* On calls. */
-	{"inlined", "NEW inlines the calls, wherever they stand", CALLS, PGL_LIMIT_NONE,
-	 PGL_MEASURE_COUNT, NULL, pgl_check_inlined, NULL},
-	{"not-inlined", "NEW inlines none of the calls", CALLS, PGL_LIMIT_NONE, PGL_MEASURE_COUNT,
-	 NULL, pgl_check_not_inlined, NULL},
-	{"stays-inlined", "of the calls that OLD inlines, NEW un-inlines none", CALLS,
-	 PGL_LIMIT_NONE, PGL_MEASURE_COUNT, NULL, pgl_check_stays_inlined, NULL},
-	{"stays-call", "of the calls that OLD does not inline, NEW inlines none", CALLS,
-	 PGL_LIMIT_NONE, PGL_MEASURE_COUNT, NULL, pgl_check_stays_call, NULL},
+	{"inlined", "NEW inlines the calls, wherever they stand", CALLS, .check = pgl_check_calls,
+	 .side = PGL_NEW, .judge = pgl_judge_inlined},
+	{"not-inlined", "NEW inlines none of the calls", CALLS, .check = pgl_check_calls,
+	 .side = PGL_NEW, .judge = pgl_judge_not_inlined},
+	{"stays-inlined", "NEW un-inlines none of the calls that OLD inlines", CALLS,
+	 .check = pgl_check_calls, .side = PGL_OLD, .judge = pgl_judge_stays_inlined},
+	{"stays-call", "NEW inlines none of the calls that OLD does not inline", CALLS,
+	 .check = pgl_check_calls, .side = PGL_OLD, .judge = pgl_judge_stays_call},
 	{"not-rejected", "NEW rejects none of the calls, or none for these reasons",
-	 CALLS | BIT(REASON), PGL_LIMIT_NONE, PGL_MEASURE_COUNT, NULL, pgl_check_not_rejected,
-	 NULL},
-	{"inlined-share", "that share of the calls' executions goes into inlined bodies in NEW",
-	 CALLS, PGL_LIMIT_AT_LEAST, PGL_MEASURE_SHARE, "inlined share", pgl_check_inlined_share,
-	 NULL},
+	 CALLS | BIT(REASON), .check = pgl_check_calls, .side = PGL_NEW,
+	 .judge = pgl_judge_not_rejected},
+	{"inlined-share", "NEW executes at least this share of the calls in inlined bodies", CALLS,
+	 PGL_LIMIT_AT_LEAST, PGL_RULE_UNIT_SHARE, "inlined share",
+	 .check = pgl_check_inlined_share},
 	/* On functions. */
 	{"size", "size of a function in NEW, as the inliner estimates it", FUNCTIONS,
-	 PGL_LIMIT_LEVEL, PGL_MEASURE_SIZE, "size", pgl_check_level, pgl_body_size},
+	 PGL_LIMIT_LEVEL, PGL_RULE_UNIT_SIZE, "size", .check = pgl_check_functions,
+	 .number = pgl_body_size},
 	{"size-growth", "growth of that size from OLD to NEW", FUNCTIONS, PGL_LIMIT_GROWTH,
-	 PGL_MEASURE_SIZE, "size", pgl_check_growth, pgl_body_size},
-	{"bytes", "code of a function in NEW's objects", FUNCTIONS, PGL_LIMIT_LEVEL,
-	 PGL_MEASURE_BYTES, "code", pgl_check_level, pgl_body_bytes},
+	 PGL_RULE_UNIT_SIZE, "size", .check = pgl_check_functions, .number = pgl_body_size},
+	{"bytes", "bytes of a function's code in NEW's objects", FUNCTIONS, PGL_LIMIT_LEVEL,
+	 PGL_RULE_UNIT_BYTES, "code", .check = pgl_check_functions, .number = pgl_body_bytes},
 	{"bytes-growth", "growth of a function's code in the objects", FUNCTIONS, PGL_LIMIT_GROWTH,
-	 PGL_MEASURE_BYTES, "code", pgl_check_growth, pgl_body_bytes},
+	 PGL_RULE_UNIT_BYTES, "code", .check = pgl_check_functions, .number = pgl_body_bytes},
 	{"frame", "stack frame of a function in NEW, as estimated after inlining", FUNCTIONS,
-	 PGL_LIMIT_LEVEL, PGL_MEASURE_BYTES, "frame", pgl_check_level, pgl_body_frame},
+	 PGL_LIMIT_LEVEL, PGL_RULE_UNIT_BYTES, "frame", .check = pgl_check_functions,
+	 .number = pgl_body_frame},
 	{"frame-growth", "growth of a function's stack frame", FUNCTIONS, PGL_LIMIT_GROWTH,
-	 PGL_MEASURE_BYTES, "frame", pgl_check_growth, pgl_body_frame},
-	{"entries-growth", "growth of the calls that enter a function's own code", FUNCTIONS,
-	 PGL_LIMIT_GROWTH, PGL_MEASURE_COUNT, "calls per run", pgl_check_growth, pgl_body_entries},
+	 PGL_RULE_UNIT_BYTES, "frame", .check = pgl_check_functions, .number = pgl_body_frame},
+	{"entries-growth", "growth of the calls that enter a function's out-of-line body",
+	 FUNCTIONS, PGL_LIMIT_GROWTH, PGL_RULE_UNIT_COUNT, "calls per run",
+	 .check = pgl_check_functions, .number = pgl_body_entries},
 	{"clones", "clones of a function in NEW, for constants or other parameters", FUNCTIONS,
-	 PGL_LIMIT_LEVEL, PGL_MEASURE_COUNT, "clones", pgl_check_level, pgl_body_clones},
+	 PGL_LIMIT_LEVEL, PGL_RULE_UNIT_COUNT, "clones", .check = pgl_check_functions,
+	 .number = pgl_body_clones},
 	{"clones-growth", "growth of the number of a function's clones", FUNCTIONS,
-	 PGL_LIMIT_GROWTH, PGL_MEASURE_COUNT, "clones", pgl_check_growth, pgl_body_clones},
-	{"profiled", "NEW's profile of the functions was read: they ran in training", FUNCTIONS,
-	 PGL_LIMIT_NONE, PGL_MEASURE_COUNT, NULL, pgl_check_profiled, NULL},
-	{"no-mismatch", "NEW's profile fits the functions", FUNCTIONS, PGL_LIMIT_NONE,
-	 PGL_MEASURE_COUNT, NULL, pgl_check_mismatch, NULL},
+	 PGL_LIMIT_GROWTH, PGL_RULE_UNIT_COUNT, "clones", .check = pgl_check_functions,
+	 .number = pgl_body_clones},
+	{"profiled", "NEW's profile has counts for the functions: they ran in training", FUNCTIONS,
+	 .check = pgl_check_profiles, .breaks = pgl_is_unread},
+	{"no-mismatch", "NEW's profile fits the functions", FUNCTIONS, .check = pgl_check_profiles,
+	 .breaks = pgl_is_mismatched},
 	{"no-new-mismatch", "NEW's profile fits the functions that OLD's fits", FUNCTIONS,
-	 PGL_LIMIT_NONE, PGL_MEASURE_COUNT, NULL, pgl_check_new_mismatch, NULL},
+	 .check = pgl_check_profiles, .breaks = pgl_is_newly_mismatched},
 	/* On builds. */
-	{"fair", "OLD and NEW differ by the profile alone", BIT(EXCEPT), PGL_LIMIT_NONE,
-	 PGL_MEASURE_COUNT, NULL, pgl_check_fair, NULL},
-	{"paired", "that share of the builds' calls is paired", 0, PGL_LIMIT_AT_LEAST,
-	 PGL_MEASURE_SHARE, "paired share", pgl_check_paired, NULL},
-	{"calls-growth", "growth of the calls that a run executes", 0, PGL_LIMIT_GROWTH,
-	 PGL_MEASURE_COUNT, "calls per run", pgl_check_calls_growth, NULL},
-	{"text", "bytes of NEW's .text", 0, PGL_LIMIT_LEVEL, PGL_MEASURE_BYTES, ".text",
-	 pgl_check_text, NULL},
-	{"text-growth", "growth of .text", 0, PGL_LIMIT_GROWTH, PGL_MEASURE_BYTES, ".text",
-	 pgl_check_text_growth, NULL},
+	{"fair", "OLD and NEW differ by the profile alone", BIT(EXCEPT), .check = pgl_check_fair},
+	{"paired", "at least this share of the builds' calls is paired", 0, PGL_LIMIT_AT_LEAST,
+	 PGL_RULE_UNIT_SHARE, "paired share", .check = pgl_check_paired},
+	{"calls-growth", "growth of the number of calls that a run executes", 0, PGL_LIMIT_GROWTH,
+	 PGL_RULE_UNIT_COUNT, "calls per run", .check = pgl_check_calls_growth},
+	{"text", "bytes of NEW's .text", 0, PGL_LIMIT_LEVEL, PGL_RULE_UNIT_BYTES, ".text",
+	 .check = pgl_check_text},
+	{"text-growth", "growth of .text", 0, PGL_LIMIT_GROWTH, PGL_RULE_UNIT_BYTES, ".text",
+	 .check = pgl_check_text},
 	{"unit-growth", "growth of each unit's size after inlining", BIT(FILE), PGL_LIMIT_GROWTH,
-	 PGL_MEASURE_SIZE, "size", pgl_check_unit_growth, NULL},
+	 PGL_RULE_UNIT_SIZE, "size", .check = pgl_check_units, .side = PGL_OLD},
 	{"inlining-growth", "what inlining in NEW adds to each unit's size", BIT(FILE),
-	 PGL_LIMIT_GROWTH, PGL_MEASURE_SIZE, "size", pgl_check_inlining_growth, NULL},
+	 PGL_LIMIT_GROWTH, PGL_RULE_UNIT_SIZE, "size", .check = pgl_check_units, .side = PGL_NEW},
 };
 
 const struct pgl_rule_kind *pgl_rule_kind_at(size_t n)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "experiment/attribute/attribute-choice.h"
+#include "experiment/attribute/attribute-sites.h"
 #include "render/advice.h"
 #include "base/report.h"
 #include "base/xalloc.h"

@@ -9,7 +9,7 @@
 #include "check/check.h"
 #include "compare/compare.h"
 #include "formats/elf.h"
-#include "check/parse-rules.h"
+#include "check/rules.h"
 #include "render/check.h"
 #include "check/rule-kinds.h"
 #include "base/report.h"
@@ -196,7 +196,7 @@ static enum pgl_exit check_builds(const struct values *values, const struct pgl_
 		return PGL_EXIT_TROUBLE;
 	}
 	pgl_fairness_init(&fairness, &compared.identity);
-	pgl_diff_init(&diff, &compared.weights);
+	pgl_diff_init(&diff, &compared.weights, NULL);
 	note_reasons(rules, &builds[PGL_NEW]);
 	pgl_check_init(&check, rules, &diff, &fairness, text);
 	enum pgl_exit status = render(values, &check);

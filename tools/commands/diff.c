@@ -5,7 +5,7 @@
 #include "commands/command.h"
 #include "compare/compare.h"
 #include "compare/diff-filter.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/diff-text.h"
 #include "base/report.h"
 
@@ -90,7 +90,11 @@ static int compare(struct comparison *comparison, const struct pgl_build builds[
 		return -1;
 	}
 	pgl_fairness_init(&comparison->fairness, &compared->identity);
-	pgl_diff_init(&comparison->diff, &compared->weights);
+	struct pgl_diff_query wanted = {.query = values->query,
+					.only_changed = values->only_changed,
+					.sort = (enum pgl_diff_sort)values->sort};
+
+	pgl_diff_init(&comparison->diff, &compared->weights, &wanted);
 	pgl_event_diff_init(&comparison->events, &compared->weights, &values->query);
 	return 0;
 }
@@ -136,9 +140,6 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 				     .n_measured = limit};
 	struct pgl_output output;
 
-	pgl_diff_filter(&comparison->diff, &values->query, values->only_changed);
-	if (values->sort)
-		pgl_diff_sort(&comparison->diff, (enum pgl_diff_sort)values->sort);
 	if (values->measured[PGL_OLD])
 		view.measured = &comparison->measured.join;
 	view.n_changes = comparison->diff.n_changes;

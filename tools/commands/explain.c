@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "compare/compare.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/explain-text.h"
 #include "base/report.h"
 
@@ -113,7 +113,7 @@ static enum pgl_exit explain(const struct pgl_explain_values *values,
 	struct pgl_explanation explanation;
 
 	pgl_fairness_init(&fairness, &compared->identity);
-	pgl_diff_init(&diff, &compared->weights);
+	pgl_diff_init(&diff, &compared->weights, NULL);
 	pgl_health_init(&health, &compared->weights, join);
 	pgl_explanation_init(&explanation, &diff, &health,
 			     results->has_attribution ? &results->attributed : NULL, join,

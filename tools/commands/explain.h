@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "commands/command.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 
 struct pgl_explain_values {
 	const char *attribution;

@@ -91,7 +91,7 @@ static enum pgl_exit export_builds(const struct values *values, const struct pgl
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
 	}
-	pgl_diff_init(&diff, &compared.weights);
+	pgl_diff_init(&diff, &compared.weights, NULL);
 	struct pgl_export export = {.diff = &diff,
 				    .is_pair = is_pair,
 				    .detail = values->detail ? values->detail : USUAL_DETAIL,

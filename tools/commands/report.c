@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "compare/compare.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 #include "render/report/report.h"
 #include "base/report.h"
 #include "base/xalloc.h"
@@ -121,7 +121,7 @@ static enum pgl_exit make(const struct pgl_report_values *values, const struct p
 	enum pgl_exit status;
 
 	pgl_fairness_init(&fairness, &compared->identity);
-	pgl_diff_init(&diff, &compared->weights);
+	pgl_diff_init(&diff, &compared->weights, NULL);
 	pgl_event_diff_init(&events, &compared->weights, &everything);
 	pgl_call_list_init(&calls, &diff,
 			   values->all	   ? 0

@@ -6,7 +6,7 @@
 #define PGL_CMD_REPORT_H
 
 #include "commands/command.h"
-#include "costs/measured-pair.h"
+#include "costs/join.h"
 
 struct pgl_report_values {
 	const char *attribution, *title, *path;

@@ -230,9 +230,7 @@ static void find_below(struct pgl_call_flow *flow, uint32_t n_bodies)
 	solver.low = pgl_xcalloc(n, sizeof *solver.low);
 	solver.stack = pgl_xcalloc(n, sizeof *solver.stack);
 	solver.steps = pgl_xcalloc(n, sizeof *solver.steps);
-	solver.place = pgl_xcalloc(n, sizeof *solver.place);
-	for (uint32_t body = 0; body < n_bodies; body++)
-		solver.place[body] = PGL_NONE;
+	solver.place = pgl_xunset(n);
 	for (uint32_t body = 0; body < n_bodies; body++)
 		if (!solver.index[body])
 			walk(&solver, body);

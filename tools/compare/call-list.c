@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/order.h"
 #include "base/xalloc.h"
 
 const char *pgl_call_fate_word(unsigned fate)
@@ -31,17 +30,6 @@ static uint8_t unchanged(const struct pgl_change *change)
 	return !is_there ? PGL_CALL_NONE : is_inlined ? PGL_CALL_INLINED : PGL_CALL_CALL;
 }
 
-static int compare(const void *a, const void *b, void *diff)
-{
-	const struct pgl_change *x = &((const struct pgl_call *)a)->change;
-	const struct pgl_change *y = &((const struct pgl_call *)b)->change;
-	int order = PGL_COMPARE(y->weight.known, x->weight.known);
-
-	if (!order)
-		order = PGL_COMPARE(y->weight.value, x->weight.value);
-	return order ? order : pgl_change_compare_place(diff, x, y);
-}
-
 static void find_rows(struct pgl_call_list *list)
 {
 	const struct pgl_match *match = list->diff->weights->match;
@@ -49,9 +37,7 @@ static void find_rows(struct pgl_call_list *list)
 	for (int side = 0; side < PGL_SIDES; side++) {
 		uint32_t n = match->identity->forest[side]->n_sites;
 
-		list->row[side] = pgl_xcalloc((size_t)n + 1, sizeof *list->row[side]);
-		for (uint32_t s = 0; s < n; s++)
-			list->row[side][s] = PGL_NONE;
+		list->row[side] = pgl_xunset(n);
 	}
 	for (size_t i = 0; i < list->n; i++)
 		for (int side = 0; side < PGL_SIDES; side++)
@@ -78,8 +64,9 @@ void pgl_call_list_init(struct pgl_call_list *list, const struct pgl_diff *diff,
 					     : unchanged(&call->change);
 		}
 	}
+	/* A call begins with its change. */
 	if (list->n)
-		qsort_r(list->item, list->n, sizeof *list->item, compare, (void *)diff);
+		qsort_r(list->item, list->n, sizeof *list->item, pgl_change_compare, (void *)diff);
 	list->n_all = list->n;
 	if (limit && limit < list->n)
 		list->n = limit;

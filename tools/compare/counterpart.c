@@ -128,12 +128,9 @@ void pgl_homes_init(struct pgl_homes *homes, const struct pgl_match *match, enum
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
 	struct places places = {.match = match, .side = !side};
-	size_t bytes = ((size_t)forest->n_sites + 1) * sizeof(uint32_t);
 
-	homes->site = pgl_xmalloc(bytes);
-	homes->through = pgl_xmalloc(bytes);
-	memset(homes->site, 0xff, bytes);
-	memset(homes->through, 0xff, bytes);
+	homes->site = pgl_xunset(forest->n_sites);
+	homes->through = pgl_xunset(forest->n_sites);
 	list_places(&places);
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		uint32_t partner = match->partner[side][s];

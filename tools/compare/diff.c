@@ -10,6 +10,7 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
+#include "compare/diff-filter.h"
 #include "records/names.h"
 
 /* --- names --- */
@@ -74,6 +75,17 @@ const struct pgl_function *pgl_change_callee(const struct pgl_diff *diff,
 
 /* --- comparing --- */
 
+const char *const pgl_diff_sort_words[] = {"executions", "delta", "location", "caller",
+					   "callee",	 "kind",  NULL};
+_Static_assert(sizeof pgl_diff_sort_words / sizeof *pgl_diff_sort_words == PGL_DIFF_SORT_N + 1,
+	       "a word for each sort key");
+
+static struct pgl_real magnitude(struct pgl_real real)
+{
+	real.value = fabs(real.value);
+	return real;
+}
+
 /* The largest first, what is not known last. */
 static int compare_real(struct pgl_real a, struct pgl_real b)
 {
@@ -125,7 +137,7 @@ int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_chang
 	return order ? order : PGL_COMPARE(a->site[!side], b->site[!side]);
 }
 
-static int compare_changes(const void *a, const void *b, void *diff)
+int pgl_change_compare(const void *a, const void *b, void *diff)
 {
 	const struct pgl_change *x = a, *y = b;
 	int order = compare_real(x->weight, y->weight);
@@ -133,12 +145,41 @@ static int compare_changes(const void *a, const void *b, void *diff)
 	return order ? order : pgl_change_compare_place(diff, x, y);
 }
 
+static struct pgl_real delta(const struct pgl_change *change)
+{
+	return magnitude(pgl_real_minus(change->calls[PGL_NEW], change->calls[PGL_OLD]));
+}
+
+static int compare_names(const struct pgl_function *a, const struct pgl_function *b)
+{
+	return strcmp(a && a->name ? a->name : PGL_INDIRECT, b && b->name ? b->name : PGL_INDIRECT);
+}
+
+static int compare_changes(const void *a, const void *b, void *context)
+{
+	const struct pgl_change *x = a, *y = b;
+	struct pgl_diff *diff = context;
+	int order = 0;
+
+	switch (diff->sort) {
+	case PGL_DIFF_SORT_DELTA: order = compare_real(delta(x), delta(y)); break;
+	case PGL_DIFF_SORT_LOCATION: order = pgl_change_compare_place(diff, x, y); break;
+	case PGL_DIFF_SORT_CALLER:
+		order = compare_names(pgl_change_caller(diff, x), pgl_change_caller(diff, y));
+		break;
+	case PGL_DIFF_SORT_CALLEE:
+		order = compare_names(pgl_change_callee(diff, x), pgl_change_callee(diff, y));
+		break;
+	case PGL_DIFF_SORT_KIND: order = PGL_COMPARE(x->kind, y->kind); break;
+	case PGL_DIFF_SORT_WEIGHT:
+	case PGL_DIFF_SORT_N: break;
+	}
+	return order ? order : pgl_change_compare(x, y, diff);
+}
+
 static struct pgl_real difference(const struct pgl_function_change *function)
 {
-	struct pgl_real real = pgl_real_minus(function->calls[PGL_NEW], function->calls[PGL_OLD]);
-
-	real.value = fabs(real.value);
-	return real;
+	return magnitude(pgl_real_minus(function->calls[PGL_NEW], function->calls[PGL_OLD]));
 }
 
 /* The unit that shows what BODY is. */
@@ -179,16 +220,6 @@ static int compare_functions(const void *a, const void *b, void *diff)
 	return order ? order : PGL_COMPARE(x->body, y->body);
 }
 
-static void sort(struct pgl_diff *diff)
-{
-	if (diff->n_changes)
-		qsort_r(diff->changes, diff->n_changes, sizeof *diff->changes, compare_changes,
-			diff);
-	if (diff->n_functions)
-		qsort_r(diff->functions, diff->n_functions, sizeof *diff->functions,
-			compare_functions, diff);
-}
-
 static void add_bytes(struct pgl_integer *sum, const struct pgl_bytes *bytes)
 {
 	sum->known = true;
@@ -224,7 +255,7 @@ static void sum_change(struct pgl_kind_sum *sum, const struct pgl_change *change
 	}
 }
 
-void pgl_diff_sum(struct pgl_diff *diff)
+static void sum_changes(struct pgl_diff *diff)
 {
 	const struct pgl_identity *identity = diff->weights->match->identity;
 	size_t n = (size_t)identity->n_bodies + 1;
@@ -452,15 +483,140 @@ static void find_functions(struct pgl_diff *diff)
 	}
 }
 
+/* --- filters --- */
+
+int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *change)
+{
+	int source = diff->weights->source;
+	const struct pgl_match *match = diff->weights->match;
+	enum pgl_side side = pgl_change_side(diff, change);
+	const struct pgl_forest *forest = match->identity->forest[side];
+	uint32_t unit;
+	struct pgl_integer threshold;
+
+	if (source < 0 || !change->weight.known)
+		return -1;
+	unit = match->identity->unit[side][forest->nodes[change->site[side]].unit];
+	unit = match->identity->unit_back[source][unit];
+	if (unit == PGL_NONE)
+		return -1;
+	threshold =
+		match->identity->forest[source]->build->records[unit]->unit.profile.hot_threshold;
+	if (!threshold.known)
+		return -1;
+	return change->weight.value * diff->weights->runs >= (double)threshold.value;
+}
+
+/* Takes out the changes that QUERY, or ONLY_CHANGED, does not let pass. */
+static void filter_changes(struct pgl_diff *diff, const struct pgl_query *query, bool only_changed)
+{
+	struct pgl_change_filter filter;
+	size_t n = 0;
+
+	pgl_change_filter_init(&filter, diff, query);
+	for (size_t i = 0; i < diff->n_changes; i++) {
+		const struct pgl_change *change = &diff->changes[i];
+		struct pgl_real calls = delta(change);
+
+		if ((!only_changed || !calls.known || calls.value != 0) &&
+		    (!query->hot || pgl_change_is_hot(diff, change) == 1) &&
+		    pgl_change_filter_passes(&filter, change))
+			diff->changes[n++] = *change;
+	}
+	diff->n_changes = n;
+	pgl_change_filter_release(&filter);
+}
+
+/* Takes out the functions that the globs of QUERY for callers and callees, and for files, do not match. */
+static void filter_functions(struct pgl_diff *diff, const struct pgl_query *query)
+{
+	struct pgl_query as_caller = {.functions = query->functions, .files = query->files};
+	struct pgl_query as_callee = {.functions = query->callees, .files = query->files};
+	bool is_any = !query->functions.n == !query->callees.n;
+	struct pgl_change_filter callers, callees;
+	size_t n = 0;
+
+	pgl_change_filter_init(&callers, diff, &as_caller);
+	pgl_change_filter_init(&callees, diff, &as_callee);
+	for (size_t i = 0; i < diff->n_functions; i++) {
+		bool is_caller = pgl_change_filter_body(&callers, diff->functions[i].body);
+		bool is_callee = pgl_change_filter_body(&callees, diff->functions[i].body);
+
+		/* One glob alone lets only those pass that match it. */
+		if (is_any ? is_caller || is_callee : query->functions.n ? is_caller : is_callee)
+			diff->functions[n++] = diff->functions[i];
+	}
+	diff->n_functions = n;
+	pgl_change_filter_release(&callers);
+	pgl_change_filter_release(&callees);
+}
+
+/* --- folders --- */
+
+/* The largest folder that all main sources of a build stand in, if they go by absolute paths: text is
+   easier to read without it. Ends with a slash. */
+static size_t common_folder(const struct pgl_build *build)
+{
+	const char *first = build->n ? build->records[0]->unit.source : NULL;
+	size_t length = 0;
+
+	if (!first || *first != '/')
+		return 0;
+	for (const char *slash = first; (slash = strchr(slash, '/')); slash++)
+		length = (size_t)(slash - first) + 1;
+	for (size_t u = 1; u < build->n; u++) {
+		const char *source = build->records[u]->unit.source;
+		size_t same = 0;
+
+		for (size_t i = 0; source && i < length && source[i] == first[i]; i++)
+			if (first[i] == '/')
+				same = i + 1;
+		length = same;
+	}
+	return length > 1 ? length : 0;
+}
+
+static void find_folders(struct pgl_diff *diff)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const struct pgl_build *build = diff->weights->match->identity->forest[side]->build;
+
+		diff->folders.length[side] = common_folder(build);
+		diff->folders.path[side] =
+			diff->folders.length[side] ? build->records[0]->unit.source : "";
+	}
+}
+
+const char *pgl_below_folder(const struct pgl_folders *folders, const char *path)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		if (folders->length[side] &&
+		    !strncmp(path, folders->path[side], folders->length[side]))
+			return path + folders->length[side];
+	return path;
+}
+
 /* --- the whole --- */
 
-void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights)
+void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights,
+		   const struct pgl_diff_query *wanted)
 {
-	*diff = (struct pgl_diff){.weights = weights};
+	*diff = (struct pgl_diff){.weights = weights, .sort = wanted ? wanted->sort : 0};
+	find_folders(diff);
 	find_changes(diff);
 	find_functions(diff);
-	sort(diff);
-	pgl_diff_sum(diff);
+	if (wanted)
+		filter_changes(diff, &wanted->query, wanted->only_changed);
+	/* The sums need the functions that the query drops. */
+	sum_changes(diff);
+	if (wanted)
+		filter_functions(diff, &wanted->query);
+	if (diff->n_changes)
+		qsort_r(diff->changes, diff->n_changes, sizeof *diff->changes, compare_changes,
+			diff);
+	if (diff->n_functions)
+		qsort_r(diff->functions, diff->n_functions, sizeof *diff->functions,
+			compare_functions, diff);
 }
 
 void pgl_diff_release(struct pgl_diff *diff)

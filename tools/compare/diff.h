@@ -7,6 +7,7 @@
 #define PGL_DIFF_H
 
 #include "records/code-bytes.h"
+#include "records/query.h"
 #include "compare/outcome.h"
 
 enum pgl_kind {
@@ -20,6 +21,17 @@ enum pgl_kind {
 };
 
 const char *pgl_kind_word(enum pgl_kind kind);
+
+enum pgl_diff_sort {
+	PGL_DIFF_SORT_WEIGHT, /* executions, most first */
+	PGL_DIFF_SORT_DELTA,  /* calls that became more or fewer, most first */
+	PGL_DIFF_SORT_LOCATION,
+	PGL_DIFF_SORT_CALLER,
+	PGL_DIFF_SORT_CALLEE,
+	PGL_DIFF_SORT_KIND,
+	PGL_DIFF_SORT_N
+};
+extern const char *const pgl_diff_sort_words[];
 
 struct pgl_change {
 	enum pgl_kind kind;
@@ -57,8 +69,24 @@ struct pgl_kind_sum {
 	struct pgl_integer growth;
 };
 
+/* Which changes and functions are wanted, and in what order. Of QUERY, limit and order are not looked at;
+   hot is by the profile that weighs both builds. */
+struct pgl_diff_query {
+	struct pgl_query query;
+	bool only_changed; /* without changes that make no call execute more or less often */
+	enum pgl_diff_sort sort;
+};
+
+/* The folder that all main sources of each build stand in. */
+struct pgl_folders {
+	const char *path[PGL_SIDES]; /* begins with it; "" if there is none */
+	size_t length[PGL_SIDES];    /* of it, with a slash at its end */
+};
+
 struct pgl_diff {
 	const struct pgl_weights *weights;
+	struct pgl_folders folders;
+	enum pgl_diff_sort sort;    /* of CHANGES */
 	struct pgl_change *changes; /* heaviest first; a total order */
 	size_t n_changes;
 	struct pgl_kind_sum kinds[PGL_KIND_N];
@@ -66,11 +94,11 @@ struct pgl_diff {
 	size_t n_functions;
 };
 
-/* Compares the builds of WEIGHTS, which must outlive DIFF. */
-void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights);
+/* Compares the builds of WEIGHTS, which must outlive DIFF. WANTED: which changes and functions to keep, and
+   in what order; NULL: all, most executions first. Sums are those of the changes kept. */
+void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights,
+		   const struct pgl_diff_query *wanted);
 void pgl_diff_release(struct pgl_diff *diff);
-/* Sums up KINDS anew, after changes were taken out; all FUNCTIONS must be there yet. */
-void pgl_diff_sum(struct pgl_diff *diff);
 
 /* Does SITE of SIDE stand for a call of its own: with its partner, if OLD has one, or alone? */
 bool pgl_change_is_told_by(const struct pgl_match *match, int side, uint32_t site);
@@ -90,6 +118,12 @@ const struct pgl_function *pgl_change_callee(const struct pgl_diff *diff,
 					     const struct pgl_change *change);
 /* A - B; unknown if either is. */
 struct pgl_real pgl_real_minus(struct pgl_real a, struct pgl_real b);
+/* PATH without the folder that all main sources of a build of the diff stand in. */
+const char *pgl_below_folder(const struct pgl_folders *folders, const char *path);
+/* Is the call of CHANGE hot in the profile that weighs both builds? 1 yes, 0 no, -1 unknown. */
+int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *change);
+/* For qsort_r() of struct pgl_change, with a struct pgl_diff: most executions first, a total order. */
+int pgl_change_compare(const void *a, const void *b, void *diff);
 /* By place: file, line, column, caller, callee, ids; never 0 for two changes of a diff. */
 int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_change *a,
 			     const struct pgl_change *b);

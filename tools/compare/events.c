@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "records/names.h"
+#include "base/group.h"
 #include "base/intern.h"
 #include "base/order.h"
 #include "base/xalloc.h"
@@ -126,35 +127,28 @@ static uint32_t key_number(const struct item *item, size_t n_parts, bool is_with
 /* Pairs, in their order, the items left that agree in the first N_PARTS of their keys. */
 static void pair_items(struct items items[], size_t n_parts, bool is_without_target)
 {
-	struct items *old = &items[PGL_OLD], *new = &items[PGL_NEW];
 	struct pgl_intern keys = {0};
-	uint32_t *number = pgl_xcalloc(old->n + 1, sizeof *number);
-	uint32_t *next = pgl_xcalloc(old->n + 1, sizeof *next), *first;
+	uint32_t *key[PGL_SIDES], n[PGL_SIDES], *partner;
 
-	for (size_t i = 0; i < old->n; i++)
-		number[i] = key_number(&old->item[i], n_parts, is_without_target, &keys);
-	uint32_t n_keys = keys.n;
-
-	first = pgl_xcalloc((size_t)n_keys + 1, sizeof *first);
-	memset(first, 0xff, ((size_t)n_keys + 1) * sizeof *first);
-	for (size_t i = old->n; i-- > 0;)
-		if (old->item[i].partner == PGL_NONE) {
-			next[i] = first[number[i]];
-			first[number[i]] = (uint32_t)i;
-		}
-	for (size_t i = 0; i < new->n; i++) {
-		uint32_t key = key_number(&new->item[i], n_parts, is_without_target, &keys);
-
-		if (new->item[i].partner != PGL_NONE || key >= n_keys || first[key] == PGL_NONE)
+	for (int side = 0; side < PGL_SIDES; side++) {
+		n[side] = (uint32_t)items[side].n;
+		key[side] = pgl_xunset(n[side]);
+		for (uint32_t i = 0; i < n[side]; i++)
+			if (items[side].item[i].partner == PGL_NONE)
+				key[side][i] = key_number(&items[side].item[i], n_parts,
+							  is_without_target, &keys);
+	}
+	partner = pgl_pair_in_order(keys.n, key, n);
+	for (uint32_t i = 0; i < n[PGL_OLD]; i++) {
+		if (partner[i] == PGL_NONE)
 			continue;
-		new->item[i].partner = first[key];
-		old->item[first[key]].partner = (uint32_t)i;
-		first[key] = next[first[key]];
+		items[PGL_OLD].item[i].partner = partner[i];
+		items[PGL_NEW].item[partner[i]].partner = i;
 	}
 	pgl_intern_release(&keys);
-	free(number);
-	free(next);
-	free(first);
+	free(key[PGL_OLD]);
+	free(key[PGL_NEW]);
+	free(partner);
 }
 
 /* --- weights --- */

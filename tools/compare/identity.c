@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/gcc-options.h"
+#include "base/group.h"
 #include "base/intern.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
@@ -90,83 +91,60 @@ static uint32_t unit_key(const struct pgl_build *build, size_t unit, unsigned ki
 	return pgl_intern_add(strings, key, sizeof key);
 }
 
-/* Pairs, in order, the units that are still alone and have the same key. */
+/* Pairs, in order, the units that are still alone and have the same key; until they are numbered, UNIT
+   holds the partner. */
 static void pair_units(struct pgl_identity *identity, unsigned kind)
 {
-	const struct pgl_build *old = identity->forest[PGL_OLD]->build;
-	const struct pgl_build *new = identity->forest[PGL_NEW]->build;
 	struct pgl_intern strings = {0};
-	uint32_t *keys = pgl_xcalloc(old->n + 1, sizeof *keys);
-	uint32_t *next = pgl_xcalloc(old->n + 1, sizeof *next), *first, *last, n_keys;
+	uint32_t *key[PGL_SIDES], n[PGL_SIDES], *partner;
 
-	for (size_t u = 0; u < old->n; u++)
-		keys[u] = unit_key(old, u, kind, &strings);
-	n_keys = strings.n + 1;
-	first = pgl_xcalloc(n_keys, sizeof *first);
-	last = pgl_xcalloc(n_keys, sizeof *last);
-	for (size_t u = 0; u < old->n; u++) {
-		if (identity->unit[PGL_OLD][u] != PGL_NONE || keys[u] == PGL_NONE)
-			continue;
-		*(last[keys[u]] ? &next[last[keys[u]] - 1] : &first[keys[u]]) = (uint32_t)u + 1;
-		last[keys[u]] = (uint32_t)u + 1;
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const struct pgl_build *build = identity->forest[side]->build;
+
+		n[side] = (uint32_t)build->n;
+		key[side] = pgl_xunset(n[side]);
+		for (uint32_t u = 0; u < n[side]; u++)
+			if (identity->unit[side][u] == PGL_NONE)
+				key[side][u] = unit_key(build, u, kind, &strings);
 	}
-	for (size_t u = 0; u < new->n; u++) {
-		uint32_t key, partner;
-
-		if (identity->unit[PGL_NEW][u] != PGL_NONE)
+	partner = pgl_pair_in_order(strings.n + 1, key, n);
+	for (uint32_t u = 0; u < n[PGL_OLD]; u++) {
+		if (partner[u] == PGL_NONE)
 			continue;
-		key = unit_key(new, u, kind, &strings);
-		if (key >= n_keys || !first[key])
-			continue;
-		partner = first[key] - 1;
-		first[key] = next[partner];
-		identity->unit[PGL_OLD][partner] = identity->unit[PGL_NEW][u] = identity->n_units++;
+		identity->unit[PGL_OLD][u] = partner[u];
+		identity->unit[PGL_NEW][partner[u]] = u;
 	}
 	pgl_intern_release(&strings);
-	free(keys);
-	free(next);
-	free(first);
-	free(last);
+	free(key[PGL_OLD]);
+	free(key[PGL_NEW]);
+	free(partner);
 }
 
-/* Numbers the pairs anew, in the order of OLD, whatever made them pairs. */
-static void order_units(struct pgl_identity *identity)
+/* Numbers the units: pairs in the order of OLD, then those of OLD alone, then those of NEW alone. */
+static void number_units(struct pgl_identity *identity)
 {
-	uint32_t *fresh = pgl_xcalloc((size_t)identity->n_units + 1, sizeof *fresh), n = 0;
+	for (uint32_t u = 0; u < identity->forest[PGL_OLD]->build->n; u++) {
+		uint32_t partner = identity->unit[PGL_OLD][u];
 
-	for (int side = 0; side < PGL_SIDES; side++)
-		for (size_t u = 0; u < identity->forest[side]->build->n; u++) {
-			uint32_t *number = &identity->unit[side][u];
-
-			if (*number == PGL_NONE)
-				continue;
-			if (!fresh[*number])
-				fresh[*number] = ++n;
-			*number = fresh[*number] - 1;
-		}
-	free(fresh);
-}
-
-static void join_units(struct pgl_identity *identity)
-{
-	for (int side = 0; side < PGL_SIDES; side++) {
-		size_t n = identity->forest[side]->build->n;
-
-		identity->unit[side] = pgl_xcalloc(n + 1, sizeof *identity->unit[side]);
-		memset(identity->unit[side], 0xff, n * sizeof *identity->unit[side]);
+		if (partner != PGL_NONE)
+			identity->unit[PGL_OLD][u] = identity->unit[PGL_NEW][partner] =
+				identity->n_units++;
 	}
-	for (size_t i = 0; i < sizeof unit_keys; i++)
-		pair_units(identity, unit_keys[i]);
-	order_units(identity);
 	for (int side = 0; side < PGL_SIDES; side++)
 		for (size_t u = 0; u < identity->forest[side]->build->n; u++)
 			if (identity->unit[side][u] == PGL_NONE)
 				identity->unit[side][u] = identity->n_units++;
-	for (int side = 0; side < PGL_SIDES; side++) {
-		size_t bytes = ((size_t)identity->n_units + 1) * sizeof(uint32_t);
+}
 
-		identity->unit_back[side] = pgl_xmalloc(bytes);
-		memset(identity->unit_back[side], 0xff, bytes);
+static void join_units(struct pgl_identity *identity)
+{
+	for (int side = 0; side < PGL_SIDES; side++)
+		identity->unit[side] = pgl_xunset(identity->forest[side]->build->n);
+	for (size_t i = 0; i < sizeof unit_keys; i++)
+		pair_units(identity, unit_keys[i]);
+	number_units(identity);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		identity->unit_back[side] = pgl_xunset(identity->n_units);
 		for (size_t u = 0; u < identity->forest[side]->build->n; u++)
 			identity->unit_back[side][identity->unit[side][u]] = (uint32_t)u;
 	}
@@ -385,10 +363,8 @@ static int worth(const struct pgl_function *function)
 static void choose_examples(struct pgl_identity *identity, int side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
-	size_t bytes = ((size_t)identity->n_bodies + 1) * sizeof(uint32_t);
-	uint32_t *example = pgl_xmalloc(bytes);
+	uint32_t *example = pgl_xunset(identity->n_bodies);
 
-	memset(example, 0xff, bytes);
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		uint32_t *best = &example[identity->body[side][f]];
 

@@ -21,12 +21,12 @@ struct pgl_solver {
 	const struct pgl_forest *forest;
 	struct pgl_side_weights *side;
 	int which;
-	double *early;		  /* by body: executions of early-inlined calls of it */
-	double *direct;		  /* by function: of the calls of a clone that stayed calls */
-	struct pgl_groups texts;	  /* by body: the functions that have it offline */
+	double *early;		   /* by body: executions of early-inlined calls of it */
+	double *direct;		   /* by function: of the calls of a clone that stayed calls */
+	struct pgl_groups texts;   /* by body: the functions that have it offline */
 	struct pgl_groups feeders; /* by body: the sites whose executions its entries depend on */
-	uint32_t *order;	  /* bodies, callers first */
-	bool *is_inlined_ever;	  /* by body: after early inlining */
+	uint32_t *order;	   /* bodies, callers first */
+	bool *is_inlined_ever;	   /* by body: after early inlining */
 };
 
 /* Solves side WHICH of WEIGHTS: OFFLINE is filled in, EXECUTED holds executions per entry of the

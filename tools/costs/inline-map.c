@@ -12,11 +12,10 @@
 
 #include "formats/elf.h"
 #include "formats/dwarf-inlines.h"
+#include "costs/join-names.h"
 #include "costs/size.h"
 #include "base/demangle.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 #define PAGE 4096
 #define NONE UINT32_MAX
@@ -52,36 +51,20 @@ static void add_key(struct pgl_inline_map *map, const char *key, uint32_t functi
 	map->first[number] = (uint32_t)map->n_pairs++;
 }
 
-/* Cuts the parameters off a text of C++: perf leaves them out. */
-static void cut_parameters(struct pgl_strbuf *text)
+/* Adds the names that perf may print for the C++ function TEXT, which it cuts. */
+static void add_texts(struct pgl_inline_map *map, struct pgl_strbuf *text, uint32_t function)
 {
-	size_t depth = 0;
+	const char *name;
+	size_t length = pgl_short_name(text->text, text->length, &name);
 
-	for (size_t i = text->length; i-- > 0;) {
-		depth += text->text[i] == ')';
-		depth -= depth && text->text[i] == '(';
-		if (text->text[i] == '(' && !depth) {
-			pgl_strbuf_truncate(text, i);
-			return;
-		}
-	}
-}
-
-/* TEXT, of a template's instance, without the type that it returns: perf leaves that out, too. */
-static const char *without_type(const char *text)
-{
-	const char *name = text;
-	size_t depth = 0;
-
-	if (strstr(text, "operator"))
-		return text; /* may have blanks in its name */
-	for (const char *at = text; *at; at++) {
-		depth += *at == '<' || *at == '(';
-		depth -= depth && (*at == '>' || *at == ')');
-		if (*at == ' ' && !depth)
-			name = at + 1;
-	}
-	return name;
+	add_key(map, text->text, function);
+	if (!length)
+		return;
+	/* perf leaves the parameters out, and the return type of a template's instance. */
+	pgl_strbuf_truncate(text, (size_t)(name - text->text) + length);
+	add_key(map, text->text, function);
+	if (name != text->text)
+		add_key(map, name, function);
 }
 
 static void add_keys(struct pgl_inline_map *map)
@@ -101,14 +84,8 @@ static void add_keys(struct pgl_inline_map *map)
 			add_key(map, name, (uint32_t)f);
 			free(name);
 		}
-		if (!pgl_demangle(symbol, &text))
-			continue;
-		add_key(map, text.text, (uint32_t)f);
-		cut_parameters(&text);
-		if (text.length)
-			add_key(map, text.text, (uint32_t)f);
-		if (without_type(text.text) != text.text)
-			add_key(map, without_type(text.text), (uint32_t)f);
+		if (pgl_demangle(symbol, &text))
+			add_texts(map, &text, (uint32_t)f);
 	}
 	pgl_strbuf_release(&text);
 }

@@ -11,8 +11,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Where a function is declared. */
 struct pgl_declaration {
 	uint32_t file, line; /* of its record */
@@ -46,6 +44,23 @@ static int compare_pairs(const void *a, const void *b)
 	const uint32_t *x = a, *y = b;
 
 	return x[0] != y[0] ? PGL_COMPARE(x[0], y[0]) : PGL_COMPARE(x[1], y[1]);
+}
+
+/* How many of the N items of SIZE bytes at ITEMS, which COMPARE has sorted, are not after KEY. */
+static size_t count_up_to(const void *key, const void *items, size_t n, size_t size,
+			  int (*compare)(const void *, const void *))
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare((const char *)items + middle * size, key) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* Makes lists of PAIRS, in order and each item once, for the numbers below N; frees PAIRS. */
@@ -97,8 +112,7 @@ static void list_inlined(struct pgl_measured_lines *lines)
 			const struct pgl_event *event = &record->events[e];
 
 			if (event->function == PGL_NONE || event->target == PGL_NONE ||
-			    !pgl_same_text(event->what,
-					   pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MERGED]))
+			    !pgl_event_is(event, PGL_EVENT_MERGED))
 				continue;
 			add_pair(&pairs, first + event->function, first + event->target);
 			add_pair(&pairs, first + event->target, first + event->function);
@@ -315,7 +329,8 @@ static uint32_t declared_above(struct pgl_measured_lines *lines, uint32_t record
 {
 	const struct pgl_record *its = lines->identity->forest[lines->side]->build->records[record];
 	struct pgl_declaration *items = lines->declarations[record];
-	size_t low = 0, high;
+	struct pgl_declaration place = {file, line};
+	size_t n;
 
 	if (!items) {
 		items = pgl_xcalloc((size_t)its->n_functions + 1, sizeof *items);
@@ -327,35 +342,25 @@ static uint32_t declared_above(struct pgl_measured_lines *lines, uint32_t record
 		qsort(items, lines->n_declarations[record], sizeof *items, compare_declarations);
 		lines->declarations[record] = items;
 	}
-	/* LOW items are at or before the place. */
-	high = lines->n_declarations[record];
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (items[middle].file < file ||
-		    (items[middle].file == file && items[middle].line <= line))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low && items[low - 1].file == file ? items[low - 1].line : 0;
+	n = count_up_to(&place, items, lines->n_declarations[record], sizeof *items,
+			compare_declarations);
+	return n && items[n - 1].file == file ? items[n - 1].line : 0;
 }
 
-/* Does a call in FUNCTION's own text stand behind AFTER and not behind LINE? */
+static int compare_lines(const void *a, const void *b)
+{
+	return PGL_COMPARE(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+/* True if FUNCTION's own code has a call after line AFTER and not after LINE. */
 static bool has_place(const struct pgl_measured_lines *lines, uint32_t function, uint32_t after,
 		      uint32_t line)
 {
-	uint32_t low = lines->first_place[function], high = lines->first_place[function + 1];
+	uint32_t first = lines->first_place[function], end = lines->first_place[function + 1];
+	size_t at = first + count_up_to(&after, lines->places + first, end - first,
+					sizeof *lines->places, compare_lines);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (lines->places[middle] <= after)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < lines->first_place[function + 1] && lines->places[low] <= line;
+	return at < end && lines->places[at] <= line;
 }
 
 /* The candidate before number N, if it is of the same file; or NULL. */
@@ -418,7 +423,7 @@ uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file
 		uint32_t record = lines->candidates[begin].record, its, body;
 		struct pgl_candidate place = {record, 0, line, 0, 0, UINT32_MAX, 0};
 		enum pgl_measured_gap gap = PGL_GAP_LINE;
-		size_t low = begin, high;
+		size_t low;
 
 		for (end = begin;
 		     end < lines->n_candidates && lines->candidates[end].record == record;)
@@ -427,15 +432,8 @@ uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file
 		if (its == PGL_NONE)
 			continue;
 		place.file = its;
-		high = end;
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-
-			if (compare_candidates(&lines->candidates[middle], &place) <= 0)
-				low = middle + 1;
-			else
-				high = middle;
-		}
+		low = begin + count_up_to(&place, lines->candidates + begin, end - begin,
+					  sizeof place, compare_candidates);
 		if (low == begin || lines->candidates[low - 1].file != its)
 			continue;
 		body = decide(lines, low - 1, line, &gap);

@@ -10,8 +10,7 @@
 #include "base/demangle.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
+#include "costs/size.h"
 
 /* Kinds of names, which do not mix. */
 #define WHOLE 'w'
@@ -19,32 +18,15 @@
 
 /* Text of names ----------------------------------------------------------------------------- */
 
-/* Cuts what tells a clone from its origin off the end of NAME, of LENGTH bytes, once: the new length. */
+/* The length of NAME, of LENGTH bytes, without its last mark of a clone: ".part.0", " [clone .cold]". LENGTH if it
+   has none. */
 static size_t drop_clone(const char *name, size_t length)
 {
-	static const char *const suffixes[] = {"constprop", "isra",	"part",
-					       "cold",	    "lto_priv", "localalias"};
-	size_t end = length, dot;
-
-	if (length > 9 && name[length - 1] == ']') {
-		for (size_t i = length - 1; i-- > 0;)
-			if (!strncmp(name + i, " [clone ", 8))
-				return i;
-		return length;
-	}
-	while (end && name[end - 1] >= '0' && name[end - 1] <= '9')
-		end--;
-	if (end < length && end && name[end - 1] == '.')
-		end--;
-	else
-		end = length;
-	for (dot = end; dot && name[dot - 1] != '.'; dot--)
-		;
-	if (dot < 2)
-		return length;
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (end - dot == strlen(suffixes[i]) && !memcmp(name + dot, suffixes[i], end - dot))
-			return dot - 1;
+	if (!length || name[length - 1] != ']')
+		return pgl_size_drop_suffix(name, length);
+	for (size_t i = length - 1; i-- > 0;)
+		if (!strncmp(name + i, " [clone ", 8))
+			return i;
 	return length;
 }
 
@@ -52,20 +34,14 @@ bool pgl_is_cold_name(const char *name)
 {
 	static const char demangled[] = " [clone .cold]";
 	size_t length = strlen(name);
+	enum pgl_own own;
 
-	if (length >= sizeof demangled && !strcmp(name + length - strlen(demangled), demangled))
-		return true;
-	while (length && name[length - 1] >= '0' && name[length - 1] <= '9')
-		length--;
-	if (length < strlen(name) && length && name[length - 1] == '.')
-		length--;
-	else
-		length = strlen(name);
-	return length > 5 && !memcmp(name + length - 5, ".cold", 5);
+	pgl_size_base(name, &own);
+	return own == PGL_OWN_COLD || (length >= sizeof demangled &&
+				       !strcmp(name + length - strlen(demangled), demangled));
 }
 
-/* The part of a demangled NAME between its return type and its parameters; 0: it has no parameters. */
-static size_t short_name(const char *name, size_t length, const char **ret)
+size_t pgl_short_name(const char *name, size_t length, const char **ret)
 {
 	size_t end = length, depth = 0, start = 0;
 
@@ -157,7 +133,7 @@ static void add_name(struct pgl_measured_names *names, char kind, const char *na
 static void add_text(struct pgl_measured_names *names, const char *name, uint32_t body)
 {
 	const char *text;
-	size_t length = short_name(name, strlen(name), &text);
+	size_t length = pgl_short_name(name, strlen(name), &text);
 
 	add_name(names, WHOLE, name, strlen(name), body);
 	if (length)

@@ -43,7 +43,10 @@ void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
 /* In how many components, from the last one on, do two paths agree? 0: they name different files.
    Parts "." count for nothing. */
 size_t pgl_same_tail(const char *a, const char *b);
-/* Is NAME that of the cold part of a function? */
+/* The length of the part of a demangled NAME, of LENGTH bytes, between its return type and its parameters, and in
+   *RET its start; 0 if NAME has no parameters. */
+size_t pgl_short_name(const char *name, size_t length, const char **ret);
+/* True if NAME is that of the cold part of a function. */
 bool pgl_is_cold_name(const char *name);
 
 #endif

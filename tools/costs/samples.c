@@ -13,8 +13,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct reader {
 	struct pgl_flame *flame;
 	int side;

@@ -10,8 +10,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 const char *pgl_size_why_word(enum pgl_size_why why)
 {
 	static const char *const words[PGL_WHY_N] = {

@@ -17,8 +17,6 @@
 #include "base/xalloc.h"
 #include "formats/dwarf-inlines.h"
 
-#include "base/banned.h"
-
 struct taker {
 	struct pgl_size_files *files;
 	struct pgl_size_file *file;

@@ -2,11 +2,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/banned.h"
+#include "base/xalloc.h"
 
 const char *pgl_heat_word(enum pgl_heat heat)
 {
@@ -73,6 +74,18 @@ size_t pgl_size_base(const char *symbol, enum pgl_own *own)
 		return (size_t)(dot - symbol);
 	}
 	return strlen(symbol);
+}
+
+size_t pgl_size_drop_suffix(const char *symbol, size_t length)
+{
+	char *text = pgl_xasprintf("%.*s", (int)length, symbol);
+	size_t dot = length, n = 0;
+
+	while (dot-- > 1 && !n)
+		n = text[dot] == '.' ? suffix_length(text + dot, NULL) : 0;
+	length = n && !text[dot + 1 + n] ? dot + 1 : length;
+	free(text);
+	return length;
 }
 
 /* Does NAME begin with the section START: itself, or with a dot behind it? */

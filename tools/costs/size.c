@@ -1,9 +1,9 @@
-/* See size.h. First all functions are found, in both builds, so that one that is local in one of them alone can
-   pair with the other's; then their bytes are counted.
+/* See size.h. First all functions are found, in both builds, so that a function that is local in only one of
+   them can pair with the other's; then their bytes are counted.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "costs/size-internal.h"
+#include "costs/size.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +11,9 @@
 #include "base/order.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
+#include "records/names.h"
 
-#include "base/banned.h"
-
-/* Keys ------------------------------------------------------------------------------------------ */
+/* --- keys --- */
 
 /* A function's: its name, and the unit's of one that others can't see, each with a NUL. What a link makes of
    several units has the name of none. */
@@ -45,7 +44,7 @@ static uint32_t find_key(const struct pgl_size *size, struct pgl_strbuf *key, co
 	return number;
 }
 
-uint32_t pgl_size_find(const struct pgl_size *size, const char *symbol, const char *unit)
+static uint32_t find_function(const struct pgl_size *size, const char *symbol, const char *unit)
 {
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
 	uint32_t number = find_key(size, &key, symbol, unit);
@@ -54,7 +53,7 @@ uint32_t pgl_size_find(const struct pgl_size *size, const char *symbol, const ch
 	return number == UINT32_MAX ? PGL_NONE : size->function_of[number];
 }
 
-struct pgl_size_copy *pgl_size_copy_of(struct pgl_size *size, uint32_t function, uint32_t callee)
+static struct pgl_size_copy *copy_of(struct pgl_size *size, uint32_t function, uint32_t callee)
 {
 	const uint32_t key[2] = {function, callee};
 	uint32_t n = size->copy_keys.n, i = pgl_intern_add(&size->copy_keys, key, sizeof key);
@@ -72,7 +71,7 @@ const char *pgl_size_name(const struct pgl_size *size, uint32_t callee)
 	return pgl_intern_bytes(&size->names, callee);
 }
 
-/* Functions --------------------------------------------------------------------------------------- */
+/* --- functions --- */
 
 /* In which builds each key is: a bit for each. */
 struct found {
@@ -185,12 +184,64 @@ static void make_functions(struct pgl_size *size)
 	free(found.sides);
 }
 
-/* Bytes ------------------------------------------------------------------------------------------- */
+/* --- sections by the records --- */
+
+/* The sections of functions by their records: assembler name -> enum pgl_heat. */
+struct placed {
+	struct pgl_intern names; /* each with its NUL */
+	unsigned char *heat;	 /* by name's number */
+	size_t room;
+};
+
+static void placed_init(struct placed *placed, const struct pgl_build *build)
+{
+	*placed = (struct placed){.room = 0};
+	for (size_t u = 0; build && u < build->n; u++) {
+		const struct pgl_record *record = build->records[u];
+
+		for (uint32_t e = 0; e < record->n_events; e++) {
+			const struct pgl_event *event = &record->events[e];
+
+			if (!pgl_event_is(event, PGL_EVENT_SECTION) || !event->section ||
+			    event->function == PGL_NONE)
+				continue;
+			const char *name = record->functions[event->function].assembler;
+			uint32_t n = placed->names.n, i;
+
+			if (!name)
+				continue;
+			i = pgl_intern_add(&placed->names, name, strlen(name) + 1);
+			if (i == n)
+				PGL_GROW(placed->heat, (size_t)n, placed->room);
+			/* Local functions of one name may stand in several places. */
+			enum pgl_heat heat = pgl_size_heat_of(event->section);
+
+			placed->heat[i] =
+				(unsigned char)(i == n || placed->heat[i] == heat ? heat
+										  : PGL_HEAT_N);
+		}
+	}
+}
+
+static void placed_release(struct placed *placed)
+{
+	pgl_intern_release(&placed->names);
+	free(placed->heat);
+}
+
+static enum pgl_heat placed_of(struct placed *placed, const char *symbol)
+{
+	uint32_t i = pgl_intern_find(&placed->names, symbol, strlen(symbol) + 1);
+
+	return i == UINT32_MAX ? PGL_HEAT_N : (enum pgl_heat)placed->heat[i];
+}
+
+/* --- bytes --- */
 
 static void add_function(struct pgl_size *size, int side, const struct pgl_size_file *file,
-			 const struct pgl_layout_function *function, struct pgl_size_placed *placed)
+			 const struct pgl_layout_function *function, struct placed *placed)
 {
-	uint32_t number = pgl_size_find(size, function->name, function->file);
+	uint32_t number = find_function(size, function->name, function->file);
 	struct pgl_size_of *of = &size->functions[number].side[side];
 	struct pgl_size_sum *sum = &size->sum[side];
 	const uint32_t *owners = file->layout.owners[function->section];
@@ -201,8 +252,8 @@ static void add_function(struct pgl_size *size, int side, const struct pgl_size_
 	pgl_size_base(function->name, &own);
 	if (own == PGL_OWN_COLD)
 		heat = PGL_HEAT_COLD;
-	else if (heat == PGL_HEAT_USUAL && pgl_size_placed_of(placed, function->name) != PGL_HEAT_N)
-		heat = pgl_size_placed_of(placed, function->name);
+	else if (heat == PGL_HEAT_USUAL && placed_of(placed, function->name) != PGL_HEAT_N)
+		heat = placed_of(placed, function->name);
 	for (uint64_t at = function->start, next; at < end; at = next) {
 		uint32_t owner = owners ? owners[at] : PGL_BYTE_UNKNOWN;
 
@@ -212,7 +263,7 @@ static void add_function(struct pgl_size *size, int side, const struct pgl_size_
 		if (owner < PGL_INLINED_FIRST)
 			continue;
 		n_inlined += next - at;
-		pgl_size_copy_of(size, number, owner - PGL_INLINED_FIRST)->bytes[side] += next - at;
+		copy_of(size, number, owner - PGL_INLINED_FIRST)->bytes[side] += next - at;
 	}
 	of->is_there = true;
 	of->bytes += function->size;
@@ -241,7 +292,7 @@ static void add_section(struct pgl_size *size, int side, const struct pgl_layout
 	size->sum[side].n_sections++;
 }
 
-static void add_files(struct pgl_size *size, int side, struct pgl_size_placed *placed)
+static void add_files(struct pgl_size *size, int side, struct placed *placed)
 {
 	struct pgl_size_sum *sum = &size->sum[side];
 
@@ -264,7 +315,90 @@ static void add_files(struct pgl_size *size, int side, struct pgl_size_placed *p
 	}
 }
 
-/* Order ------------------------------------------------------------------------------------------- */
+/* --- what records add --- */
+
+/* The function of SIZE that FUNCTION of the forest is, or PGL_NONE: it has no bytes in either build. */
+static uint32_t find_recorded(const struct pgl_size *size, const struct pgl_forest *forest,
+			      uint32_t function)
+{
+	const struct pgl_function *recorded = pgl_forest_function(forest, function);
+	const struct pgl_record *record = forest->build->records[forest->function_unit[function]];
+	const char *source = pgl_function_source(record, recorded), *slash;
+	uint32_t found;
+
+	if (!recorded->assembler)
+		return PGL_NONE;
+	slash = source ? strrchr(source, '/') : NULL;
+	found = find_function(size, recorded->assembler, slash ? slash + 1 : source);
+	return found == PGL_NONE ? find_function(size, recorded->assembler, NULL) : found;
+}
+
+/* One that is kept speaks for a function, before one that is inlined, before one that is removed. */
+static bool speaks(enum pgl_offline is, enum pgl_offline was)
+{
+	static const int rank[PGL_OFFLINE_N] = {[PGL_OFFLINE_ABSENT] = 0,
+						[PGL_OFFLINE_REMOVED] = 1,
+						[PGL_OFFLINE_INLINED] = 2,
+						[PGL_OFFLINE_KEPT] = 3};
+
+	return rank[is] > rank[was];
+}
+
+static void add_fates(struct pgl_size *size, const struct pgl_forest *forest, int side,
+		      uint32_t *number_of)
+{
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		const struct pgl_function *function = pgl_forest_function(forest, f);
+
+		number_of[f] = find_recorded(size, forest, f);
+		if (number_of[f] == PGL_NONE || function->clone != PGL_CLONE_NONE)
+			continue;
+		struct pgl_size_of *of = &size->functions[number_of[f]].side[side];
+
+		if (speaks(function->offline, of->fate))
+			of->fate = function->offline;
+	}
+}
+
+static void add_inlined(struct pgl_size *size, const struct pgl_forest *forest, int side,
+			const uint32_t *number_of)
+{
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t root = pgl_forest_root(forest, s), callee = pgl_forest_callee(forest, s);
+
+		if (!pgl_forest_is_inlined(forest, s) || callee == PGL_NONE || root == PGL_NONE ||
+		    number_of[root] == PGL_NONE || !pgl_forest_is_offline(forest, root))
+			continue;
+		const char *symbol = pgl_forest_function(forest, callee)->assembler;
+
+		/* The early inliner took all its calls, and then it was removed. */
+		if (number_of[callee] != PGL_NONE &&
+		    size->functions[number_of[callee]].side[side].fate == PGL_OFFLINE_REMOVED)
+			size->functions[number_of[callee]].side[side].fate = PGL_OFFLINE_INLINED;
+		if (!symbol)
+			continue;
+		char *base = pgl_xasprintf("%.*s", (int)pgl_size_base(symbol, NULL), symbol);
+		uint32_t name = pgl_intern_add(&size->names, base, strlen(base) + 1);
+
+		copy_of(size, number_of[root], name)->n[side]++;
+		free(base);
+	}
+}
+
+static void add_records(struct pgl_size *size, const struct pgl_compared *compared)
+{
+	for (int side = 0; side < PGL_SIDES; side++) {
+		const struct pgl_forest *forest = &compared->forest[side];
+		uint32_t *number_of =
+			pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *number_of);
+
+		add_fates(size, forest, side, number_of);
+		add_inlined(size, forest, side, number_of);
+		free(number_of);
+	}
+}
+
+/* --- order --- */
 
 static uint64_t distance(const uint64_t *bytes)
 {
@@ -377,15 +511,15 @@ int pgl_size_init(struct pgl_size *size, const char *const *paths,
 		}
 	make_functions(size);
 	for (int side = 0; side < PGL_SIDES; side++) {
-		struct pgl_size_placed placed;
+		struct placed placed;
 
-		pgl_size_placed_init(&placed, compared ? compared->forest[side].build : NULL);
+		placed_init(&placed, compared ? compared->forest[side].build : NULL);
 		add_files(size, side, &placed);
-		pgl_size_placed_release(&placed);
+		placed_release(&placed);
 		size->sum[side].has_records = compared != NULL;
 	}
 	if (compared)
-		pgl_size_add_records(size, compared);
+		add_records(size, compared);
 	make_callees(size);
 	put_in_order(size);
 	return 0;

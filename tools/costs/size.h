@@ -90,6 +90,8 @@ void pgl_size_release(struct pgl_size *size);
 const char *pgl_size_name(const struct pgl_size *size, uint32_t callee);
 /* The length of "f" in the symbol "f.constprop.0.cold"; OWN, if not NULL: which part of f that is. */
 size_t pgl_size_base(const char *symbol, enum pgl_own *own);
+/* The length of SYMBOL, of LENGTH bytes, without its last suffix: "f.part.0" of "f.part.0.cold"; LENGTH if it has none. */
+size_t pgl_size_drop_suffix(const char *symbol, size_t length);
 
 /* Why a function's bytes changed: the parts of the difference, which add up to it. */
 struct pgl_size_cause {

@@ -13,8 +13,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { DEEPEST = 200 };
 
 /* A call within a body: the frames from the body, itself left out, to the callee. */

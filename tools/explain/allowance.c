@@ -1,28 +1,92 @@
-/* What let an inlining pass. A record has an inlining's growth and hints; which limit that met is worked
-   out here as want_inline_small_function_p () of GCC's ipa-inline.c does (the same in GCC 11 to 16), and
-   where the record leaves two ways open both are named.
+/* What let an inlining pass, and the --params that the inliners compare with.
+
+   A record has an inlining's growth and hints. Which limit that met is worked out here as
+   want_inline_small_function_p () of GCC's ipa-inline.c does (the same in GCC 11 to 16); where the record
+   leaves two ways open, the text names both.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "explain/reason.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/table.h"
+#include "base/digits.h"
 
-#include "base/banned.h"
+/* --- params --- */
 
-/* What an inlining is compared with. */
+/* GCC's own values, for what a record leaves out because it is as at -O0: the same from GCC 11 to 16
+   (params.opt). tests/cli/why.t compares them with the compiler at hand. */
+static const struct {
+	const char *name;
+	int64_t value;
+} defaults[] = {
+	{"early-inlining-insns", 6},
+	{"inline-heuristics-hint-percent", 200},
+	{"inline-min-speedup", 30},
+	{"inline-unit-growth", 40},
+	{"large-function-growth", 100},
+	{"large-function-insns", 2700},
+	{"large-stack-frame", 256},
+	{"large-stack-frame-growth", 1000},
+	{"large-unit-insns", 10000},
+	{"max-early-inliner-iterations", 1},
+	{"max-inline-insns-auto", 15},
+	{"max-inline-insns-recursive", 450},
+	{"max-inline-insns-recursive-auto", 450},
+	{"max-inline-insns-single", 70},
+	{"max-inline-insns-size", 0},
+	{"max-inline-insns-small", 0},
+};
+
+/* The value of NAME in OPTIONS; unknown if it is not there or not a number. */
+static struct pgl_integer option_value(const struct pgl_options *options, const char *name)
+{
+	for (size_t i = 0; i < options->n; i++) {
+		char *end;
+
+		if (strcmp(options->item[i].name, name))
+			continue;
+		errno = 0;
+		int64_t value = strtoll(options->item[i].value, &end, 10);
+
+		return (struct pgl_integer){value,
+					    !errno && end != options->item[i].value && !*end};
+	}
+	return (struct pgl_integer){0, false};
+}
+
+struct pgl_integer pgl_param_of(const struct pgl_record *record, uint32_t function,
+				const char *name)
+{
+	const struct pgl_function *its = function == PGL_NONE ? NULL : &record->functions[function];
+	const struct pgl_unit *unit =
+		its && its->unit != PGL_NONE ? &record->unit.units[its->unit] : &record->unit;
+	struct pgl_integer value = {0, false};
+
+	if (its)
+		value = option_value(&its->options, name);
+	if (!value.known)
+		value = option_value(&unit->options, name);
+	for (size_t i = 0; !value.known && i < sizeof defaults / sizeof *defaults; i++)
+		if (!strcmp(defaults[i].name, name))
+			value = (struct pgl_integer){defaults[i].value, true};
+	return value;
+}
+
+/* --- allowances --- */
+
 struct allowance {
 	const struct pgl_record *record;
 	const struct pgl_site *site;
 	const struct pgl_function *callee;
 	const struct pgl_decision *decision;
 	int64_t growth;
-	const char *param; /* max-inline-insns-auto or -single */
-	int64_t own, percent;
-	int groups; /* of hints that stretch it */
+	const char *param;    /* max-inline-insns-auto or -single */
+	int64_t own, percent; /* its value; inline-heuristics-hint-percent */
+	int groups;	      /* of hints that stretch it */
 };
 
 static bool has_flag(const struct pgl_function *function, enum pgl_function_flag flag)
@@ -35,7 +99,7 @@ static int64_t param(const struct allowance *its, const char *name)
 	return pgl_param_of(its->record, its->site->caller, name).value;
 }
 
-/* Is WORD one of the words of HINTS? */
+/* True if WORD is one of the words of HINTS. */
 static bool has_hint(const char *hints, const char *word)
 {
 	size_t length = strlen(word);
@@ -50,7 +114,8 @@ static bool has_hint(const char *hints, const char *word)
 	return false;
 }
 
-/* The hints that stretch a limit, in two groups: the first that DECISION has of either. */
+/* Hints that stretch a limit come in two groups. Sets FOUND to the first hint that DECISION has of each
+   group; returns how many groups it has. */
 static int hint_groups(const struct pgl_decision *decision, const char *found[2])
 {
 	static const char *const first[] = {"indirect_call", "known_hot", "loop_iterations",
@@ -80,16 +145,16 @@ static void add_stretched(struct pgl_strbuf *text, const struct allowance *its, 
 		pgl_strbuf_addf(text, "%s %" PRId64, its->param, its->own);
 		return;
 	}
-	pgl_add_signed(text, stretched(its, groups));
-	pgl_strbuf_addf(text, " = %s %" PRId64 " * %" PRId64 " %%", its->param, its->own,
+	pgl_strbuf_addf(text, "%s = %s %" PRId64 " * %" PRId64 " %%",
+			PGL_DIGITS(stretched(its, groups)), its->param, its->own,
 			its->own ? stretched(its, groups) * 100 / its->own : its->percent);
 }
 
-/* The growth is not below the limit: why GCC let it pass nevertheless. */
+/* The growth is not below the limit: adds why GCC accepted it nevertheless. */
 static void add_exception(struct pgl_strbuf *text, const struct allowance *its)
 {
 	bool is_inline = has_flag(its->callee, PGL_FUNCTION_FLAG_DECLARED_INLINE);
-	/* Its own copy stays whatever is inlined, so that inlining can't make the unit smaller. */
+	/* Its out-of-line body stays in any case, so inlining cannot make the unit smaller. */
 	bool stays = has_flag(its->callee, PGL_FUNCTION_FLAG_EXTERNAL) &&
 		     !has_flag(its->callee, PGL_FUNCTION_FLAG_COMDAT);
 	bool can_be_fast = !its->groups && its->growth < stretched(its, 1);
@@ -98,19 +163,20 @@ static void add_exception(struct pgl_strbuf *text, const struct allowance *its)
 
 	if (!can_be_fast && !can_shrink)
 		return;
-	pgl_strbuf_add(text, "; GCC lets it pass, ");
+	pgl_strbuf_add(text, "; GCC accepts it ");
 	if (can_be_fast) {
-		pgl_strbuf_add(text, "being < ");
+		pgl_strbuf_add(text, "because it is < ");
 		add_stretched(text, its, 1);
 		pgl_strbuf_addf(text,
-				", since it saves more than inline-min-speedup %" PRId64
+				" and saves more than inline-min-speedup %" PRId64
 				" %% of the caller's time",
 				param(its, "inline-min-speedup"));
 	}
 	if (can_be_fast && can_shrink)
 		pgl_strbuf_add(text, ", or ");
 	if (can_shrink)
-		pgl_strbuf_add(text, "since the unit gets no larger by inlining every call of it");
+		pgl_strbuf_add(text,
+			       "because inlining every call of it does not make the unit larger");
 	if (can_be_fast && can_shrink)
 		pgl_strbuf_add(text, " (the record does not say which)");
 }
@@ -130,8 +196,8 @@ static void add_small(struct pgl_strbuf *text, struct allowance *its)
 		if (its->growth < small)
 			pgl_strbuf_addf(text, " < max-inline-insns-small %" PRId64, small);
 		else
-			pgl_strbuf_add(text, ", and the unit gets no larger by inlining every call "
-					     "of it");
+			pgl_strbuf_add(text, ", and inlining every call of it does not make the "
+					     "unit larger");
 		return;
 	}
 	pgl_strbuf_add(text, its->growth < stretched(its, its->groups) ? " < " : " >= ");
@@ -153,8 +219,7 @@ void pgl_allowance_add(struct pgl_strbuf *text, const struct pgl_record *record,
 	if (!decision->inlined || !decision->growth.known)
 		return;
 	its.growth = decision->growth.value;
-	pgl_strbuf_add(text, "growth ");
-	pgl_add_signed(text, its.growth);
+	pgl_strbuf_addf(text, "growth %s", PGL_DIGITS(its.growth));
 	if (its.site->callee == PGL_NONE || decision->phase == PGL_PHASE_ALWAYS_INLINE ||
 	    decision->phase == PGL_PHASE_FLATTEN || decision->phase == PGL_PHASE_CALLED_ONCE)
 		return;

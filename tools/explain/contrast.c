@@ -7,14 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/match.h"
-#include "base/table.h"
+#include "base/digits.h"
+#include "base/order.h"
 #include "base/xalloc.h"
+#include "compare/match.h"
 #include "compare/outcome.h"
 
-#include "base/banned.h"
-
 enum { NAMED_STEPS = 3 };
+
+const char *pgl_evidence_word(enum pgl_evidence evidence)
+{
+	static const char *const words[PGL_EVIDENCE_N] = {
+		[PGL_RECORDED] = "recorded",
+		[PGL_ESTIMATED] = "estimated",
+		[PGL_MEASURED] = "measured",
+		[PGL_CAUSED] = "caused",
+	};
+
+	return words[evidence];
+}
 
 void pgl_statements_release(struct pgl_statements *statements)
 {
@@ -32,14 +43,14 @@ void pgl_statements_add(struct pgl_statements *statements, enum pgl_evidence evi
 		(struct pgl_statement){evidence, pgl_strbuf_detach(text)};
 }
 
-/* One instance in two builds, and what was decided on it in either. */
+/* One instance of a call, and the decision on it, in both builds. */
 struct pair {
 	const struct pgl_match *match;
 	const struct pgl_forest *forest[PGL_SIDES];
 	uint32_t site[PGL_SIDES];
 	const struct pgl_site *line[PGL_SIDES];
 	const struct pgl_record *record[PGL_SIDES];
-	const struct pgl_decision *decision[PGL_SIDES]; /* NULL: none was passed */
+	const struct pgl_decision *decision[PGL_SIDES]; /* or NULL */
 	bool inlined[PGL_SIDES];
 	const char *label[PGL_SIDES];
 };
@@ -67,17 +78,12 @@ static struct pair pair_of(const struct pgl_match *match, const uint32_t site[PG
 	return pair;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && !strcmp(a, b));
-}
-
 static bool same_integer(struct pgl_integer a, struct pgl_integer b)
 {
 	return a.known == b.known && (!a.known || a.value == b.value);
 }
 
-/* Did both builds decide the same for the same reason, by the same numbers? */
+/* True if both builds decided the same for the same reason, by the same numbers. */
 static bool is_same(const struct pair *pair)
 {
 	const struct pgl_decision *old = pair->decision[PGL_OLD], *new = pair->decision[PGL_NEW];
@@ -86,13 +92,13 @@ static bool is_same(const struct pair *pair)
 		return false;
 	return !old ||
 	       (old->inliner == new->inliner &&
-		old->phase == new->phase &&same_text(old->reason, new->reason) &&
-		same_text(old->limit, new->limit) && same_integer(old->growth, new->growth) &&
+		old->phase == new->phase &&pgl_same_text(old->reason, new->reason) &&
+		pgl_same_text(old->limit, new->limit) && same_integer(old->growth, new->growth) &&
 		same_integer(old->limit_value, new->limit_value) &&
 		same_integer(old->limit_actual, new->limit_actual));
 }
 
-/* What was compared on SIDE, or else what was decided. */
+/* Adds what was decided on SIDE, and what was compared if that is known. */
 static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 {
 	const struct pgl_decision *decision = pair->decision[side];
@@ -102,8 +108,8 @@ static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 	pgl_strbuf_addf(text, "%s ", pair->label[side]);
 	if (!decision || decision->inlined != pair->inlined[side]) {
 		pgl_strbuf_add(text, pair->inlined[side]
-					     ? "it came along inlined, in the body it stands in"
-					     : "no inliner passed a verdict");
+					     ? "it came along inlined, within the body around it"
+					     : "no inliner decided on it");
 	} else if (decision->inlined) {
 		pgl_strbuf_addf(text, "it is inlined by %s (%s)",
 				pgl_words(PGL_WORDS_INLINER)[decision->inliner],
@@ -126,7 +132,7 @@ static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 	}
 }
 
-/* Adds how often the call runs by the profile of the build that has one. */
+/* Adds how often the call is executed, from the build that has a profile. */
 static void add_count(struct pgl_statements *statements, const struct pair *pair)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
@@ -134,7 +140,7 @@ static void add_count(struct pgl_statements *statements, const struct pair *pair
 	for (int side = PGL_SIDES - 1; side >= 0; side--) {
 		if (!pair->line[side] || !pair->line[side]->count.known)
 			continue;
-		pgl_strbuf_addf(&text, "%s the call runs ", pair->label[side]);
+		pgl_strbuf_addf(&text, "%s the call is ", pair->label[side]);
 		pgl_site_add_count(&text, pair->record[side], pair->line[side]->id);
 		if (pair->line[side]->flags & PGL_BIT(PGL_SITE_FLAG_COLD))
 			pgl_strbuf_add(&text, "; GCC optimizes it for size");
@@ -143,7 +149,7 @@ static void add_count(struct pgl_statements *statements, const struct pair *pair
 	}
 }
 
-/* Which term moved, where both builds compared the same kind of thing. */
+/* Adds which term moved, if the IPA inliner decided in both builds. */
 static void add_terms(struct pgl_statements *statements, const struct pair *pair)
 {
 	const struct pgl_decision *old = pair->decision[PGL_OLD], *new = pair->decision[PGL_NEW];
@@ -152,17 +158,13 @@ static void add_terms(struct pgl_statements *statements, const struct pair *pair
 	if (!old || !new || !old->growth.known || !new->growth.known ||
 	    old->inliner != PGL_INLINER_IPA || new->inliner != PGL_INLINER_IPA)
 		return;
-	if (old->growth.value == new->growth.value) {
-		pgl_strbuf_add(&text, "the growth is the same in both, ");
-		pgl_add_signed(&text, old->growth.value);
-	} else {
-		pgl_strbuf_add(&text, "the growth differs: ");
-		pgl_add_signed(&text, old->growth.value);
-		pgl_strbuf_add(&text, " in OLD, ");
-		pgl_add_signed(&text, new->growth.value);
-		pgl_strbuf_add(&text, " in NEW");
-	}
-	if (!same_text(old->hints, new->hints))
+	if (old->growth.value == new->growth.value)
+		pgl_strbuf_addf(&text, "the growth is the same in both, %s",
+				PGL_DIGITS(old->growth.value));
+	else
+		pgl_strbuf_addf(&text, "the growth differs: %s in OLD, %s in NEW",
+				PGL_DIGITS(old->growth.value), PGL_DIGITS(new->growth.value));
+	if (!pgl_same_text(old->hints, new->hints))
 		pgl_strbuf_addf(&text, "; hints: %s in OLD, %s in NEW",
 				old->hints ? old->hints : "none", new->hints ? new->hints : "none");
 	pgl_statements_add(statements, PGL_RECORDED, &text);
@@ -185,7 +187,7 @@ static void add_cascades(struct pgl_statements *statements, const struct pair *p
 	}
 }
 
-/* The instance is in one build only. */
+/* Adds why the instance, which is on side THERE, is not in the other build. */
 static void add_absence(struct pgl_statements *statements, const struct pair *pair, int there)
 {
 	uint32_t base = pair->forest[there]->nodes[pair->site[there]].base;
@@ -197,7 +199,7 @@ static void add_absence(struct pgl_statements *statements, const struct pair *pa
 	if (pair->match->partner[there][base] == PGL_NONE)
 		pgl_add_absence(&text, pair->match->class[there][base], there);
 	else
-		pgl_strbuf_add(&text, "not there: the body it came with is not inlined there");
+		pgl_strbuf_add(&text, "absent: the body it came with is not inlined there");
 	pgl_statements_add(statements, PGL_RECORDED, &text);
 }
 

@@ -11,7 +11,6 @@
 #include "records/names.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* As in a diff: what differs by less, in calls per run, differs by rounding. */
 #define LEAST_DELTA 0.5

@@ -8,8 +8,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct pgl_history {
 	const struct pgl_forest *forest;
 	struct pgl_inlining *into; /* by function, then sequence */

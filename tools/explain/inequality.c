@@ -1,16 +1,14 @@
-/* The inequality behind a rejection. See reason.h; what is computed how is in the plugin's
-   gcc/limits.cc, and in docs/record-format.md.
+/* See inequality.h. The plugin's gcc/limits.cc and docs/reference/record-format.md define how GCC
+   computes both sides.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "explain/reason.h"
+#include "explain/inequality.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/table.h"
-
-#include "base/banned.h"
+#include "base/digits.h"
 
 static const struct {
 	const char *word, *text;
@@ -53,7 +51,7 @@ static enum pgl_measure measure_of(const struct pgl_decision *decision)
 								     : PGL_MEASURE_GROWTH;
 }
 
-/* Does GCC let the limit itself pass? */
+/* True if GCC accepts a value equal to the limit. */
 static bool is_strict(const struct pgl_decision *decision, enum pgl_measure measure)
 {
 	static const char *const reached[] = {"max-inline-insns-auto", "max-inline-insns-single",
@@ -69,7 +67,8 @@ static bool is_strict(const struct pgl_decision *decision, enum pgl_measure meas
 	return true;
 }
 
-/* Of what LIMIT is PERCENT more, rounded down as GCC does; unknown: of no whole number. */
+/* The whole number that, grown by PERCENT and rounded down as GCC does, gives LIMIT; unknown if there is
+   none. */
 static struct pgl_integer base_of(int64_t limit, int64_t percent, bool is_unit)
 {
 	if (limit < 0 || percent < 0 || percent > INT32_MAX || limit > INT64_MAX / 200)
@@ -128,49 +127,54 @@ bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actua
 
 static void add_left(struct pgl_strbuf *text, const struct pgl_inequality *its)
 {
+	int64_t growth = its->growth.value;
+
 	pgl_strbuf_addf(text, "%s ", measures[its->measure].text);
-	if (its->before.known) {
-		pgl_add_signed(text, its->before.value);
-		pgl_strbuf_add(text, its->growth.value < 0 ? " - " : " + growth ");
-		pgl_add_signed(text,
-			       its->growth.value < 0 ? -its->growth.value : its->growth.value);
-		pgl_strbuf_add(text, " = ");
-	} else if (its->factor.known) {
-		pgl_add_signed(text, its->growth.value);
-		pgl_strbuf_add(text, " * ");
-		pgl_add_signed(text, its->factor.value);
-		pgl_strbuf_add(text, " = ");
-	}
-	pgl_add_signed(text, its->actual);
+	if (its->before.known)
+		pgl_strbuf_addf(text, "%s %s %s = ", PGL_DIGITS(its->before.value),
+				growth < 0 ? "-" : "+ growth",
+				PGL_DIGITS(growth < 0 ? -growth : growth));
+	else if (its->factor.known)
+		pgl_strbuf_addf(text, "%s * %s = ", PGL_DIGITS(growth),
+				PGL_DIGITS(its->factor.value));
+	pgl_strbuf_add(text, PGL_DIGITS(its->actual));
 }
 
-void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *inequality)
+void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *its)
 {
-	add_left(text, inequality);
-	pgl_strbuf_add(text, inequality->actual > inequality->limit ? " > " : " >= ");
-	if (inequality->made == PGL_LIMIT_AS_IS) {
-		pgl_strbuf_addf(text, "%s ", inequality->param);
-		pgl_add_signed(text, inequality->limit);
+	int64_t limit = its->limit, value = its->param_value;
+
+	add_left(text, its);
+	pgl_strbuf_add(text, its->actual > limit ? " > " : " >= ");
+	if (its->made != PGL_LIMIT_AS_IS)
+		pgl_strbuf_addf(text, "%s = ", PGL_DIGITS(limit));
+	if (its->base.known) {
+		pgl_strbuf_addf(text, "%s + %s %% (%s)", PGL_DIGITS(its->base.value),
+				PGL_DIGITS(value), its->param);
 		return;
 	}
-	pgl_add_signed(text, inequality->limit);
-	if (inequality->made == PGL_LIMIT_STRETCHED) {
-		pgl_strbuf_addf(text, " = %s ", inequality->param);
-		pgl_add_signed(text, inequality->param_value);
-		if (inequality->param_value > 0 &&
-		    inequality->limit * 100 % inequality->param_value == 0) {
-			pgl_strbuf_add(text, " * ");
-			pgl_add_signed(text, inequality->limit * 100 / inequality->param_value);
-			pgl_strbuf_add(text, " %");
-		}
-		return;
-	}
-	pgl_strbuf_add(text, " = ");
-	if (inequality->base.known) {
-		pgl_add_signed(text, inequality->base.value);
-		pgl_strbuf_add(text, " and ");
-	}
-	pgl_strbuf_addf(text, "%s ", inequality->param);
-	pgl_add_signed(text, inequality->param_value);
-	pgl_strbuf_add(text, " % more");
+	pgl_strbuf_addf(text, "%s %s", its->param, PGL_DIGITS(value));
+	if (its->made == PGL_LIMIT_GROWN)
+		pgl_strbuf_add(text, " % more");
+	else if (its->made == PGL_LIMIT_STRETCHED && value > 0 && limit * 100 % value == 0)
+		pgl_strbuf_addf(text, " * %s %%", PGL_DIGITS(limit * 100 / value));
+}
+
+bool pgl_add_limit(struct pgl_strbuf *text, const struct pgl_decision *decision)
+{
+	struct pgl_inequality its;
+
+	if (!pgl_inequality_of(decision, &its))
+		return false;
+	pgl_strbuf_addf(text, "%s ", measures[its.measure].text);
+	if (its.factor.known)
+		pgl_strbuf_addf(text, "%" PRId64 " * %" PRId64 " = ", its.growth.value,
+				its.factor.value);
+	pgl_strbuf_addf(text, "%" PRId64 " %s ", its.actual, its.actual > its.limit ? ">" : ">=");
+	if (its.param_value != its.limit)
+		pgl_strbuf_addf(text, "%" PRId64 ", from %s %" PRId64, its.limit, its.param,
+				its.param_value);
+	else
+		pgl_strbuf_addf(text, "%s %" PRId64, its.param, its.limit);
+	return true;
 }

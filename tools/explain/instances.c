@@ -9,8 +9,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static const struct pgl_forest *forest_of(const struct pgl_match *match, int side)
 {
 	return match->identity->forest[side];

@@ -10,8 +10,6 @@
 #include "records/names.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static const struct {
 	const char *word, *text;
 } fates[PGL_FATE_N] = {

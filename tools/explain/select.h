@@ -1,29 +1,29 @@
-/* The calls that a person asks about: by a place in a source file, or by who calls whom.
+/* Selects the calls that a user names: by location in a source file, or by caller and callee.
 
-   A call is asked about as it stands in the source: all its base sites in both builds, in its function's own
-   text and in those that the early inliner put that text into, each with its copies.
+   A selected call is one of the source: all its base sites in both builds, in its function's own code and in
+   the bodies that early inlining copied that code into, each with its copies.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ASKED_H
-#define PGL_ASKED_H
+#ifndef PGL_SELECT_H
+#define PGL_SELECT_H
 
 #include "explain/instances.h"
 
-/* What was asked for. CALLER NULL: by place. Texts are borrowed. */
+/* A selector; by location if CALLER is NULL. CALLER and CALLEE are borrowed. */
 struct pgl_question {
-	char *file;	       /* owned; a glob for a path, or what is left of it behind a slash */
-	uint32_t line, column; /* column 0: any */
-	const char *caller, *callee; /* globs for names or assembler names */
+	char *file;		     /* owned; a glob for a path, or for its end after any slash */
+	uint32_t line, column;	     /* column 0: any */
+	const char *caller, *callee; /* globs for names or symbols */
 };
 
-/* Is TEXT a place, FILE:LINE or FILE:LINE:COLUMN? Fills RET, to be released. */
+/* If TEXT is FILE:LINE or FILE:LINE:COLUMN, fills RET, to be released, and returns true. */
 bool pgl_question_place(struct pgl_question *ret, const char *text);
 void pgl_question_release(struct pgl_question *question);
 
 /* A call of the source. */
 struct pgl_call {
-	enum pgl_side side; /* on which its names and place are looked up; NEW, if it is there */
+	enum pgl_side side; /* where its names and location come from: NEW if it is there */
 	uint32_t site;	    /* a base site of it there */
 	struct pgl_instances instances; /* in both builds */
 };
@@ -33,18 +33,19 @@ struct pgl_calls {
 	size_t n;
 };
 
-/* Finds the calls of MATCH's builds that QUESTION is about, in N_SIDES of them (1: OLD alone). 0; or -1 with
-   ERROR set: there is none, with what is near. */
+/* Finds the calls that QUESTION selects, in N_SIDES of MATCH's builds (1: OLD alone). MATCH must outlive
+   CALLS. Returns 0; or -1 if there is none, with ERROR saying so and naming what is near: the nearest
+   lines with calls, or the nearest names. */
 int pgl_calls_find(struct pgl_calls *calls, const struct pgl_match *match,
 		   const struct pgl_question *question, int n_sides, struct pgl_error *error);
-/* Puts the instances of each call that run most first, behind the first of all. */
+/* Sorts the instances of each call, except its first one, by executions, most first. */
 void pgl_calls_order(struct pgl_calls *calls, const struct pgl_weights *weights);
 void pgl_calls_release(struct pgl_calls *calls);
 
-/* The function of the source in whose text SITE stands, clones under their origins'; NULL: an indirect call
-   brought it in. */
+/* The source function that contains the call SITE; the origin of a clone. NULL: it came with an indirect
+   call whose target is not known. */
 const struct pgl_function *pgl_text_function(const struct pgl_forest *forest, uint32_t site);
-/* Whom it calls, clones under their origins'; NULL: not known. */
+/* The source function that SITE calls; the origin of a clone. NULL: not known. */
 const struct pgl_function *pgl_called_function(const struct pgl_forest *forest, uint32_t site);
 
 #endif

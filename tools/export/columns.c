@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 
 #include "base/banned.h"

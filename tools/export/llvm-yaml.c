@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "export/export.h"
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"

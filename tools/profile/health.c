@@ -1,5 +1,4 @@
-/* Of units: does the profile fit them? And what else a profile may lack. See health.h; contradictions
-   are in health-counts.c.
+/* See health.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,14 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "profile/health-internal.h"
-#include "costs/join.h"
-#include "records/names.h"
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
+#include "costs/join.h"
+#include "records/names.h"
 
-/* A function that training did not run matters if it costs that share of a measured run. */
+/* A function that training did not run matters from this share of the cost profile on. */
 #define LEAST_SHARE 0.01
 
 const char *pgl_unit_fault_word(enum pgl_unit_fault fault)
@@ -29,24 +26,24 @@ const char *pgl_unit_fault_word(enum pgl_unit_fault fault)
 	return words[fault];
 }
 
-const struct pgl_forest *pgl_health_forest(const struct pgl_health *health)
+static const struct pgl_forest *forest_of(const struct pgl_health *health)
 {
 	return health->weights->match->identity->forest[health->side];
 }
 
 /* --- units --- */
 
-/* What the profile made of the functions of one unit. */
+/* The functions of one unit, by what the profile knows about them. */
 struct unit_sum {
 	uint32_t n_functions, n_read, n_never_run, n_mismatched, n_static, n_static_fit, example;
-	uint32_t n_absent, n_changed; /* of the mismatched, as far as it was recorded */
+	uint32_t n_absent, n_changed; /* of the mismatched, where the record has it */
 	uint32_t n_comdat;	      /* mismatched inline functions: not in N_FUNCTIONS */
 };
 
 static void sum_functions(const struct pgl_health *health, struct unit_sum *sums)
 {
 	const struct pgl_identity *identity = health->weights->match->identity;
-	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_forest *forest = forest_of(health);
 	uint32_t visible = PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL) | PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
 
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
@@ -64,7 +61,7 @@ static void sum_functions(const struct pgl_health *health, struct unit_sum *sums
 			sum->n_static_fit += is_static;
 			continue;
 		}
-		/* Of an inline function the program has one unit's copy, and only that has counts. */
+		/* The program has one unit's copy of an inline function, and only that copy has counts. */
 		if (function->flags & PGL_BIT(PGL_FUNCTION_FLAG_COMDAT)) {
 			sum->n_functions--;
 			sum->n_comdat++;
@@ -76,11 +73,11 @@ static void sum_functions(const struct pgl_health *health, struct unit_sum *sums
 	}
 }
 
-/* Of the mismatches, which the compiler's file had of another flow graph and which it had not. */
+/* Splits the mismatches: the .gcda has the function with another flow graph, or does not have it. */
 static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sums)
 {
 	const struct pgl_identity *identity = health->weights->match->identity;
-	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_forest *forest = forest_of(health);
 
 	for (size_t u = 0; u < forest->build->n; u++) {
 		const struct pgl_record *record = forest->build->records[u];
@@ -88,8 +85,8 @@ static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sum
 		for (uint32_t e = 0; e < record->n_events; e++) {
 			const struct pgl_event *event = &record->events[e];
 
-			if (strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_MISMATCH]) ||
-			    !event->how || event->function == PGL_NONE)
+			if (!pgl_event_is(event, PGL_EVENT_MISMATCH) || !event->how ||
+			    event->function == PGL_NONE)
 				continue;
 			struct unit_sum *sum = &sums[pgl_identity_scope(identity, health->side,
 									forest->first_function[u] +
@@ -102,7 +99,7 @@ static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sum
 
 			sum->n_changed += is_changed;
 			sum->n_absent += !is_changed && !is_comdat;
-			/* That its counts are elsewhere does not explain. */
+			/* Counts in another unit's copy do not explain a changed flow graph. */
 			if (is_comdat && is_changed) {
 				sum->example = forest->first_function[u] + event->function;
 				sum->n_functions++;
@@ -113,7 +110,7 @@ static void sum_mismatches(const struct pgl_health *health, struct unit_sum *sum
 	}
 }
 
-/* What a unit is in which some functions have no counts that fit. */
+/* The fault of a unit in which the counts of some functions do not fit. */
 static enum pgl_unit_fault fault_of_misfit(const struct pgl_unit *unit, const struct unit_sum *sum)
 {
 	uint32_t n_fit = sum->n_read + sum->n_never_run, n_same = n_fit + sum->n_changed;
@@ -123,8 +120,8 @@ static enum pgl_unit_fault fault_of_misfit(const struct pgl_unit *unit, const st
 		return PGL_FAULT_PLACE;
 	if (!unit->profile.n_in_file.known)
 		return n_fit ? PGL_FAULT_STALE : PGL_FAULT_OTHER;
-	/* A main () alone, or a few names, two programs may share: of the same source are files of which
-	 * most functions are here, or which have most functions of this. */
+	/* Two programs may share main () or a few names. The file is of the same source if the unit has most
+	 * of the file's functions, or the file most of the unit's. */
 	int64_t n_here = unit->profile.n_in_file.value - unit->profile.n_strangers.value;
 	bool has_most = 2 * (uint64_t)n_same > sum->n_functions;
 
@@ -155,7 +152,7 @@ static void add_unit(struct pgl_health *health, enum pgl_unit_fault fault, uint3
 static bool has_code(const struct pgl_health *health, uint32_t scope)
 {
 	const struct pgl_scope *its = &health->weights->match->identity->scope[health->side][scope];
-	const struct pgl_record *record = pgl_health_forest(health)->build->records[its->record];
+	const struct pgl_record *record = forest_of(health)->build->records[its->record];
 
 	for (uint32_t f = 0; f < record->n_functions; f++)
 		if (record->functions[f].has_body && record->functions[f].unit == its->linked)
@@ -213,7 +210,7 @@ static void look_at_units(struct pgl_health *health)
 	for (uint32_t s = 0; s < identity->n_scopes; s++) {
 		const struct pgl_unit *unit = identity->scope[health->side][s].unit;
 
-		/* What a link says of its profile, the units it joined have said. */
+		/* A link only repeats what the units that it joined say. */
 		if (unit && !unit->n_units && has_code(health, s) &&
 		    (unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO))
 			look_at_unit(health, s, &sums[s], runs);
@@ -223,24 +220,22 @@ static void look_at_units(struct pgl_health *health)
 		qsort(health->units, health->n_faulty, sizeof *health->units, compare_units);
 }
 
-/* --- calls of other units' functions --- */
+/* --- calls of functions of other units --- */
 
-static int compare_elsewhere(const void *a, const void *b, void *context)
+static int compare_elsewhere(const void *a, const void *b)
 {
-	const struct pgl_health *health = context;
 	const struct pgl_elsewhere *x = a, *y = b;
 	int order = PGL_COMPARE(x->function == PGL_NONE, y->function == PGL_NONE);
 
-	(void)health;
 	if (!order)
 		order = PGL_COMPARE(y->executions, x->executions);
 	return order ? order : PGL_COMPARE(x->site, y->site);
 }
 
-/* A function of BODY that has its code, in another unit than that of SITE; or PGL_NONE. */
+/* A function of the forest that has the code of BODY; PGL_NONE if no unit of the records has it. */
 static uint32_t code_elsewhere(const struct pgl_health *health, uint32_t body)
 {
-	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_forest *forest = forest_of(health);
 	uint32_t example = health->weights->match->identity->example[health->side][body];
 
 	return example != PGL_NONE && pgl_forest_function(forest, example)->has_body ? example
@@ -249,7 +244,7 @@ static uint32_t code_elsewhere(const struct pgl_health *health, uint32_t body)
 
 static void look_elsewhere(struct pgl_health *health)
 {
-	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_forest *forest = forest_of(health);
 	const struct pgl_identity *identity = health->weights->match->identity;
 	size_t room = 0;
 
@@ -274,19 +269,19 @@ static void look_elsewhere(struct pgl_health *health)
 					       .function = code_elsewhere(health, body)};
 	}
 	if (health->n_elsewhere)
-		qsort_r(health->elsewhere, health->n_elsewhere, sizeof *health->elsewhere,
-			compare_elsewhere, health);
+		qsort(health->elsewhere, health->n_elsewhere, sizeof *health->elsewhere,
+		      compare_elsewhere);
 	while (health->n_known < health->n_elsewhere &&
 	       health->elsewhere[health->n_known].function != PGL_NONE)
 		health->n_known++;
 }
 
-/* --- another input --- */
+/* --- code that training did not run --- */
 
-/* Is BODY, by the profile, code that did not run, or that the compiler took for unlikely? */
+/* True if BODY did not run in training, or GCC took it for unlikely. */
 static bool is_untrained(const struct pgl_health *health, uint32_t body, bool *ret_never_ran)
 {
-	const struct pgl_forest *forest = pgl_health_forest(health);
+	const struct pgl_forest *forest = forest_of(health);
 	double entered = health->weights->side[health->side].entered[body];
 	uint32_t f = health->weights->match->identity->example[health->side][body];
 
@@ -330,9 +325,179 @@ static void look_for_untrained(struct pgl_health *health, const struct pgl_measu
 		      compare_untrained);
 }
 
+/* --- counts that contradict each other --- */
+
+/* A smaller difference may come from a fork, a signal, or counters written while threads still ran. */
+#define LEAST_DIFFERENCE 10
+#define LEAST_RELATIVE 1e-5
+
+/* The direct calls of one function of the forest. */
+struct caller_sum {
+	uint64_t called;
+	uint32_t n_calls;
+	bool is_unsure; /* GCC moved its counts, or those of a call */
+	bool is_more;	/* calls may be missing from the sum */
+};
+
+/* Marks the functions whose counts EVENT, of record UNIT, moved. */
+static void skip_by_event(const struct pgl_forest *forest, size_t unit,
+			  const struct pgl_event *event, struct caller_sum *sums)
+{
+	bool is_target = pgl_event_is(event, PGL_EVENT_PROMOTED) ||
+			 pgl_event_is(event, PGL_EVENT_DEVIRTUALIZED) ||
+			 pgl_event_is(event, PGL_EVENT_MADE_DIRECT);
+	bool is_both =
+		pgl_event_is(event, PGL_EVENT_CONSTPROP) || pgl_event_is(event, PGL_EVENT_ISRA) ||
+		pgl_event_is(event, PGL_EVENT_SPLIT) || pgl_event_is(event, PGL_EVENT_MERGED);
+
+	if (is_both && event->function != PGL_NONE)
+		sums[forest->first_function[unit] + event->function].is_unsure = true;
+	if ((is_both || is_target) && event->target != PGL_NONE)
+		sums[forest->first_function[unit] + event->target].is_unsure = true;
+}
+
+static void skip_moved(const struct pgl_forest *forest, struct caller_sum *sums)
+{
+	for (size_t u = 0; u < forest->build->n; u++) {
+		const struct pgl_record *record = forest->build->records[u];
+
+		for (uint32_t e = 0; e < record->n_events; e++)
+			skip_by_event(forest, u, &record->events[e], sums);
+		for (uint32_t f = 0; f < record->n_functions; f++) {
+			const struct pgl_function *function = &record->functions[f];
+
+			if (function->origin == f)
+				continue;
+			sums[forest->first_function[u] + f].is_unsure = true;
+			sums[forest->first_function[u] + function->origin].is_unsure = true;
+		}
+	}
+}
+
+/* Adds the call at site S to the sum of its callee. */
+static void add_call(const struct pgl_forest *forest, uint32_t s, struct caller_sum *sums)
+{
+	const struct pgl_site *site = pgl_forest_site(forest, s);
+	const struct pgl_decision *verdict = pgl_site_verdict(site);
+	uint32_t callee = pgl_forest_callee(forest, s), root = pgl_forest_root(forest, s);
+	struct caller_sum *sum;
+
+	if (callee == PGL_NONE || !pgl_forest_is_base(forest, s) || pgl_forest_is_early(forest, s))
+		return;
+	sum = &sums[callee];
+	if (site->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE) || site->was != PGL_NONE)
+		sum->is_unsure = true;
+	/* The call may go to another definition of that name. */
+	if (verdict && pgl_same_text(verdict->reason, "OVERWRITABLE"))
+		sum->is_unsure = true;
+	if (pgl_forest_is_gone(forest, s) || !site->count.known ||
+	    site->count.quality != PGL_QUALITY_PRECISE || sums[root].is_unsure) {
+		sum->is_more = true;
+		return;
+	}
+	sum->called = site->count.value > UINT64_MAX - sum->called
+			      ? UINT64_MAX
+			      : sum->called + site->count.value;
+	sum->n_calls++;
+}
+
+static bool is_contradiction(const struct pgl_contradiction *one)
+{
+	uint64_t least = one->entered < one->called ? one->entered : one->called;
+	uint64_t most = one->entered < one->called ? one->called : one->entered;
+	double difference = (double)(most - least);
+
+	if (one->entered > one->called && !one->is_local)
+		return false; /* other units may call it */
+	return difference > LEAST_DIFFERENCE && difference > LEAST_RELATIVE * (double)most;
+}
+
+static void compare_function(struct pgl_health *health, uint32_t f, const struct caller_sum *sum,
+			     size_t *room)
+{
+	const struct pgl_function *function = pgl_forest_function(forest_of(health), f);
+	struct pgl_contradiction one = {
+		.function = f,
+		.entered = function->count.value,
+		.called = sum->called,
+		.n_calls = sum->n_calls,
+		.is_local = !sum->is_more && function->flags & PGL_BIT(PGL_FUNCTION_FLAG_LOCAL)};
+
+	if (!function->has_body || sum->is_unsure || !sum->n_calls ||
+	    function->profiled != PGL_PROFILED_READ || !function->count.known ||
+	    function->count.quality != PGL_QUALITY_PRECISE ||
+	    function->flags &
+		    (PGL_BIT(PGL_FUNCTION_FLAG_COMDAT) | PGL_BIT(PGL_FUNCTION_FLAG_THUNK)))
+		return;
+	health->n_compared++;
+	if (!is_contradiction(&one))
+		return;
+	PGL_GROW(health->contradictions, health->n_contradictions, *room);
+	health->contradictions[health->n_contradictions++] = one;
+}
+
+static uint64_t difference(const struct pgl_contradiction *one)
+{
+	return one->entered < one->called ? one->called - one->entered : one->entered - one->called;
+}
+
+static int compare_contradictions(const void *a, const void *b)
+{
+	const struct pgl_contradiction *x = a, *y = b;
+	int order = PGL_COMPARE(difference(y), difference(x));
+
+	return order ? order : PGL_COMPARE(x->function, y->function);
+}
+
+/* True if a call of the symbol ASSEMBLER (may be NULL) starts a thread. */
+static bool starts_thread(const char *assembler)
+{
+	static const char *const names[] = {"pthread_create", "thrd_create", "GOMP_parallel",
+					    "GOMP_parallel_start",
+					    "_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_"
+					    "StateESt14default_deleteIS1_EEPFvvE"};
+
+	for (size_t i = 0; assembler && i < sizeof names / sizeof *names; i++)
+		if (!strcmp(assembler, names[i]))
+			return true;
+	return false;
+}
+
+static void find_thread(struct pgl_health *health)
+{
+	const struct pgl_forest *forest = forest_of(health);
+
+	for (uint32_t s = 0; s < forest->n_sites && health->thread == PGL_NONE; s++) {
+		uint32_t callee = pgl_forest_callee(forest, s);
+		const struct pgl_count count = pgl_forest_site(forest, s)->count;
+
+		if (callee != PGL_NONE && pgl_forest_is_base(forest, s) && count.known &&
+		    count.value && starts_thread(pgl_forest_function(forest, callee)->assembler))
+			health->thread = s;
+	}
+}
+
+static void compare_counts(struct pgl_health *health)
+{
+	const struct pgl_forest *forest = forest_of(health);
+	struct caller_sum *sums = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *sums);
+	size_t room = 0;
+
+	skip_moved(forest, sums);
+	for (uint32_t s = 0; s < forest->n_sites; s++)
+		add_call(forest, s, sums);
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		compare_function(health, f, &sums[f], &room);
+	if (health->n_contradictions)
+		qsort(health->contradictions, health->n_contradictions,
+		      sizeof *health->contradictions, compare_contradictions);
+	find_thread(health);
+	free(sums);
+}
+
 /* --- the whole --- */
 
-/* The side that was to use a profile, even if it found none; -1: neither was. */
+/* The side compiled to use a profile, even if it found none; -1 if neither was. */
 static int side_with_profile(const struct pgl_weights *weights)
 {
 	if (weights->source >= 0)
@@ -356,7 +521,7 @@ void pgl_health_init(struct pgl_health *health, const struct pgl_weights *weight
 	if (health->side < 0)
 		return;
 	look_at_units(health);
-	pgl_health_compare_counts(health);
+	compare_counts(health);
 	look_elsewhere(health);
 	if (join)
 		look_for_untrained(health, join);

@@ -1,13 +1,12 @@
-/* Is the profile that a build used one of this program, and whole? What the records say of it, and, where
-   runs were measured, whether those ran what was trained.
+/* Whether the profile that a build used is whole and belongs to this program, from its records; and, given a
+   cost profile, whether training ran the functions that cost most.
 
-   Sound, or not said. In particular: that counters lost increments is told from counts that no run of one
-   thread can leave. Every direct call enters its callee, so a function is entered at least as often
-   as its direct calls ran, and one that only direct calls in its unit enter (the record's flag
-   `local`) just as often. GCC makes the counts within one function fit each other; those of caller
-   and callee come from counters of their own. Functions whose counts the compiler itself moved (clones,
-   split parts, merged functions, guesses at indirect calls), and those of which the program may hold
-   another unit's copy, are left out.
+   Every finding is certain; a doubtful one is left out. Lost increments, for instance, show in counts that
+   no single-threaded run can leave: every direct call enters its callee, so a function is entered at least
+   as often as its direct calls are executed, and exactly as often if only direct calls of its unit enter it
+   (the record's flag `local`). GCC makes the counts within one function consistent, but caller and callee
+   have separate counters. Left out are functions whose counts GCC itself moved (clones, split parts, merged
+   functions, promoted indirect calls) and those of which the program may hold another unit's copy.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,14 +15,14 @@
 
 #include "compare/weigh.h"
 
-/* What is wrong with a unit's profile. */
+/* What is wrong with the profile of a unit. */
 enum pgl_unit_fault {
-	PGL_FAULT_MISSING, /* no .gcda that the compiler could read */
+	PGL_FAULT_MISSING, /* GCC found no .gcda that it could read */
 	PGL_FAULT_OTHER,   /* the file is of another source */
 	PGL_FAULT_STALE,   /* of another version of this source */
-	PGL_FAULT_PLACE, /* of this source compiled under another name: static functions lost theirs */
-	PGL_FAULT_LINES, /* it fits, but functions were declared elsewhere when it was trained */
-	PGL_FAULT_RUNS,	 /* it is of fewer training runs than others of the program */
+	PGL_FAULT_PLACE, /* of this source under another path: static functions lost their counts */
+	PGL_FAULT_LINES, /* fits, but functions have moved to other lines since training */
+	PGL_FAULT_RUNS,	 /* has fewer training runs than other units */
 	PGL_FAULT_N
 };
 
@@ -34,35 +33,35 @@ struct pgl_faulty_unit {
 	enum pgl_unit_fault fault;
 	const struct pgl_unit *unit; /* borrowed from the build */
 	uint32_t scope;		     /* identity's */
-	/* Functions of the unit: all with counts to expect; whose counts fit; do not; of these, which the
-	 * file does not have, and which are static. */
+	/* Functions of the unit that should have counts: all; counts fit; counts do not fit; of these, not
+	 * in the .gcda, and static. */
 	uint32_t n_functions, n_fit, n_mismatched, n_absent, n_static;
 	uint32_t example; /* a mismatched function, by the forest's number; or PGL_NONE */
 };
 
-/* Counts of one function that no run of one thread can leave. */
+/* A function whose counts no single-threaded run can leave. */
 struct pgl_contradiction {
 	uint32_t function; /* by the forest's number */
-	uint64_t entered;  /* so often; over all training runs, as the next */
-	uint64_t called;   /* its direct calls ran so often */
+	uint64_t entered;  /* executions of its entry, in all training runs */
+	uint64_t called;   /* executions of its direct calls, in all training runs */
 	uint32_t n_calls;
 	bool is_local; /* only these calls can enter it */
 };
 
-/* A call that ran in training and could not be inlined: the callee's body is not in the unit. */
+/* A hot call that could not be inlined because the callee's body is not in the unit. */
 struct pgl_elsewhere {
 	uint32_t site;	   /* by the forest's number */
-	double executions; /* per run */
-	uint32_t function; /* the callee where its body is, by the forest's number; PGL_NONE: in no
-				 * unit of the records */
+	double executions; /* per training run */
+	uint32_t function; /* the callee's body, by the forest's number; PGL_NONE: in no unit of
+				 * the records */
 };
 
-/* A function that a measured run spent much on and the training did not run, or hardly. */
+/* A function that costs much in the cost profile but was not, or hardly, executed in training. */
 struct pgl_untrained {
 	uint32_t body;
-	uint64_t cost;	/* in the measurement's unit */
-	double share;	/* of the whole measurement */
-	bool never_ran; /* in training; else the compiler took it for unlikely */
+	uint64_t cost;	/* in the unit of the cost profile */
+	double share;	/* of the whole cost profile, 0 to 1 */
+	bool never_ran; /* in training; else GCC took it for unlikely */
 };
 
 struct pgl_health {
@@ -88,8 +87,8 @@ struct pgl_health {
 
 struct pgl_measured_join;
 
-/* Looks at the builds of WEIGHTS, and at JOIN, runs of both (may be NULL: none was measured); both must
-   outlive HEALTH. */
+/* Fills HEALTH, to be released, from the builds of WEIGHTS and their cost profiles JOIN (may be NULL). Both
+   must outlive HEALTH. */
 void pgl_health_init(struct pgl_health *health, const struct pgl_weights *weights,
 		     const struct pgl_measured_join *join);
 void pgl_health_release(struct pgl_health *health);

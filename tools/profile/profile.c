@@ -1,8 +1,9 @@
-/* See profile.h.
+/* See profile.h. Whether counts fit is decided as GCC does with -fprofile-use: it finds a function by its ident
+   and drops counts whose flow graph has another checksum or another number of counters.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "profile/profile-internal.h"
+#include "profile/profile.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,50 +11,52 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/order.h"
 #include "base/xalloc.h"
+#include "formats/gcov-blocks.h"
 
-#include "base/banned.h"
+/* --- files --- */
+
+static bool has_suffix(const char *path, const char *suffix)
+{
+	size_t length = strlen(path), n = strlen(suffix);
+
+	return length > n && !strcmp(path + length - n, suffix);
+}
+
+/* The length of PATH without SUFFIX, if it has it. */
+static size_t stem_length(const char *path, const char *suffix)
+{
+	return strlen(path) - (has_suffix(path, suffix) ? strlen(suffix) : 0);
+}
+
+/* Takes the file at PATH; NAME is the part of PATH below the folder that the user named. 0, or -1. */
+typedef int file_taker(void *context, const char *path, const char *name, struct pgl_error *error);
 
 struct visit {
-	struct pgl_profile *profile;
+	const char *suffix;
 	size_t skip; /* the length of the folder's name */
+	file_taker *take;
+	void *context;
 	struct pgl_error *error;
 };
-
-/* NAME is the unit's, with the suffix. */
-static int add_unit(struct pgl_profile *profile, const char *path, const char *name,
-		    struct pgl_error *error)
-{
-	struct pgl_profile_unit unit = {.name = NULL};
-
-	if (pgl_gcov_read(&unit.data, path, error))
-		return -1;
-	if (!unit.data.is_data) {
-		pgl_gcov_release(&unit.data);
-		return pgl_error_set(error, "%s: the notes of a compile, and no counts (.gcda)",
-				     path);
-	}
-	size_t length = strlen(name);
-
-	if (pgl_profile_has_suffix(name, ".gcda"))
-		length -= strlen(".gcda");
-	unit.name = pgl_xasprintf("%.*s", (int)length, name);
-	PGL_GROW(profile->units, profile->n, profile->room);
-	profile->units[profile->n++] = unit;
-	return 0;
-}
 
 static int visit_file(void *context, const char *path, const struct stat *status)
 {
 	struct visit *visit = context;
 
 	(void)status;
-	return pgl_profile_has_suffix(path, ".gcda") &&
-	       add_unit(visit->profile, path, path + visit->skip, visit->error);
+	return has_suffix(path, visit->suffix) &&
+	       visit->take(visit->context, path, path + visit->skip, visit->error);
 }
 
-static int read_units(struct pgl_profile *profile, const char *path, struct pgl_error *error)
+/* Calls TAKE for the file at PATH, or, if that is a folder, for all files below it that have SUFFIX. 0, or -1
+   with ERROR set. */
+static int each_file(const char *path, const char *suffix, file_taker *take, void *context,
+		     struct pgl_error *error)
 {
+	struct visit visit = {.suffix = suffix, .take = take, .context = context, .error = error};
+	size_t length = strlen(path);
 	struct stat status;
 	int failed;
 
@@ -62,27 +65,250 @@ static int read_units(struct pgl_profile *profile, const char *path, struct pgl_
 	if (!S_ISDIR(status.st_mode)) {
 		const char *slash = strrchr(path, '/');
 
-		return add_unit(profile, path, slash ? slash + 1 : path, error);
+		return take(context, path, slash ? slash + 1 : path, error);
 	}
-	/* Links are not followed, but for the one that a person named. */
-	size_t length = strlen(path);
-
 	while (length > 1 && path[length - 1] == '/')
 		length--;
 	char *folder = pgl_xasprintf("%.*s", (int)length, path);
-	struct visit visit = {profile, length + (length > 1 || *path != '/'), error};
 
+	visit.skip = length + (length > 1 || *path != '/');
 	failed = pgl_visit_files(folder, visit_file, &visit);
 	free(folder);
 	if (failed < 0)
 		pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
-	if (!failed && !profile->n)
-		failed = pgl_error_set(error, "no .gcda in '%s': no profile was written there",
-				       path);
 	return failed ? -1 : 0;
 }
 
-/* Reads the notes beside the data of UNIT, if there are any, which are then its own. */
+static int add_unit(void *context, const char *path, const char *name, struct pgl_error *error)
+{
+	struct pgl_profile *profile = context;
+	struct pgl_profile_unit unit = {.name = NULL};
+
+	if (pgl_gcov_read(&unit.data, path, error))
+		return -1;
+	if (!unit.data.is_data) {
+		pgl_gcov_release(&unit.data);
+		return pgl_error_set(
+			error, "%s: the notes of a compile (.gcno), not counts (.gcda)", path);
+	}
+	unit.name = pgl_xasprintf("%.*s", (int)stem_length(name, ".gcda"), name);
+	PGL_GROW(profile->units, profile->n, profile->room);
+	profile->units[profile->n++] = unit;
+	return 0;
+}
+
+/* --- notes --- */
+
+static int add_notes(void *context, const char *path, const char *name, struct pgl_error *error)
+{
+	struct pgl_profile_notes *notes = context;
+
+	(void)name;
+	PGL_GROW(notes->item, notes->n, notes->room);
+	if (pgl_gcov_read(&notes->item[notes->n], path, error))
+		return -1;
+	if (notes->item[notes->n].is_data) {
+		pgl_gcov_release(&notes->item[notes->n]);
+		return pgl_error_set(
+			error, "%s: counts (.gcda), not the notes of a compile (.gcno)", path);
+	}
+	notes->n++;
+	return 0;
+}
+
+int pgl_profile_notes_add(struct pgl_profile_notes *notes, const char *path,
+			  struct pgl_error *error)
+{
+	size_t n = notes->n;
+
+	if (each_file(path, ".gcno", add_notes, notes, error))
+		return -1;
+	return notes->n > n ? 0 : pgl_error_set(error, "no .gcno in '%s'", path);
+}
+
+void pgl_profile_notes_release(struct pgl_profile_notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		pgl_gcov_release(&notes->item[i]);
+	free(notes->item);
+	*notes = (struct pgl_profile_notes){.item = NULL};
+}
+
+/* In a common folder for all counts (-fprofile-dir), GCC writes # for the slashes of a path. */
+static bool is_slash(char c)
+{
+	return c == '/' || c == '#';
+}
+
+/* The number of names that the paths A and B have in common at their ends. */
+static size_t common(const char *a, size_t length_a, const char *b, size_t length_b)
+{
+	size_t n = 0, names = 0;
+
+	while (n < length_a && n < length_b) {
+		char x = a[length_a - 1 - n], y = b[length_b - 1 - n];
+
+		if (is_slash(x) != is_slash(y) || (!is_slash(x) && x != y))
+			return names;
+		names += is_slash(x);
+		n++;
+	}
+	if ((n == length_a || is_slash(a[length_a - 1 - n])) &&
+	    (n == length_b || is_slash(b[length_b - 1 - n])))
+		names++;
+	return names;
+}
+
+/* The notes of the counts at PATH: those whose path agrees with it in the most names, from the end. NULL: none,
+   or several as good. */
+static const struct pgl_gcov_file *notes_of(const struct pgl_profile_notes *notes, const char *path)
+{
+	const struct pgl_gcov_file *best = NULL;
+	size_t length = stem_length(path, ".gcda"), most = 0;
+	bool is_one = false;
+
+	for (size_t i = 0; i < notes->n; i++) {
+		const char *at = notes->item[i].path;
+		size_t n = common(at, stem_length(at, ".gcno"), path, length);
+
+		if (!n || n < most)
+			continue;
+		is_one = n > most;
+		most = n;
+		best = &notes->item[i];
+	}
+	return is_one ? best : NULL;
+}
+
+/* --- counts against notes --- */
+
+const char *pgl_fit_word(enum pgl_fit fit)
+{
+	static const char *const words[PGL_FIT_N] = {"unknown",	   "fits",    "moved",
+						     "mismatched", "missing", "stranger"};
+
+	return words[fit];
+}
+
+static void add_counts(struct pgl_profile_unit *unit, struct pgl_profile_function *function,
+		       const struct pgl_gcov_function *data)
+{
+	function->arcs = data->n_counts;
+	for (uint32_t i = 0; i < data->n_counts; i++) {
+		function->arcs_run += data->counts[i] > 0;
+		unit->sum += (double)data->counts[i];
+	}
+	function->has_run = function->arcs_run > 0;
+}
+
+static enum pgl_fit fit_of(const struct pgl_profile_unit *unit,
+			   struct pgl_profile_function *function,
+			   const struct pgl_gcov_function *data)
+{
+	const struct pgl_gcov_function *notes =
+		unit->notes ? pgl_gcov_find(unit->notes, data->ident) : NULL;
+	struct pgl_gcov_blocks blocks;
+
+	if (!unit->notes)
+		return PGL_FIT_UNKNOWN;
+	if (!notes)
+		return PGL_FIT_STRANGER;
+	function->name = notes->name;
+	function->source = notes->source;
+	function->line = notes->line;
+	if (!pgl_gcov_blocks(&blocks, notes, data))
+		return PGL_FIT_MISMATCHED;
+	function->blocks = (struct pgl_integer){blocks.n, blocks.is_sound};
+	function->blocks_run = (struct pgl_integer){blocks.n_run, blocks.is_sound};
+	return notes->lines == data->lines ? PGL_FIT_FITS : PGL_FIT_MOVED;
+}
+
+static void add_missing(struct pgl_profile_unit *unit)
+{
+	for (size_t i = 0; unit->notes && i < unit->notes->n; i++) {
+		const struct pgl_gcov_function *notes = &unit->notes->functions[i];
+
+		if (pgl_gcov_find(&unit->data, notes->ident))
+			continue;
+		unit->functions[unit->n_functions++] =
+			(struct pgl_profile_function){.name = notes->name,
+						      .source = notes->source,
+						      .line = notes->line,
+						      .ident = notes->ident,
+						      .fit = PGL_FIT_MISSING};
+	}
+}
+
+static int compare_functions(const void *a, const void *b)
+{
+	const struct pgl_profile_function *x = a, *y = b;
+	int order = pgl_compare_text(x->name, y->name);
+
+	return order ? order : PGL_COMPARE(x->ident, y->ident);
+}
+
+/* Looks for a source that was changed after the counts were written. */
+static void find_newer(struct pgl_profile_unit *unit)
+{
+	struct stat data, source;
+
+	if (!unit->notes || stat(unit->data.path, &data))
+		return;
+	const char *last = NULL;
+
+	for (size_t i = 0; i < unit->notes->n && !unit->newer; i++) {
+		const char *name = unit->notes->functions[i].source;
+
+		if (last && !strcmp(last, name))
+			continue;
+		last = name;
+		char *path = *name == '/' ? pgl_xstrdup(name)
+					  : pgl_xasprintf("%s/%s", unit->notes->folder, name);
+
+		if (!stat(path, &source) &&
+		    (source.st_mtim.tv_sec != data.st_mtim.tv_sec
+			     ? source.st_mtim.tv_sec > data.st_mtim.tv_sec
+			     : source.st_mtim.tv_nsec > data.st_mtim.tv_nsec))
+			unit->newer = pgl_xstrdup(name);
+		free(path);
+	}
+}
+
+static void judge(struct pgl_profile_unit *unit)
+{
+	size_t n = unit->data.n + (unit->notes ? unit->notes->n : 0);
+
+	unit->functions = pgl_xcalloc(n + 1, sizeof *unit->functions);
+	unit->is_of_notes = unit->notes && unit->notes->stamp == unit->data.stamp;
+	for (size_t i = 0; i < unit->data.n; i++) {
+		const struct pgl_gcov_function *data = &unit->data.functions[i];
+		struct pgl_profile_function *function = &unit->functions[unit->n_functions++];
+
+		function->ident = data->ident;
+		add_counts(unit, function, data);
+		function->fit = fit_of(unit, function, data);
+	}
+	add_missing(unit);
+	for (size_t i = 0; i < unit->n_functions; i++) {
+		const struct pgl_profile_function *function = &unit->functions[i];
+
+		unit->n_fit[function->fit]++;
+		unit->n_run += function->has_run;
+		unit->arcs += function->arcs;
+		unit->arcs_run += function->arcs_run;
+		unit->blocks += (uint64_t)function->blocks.value * function->blocks.known;
+		unit->blocks_run +=
+			(uint64_t)function->blocks_run.value * function->blocks_run.known;
+	}
+	if (unit->n_functions)
+		qsort(unit->functions, unit->n_functions, sizeof *unit->functions,
+		      compare_functions);
+	find_newer(unit);
+}
+
+/* --- the whole profile --- */
+
+/* Reads the notes beside the data of UNIT, if there are any; UNIT owns them. */
 static int read_beside(struct pgl_profile_unit *unit, struct pgl_error *error)
 {
 	const char *path = unit->data.path;
@@ -90,9 +316,9 @@ static int read_beside(struct pgl_profile_unit *unit, struct pgl_error *error)
 	char *beside;
 	int failed = 0;
 
-	if (!pgl_profile_has_suffix(path, ".gcda"))
+	if (!has_suffix(path, ".gcda"))
 		return 0;
-	beside = pgl_xasprintf("%.*s.gcno", (int)(strlen(path) - strlen(".gcda")), path);
+	beside = pgl_xasprintf("%.*s.gcno", (int)stem_length(path, ".gcda"), path);
 	if (!stat(beside, &status)) {
 		unit->notes = unit->own_notes = pgl_xcalloc(1, sizeof *unit->own_notes);
 		failed = pgl_gcov_read(unit->own_notes, beside, error);
@@ -101,7 +327,7 @@ static int read_beside(struct pgl_profile_unit *unit, struct pgl_error *error)
 	return failed;
 }
 
-static int compare(const void *a, const void *b)
+static int compare_units(const void *a, const void *b)
 {
 	return strcmp(((const struct pgl_profile_unit *)a)->name,
 		      ((const struct pgl_profile_unit *)b)->name);
@@ -139,18 +365,21 @@ int pgl_profile_read(struct pgl_profile *profile, const char *path,
 	int failed;
 
 	*profile = (struct pgl_profile){.path = pgl_xstrdup(path)};
-	failed = read_units(profile, path, error);
+	failed = each_file(path, ".gcda", add_unit, profile, error);
+	if (!failed && !profile->n)
+		failed = pgl_error_set(error, "no .gcda in '%s': no profile was written there",
+				       path);
 	if (!failed)
-		qsort(profile->units, profile->n, sizeof *profile->units, compare);
+		qsort(profile->units, profile->n, sizeof *profile->units, compare_units);
 	for (size_t u = 0; u < profile->n && !failed; u++) {
 		struct pgl_profile_unit *unit = &profile->units[u];
 
 		if (notes->n)
-			unit->notes = pgl_profile_notes_of(notes, unit->data.path);
+			unit->notes = notes_of(notes, unit->data.path);
 		else
 			failed = read_beside(unit, error);
 		if (!failed)
-			pgl_profile_judge(unit);
+			judge(unit);
 	}
 	if (failed)
 		pgl_profile_release(profile);
@@ -177,7 +406,7 @@ void pgl_profile_release(struct pgl_profile *profile)
 	*profile = (struct pgl_profile){.path = NULL};
 }
 
-/* Overlap ------------------------------------------------------------------------------------ */
+/* --- overlap --- */
 
 static double overlap_of(const struct pgl_profile_unit *x, const struct pgl_profile_unit *y,
 			 double sum_x, double sum_y)
@@ -207,7 +436,7 @@ double pgl_profile_overlap(const struct pgl_profile *a, const struct pgl_profile
 
 	if (a->sum <= 0 || b->sum <= 0)
 		return 0;
-	/* Two files were named: they are of one unit, whatever they are called. */
+	/* Two named files are of one unit, whatever their names are. */
 	if (a->n == 1 && b->n == 1)
 		return overlap_of(&a->units[0], &b->units[0], a->sum, b->sum);
 	for (size_t i = 0; i < a->n; i++) {

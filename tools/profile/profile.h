@@ -1,5 +1,5 @@
-/* What can be said of profiles that were taken somewhere: what they cover, whether they fit what is compiled now,
-   and how much two of them have in common.
+/* Profiles (.gcda) of any origin: what they cover, whether they fit a compile, and how much two of them have in
+   common.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,16 +8,17 @@
 
 #include "formats/gcov.h"
 
-/* How a function's counts go with a compile's notes. */
+/* How the counts of a function fit the notes (.gcno) of a compile. */
 enum pgl_fit {
 	PGL_FIT_UNKNOWN, /* there are no notes of its unit */
 	PGL_FIT_FITS,
 	PGL_FIT_MOVED,	    /* fits, but is declared at another line or in another file */
-	PGL_FIT_MISMATCHED, /* its flow graph is another now: GCC drops its counts */
-	PGL_FIT_MISSING,    /* compiled now, and not in the profile */
-	PGL_FIT_STRANGER,   /* in the profile, and not compiled any more */
+	PGL_FIT_MISMATCHED, /* its flow graph has changed: GCC drops its counts */
+	PGL_FIT_MISSING,    /* in the notes, not in the profile */
+	PGL_FIT_STRANGER,   /* in the profile, not in the notes */
 	PGL_FIT_N
 };
+/* "unknown", "fits", "moved", "mismatched", "missing", "stranger". Static. */
 const char *pgl_fit_word(enum pgl_fit fit);
 
 struct pgl_profile_function {
@@ -36,12 +37,11 @@ struct pgl_profile_unit {
 	struct pgl_gcov_file data;
 	const struct pgl_gcov_file *notes; /* or NULL */
 	struct pgl_gcov_file *own_notes;   /* the same, where the unit owns them */
-	bool is_of_notes;		   /* of the very compile that they are of */
-	const char *
-		newer; /* a source of it that was changed after the counts were written; or NULL; owned */
+	bool is_of_notes;		   /* the notes are of the compile that made the program */
+	const char *newer; /* a source changed after the counts were written, or NULL; owned */
 	struct pgl_profile_function *functions;
 	size_t n_functions, n_run, n_fit[PGL_FIT_N];
-	uint64_t blocks, blocks_run; /* of those functions of which they are known */
+	uint64_t blocks, blocks_run; /* of the functions where they are known */
 	uint64_t arcs, arcs_run;
 	double sum; /* of all counters of arcs */
 };
@@ -50,7 +50,7 @@ struct pgl_profile {
 	const char *path;		/* as it was given; owned */
 	struct pgl_profile_unit *units; /* by name */
 	size_t n, room;
-	/* Over all units; units by what they have. */
+	/* Sums over the units. */
 	size_t n_functions, n_run, n_fit[PGL_FIT_N], n_with_notes, n_other_notes, n_newer;
 	uint64_t blocks, blocks_run, arcs, arcs_run;
 	uint32_t runs, sum_max; /* the largest */
@@ -64,19 +64,21 @@ struct pgl_profile_notes {
 	size_t n, room;
 };
 
-/* Reads the .gcno at and below PATH. 0, or -1 with ERROR set. */
+/* Adds the .gcno at PATH, or all those below the folder PATH. 0, or -1 with ERROR set: one cannot be read, or
+   there is none. Release NOTES in any case. */
 int pgl_profile_notes_add(struct pgl_profile_notes *notes, const char *path,
 			  struct pgl_error *error);
 void pgl_profile_notes_release(struct pgl_profile_notes *notes);
 
-/* Reads the profile at PATH: a .gcda, or all of those below a folder. NOTES: those to judge it by, which must
-   outlive it; if there are none, those beside the data. 0, or -1 with ERROR set and nothing kept. */
+/* Reads the profile at PATH: a .gcda, or all those below a folder. NOTES, which must outlive PROFILE, are what the
+   counts are compared with; if it is empty, the .gcno beside each .gcda. 0, or -1 with ERROR set and nothing
+   kept. */
 int pgl_profile_read(struct pgl_profile *profile, const char *path,
 		     const struct pgl_profile_notes *notes, struct pgl_error *error);
 void pgl_profile_release(struct pgl_profile *profile);
 
-/* How much A and B have in common, from 0 to 1, as gcov-tool overlap has it: over all counters of arcs, the smaller
-   of its shares in both. What only one of them has, by unit, function or flow graph, counts 0. */
+/* How much A and B have in common, from 0 to 1, as `gcov-tool overlap` defines it: the sum, over all arc counters,
+   of the smaller of its shares in A and in B. A unit, function or flow graph that only one has adds 0. */
 double pgl_profile_overlap(const struct pgl_profile *a, const struct pgl_profile *b);
 
 #endif

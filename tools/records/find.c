@@ -166,9 +166,8 @@ static int search_path(struct search *search, const char *path)
 	if (stat(path, &status))
 		return cannot_read(search, path);
 	if (S_ISDIR(status.st_mode))
-		return is_new(&search->seen_folders, &status)
-			       ? search_tree(search, path, &status)
-			       : 0;
+		return is_new(&search->seen_folders, &status) ? search_tree(search, path, &status)
+							      : 0;
 	if (!S_ISREG(status.st_mode) || is_new(&search->seen, &status))
 		add(search->found, pgl_xstrdup(path));
 	return 0;

@@ -10,11 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "record/hash.h"
 #include "record/json-read.h"
-#include "record/json-write.h"
 #include "records/embedded.h"
 #include "records/find.h"
+#include "base/order.h"
 #include "base/xalloc.h"
 
 /* An object that comes through a pipe is copied; not more than this of it. */
@@ -28,7 +27,6 @@ struct loaded {
 	size_t number; /* in the order of reading: the last resort of the sort */
 	struct pgl_integer bytes;
 	bool is_embedded;
-	uint64_t hash; /* of the text; set when it is asked for */
 };
 
 struct loader {
@@ -143,21 +141,13 @@ static int read_file(struct loader *loader, const char *path, size_t number,
 
 /* The same record in several files ----------------------------------------------------------- */
 
-static int hash_text(void *hash, const char *text, size_t length)
-{
-	uint64_t *h = hash;
-
-	*h = pgl_hash(*h, text, length);
-	return 0;
-}
-
 static int compare_texts(const void *a, const void *b)
 {
 	const struct loaded *x = a, *y = b;
 
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return (x->number > y->number) - (x->number < y->number);
+	int order = PGL_COMPARE(x->record->text_hash, y->record->text_hash);
+
+	return order ? order : PGL_COMPARE(x->number, y->number);
 }
 
 /* Of the N items, all of one text, in the order of reading: keeps those of the file that has most of
@@ -184,7 +174,7 @@ static void keep_of_one_file(struct loaded *item, size_t n)
 
 /* An object and the program linked from it have the same record; so has its record file. One file may
    have it more than once: then it was linked more than once. */
-static int drop_repeated(struct loader *loader, struct pgl_error *error)
+static void drop_repeated(struct loader *loader)
 {
 	struct loaded *item = loader->item;
 	bool is_embedded = false;
@@ -193,15 +183,12 @@ static int drop_repeated(struct loader *loader, struct pgl_error *error)
 	for (size_t i = 0; i < loader->n; i++)
 		is_embedded |= item[i].is_embedded;
 	if (!is_embedded || item[0].file == item[loader->n - 1].file)
-		return 0;
-	for (size_t i = 0; i < loader->n; i++) {
-		item[i].hash = PGL_HASH_START;
-		if (pgl_json_write(item[i].record, hash_text, &item[i].hash, error))
-			return -1;
-	}
+		return;
 	qsort(item, loader->n, sizeof *item, compare_texts);
 	for (size_t i = 0; i < loader->n; i += n_same) {
-		for (n_same = 1; i + n_same < loader->n && item[i + n_same].hash == item[i].hash;)
+		n_same = 1;
+		while (i + n_same < loader->n &&
+		       item[i + n_same].record->text_hash == item[i].record->text_hash)
 			n_same++;
 		keep_of_one_file(item + i, n_same);
 	}
@@ -212,7 +199,6 @@ static int drop_repeated(struct loader *loader, struct pgl_error *error)
 			free(item[i].path);
 	}
 	loader->n = n;
-	return 0;
 }
 
 static int compare_loaded(const void *a, const void *b)
@@ -222,7 +208,7 @@ static int compare_loaded(const void *a, const void *b)
 
 	if (!order)
 		order = strcmp(x->path, y->path);
-	return order ? order : (x->number > y->number) - (x->number < y->number);
+	return order ? order : PGL_COMPARE(x->number, y->number);
 }
 
 /* Hands what LOADER holds over to BUILD. */
@@ -258,9 +244,8 @@ int pgl_build_load_watched(struct pgl_build *build, char *const *paths, size_t n
 		if (watch)
 			watch(context, i + 1, found.n);
 	}
-	if (!failed)
-		failed = drop_repeated(&loader, error);
 	if (!failed) {
+		drop_repeated(&loader);
 		settle(&loader, build, paths, n_paths);
 	} else {
 		for (size_t i = 0; i < loader.n; i++) {

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "experiment/variants/site-text.h"
+#include "experiment/variants/plan.h"
 #include "base/json-write.h"
 
 #include "base/banned.h"

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "render/comparison.h"
-#include "experiment/variants/site-text.h"
+#include "experiment/variants/plan.h"
 #include "base/table.h"
 
 #include "base/banned.h"

@@ -4,7 +4,7 @@
 
 #include "render/bisect.h"
 
-#include "experiment/variants/site-text.h"
+#include "experiment/variants/plan.h"
 #include "base/json-write.h"
 
 #include "base/banned.h"

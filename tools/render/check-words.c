@@ -114,14 +114,14 @@ void pgl_check_add_subject(struct pgl_strbuf *text, const struct pgl_check *chec
 
 /* --- numbers --- */
 
-static void add_value(struct pgl_strbuf *text, enum pgl_measure measure, struct pgl_real value,
+static void add_value(struct pgl_strbuf *text, enum pgl_rule_unit unit, struct pgl_real value,
 		      bool is_estimated)
 {
-	if (measure == PGL_MEASURE_SHARE)
+	if (unit == PGL_RULE_UNIT_SHARE)
 		pgl_strbuf_addf(text, "%s%.2f %%", is_estimated ? "~" : "", value.value);
 	else
 		pgl_add_executions(text, value, is_estimated);
-	if (measure == PGL_MEASURE_BYTES)
+	if (unit == PGL_RULE_UNIT_BYTES)
 		pgl_strbuf_add(text, " bytes");
 }
 
@@ -135,10 +135,10 @@ static void add_numbers(struct pgl_strbuf *text, const struct pgl_rule *rule,
 
 	pgl_strbuf_addf(text, "%s ", kind->what);
 	if (is_growth) {
-		add_value(text, kind->measure, old, finding->is_estimated[PGL_OLD]);
+		add_value(text, kind->unit, old, finding->is_estimated[PGL_OLD]);
 		pgl_strbuf_add(text, " -> ");
 	}
-	add_value(text, kind->measure, new, finding->is_estimated[PGL_NEW]);
+	add_value(text, kind->unit, new, finding->is_estimated[PGL_NEW]);
 	if (is_growth && old.value > 0)
 		pgl_strbuf_addf(text, " (%+.2f %%)", 100 * (new.value - old.value) / old.value);
 	if (kind->limit == PGL_LIMIT_AT_LEAST) {
@@ -151,7 +151,7 @@ static void add_numbers(struct pgl_strbuf *text, const struct pgl_rule *rule,
 	if (rule->limit_is_percent)
 		pgl_strbuf_addf(text, "%g %%", rule->limit);
 	else
-		add_value(text, kind->measure, (struct pgl_real){rule->limit, true}, false);
+		add_value(text, kind->unit, (struct pgl_real){rule->limit, true}, false);
 }
 
 /* --- findings --- */

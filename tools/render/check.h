@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "check/findings.h"
+#include "check/check.h"
 #include "base/colour.h"
 
 struct pgl_check_view {

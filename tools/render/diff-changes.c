@@ -6,7 +6,7 @@
 #include "render/diff-tables.h"
 
 #include "compare/match.h"
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "base/table.h"
 #include "base/banned.h"
@@ -136,7 +136,7 @@ static const struct pgl_column change_columns[] = {
 void pgl_diff_print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
 			    FILE *out)
 {
-	struct change_rows rows = {.diff = diff, .folders = pgl_diff_folders(diff)};
+	struct change_rows rows = {.diff = diff, .folders = diff->folders};
 	struct pgl_table table = {.columns = change_columns,
 				  .n_columns = sizeof change_columns / sizeof *change_columns,
 				  .rows = &rows,

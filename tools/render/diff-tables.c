@@ -44,51 +44,6 @@ static void add_delta(struct pgl_cell *cell, struct pgl_real before, struct pgl_
 					 : PGL_COLOUR_PLAIN;
 }
 
-/* The largest folder that all main sources of a build stand in, if they go by absolute paths: text is
-   easier to read without it. Ends with a slash. */
-static size_t common_folder(const struct pgl_build *build)
-{
-	const char *first = build->n ? build->records[0]->unit.source : NULL;
-	size_t length = 0;
-
-	if (!first || *first != '/')
-		return 0;
-	for (const char *slash = first; (slash = strchr(slash, '/')); slash++)
-		length = (size_t)(slash - first) + 1;
-	for (size_t u = 1; u < build->n; u++) {
-		const char *source = build->records[u]->unit.source;
-		size_t same = 0;
-
-		for (size_t i = 0; source && i < length && source[i] == first[i]; i++)
-			if (first[i] == '/')
-				same = i + 1;
-		length = same;
-	}
-	return length > 1 ? length : 0;
-}
-
-struct pgl_folders pgl_diff_folders(const struct pgl_diff *diff)
-{
-	struct pgl_folders folders;
-
-	for (int side = 0; side < PGL_SIDES; side++) {
-		const struct pgl_build *build = diff->weights->match->identity->forest[side]->build;
-
-		folders.length[side] = common_folder(build);
-		folders.path[side] = folders.length[side] ? build->records[0]->unit.source : "";
-	}
-	return folders;
-}
-
-const char *pgl_below_folder(const struct pgl_folders *folders, const char *path)
-{
-	for (int side = 0; side < PGL_SIDES; side++)
-		if (folders->length[side] &&
-		    !strncmp(path, folders->path[side], folders->length[side]))
-			return path + folders->length[side];
-	return path;
-}
-
 /* --- sums --- */
 
 static void kind_name(const void *rows, size_t row, struct pgl_cell *cell)

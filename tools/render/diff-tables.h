@@ -12,17 +12,6 @@
 #include "base/colour.h"
 #include "base/strbuf.h"
 
-/* Where the main sources of either build stand, in full, if it is one place: PATH holds its LENGTH
-   bytes, and more. LENGTH 0: it is none, or not worth a word. */
-struct pgl_folders {
-	const char *path[PGL_SIDES];
-	size_t length[PGL_SIDES];
-};
-
-struct pgl_folders pgl_diff_folders(const struct pgl_diff *diff);
-/* PATH without the folder it stands in. */
-const char *pgl_below_folder(const struct pgl_folders *folders, const char *path);
-
 /* Changes by kind. */
 void pgl_diff_print_kinds(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
 /* Calls executed per run, before and after. */

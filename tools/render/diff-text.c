@@ -195,7 +195,7 @@ static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 			   const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_fairness *fairness = view->fairness;
-	struct pgl_folders folders = pgl_diff_folders(view->diff);
+	struct pgl_folders folders = view->diff->folders;
 	bool is_first = true;
 
 	for (size_t i = 0; i < fairness->n; i++) {
@@ -212,7 +212,7 @@ static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 static void print_folders(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out)
 {
 	struct pgl_strbuf folder = PGL_STRBUF_INIT;
-	struct pgl_folders folders = pgl_diff_folders(diff);
+	struct pgl_folders folders = diff->folders;
 	bool is_same =
 		folders.length[PGL_OLD] == folders.length[PGL_NEW] &&
 		!strncmp(folders.path[PGL_OLD], folders.path[PGL_NEW], folders.length[PGL_OLD]);
@@ -261,7 +261,7 @@ static void print_rest(size_t n, FILE *out)
 
 static void print_events(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
 {
-	struct pgl_folders folders = pgl_diff_folders(view->diff);
+	struct pgl_folders folders = view->diff->folders;
 
 	pgl_diff_print_event_sums(view->events, style, out);
 	pgl_diff_print_events(view->events, view->n_events, &folders, style, out);

@@ -292,7 +292,7 @@ void pgl_explain_text(const struct pgl_explain_view *view, const struct pgl_styl
 	struct pgl_explain_printer printer = {.view = view,
 					      .style = style,
 					      .out = out,
-					      .folders = pgl_diff_folders(view->explanation->diff)};
+					      .folders = view->explanation->diff->folders};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	for (int side = 0; side < PGL_SIDES; side++) {

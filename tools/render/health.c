@@ -388,7 +388,7 @@ void pgl_health_say(struct pgl_health_lines *lines, const struct pgl_explanation
 				.health = health,
 				.n_examples = n_examples,
 				.is_short = is_short,
-				.folders = pgl_diff_folders(explanation->diff),
+				.folders = explanation->diff->folders,
 				.text = PGL_STRBUF_INIT,
 				.command = PGL_STRBUF_INIT};
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "record/site-key.h"
 

@@ -4,7 +4,7 @@
 
 #include "render/show-text.h"
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "base/table.h"
 

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "base/table.h"
 #include "base/xalloc.h"

@@ -26,8 +26,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ADVICE_H
-#define PGL_ADVICE_H
+#ifndef PGL_ADVISE_ADVICE_H
+#define PGL_ADVISE_ADVICE_H
 
 #include "experiment/advise/sources.h"
 #include "experiment/variants/causes.h"

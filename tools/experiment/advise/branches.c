@@ -16,8 +16,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* What __builtin_expect is taken for: GCC's --param builtin-expect-probability. */
 static const double usual = 0.9;
 /* No surer than this, however often it was asked: another run is another run. */

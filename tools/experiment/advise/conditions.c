@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum {
 	/* Statements within each other without braces; more is nobody's source. */
 	DEEPEST = 200,

@@ -3,8 +3,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_SOURCE_CONDITIONS_H
-#define PGL_SOURCE_CONDITIONS_H
+#ifndef PGL_ADVISE_CONDITIONS_H
+#define PGL_ADVISE_CONDITIONS_H
 
 #include <stdint.h>
 

@@ -7,8 +7,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/banned.h"
-
 /* The place --------------------------------------------------------------------------------- */
 
 static size_t token_at(const struct pgl_source_tokens *tokens, size_t offset)

@@ -7,8 +7,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_DECLARATOR_H
-#define PGL_DECLARATOR_H
+#ifndef PGL_ADVISE_DECLARATOR_H
+#define PGL_ADVISE_DECLARATOR_H
 
 #include <stdint.h>
 

@@ -12,8 +12,6 @@
 #include "base/xalloc.h"
 #include "compare/outcome.h"
 
-#include "base/banned.h"
-
 static double known(double number)
 {
 	return isnan(number) ? 0 : number;

@@ -11,8 +11,6 @@
 #include "costs/size.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* An enum pgl_heat by function of FOREST; to be freed. */
 static unsigned char *read_heat(const struct pgl_forest *forest)
 {

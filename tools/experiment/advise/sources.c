@@ -13,8 +13,6 @@
 #include "base/xalloc.h"
 #include "record/hash.h"
 
-#include "base/banned.h"
-
 int pgl_sources_init(struct pgl_sources *sources, const char *folder, const char *place)
 {
 	*sources = (struct pgl_sources){.place = place};

@@ -3,8 +3,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ADVICE_SOURCES_H
-#define PGL_ADVICE_SOURCES_H
+#ifndef PGL_ADVISE_SOURCES_H
+#define PGL_ADVISE_SOURCES_H
 
 #include <stdint.h>
 

@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct lexer {
 	struct pgl_source_tokens *tokens;
 	const char *text;

@@ -3,8 +3,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_SOURCE_TOKENS_H
-#define PGL_SOURCE_TOKENS_H
+#ifndef PGL_ADVISE_TOKENS_H
+#define PGL_ADVISE_TOKENS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -9,8 +9,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Decisions --------------------------------------------------------------------------------- */
 
 /* What became of NEW's base site in the advised build: whether it was inlined there is *RET. False: not known. */

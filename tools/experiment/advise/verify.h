@@ -14,8 +14,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ADVICE_VERIFY_H
-#define PGL_ADVICE_VERIFY_H
+#ifndef PGL_ADVISE_VERIFY_H
+#define PGL_ADVISE_VERIFY_H
 
 #include "experiment/advise/advice.h"
 #include "experiment/attribute/attribute.h"

@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/order.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* Which part of the part named sites should carry, at least. Below FLOOR of it a group is not looked into;
    once EXPLAINED of it is carried, below COARSE. */
@@ -376,4 +375,153 @@ void pgl_site_search_release(struct pgl_site_search *search)
 	free(search->tests);
 	free(search->named);
 	*search = (struct pgl_site_search){.n_named = 0};
+}
+
+double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number)
+{
+	const struct pgl_plan_site *site = &attribution->plans.sites[number];
+	const struct pgl_weights *weights = &attribution->compared.weights;
+	double old = weights->side[PGL_OLD].calls[site->site[PGL_OLD]];
+	double new = weights->side[PGL_NEW].calls[site->site[PGL_NEW]];
+	double weight = fabs(old - new);
+
+	return isnan(weight) ? 0 : weight;
+}
+
+struct ranked {
+	uint32_t number;
+	double weight;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int by_weight = PGL_COMPARE(y->weight, x->weight);
+
+	return by_weight ? by_weight : PGL_COMPARE(x->number, y->number);
+}
+
+uint32_t *pgl_sites_by_weight(const struct pgl_attribution *attribution)
+{
+	uint32_t n = attribution->plans.n_sites;
+	struct ranked *ranked = pgl_xcalloc((size_t)n + 1, sizeof *ranked);
+	uint32_t *numbers = pgl_xcalloc((size_t)n + 1, sizeof *numbers);
+
+	for (uint32_t i = 0; i < n; i++)
+		ranked[i] = (struct ranked){i, pgl_site_weight(attribution, i)};
+	if (n)
+		qsort(ranked, n, sizeof *ranked, compare_ranked);
+	for (uint32_t i = 0; i < n; i++)
+		numbers[i] = ranked[i].number;
+	free(ranked);
+	return numbers;
+}
+
+struct choice {
+	const struct pgl_plan_site *first; /* of all that there are */
+	const bool *chosen;
+};
+
+static bool is_chosen(const void *context, const struct pgl_plan_site *site, bool is_newly_inlined)
+{
+	const struct choice *choice = context;
+
+	(void)is_newly_inlined;
+	return choice->chosen[site - choice->first];
+}
+
+struct pgl_variant *pgl_chosen_variant(struct pgl_attribution *attribution, uint32_t set,
+				       const bool *chosen, const char *name,
+				       struct pgl_strbuf *message)
+{
+	struct choice choice = {attribution->plans.sites, chosen};
+	struct pgl_digest digest;
+	char key[PGL_DIGEST_SIZE], *folder;
+	struct pgl_variant *variant;
+
+	pgl_digest_start(&digest);
+	pgl_digest_add(&digest, &set, sizeof set);
+	pgl_digest_add(&digest, chosen, attribution->plans.n_sites);
+	pgl_digest_end(&digest, key);
+	folder = pgl_xasprintf("%.16s-%.16s-sites-%s", attribution->old->key, attribution->new->key,
+			       key);
+	variant = pgl_attribution_variant(attribution, set, name, folder, is_chosen, &choice,
+					  message);
+	free(folder);
+	return variant;
+}
+
+enum pgl_metric pgl_search_metric(const struct pgl_attribute_options *options)
+{
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric] && !pgl_metric_is_timed((enum pgl_metric)metric))
+			return (enum pgl_metric)metric;
+	return PGL_METRIC_INSTRUCTIONS;
+}
+
+/* The builds that are timed together: without any site, with all, with the named ones, with each. */
+enum { WITHOUT, WITH, TOGETHER, FIRST };
+
+/* What each build but the first gains on it. */
+static void draw(void *context, const size_t *rounds, size_t n, double *ret)
+{
+	const struct pgl_timing *timing = context;
+	double without = pgl_timing_cost(timing, WITHOUT, rounds, n);
+
+	for (size_t i = 1; i < timing->n_variants; i++)
+		ret[i - 1] = without - pgl_timing_cost(timing, i, rounds, n);
+}
+
+static void compute(struct pgl_site_search *search, const struct pgl_attribute_options *options,
+		    struct pgl_timing *timing)
+{
+	struct pgl_timed_sites *timed = &search->timed[timing->metric];
+	size_t n_rounds = (size_t)options->rounds;
+
+	timed->worth = pgl_xcalloc(timing->n_variants, sizeof *timed->worth);
+	timed->interval = pgl_xcalloc(timing->n_variants, sizeof *timed->interval);
+	draw(timing, NULL, n_rounds, timed->worth);
+	pgl_bootstrap(draw, timing, n_rounds, timing->n_variants - 1, options->seed,
+		      timed->interval);
+}
+
+int pgl_site_search_time(struct pgl_site_search *search, struct pgl_attribution *attribution,
+			 struct pgl_strbuf *message)
+{
+	const struct pgl_attribute_options *options = attribution->options;
+	size_t n = FIRST + search->n_named, n_rounds = (size_t)options->rounds;
+	struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
+	uint32_t *numbers = pgl_xcalloc(search->n_named + 1, sizeof *numbers);
+	struct pgl_timed *runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
+	bool is_timed = pgl_attribute_is_timed(options);
+	int failed = 0;
+
+	for (size_t i = 0; i < search->n_named; i++)
+		numbers[i] = search->named[i].number;
+	if (is_timed) {
+		builds[WITHOUT] = pgl_attribution_of(
+			attribution, PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES, message);
+		builds[WITH] = pgl_attribution_of(attribution, PGL_ALL_CAUSES, message);
+		builds[TOGETHER] = pgl_site_variant(attribution, numbers, search->n_named, message);
+		for (size_t i = FIRST; i < n; i++)
+			builds[i] = pgl_site_variant(attribution, &numbers[i - FIRST], 1, message);
+		for (size_t i = 0; i < n; i++)
+			failed |= !builds[i];
+		failed = failed ||
+			 pgl_attribution_make(attribution, builds, n, "building", message) ||
+			 pgl_measure_timed(&attribution->experiment, builds, n, options->commands,
+					   options->n_commands, n_rounds,
+					   options->metric[PGL_METRIC_PERF_CYCLES], runs, message);
+	}
+	for (int metric = 0; metric < PGL_METRIC_N && is_timed && !failed; metric++)
+		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
+			compute(search, options,
+				&(struct pgl_timing){runs, n, options->n_commands,
+						     (enum pgl_metric)metric});
+	for (size_t i = TOGETHER; i < n; i++)
+		pgl_variant_free(builds[i]);
+	free(runs);
+	free(numbers);
+	free(builds);
+	return failed ? -1 : 0;
 }

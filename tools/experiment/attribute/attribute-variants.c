@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { USUALLY, EARLY };
 
 /* OLD and NEW ------------------------------------------------------------------------------- */

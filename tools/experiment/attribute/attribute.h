@@ -25,8 +25,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ATTRIBUTE_H
-#define PGL_ATTRIBUTE_H
+#ifndef PGL_ATTRIBUTE_ATTRIBUTE_H
+#define PGL_ATTRIBUTE_ATTRIBUTE_H
 
 #include "base/bootstrap.h"
 #include "experiment/variants/causes.h"

@@ -6,8 +6,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_BISECT_H
-#define PGL_BISECT_H
+#ifndef PGL_ATTRIBUTE_BISECT_H
+#define PGL_ATTRIBUTE_BISECT_H
 
 #include "experiment/attribute/attribute.h"
 

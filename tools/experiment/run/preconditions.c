@@ -15,8 +15,6 @@
 #include "base/files.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { MOST_OF_LINE = 60 };
 
 /* Sources ----------------------------------------------------------------------------------- */

@@ -10,8 +10,6 @@
 
 #include "base/clock.h"
 
-#include "base/banned.h"
-
 static struct pgl_walk_step *find(const struct pgl_walk_progress *progress, const char *what)
 {
 	for (size_t i = 0; what && i < progress->n; i++)

@@ -5,8 +5,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_WALK_PROGRESS_H
-#define PGL_WALK_PROGRESS_H
+#ifndef PGL_RUN_PROGRESS_H
+#define PGL_RUN_PROGRESS_H
 
 #include "experiment/variants/pool.h"
 #include "base/progress.h"

@@ -11,8 +11,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* valgrind is about that much slower. */
 #define COUNTING_FACTOR 40
 

@@ -5,8 +5,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_WALK_SETTINGS_H
-#define PGL_WALK_SETTINGS_H
+#ifndef PGL_RUN_RUN_SETTINGS_H
+#define PGL_RUN_RUN_SETTINGS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -9,8 +9,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define BUILDING "building OLD and the instrumented one"
 #define BUILDING_TWICE "building OLD twice"
 #define BUILDING_NEW "building NEW"

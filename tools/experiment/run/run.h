@@ -8,8 +8,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_WALK_H
-#define PGL_WALK_H
+#ifndef PGL_RUN_RUN_H
+#define PGL_RUN_RUN_H
 
 #include "experiment/attribute/attribute.h"
 #include "base/paired-test.h"

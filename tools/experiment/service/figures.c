@@ -10,8 +10,6 @@
 
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 const char *pgl_figure_word(int figure)
 {
 	return figure == PGL_FIGURE_RATE  ? "requests-per-second"

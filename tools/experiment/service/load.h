@@ -7,11 +7,25 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_LOAD_RUN_H
-#define PGL_LOAD_RUN_H
+#ifndef PGL_SERVICE_LOAD_H
+#define PGL_SERVICE_LOAD_H
 
+#include <stdint.h>
+
+#include "base/strbuf.h"
 #include "experiment/service/supervisor.h"
-#include "experiment/service/load-parse.h"
+
+enum pgl_percentile { PGL_P50, PGL_P90, PGL_P99, PGL_P99_9, PGL_PERCENTILES };
+extern const char *const pgl_percentile_words[]; /* "p50" ... */
+
+struct pgl_load_numbers {
+	uint64_t requests, failed;
+	double seconds;
+	double latency[PGL_PERCENTILES]; /* seconds; NAN: not said */
+};
+
+/* Finds the numbers in TEXT. 0, or -1 with MESSAGE set: they are not there, or make no sense. */
+int pgl_load_parse(struct pgl_load_numbers *numbers, const char *text, struct pgl_strbuf *message);
 
 struct pgl_load_options {
 	/* Run by sh with URL, LOAD_SECONDS, CONNECTIONS, THREADS and RATE (empty: as fast as it can) in the

@@ -18,8 +18,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static int read_of(struct pgl_strbuf *text, pid_t id, const char *name)
 {
 	char path[64];

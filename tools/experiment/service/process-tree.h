@@ -3,8 +3,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_PROCESS_TREE_H
-#define PGL_PROCESS_TREE_H
+#ifndef PGL_SERVICE_PROCESS_TREE_H
+#define PGL_SERVICE_PROCESS_TREE_H
 
 #include <stdbool.h>
 #include <stddef.h>

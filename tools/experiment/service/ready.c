@@ -19,8 +19,6 @@
 #include "base/clock.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static char *copy(const char *from, size_t length)
 {
 	return pgl_xasprintf("%.*s", (int)length, from);

@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_ANSWERS_H
-#define PGL_ANSWERS_H
+#ifndef PGL_SERVICE_READY_H
+#define PGL_SERVICE_READY_H
 
 #include <stdbool.h>
 

@@ -12,8 +12,6 @@
 #include "base/random.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 #define SHARE_OF_FULL 0.6
 
 const char *const pgl_load_kind_words[] = {"full", "equal", NULL};

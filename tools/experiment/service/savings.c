@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/banned.h"
-
 #define HOURS_A_YEAR (365.25 * 24)
 
 /* RATIO of what is there, saved: what costs less by a tenth saves a tenth. */

@@ -5,8 +5,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_SAVINGS_H
-#define PGL_SAVINGS_H
+#ifndef PGL_SERVICE_SAVINGS_H
+#define PGL_SERVICE_SAVINGS_H
 
 #include "base/paired-test.h"
 #include "base/strbuf.h"

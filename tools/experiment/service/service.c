@@ -15,8 +15,6 @@
 #include "base/clock.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 enum { LAST_LINES = 20 };
 #define ASK_AGAIN 0.02 /* seconds */
 

@@ -5,8 +5,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_SERVICE_H
-#define PGL_SERVICE_H
+#ifndef PGL_SERVICE_SERVICE_H
+#define PGL_SERVICE_SERVICE_H
 
 #include "experiment/service/ready.h"
 #include "experiment/service/supervisor.h"

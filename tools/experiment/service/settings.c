@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/banned.h"
-
 enum {
 	USUAL_CONNECTIONS = 32,
 	USUAL_SECONDS = 2,

@@ -10,8 +10,6 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static const struct {
 	const char *word, *meaning;
 } causes[PGL_CAUSE_N] = {

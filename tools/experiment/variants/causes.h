@@ -11,8 +11,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_CAUSES_H
-#define PGL_CAUSES_H
+#ifndef PGL_VARIANTS_CAUSES_H
+#define PGL_VARIANTS_CAUSES_H
 
 #include <stdbool.h>
 #include <stdint.h>

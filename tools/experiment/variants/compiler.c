@@ -16,8 +16,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Names ------------------------------------------------------------------------------------- */
 
 /* Where NAME's version begins ("gcc-12", "clang-14.0"), or its end. */

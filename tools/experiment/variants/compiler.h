@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_COMPILER_H
-#define PGL_COMPILER_H
+#ifndef PGL_VARIANTS_COMPILER_H
+#define PGL_VARIANTS_COMPILER_H
 
 #include <stdbool.h>
 

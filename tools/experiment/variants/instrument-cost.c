@@ -16,8 +16,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 struct outputs {
 	uint64_t instructions;
 	size_t n;

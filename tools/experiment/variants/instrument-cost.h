@@ -2,8 +2,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_INSTRUMENT_COST_H
-#define PGL_INSTRUMENT_COST_H
+#ifndef PGL_VARIANTS_INSTRUMENT_COST_H
+#define PGL_VARIANTS_INSTRUMENT_COST_H
 
 #include "record/record.h"
 

@@ -15,8 +15,6 @@
 #include "base/json-write.h"
 #include "base/strbuf.h"
 
-#include "base/banned.h"
-
 static void add_time(struct pgl_json *json)
 {
 	time_t now = time(NULL);

@@ -9,8 +9,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_JOURNAL_H
-#define PGL_JOURNAL_H
+#ifndef PGL_VARIANTS_JOURNAL_H
+#define PGL_VARIANTS_JOURNAL_H
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment/variants/measure-internal.h"
+#include "experiment/variants/measure.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -16,8 +16,6 @@
 #include "base/files.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* The simulated machine: fixed, or results would be another machine's on another machine. */
 #define MACHINE "--I1=32768,8,64", "--D1=32768,8,64", "--LL=8388608,16,64"

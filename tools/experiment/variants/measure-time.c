@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "experiment/variants/measure-internal.h"
+#include "experiment/variants/measure.h"
 
 #include <errno.h>
 #include <math.h>
@@ -15,8 +15,6 @@
 #include "base/files.h"
 #include "base/random.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 /* The sum of the lines of perf stat -x, that count cycles; NAN: none. */
 static double read_cycles(const char *path)

@@ -4,12 +4,15 @@
 
 #include "experiment/variants/plan.h"
 
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
+#include "record/json-write.h"
 
 /* Children ---------------------------------------------------------------------------------- */
 
@@ -166,4 +169,459 @@ void pgl_plans_release(struct pgl_plans *plans)
 	}
 	free(plans->sites);
 	*plans = (struct pgl_plans){.match = NULL};
+}
+
+enum fate { KEEP, CALL, DROP, INLINE, OWN };
+
+/* One unit's record on its way to become a plan. */
+struct work {
+	const struct pgl_plans *plans;
+	const struct pgl_plan *plan;
+	const struct pgl_forest *here, *there;
+	uint32_t unit, unit_there;
+	uint32_t first, n;	   /* of the unit's sites, in the forest's numbers */
+	struct pgl_record *record; /* a copy of its own */
+	unsigned char *fate;	   /* by the record's own numbers */
+	uint32_t *function;	   /* the other record's function -> ours, or PGL_NONE */
+	uint32_t n_functions_there;
+	uint32_t sequence; /* the last that was given */
+};
+
+/* Fates ------------------------------------------------------------------------------------- */
+
+static bool is_inlined_in_new(const struct work *work, bool here, bool there)
+{
+	return work->plan->from == PGL_NEW ? here : there;
+}
+
+/* What becomes of instance SITE by itself. */
+static enum fate wanted(const struct work *work, uint32_t site)
+{
+	const struct pgl_plans *plans = work->plans;
+	uint32_t there = plans->counterpart[work->plan->from][site];
+	uint32_t base = work->here->nodes[site].base, number;
+	bool is_here = pgl_forest_is_inlined(work->here, site), is_there, is_new;
+
+	if (there == PGL_NONE) {
+		uint32_t flags = pgl_forest_site(work->here, base)->flags;
+		bool is_promoted = flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE) &&
+				   plans->match->partner[work->plan->from][base] == PGL_NONE;
+
+		return work->plan->from == PGL_NEW && is_here && is_promoted &&
+				       !work->plan->with_promoted
+			       ? CALL
+			       : KEEP;
+	}
+	is_there = pgl_forest_is_inlined(work->there, there);
+	if (is_here == is_there || pgl_forest_is_gone(work->here, site) ||
+	    pgl_forest_is_gone(work->there, there))
+		return KEEP;
+	number = plans->number[work->plan->from][base];
+	is_new = is_inlined_in_new(work, is_here, is_there);
+	if (work->plan->as_new(work->plan->context, &plans->sites[number], is_new) ==
+	    (work->plan->from == PGL_NEW))
+		return KEEP;
+	return is_here ? CALL : INLINE;
+}
+
+static void decide(struct work *work, uint32_t site)
+{
+	const struct pgl_node *node = &work->here->nodes[site];
+	bool is_copy = work->record->sites[site - work->first].flags & PGL_BIT(PGL_SITE_FLAG_COPY);
+	enum fate base = KEEP, fate;
+
+	if (node->parent != PGL_NONE) {
+		enum fate above = work->fate[node->parent - work->first];
+
+		if (above == DROP || above == CALL) {
+			work->fate[site - work->first] = DROP;
+			return;
+		}
+	}
+	if (node->base != site)
+		base = work->fate[node->base - work->first];
+	fate = wanted(work, site);
+	if (base == DROP)
+		fate = DROP;
+	else if (base == CALL && is_copy && fate == KEEP)
+		/* What it came along with does not bring it any more. If the other build inlines it
+		 * here, too, it gets a decision of its own. */
+		fate = work->plans->counterpart[work->plan->from][site] == PGL_NONE ? CALL : OWN;
+	work->fate[site - work->first] = (unsigned char)fate;
+}
+
+static void decide_all(struct work *work)
+{
+	/* Base sites first: what copies become depends on them, and they may come later. */
+	for (int is_base = 1; is_base >= 0; is_base--)
+		for (uint32_t s = work->first; s < work->first + work->n; s++)
+			if ((work->here->nodes[s].base == s) == is_base)
+				decide(work, s);
+}
+
+/* Changes ----------------------------------------------------------------------------------- */
+
+static void set_decision(struct work *work, struct pgl_site *site, bool is_inlined)
+{
+	struct pgl_decision *decision = pgl_record_alloc(work->record, sizeof *decision);
+
+	if (!decision)
+		return;
+	*decision = (struct pgl_decision){.inliner = PGL_INLINER_IPA, .inlined = is_inlined};
+	if (is_inlined) {
+		decision->sequence = ++work->sequence;
+		decision->phase = PGL_PHASE_SMALL;
+	} else {
+		decision->reason = pgl_record_intern(work->record, "unknown");
+	}
+	site->decisions = decision;
+	site->n_decisions = 1;
+	site->flags &= ~PGL_BIT(PGL_SITE_FLAG_COPY);
+}
+
+static const struct pgl_record *record_there(const struct work *work)
+{
+	return work->there->build->records[work->unit_there];
+}
+
+static struct pgl_location location_here(struct work *work, struct pgl_location location)
+{
+	if (location.file != PGL_NONE)
+		location.file = pgl_record_file(work->record,
+						record_there(work)->unit.files[location.file]);
+	return location;
+}
+
+/* Our number of the other record's function ID, which is added if we have none like it. */
+static uint32_t function_here(struct work *work, uint32_t id)
+{
+	const struct pgl_function *from;
+	struct pgl_function *function;
+	uint32_t origin, number;
+
+	if (id == PGL_NONE || work->function[id] != PGL_NONE)
+		return id == PGL_NONE ? id : work->function[id];
+	from = &record_there(work)->functions[id];
+	origin = from->origin == id ? PGL_NONE : function_here(work, from->origin);
+	function = pgl_record_add_function(work->record);
+	if (!function)
+		return PGL_NONE;
+	number = function->id;
+	function->origin = origin == PGL_NONE ? number : origin;
+	function->clone = from->clone;
+	function->name = pgl_record_intern(work->record, from->name);
+	function->assembler = pgl_record_intern(work->record, from->assembler);
+	function->order = from->order;
+	function->has_body = from->has_body;
+	function->flags = from->flags;
+	function->location = location_here(work, from->location);
+	work->function[id] = number;
+	return number;
+}
+
+/* Which of our base sites is the same call as the other build's BASE; in our record's numbers. */
+static uint32_t base_here(const struct work *work, uint32_t base)
+{
+	enum pgl_side side = work->plan->from;
+	uint32_t site = work->plans->match->partner[!side][base];
+
+	if (site == PGL_NONE)
+		site = work->plans->homes[!side].site[base];
+	if (site == PGL_NONE || work->here->nodes[site].unit != work->unit ||
+	    work->fate[site - work->first] == DROP)
+		return PGL_NONE;
+	return site - work->first;
+}
+
+/* Adds the other build's site THERE below PARENT in our record, or to the text of function ROOT. Gives its
+   number, or PGL_NONE: out of memory. */
+static uint32_t add_site(struct work *work, uint32_t there, uint32_t parent, uint32_t root)
+{
+	const struct pgl_site *from = pgl_forest_site(work->there, there);
+	uint32_t callee = function_here(work, from->callee), was = function_here(work, from->was);
+	struct pgl_location location = location_here(work, from->location);
+	uint32_t base = base_here(work, work->there->nodes[there].base);
+	struct pgl_site *site = pgl_record_add_site(work->record);
+
+	if (!site)
+		return PGL_NONE;
+	site->parent = parent;
+	site->root = root;
+	site->callee = callee;
+	site->was = was;
+	site->location = location;
+	site->flags = from->flags & ~PGL_BIT(PGL_SITE_FLAG_COLD);
+	site->count = from->count;
+	site->frequency = from->frequency;
+	/* A copy, as all that comes with a body is, if we have what it is a copy of. */
+	site->copy_of = base;
+	site->caller = pgl_usual_caller(work->record, site);
+	if (pgl_forest_is_inlined(work->there, there))
+		set_decision(work, site, true);
+	else if (!(from->flags & PGL_BIT(PGL_SITE_FLAG_GONE)))
+		set_decision(work, site, false);
+	return site->id;
+}
+
+/* Adds what is below the other build's site THERE below our site TO. */
+static void graft(struct work *work, uint32_t there, uint32_t to)
+{
+	const struct pgl_forest *forest = work->there;
+	uint32_t end = forest->first_site[work->unit_there + 1];
+	uint32_t n = end - there, root = work->record->sites[to].root;
+	uint32_t *number = pgl_xmalloc((size_t)n * sizeof *number);
+
+	memset(number, 0xff, (size_t)n * sizeof *number);
+	number[0] = to;
+	for (uint32_t s = there + 1; s < end; s++) {
+		uint32_t parent = forest->nodes[s].parent;
+
+		if (parent != PGL_NONE && parent >= there && number[parent - there] != PGL_NONE)
+			number[s - there] = add_site(work, s, number[parent - there], root);
+	}
+	free(number);
+}
+
+/* The promoted calls that only NEW has and inlined, into a plan that is made from OLD. */
+static void add_promoted(struct work *work)
+{
+	const struct pgl_forest *forest = work->there;
+
+	for (uint32_t s = forest->first_site[work->unit_there];
+	     s < forest->first_site[work->unit_there + 1]; s++) {
+		const struct pgl_node *node = &forest->nodes[s];
+		const struct pgl_site *line = pgl_forest_site(forest, s);
+		uint32_t parent = PGL_NONE, root, added;
+
+		if (!(pgl_forest_site(forest, node->base)->flags &
+		      PGL_BIT(PGL_SITE_FLAG_SPECULATIVE)) ||
+		    !pgl_forest_is_inlined(forest, s) ||
+		    work->plans->counterpart[PGL_NEW][s] != PGL_NONE)
+			continue;
+		if (node->parent != PGL_NONE) {
+			parent = work->plans->counterpart[PGL_NEW][node->parent];
+			if (parent == PGL_NONE || work->here->nodes[parent].unit != work->unit ||
+			    !pgl_forest_is_inlined(work->here, parent) ||
+			    work->fate[parent - work->first] == DROP ||
+			    work->fate[parent - work->first] == CALL)
+				continue;
+			parent -= work->first;
+			root = work->record->sites[parent].root;
+		} else {
+			root = function_here(work, line->root);
+		}
+		added = add_site(work, s, parent, root);
+		if (added != PGL_NONE)
+			graft(work, s, added);
+	}
+}
+
+/* Takes out what was dropped, and makes the numbers fit. */
+static void drop(struct work *work)
+{
+	struct pgl_record *record = work->record;
+	uint32_t *number = pgl_xmalloc(((size_t)record->n_sites + 1) * sizeof *number), n = 0;
+
+	for (uint32_t s = 0; s < record->n_sites; s++)
+		number[s] = s < work->n && work->fate[s] == DROP ? PGL_NONE : n++;
+	for (uint32_t s = 0; s < record->n_sites; s++) {
+		struct pgl_site site = record->sites[s];
+
+		if (number[s] == PGL_NONE)
+			continue;
+		site.id = number[s];
+		if (site.parent != PGL_NONE)
+			site.parent = number[site.parent];
+		if (site.copy_of != PGL_NONE)
+			site.copy_of = number[site.copy_of];
+		record->sites[number[s]] = site;
+	}
+	record->n_sites = n;
+	for (uint32_t e = 0; e < record->n_events; e++)
+		if (record->events[e].site != PGL_NONE)
+			record->events[e].site = number[record->events[e].site];
+	free(number);
+}
+
+static void change_all(struct work *work)
+{
+	for (uint32_t s = 0; s < work->n; s++)
+		for (uint32_t d = 0; d < work->record->sites[s].n_decisions; d++)
+			if (work->record->sites[s].decisions[d].sequence > work->sequence)
+				work->sequence = work->record->sites[s].decisions[d].sequence;
+	for (uint32_t s = 0; s < work->n; s++) {
+		enum fate fate = work->fate[s];
+
+		if (fate == CALL || fate == INLINE || fate == OWN)
+			set_decision(work, &work->record->sites[s], fate != CALL);
+		if (fate == INLINE)
+			graft(work, work->plans->counterpart[work->plan->from][work->first + s], s);
+	}
+	if (work->plan->from == PGL_OLD && work->plan->with_promoted &&
+	    work->unit_there != PGL_NONE)
+		add_promoted(work);
+	drop(work);
+}
+
+/* Writing ----------------------------------------------------------------------------------- */
+
+static int take_text(void *context, const char *text, size_t length)
+{
+	pgl_strbuf_add_n(context, text, length);
+	return 0;
+}
+
+static int write_record(const struct work *work, const char *folder, struct pgl_strbuf *message)
+{
+	const char *path = work->here->build->paths[work->unit];
+	char *to = pgl_xasprintf("%s/%s", folder, basename(path));
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_error error = {.text = "out of memory"};
+	int failed = work->record->out_of_memory ||
+		     pgl_json_write(work->record, take_text, &text, &error);
+
+	if (failed) {
+		pgl_strbuf_addf(message, "cannot make '%s': %s", to, error.text);
+	} else if (pgl_write_file(to, text.text, text.length)) {
+		failed = -1;
+		pgl_strbuf_addf(message, "cannot write '%s': %s", to, strerror(errno));
+	}
+	pgl_strbuf_release(&text);
+	free(to);
+	return failed ? -1 : 0;
+}
+
+/* The other build's unit that is the same as UNIT of SIDE, or PGL_NONE. */
+static uint32_t unit_there(const struct pgl_identity *identity, enum pgl_side side, uint32_t unit)
+{
+	return identity->unit_back[!side][identity->unit[side][unit]];
+}
+
+/* Which of our functions each of the other record's is, where we have it. */
+static void join_functions(struct work *work)
+{
+	const struct pgl_identity *identity = work->plans->match->identity;
+	int side = work->plan->from;
+	uint32_t *of_body = pgl_xmalloc(((size_t)identity->n_bodies + 1) * sizeof *of_body);
+	uint32_t first = work->here->first_function[work->unit], there;
+
+	memset(of_body, 0xff, ((size_t)identity->n_bodies + 1) * sizeof *of_body);
+	for (uint32_t f = 0; f < work->record->n_functions; f++) {
+		uint32_t *place = &of_body[identity->body[side][first + f]];
+
+		if (*place == PGL_NONE ||
+		    (work->record->functions[f].origin == f && work->record->functions[f].has_body))
+			*place = f;
+	}
+	work->n_functions_there = record_there(work)->n_functions;
+	work->function =
+		pgl_xmalloc(((size_t)work->n_functions_there + 1) * sizeof *work->function);
+	there = work->there->first_function[work->unit_there];
+	for (uint32_t f = 0; f < work->n_functions_there; f++)
+		work->function[f] = of_body[identity->body[!side][there + f]];
+	free(of_body);
+}
+
+static int write_unit(const struct pgl_plans *plans, const struct pgl_plan *plan, uint32_t unit,
+		      struct pgl_record *record, const char *folder, struct pgl_strbuf *message)
+{
+	const struct pgl_identity *identity = plans->match->identity;
+	struct work work = {
+		.plans = plans,
+		.plan = plan,
+		.here = identity->forest[plan->from],
+		.there = identity->forest[!plan->from],
+		.unit = unit,
+		.unit_there = unit_there(identity, plan->from, unit),
+		.record = record,
+	};
+	int failed;
+
+	work.first = work.here->first_site[unit];
+	work.n = work.here->first_site[unit + 1] - work.first;
+	work.fate = pgl_xcalloc((size_t)work.n + 1, 1);
+	if (work.unit_there != PGL_NONE)
+		join_functions(&work);
+	decide_all(&work);
+	change_all(&work);
+	failed = write_record(&work, folder, message);
+	free(work.function);
+	free(work.fate);
+	return failed;
+}
+
+int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
+		   struct pgl_strbuf *message)
+{
+	const struct pgl_build *build = plans->match->identity->forest[plan->from]->build;
+	struct pgl_build copy;
+	struct pgl_error error;
+	char *path = pgl_xstrdup(build->name);
+	int failed = 0;
+
+	/* Read again: the records that were compared stay as they are. */
+	if (pgl_build_load(&copy, &path, 1, &error)) {
+		pgl_strbuf_add(message, error.text);
+		failed = -1;
+	} else {
+		if (copy.n != build->n || pgl_make_folders(folder)) {
+			pgl_strbuf_addf(message, "cannot make '%s': %s", folder,
+					copy.n != build->n ? "the records changed meanwhile"
+							   : strerror(errno));
+			failed = -1;
+		}
+		for (uint32_t u = 0; u < copy.n && !failed; u++)
+			failed = write_unit(plans, plan, u, copy.records[u], folder, message);
+		pgl_build_release(&copy);
+	}
+	free(path);
+	return failed;
+}
+
+const char *pgl_plan_site_kind(const struct pgl_plan_site *site)
+{
+	return site->is_both ? "both" : site->is_newly_inlined ? "newly inlined" : "un-inlined";
+}
+
+static const struct pgl_site *new_site_of(const struct pgl_plans *plans, uint32_t number,
+					  const struct pgl_record **record)
+{
+	const struct pgl_forest *forest = plans->match->identity->forest[PGL_NEW];
+	uint32_t site = plans->sites[number].site[PGL_NEW];
+
+	*record = pgl_forest_record(forest, site);
+	return pgl_forest_site(forest, site);
+}
+
+void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
+			     struct pgl_strbuf *text)
+{
+	const struct pgl_record *record;
+	struct pgl_location at = new_site_of(plans, number, &record)->location;
+
+	if (at.file == PGL_NONE)
+		pgl_strbuf_add_char(text, '-');
+	else
+		pgl_strbuf_addf(text, "%s:%" PRIu32 ":%" PRIu32, record->unit.files[at.file],
+				at.line, at.column);
+}
+
+static const char *name_of(const struct pgl_record *record, uint32_t function)
+{
+	if (function == PGL_NONE)
+		return "(indirect)";
+	return record->functions[record->functions[function].origin].name;
+}
+
+void pgl_plan_site_add_call(const struct pgl_plans *plans, uint32_t number, struct pgl_strbuf *text)
+{
+	const struct pgl_record *record;
+	const struct pgl_site *site = new_site_of(plans, number, &record);
+	uint32_t caller = site->root;
+
+	if (site->parent != PGL_NONE && record->sites[site->parent].callee != PGL_NONE)
+		caller = record->sites[site->parent].callee;
+	pgl_strbuf_addf(text, "%s > %s", name_of(record, caller), name_of(record, site->callee));
+	if (caller != site->root)
+		pgl_strbuf_addf(text, " in %s", name_of(record, site->root));
 }

@@ -8,11 +8,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_PLAN_H
-#define PGL_PLAN_H
+#ifndef PGL_VARIANTS_PLAN_H
+#define PGL_VARIANTS_PLAN_H
 
-#include "compare/counterpart.h"
 #include "base/strbuf.h"
+#include "compare/counterpart.h"
 
 /* A call of the source that is inlined in one build, and in the other is not, at least at one instance. */
 struct pgl_plan_site {
@@ -49,5 +49,14 @@ struct pgl_plan {
    0, or -1 with MESSAGE set. */
 int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
 		   struct pgl_strbuf *message);
+
+/* "newly inlined", "un-inlined" or "both": here and there. */
+const char *pgl_plan_site_kind(const struct pgl_plan_site *site);
+/* Adds "file:line:column" of site NUMBER, or "-". */
+void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
+			     struct pgl_strbuf *text);
+/* Adds "caller > callee", with the calls that early inlining brought it through. */
+void pgl_plan_site_add_call(const struct pgl_plans *plans, uint32_t number,
+			    struct pgl_strbuf *text);
 
 #endif

@@ -18,18 +18,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "experiment/variants/guard.h"
 #include "base/progress.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 enum { MOST_SLOTS = 1024 };
 
 /* The processes that run, each the leader of its group; 0: a free slot. For the handler, too. */
 static volatile pid_t *running;
 static volatile sig_atomic_t n_slots;
-static struct pgl_guard guard;
+static struct pgl_guard the_guard;
 static const struct pgl_pool_watcher *watcher;
 
 void pgl_pool_watch(const struct pgl_pool_watcher *wanted)
@@ -77,8 +74,8 @@ static pid_t start(const struct pgl_job *job)
 			setpgid(child, child);
 		return child;
 	}
-	if (guard.line >= 0)
-		close(guard.line);
+	if (the_guard.line >= 0)
+		close(the_guard.line);
 	for (int i = 0; i < N_SIGNALS; i++)
 		signal(signals[i], SIG_DFL);
 	setpgid(0, 0);
@@ -109,7 +106,7 @@ size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const 
 	for (int i = 0; i < N_SIGNALS; i++)
 		sigaction(signals[i], &action, &before[i]);
 	fflush(NULL);
-	pgl_guard_start(&guard, running, slots);
+	pgl_guard_start(&the_guard, running, slots);
 	pgl_progress_start(&progress, what);
 	progress.tells_time = true;
 	while (done < next || (next < n && failed == n)) {
@@ -147,7 +144,7 @@ size_t pgl_pool_run(const struct pgl_job *jobs, size_t n, unsigned slots, const 
 			nap();
 	}
 	pgl_progress_end(&progress);
-	pgl_guard_end(&guard);
+	pgl_guard_end(&the_guard);
 	for (int i = 0; i < N_SIGNALS; i++)
 		sigaction(signals[i], &before[i], NULL);
 	n_slots = 0;
@@ -205,4 +202,61 @@ int pgl_shell_run(const char *command, const char *const *prefix, const char *lo
 	ret->wall = seconds(from, to);
 	ret->user = (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
 	return 0;
+}
+
+enum { MOST_NAPS = 100 }; /* of 10 ms */
+
+static void wait_until_gone(pid_t leader)
+{
+	for (int i = 0; i < MOST_NAPS && !kill(-leader, 0); i++)
+		nanosleep(&(struct timespec){.tv_nsec = 10 * 1000 * 1000}, NULL);
+}
+
+static void stand_by(int line, const volatile pid_t *leaders, size_t n)
+{
+	static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+	char byte;
+
+	/* What is sent to our whole group or terminal is not for this one. */
+	setsid();
+	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+		signal(ignored[i], SIG_IGN);
+	while (read(line, &byte, 1) < 0 && errno == EINTR)
+		;
+	for (size_t i = 0; i < n; i++)
+		if (leaders[i] > 0)
+			kill(-leaders[i], SIGKILL);
+	for (size_t i = 0; i < n; i++)
+		if (leaders[i] > 0)
+			wait_until_gone(leaders[i]);
+	_exit(0);
+}
+
+void pgl_guard_start(struct pgl_guard *guard, const volatile pid_t *leaders, size_t n)
+{
+	int ends[2];
+
+	*guard = (struct pgl_guard){.line = -1};
+	if (pipe2(ends, O_CLOEXEC))
+		return;
+	guard->process = fork();
+	if (!guard->process) {
+		close(ends[1]);
+		stand_by(ends[0], leaders, n);
+	}
+	close(ends[0]);
+	if (guard->process > 0)
+		guard->line = ends[1];
+	else
+		close(ends[1]);
+}
+
+void pgl_guard_end(struct pgl_guard *guard)
+{
+	if (guard->line < 0)
+		return;
+	close(guard->line);
+	while (waitpid(guard->process, NULL, 0) < 0 && errno == EINTR)
+		;
+	guard->line = -1;
 }

@@ -5,10 +5,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_POOL_H
-#define PGL_POOL_H
+#ifndef PGL_VARIANTS_POOL_H
+#define PGL_VARIANTS_POOL_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 struct pgl_job {
 	/* 0, or anything else: it failed, and CONTEXT is one who can find out why. */
@@ -37,5 +38,15 @@ struct pgl_shell_result {
    prints goes into LOG, at its end. 0, or -1 with errno set: it could not be run at all. */
 int pgl_shell_run(const char *command, const char *const *prefix, const char *log,
 		  struct pgl_shell_result *ret);
+
+struct pgl_guard {
+	int line; /* open as long as we live; to be closed in other children. -1: there is no guard */
+	pid_t process;
+};
+
+/* Starts it. LEADERS are N numbers in memory that processes share, those above 0 of groups. */
+void pgl_guard_start(struct pgl_guard *guard, const volatile pid_t *leaders, size_t n);
+/* Dismisses it. */
+void pgl_guard_end(struct pgl_guard *guard);
 
 #endif

@@ -17,8 +17,6 @@
 #include "base/files.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 static int write_line(const char *path, const char *line)
 {
 	int file = open(path, O_WRONLY | O_CLOEXEC);

@@ -8,8 +8,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_PLACE_H
-#define PGL_PLACE_H
+#ifndef PGL_VARIANTS_SANDBOX_H
+#define PGL_VARIANTS_SANDBOX_H
 
 #include <stdbool.h>
 

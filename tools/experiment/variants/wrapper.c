@@ -13,8 +13,6 @@
 #include "formats/gcc-options.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* The command ------------------------------------------------------------------------------- */
 
 /* Takes WORD, which the wrapper then owns. */

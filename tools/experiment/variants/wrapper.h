@@ -3,8 +3,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_WRAPPER_H
-#define PGL_WRAPPER_H
+#ifndef PGL_VARIANTS_WRAPPER_H
+#define PGL_VARIANTS_WRAPPER_H
 
 #include <stdbool.h>
 #include <stddef.h>

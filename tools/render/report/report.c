@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/limit.h"
+#include "explain/inequality.h"
 #include "records/names.h"
 #include "explain/reason.h"
 #include "render/report/report-internal.h"

@@ -1,0 +1,15 @@
+/* The steps around the IPA inliner.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef PGL_IPA_H
+#define PGL_IPA_H
+
+#include "watch/watch.h"
+
+/* Notes all functions and calls when a compile writes its summary for the link. */
+void before_streaming(void);
+void before_inline(void);
+void after_inline(void);
+
+#endif

@@ -167,25 +167,24 @@ static enum pgl_exit verify(struct values *values)
 {
 	struct pgl_advice_check *check = pgl_xcalloc(1, sizeof *check);
 	struct pgl_attribute_options options = {.experiment = {.build = NULL}};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
-	if (pgl_experiment_check(&values->experiment, &values->build, &message) ||
-	    pgl_measure_choose(&values->measure, true, &options, &message)) {
-		status = pgl_command_misused("advise", "%s", message.text);
+	if (pgl_experiment_check(&values->experiment, &values->build, &error) ||
+	    pgl_measure_choose(&values->measure, true, &options, &error)) {
+		status = pgl_command_misused("advise", "%s", error.text);
 	} else {
 		struct pgl_advice_options lines = wanted(values);
 
 		options.experiment = values->experiment;
 		lines.is_placement |= pgl_search_metric(&options) == PGL_METRIC_CYCLES;
-		if (pgl_advice_check(check, &options, lines, values->budget, &message))
-			pgl_experiment_report(&check->attribution.experiment, message.text);
+		if (pgl_advice_check(check, &options, lines, values->budget, &error))
+			pgl_experiment_report(&check->attribution.experiment, error.text);
 		else
 			status = render(values, &check->advice, check);
 		pgl_advice_check_release(check);
 	}
 	pgl_build_values_release(&values->build);
-	pgl_strbuf_release(&message);
 	free(check);
 	return status;
 }

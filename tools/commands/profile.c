@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "experiment/variants/instrument-cost.h"
+#include "experiment/variants/measure.h"
 #include "render/profile.h"
 #include "base/progress.h"
 #include "base/report.h"

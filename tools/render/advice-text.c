@@ -111,7 +111,7 @@ static const struct pgl_column kept_columns[] = {
 
 static void fill_fate(const void *rows, size_t row, struct pgl_cell *cell)
 {
-	pgl_strbuf_add(&cell->text, pgl_advice_fate_word(result_of(rows, row)->fate));
+	pgl_strbuf_add(&cell->text, pgl_advice_outcome_word(result_of(rows, row)->outcome));
 }
 
 static void fill_tested(const void *rows, size_t row, struct pgl_cell *cell)
@@ -119,9 +119,9 @@ static void fill_tested(const void *rows, size_t row, struct pgl_cell *cell)
 	const struct pgl_advice_result *result = result_of(rows, row);
 	enum pgl_metric metric = ((const struct pgl_advice_rows *)rows)->metric;
 
-	if (result->fate == PGL_ADVICE_FATE_BROKEN) {
+	if (result->outcome == PGL_ADVICE_OUTCOME_BROKEN) {
 		pgl_strbuf_add(&cell->text, result->why);
-	} else if (result->fate == PGL_ADVICE_FATE_REDUNDANT) {
+	} else if (result->outcome == PGL_ADVICE_OUTCOME_REDUNDANT) {
 		pgl_add_cost(&cell->text, metric, result->left_out, true);
 		pgl_strbuf_add(&cell->text, " left out");
 	} else if (result->group_size == 1) {
@@ -147,7 +147,7 @@ static void print_dropped(const struct pgl_advice_rows *rows, const struct pgl_s
 	struct pgl_advice_rows those = *rows;
 
 	for (size_t i = 0; i < rows->advice->n_lines; i++)
-		if (rows->check->results[i].fate != PGL_ADVICE_FATE_KEPT)
+		if (rows->check->results[i].outcome != PGL_ADVICE_OUTCOME_KEPT)
 			dropped[n++] = i;
 	those.number = dropped;
 	if (n)

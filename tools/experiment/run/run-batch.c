@@ -1,4 +1,4 @@
-/* Measures a batch program: its commands, in rounds. See walk.h.
+/* Measures a batch program: its commands, in rounds. See run.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,11 +11,11 @@
 
 #include "base/xalloc.h"
 
-/* valgrind is about that much slower. */
+/* How much slower a program is under valgrind, about. */
 #define COUNTING_FACTOR 40
 
-/* Unless the user says how many, there are more rounds while the interval is wider than that, up to so many
-   times those that are usual. */
+/* Unless the user gives the number of rounds, there are more while the interval is wider than WIDEST, up to MOST_TIMES the
+   usual number. */
 #define WIDEST 0.03
 enum { MOST_TIMES = 3 };
 
@@ -25,14 +25,9 @@ static bool has_counted(const struct pgl_walk *walk)
 	       walk->options.metric[PGL_METRIC_CYCLES];
 }
 
-static int check(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int check(struct pgl_walk *walk, struct pgl_error *error)
 {
-	if (walk->options.metric[PGL_METRIC_PERF_CYCLES] && !pgl_measure_has_perf()) {
-		pgl_strbuf_add(message, "perf counts no cycles here: this machine has no counters "
-					"that it may use");
-		return -1;
-	}
-	return 0;
+	return walk->options.metric[PGL_METRIC_PERF_CYCLES] ? pgl_measure_check_perf(error) : 0;
 }
 
 static void plan(struct pgl_walk *walk)
@@ -62,74 +57,64 @@ static void forget(struct pgl_walk *walk)
 
 /* Outputs ----------------------------------------------------------------------------------- */
 
-/* Does OLD print something else each time? */
-static int run_again(struct pgl_walk *walk, struct pgl_strbuf *message)
+/* Runs OLD again: does its output vary from run to run? */
+static int run_again(struct pgl_walk *walk, struct pgl_error *error)
 {
 	struct pgl_walk_difference *seen = &walk->difference, again = {.command = NULL};
-	char *path;
+	PGL_AUTOFREE char *path =
+		pgl_measure_output_path(&walk->experiment, walk->old, seen->command, 1);
+	const char *const paths[] = {seen->path[PGL_OLD], path};
 	int same;
 
-	if (pgl_measure_outputs(&walk->experiment, &walk->old, 1, &seen->command, 1, 1, message))
+	if (pgl_measure_outputs(&walk->experiment, &walk->old, 1, &seen->command, 1, 1, error))
 		return -1;
-	path = pgl_measure_output_path(&walk->experiment, walk->old, seen->command, 1);
-	const char *const paths[] = {seen->path[PGL_OLD], path};
-
-	same = pgl_walk_compare_files(paths, &again);
+	same = pgl_walk_compare_files(paths, &again, error);
 	seen->is_usual = same == 0;
 	pgl_walk_difference_release(&again);
-	free(path);
-	return 0;
+	return same < 0 ? -1 : 0;
 }
 
-static int refuse(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int refuse(const struct pgl_walk_difference *seen, struct pgl_error *error)
 {
-	const struct pgl_walk_difference *seen = &walk->difference;
-
-	pgl_strbuf_addf(message,
-			"OLD and NEW print different things: '%s', from line %zu, byte %zu on: OLD "
-			"has '%s' there, NEW '%s'; all of it is in '%s' and '%s'. ",
-			seen->command, seen->line, seen->byte, seen->text[PGL_OLD],
-			seen->text[PGL_NEW], seen->path[PGL_OLD], seen->path[PGL_NEW]);
-	if (seen->is_usual)
-		pgl_strbuf_add(message,
-			       "OLD alone prints something else each time it is run: let it print "
-			       "the same, or let it pass by --allow-different-output");
-	else
-		pgl_strbuf_add(message,
-			       "OLD prints the same each time: the profile brought out a fault of "
-			       "the program, or of the compiler. --allow-different-output lets it "
-			       "pass");
-	return -1;
+	return pgl_error_set(
+		error,
+		"OLD and NEW print different things: '%s', from line %zu, byte %zu on: OLD '%s', "
+		"NEW "
+		"'%s'; see all of it in '%s' and '%s'. %s",
+		seen->command, seen->line, seen->byte, seen->text[PGL_OLD], seen->text[PGL_NEW],
+		seen->path[PGL_OLD], seen->path[PGL_NEW],
+		seen->is_usual ? "OLD alone prints something else each time it is run: change the "
+				 "command, or use --allow-different-output"
+			       : "OLD prints the same each time: the profile exposed a bug in the "
+				 "program or the compiler. Use --allow-different-output if the "
+				 "difference does not matter");
 }
 
-static int compare_outputs(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int compare_outputs(struct pgl_walk *walk, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = &walk->options;
 	struct pgl_variant *variants[] = {walk->old, walk->new};
 	int same = 1;
 
 	if (pgl_measure_outputs(&walk->experiment, variants, 2, options->commands,
-				options->n_commands, 0, message))
+				options->n_commands, 0, error))
 		return -1;
 	for (size_t i = 0; i < options->n_commands && same == 1; i++) {
-		char *old = pgl_measure_output_path(&walk->experiment, walk->old,
-						    options->commands[i], 0);
-		char *new = pgl_measure_output_path(&walk->experiment, walk->new,
-						    options->commands[i], 0);
+		PGL_AUTOFREE char *old = pgl_measure_output_path(&walk->experiment, walk->old,
+								 options->commands[i], 0);
+		PGL_AUTOFREE char *new = pgl_measure_output_path(&walk->experiment, walk->new,
+								 options->commands[i], 0);
 		const char *const paths[] = {old, new};
 
-		same = pgl_walk_compare_files(paths, &walk->difference);
+		same = pgl_walk_compare_files(paths, &walk->difference, error);
 		if (same == 0)
 			walk->difference.command = options->commands[i];
-		else if (same < 0)
-			pgl_strbuf_addf(message, "cannot read '%s' or '%s': %s", old, new,
-					strerror(errno));
-		free(new);
-		free(old);
 	}
-	if (same < 0 || (same == 0 && run_again(walk, message)))
+	if (same < 0 || (same == 0 && run_again(walk, error)))
 		return -1;
-	return same == 0 && !walk->settings->allows_different_output ? refuse(walk, message) : 0;
+	return same == 0 && !walk->settings->allows_different_output
+		       ? refuse(&walk->difference, error)
+		       : 0;
 }
 
 /* Results ----------------------------------------------------------------------------------- */
@@ -167,13 +152,13 @@ static void add_counted(struct pgl_walk *walk, enum pgl_metric metric)
 		sum[PGL_OLD], sum[PGL_NEW], PGL_LEAST_COUNTED);
 }
 
-static int count(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int count(struct pgl_walk *walk, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = &walk->options;
 	struct pgl_variant *variants[] = {walk->old, walk->new};
 
 	if (pgl_measure_counted(&walk->experiment, variants, 2, options->commands,
-				options->n_commands, options->metric[PGL_METRIC_CYCLES], message))
+				options->n_commands, options->metric[PGL_METRIC_CYCLES], error))
 		return -1;
 	if (options->metric[PGL_METRIC_INSTRUCTIONS])
 		add_counted(walk, PGL_METRIC_INSTRUCTIONS);
@@ -182,7 +167,7 @@ static int count(struct pgl_walk *walk, struct pgl_strbuf *message)
 	return 0;
 }
 
-/* Compares the runs of command number COMMAND, or of all together (the number of commands), by METRIC. */
+/* Compares the runs of command number COMMAND by METRIC; the number of commands stands for all together. */
 static void compare_timed(const struct pgl_walk *walk, const struct pgl_timed *runs,
 			  enum pgl_metric metric, size_t command, struct pgl_comparison *ret)
 {
@@ -217,8 +202,8 @@ static void add_timed(struct pgl_walk *walk, const struct pgl_timed *runs, enum 
 	compare_timed(walk, runs, metric, command, &result->comparison);
 }
 
-/* Is the interval of all commands together too wide by a metric? Nothing but its width may decide that:
-   who goes on until he sees a difference sees one in the end. */
+/* Is the interval of all commands together too wide by a metric? Only the width may decide this: measuring until there is a
+   difference finds one in the end. */
 static bool is_too_wide(const struct pgl_walk *walk, const struct pgl_timed *runs)
 {
 	const struct pgl_attribute_options *options = &walk->options;
@@ -236,7 +221,7 @@ static bool is_too_wide(const struct pgl_walk *walk, const struct pgl_timed *run
 	return false;
 }
 
-static int time_rounds(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int time_rounds(struct pgl_walk *walk, struct pgl_error *error)
 {
 	struct pgl_attribute_options *options = &walk->options;
 	struct pgl_variant *variants[] = {walk->old, walk->new};
@@ -249,7 +234,7 @@ static int time_rounds(struct pgl_walk *walk, struct pgl_strbuf *message)
 		runs = pgl_xcalloc(options->rounds * PGL_SIDES * n + 1, sizeof *runs);
 		failed = pgl_measure_timed(&walk->experiment, variants, 2, options->commands, n,
 					   options->rounds, options->metric[PGL_METRIC_PERF_CYCLES],
-					   runs, message);
+					   runs, error);
 		if (failed || walk->settings->runs || options->rounds >= MOST_TIMES * usual ||
 		    !is_too_wide(walk, runs))
 			break;
@@ -264,10 +249,10 @@ static int time_rounds(struct pgl_walk *walk, struct pgl_strbuf *message)
 	return failed;
 }
 
-static int measure(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int measure(struct pgl_walk *walk, struct pgl_error *error)
 {
-	if (compare_outputs(walk, message) || (has_counted(walk) && count(walk, message)) ||
-	    (pgl_attribute_is_timed(&walk->options) && time_rounds(walk, message)))
+	if (compare_outputs(walk, error) || (has_counted(walk) && count(walk, error)) ||
+	    (pgl_attribute_is_timed(&walk->options) && time_rounds(walk, error)))
 		return -1;
 	pgl_compare_counts(
 		&pgl_walk_add_result(walk, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)

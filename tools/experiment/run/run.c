@@ -1,4 +1,4 @@
-/* The steps. See walk.h.
+/* The steps of a run. See run.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,6 +9,7 @@
 
 #include "base/xalloc.h"
 
+/* Labels of steps. */
 #define BUILDING "building OLD and the instrumented one"
 #define BUILDING_TWICE "building OLD twice"
 #define BUILDING_NEW "building NEW"
@@ -29,7 +30,7 @@ static void plan(struct pgl_walk *walk)
 	walk->measuring->plan(walk);
 }
 
-static int build_twice(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int build_twice(struct pgl_walk *walk, struct pgl_error *error)
 {
 	struct pgl_variant *both[] = {walk->old, walk->new};
 
@@ -37,10 +38,10 @@ static int build_twice(struct pgl_walk *walk, struct pgl_strbuf *message)
 	walk->new->is_measured_apart = true;
 	if (walk->settings->new)
 		walk->new->flags = pgl_xstrdup(walk->settings->new);
-	return pgl_experiment_make(&walk->experiment, both, 2, BUILDING_TWICE, message);
+	return pgl_experiment_make(&walk->experiment, both, 2, BUILDING_TWICE, error);
 }
 
-static int build_trained(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int build_trained(struct pgl_walk *walk, struct pgl_error *error)
 {
 	struct pgl_variant *first[2];
 
@@ -49,54 +50,53 @@ static int build_trained(struct pgl_walk *walk, struct pgl_strbuf *message)
 	walk->new->trained = walk->trained;
 	first[0] = walk->old;
 	first[1] = walk->trained;
-	if (pgl_experiment_make(&walk->experiment, first, 2, BUILDING, message) ||
-	    pgl_experiment_make(&walk->experiment, &walk->new, 1, BUILDING_NEW, message))
+	if (pgl_experiment_make(&walk->experiment, first, 2, BUILDING, error) ||
+	    pgl_experiment_make(&walk->experiment, &walk->new, 1, BUILDING_NEW, error))
 		return -1;
 	if (walk->new->n_found)
 		return 0;
-	pgl_strbuf_addf(message,
-			"the training produced no profile that NEW could use: none of its %llu "
-			"units found one. The training command runs nothing of what was built, or "
-			"the build command compiles elsewhere each time",
-			(unsigned long long)walk->new->n_units);
-	return -1;
+	return pgl_error_set(
+		error,
+		"the training produced no profile that NEW could use: none of its %llu "
+		"units found one. The training command runs nothing of what was built, or "
+		"the build command compiles elsewhere each time",
+		(unsigned long long)walk->new->n_units);
 }
 
-static int build(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int build(struct pgl_walk *walk, struct pgl_error *error)
 {
 	walk->old = pgl_variant_new("OLD");
 	walk->new = pgl_variant_new("NEW");
 	walk->old->is_embedded = walk->new->is_embedded = true;
 	walk->old->has_branches = walk->new->has_branches = true;
-	if (walk->settings->is_aa ? build_twice(walk, message) : build_trained(walk, message))
+	if (walk->settings->is_aa ? build_twice(walk, error) : build_trained(walk, error))
 		return -1;
 	walk->is_same_program = !strcmp(walk->old->program, walk->new->program);
-	return pgl_experiment_check_sources(&walk->experiment, NULL, message) ||
-			       pgl_walk_check_sources(walk, message)
+	return pgl_experiment_check_sources(&walk->experiment, NULL, error) ||
+			       pgl_walk_check_sources(walk, error)
 		       ? -1
 		       : 0;
 }
 
 /* All --------------------------------------------------------------------------------------- */
 
-int pgl_walk_run(struct pgl_walk *walk, struct pgl_strbuf *message)
+int pgl_walk_run(struct pgl_walk *walk, struct pgl_error *error)
 {
 	walk->options.experiment.embed = true;
 	walk->options.experiment.journal = &walk->journal;
-	if (walk->measuring->check(walk, message) ||
-	    pgl_experiment_init(&walk->experiment, &walk->options.experiment, message))
+	if (walk->measuring->check(walk, error) ||
+	    pgl_experiment_init(&walk->experiment, &walk->options.experiment, error))
 		return -1;
-	/* Jobs write it, wherever they are. */
 	walk->log = pgl_xasprintf("%s/log.jsonl", walk->experiment.work);
 	walk->journal.path = walk->log;
 	walk->built_with = pgl_xasprintf("%s %s", walk->experiment.cc, walk->experiment.old);
 	plan(walk);
 	pgl_walk_progress_start(&walk->progress);
-	int failed = build(walk, message);
+	int failed = build(walk, error);
 
 	if (!failed && walk->measures_anew)
 		walk->measuring->forget(walk);
-	failed = failed || walk->measuring->measure(walk, message);
+	failed = failed || walk->measuring->measure(walk, error);
 	pgl_walk_progress_end(&walk->progress);
 	return failed ? -1 : 0;
 }
@@ -105,7 +105,7 @@ void pgl_walk_leave(struct pgl_walk *walk)
 {
 	char *source = walk->experiment.source, *work = walk->experiment.work;
 
-	/* What people are told of later. */
+	/* Reports name them later. */
 	walk->experiment.source = walk->experiment.work = NULL;
 	pgl_experiment_release(&walk->experiment);
 	walk->experiment.source = source;

@@ -1,4 +1,4 @@
-/* What a user says of a service and its load, on a command line or in a file.
+/* A user's settings of a service and its load, from a command line or a file.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 
 #include "experiment/service/rounds.h"
 
-/* Texts are borrowed; NULL and 0 are what was not given. */
+/* Texts are borrowed; NULL and 0 stand for defaults. */
 struct pgl_service_settings {
 	const char *url, *ready, *stop, *dump;
 	uint64_t start_within, stop_within, dumps;
@@ -53,9 +53,9 @@ struct pgl_service_settings {
 			 "and in money, PRICE for a core and hour")
 
 /* What they come to: OPTIONS but for sides, rounds and seed. RET_SCRIPT: the script's absolute path, which the
-   caller frees; OPTIONS borrow it. 0, or -1 with MESSAGE set. */
+   caller frees; OPTIONS borrow it. 0, or -1 with ERROR set. */
 int pgl_service_settings_take(const struct pgl_service_settings *settings,
 			      struct pgl_rounds_options *options, char **ret_script,
-			      struct pgl_strbuf *message);
+			      struct pgl_error *error);
 
 #endif

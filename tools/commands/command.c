@@ -66,23 +66,21 @@ void pgl_command_note_lacks(const struct pgl_build *build)
 
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output)
 {
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	int failed = pgl_output_open(output, values->path, &message);
+	struct pgl_error error;
+	int failed = pgl_output_open(output, values->path, &error);
 
 	if (failed)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 	return failed;
 }
 
 enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status)
 {
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	int failed = pgl_output_close(output, &message);
+	struct pgl_error error;
+	int failed = pgl_output_close(output, &error);
 
-	if (message.length)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+	if (failed && error.text[0])
+		pgl_report("%s", error.text);
 	return failed ? PGL_EXIT_TROUBLE : status;
 }
 

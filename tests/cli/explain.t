@@ -49,7 +49,7 @@ $ pgolens explain --format=json old new >explained && "$TOP/tests/bin/schema/val
 {"old":69000,"new":0}
 
 $ pgolens explain old; pgolens explain old missing; pgolens explain --attribution nothing old new
-pgolens: explain: OLD and NEW are wanted, not 1 operand (try 'pgolens explain --help')
+pgolens: explain: needs two builds, OLD and NEW; got one (try 'pgolens explain --help')
 pgolens: cannot read 'missing': No such file or directory
 pgolens: cannot read 'nothing': No such file or directory
 ? 2

@@ -93,7 +93,7 @@ n_calls 22
 forest_new null
 calls {"fate": [4, 7], "in_copies": [0, 0], "class": [1, 0],
 $ pgolens report "$DATA/diff/old"
-pgolens: report: OLD and NEW are wanted, not 1 operand (try 'pgolens report --help')
+pgolens: report: needs two builds, OLD and NEW; got one (try 'pgolens report --help')
 ? 2
 $ pgolens report "$DATA/bad/cut.jsonl" "$DATA/diff/new" -o bad.html; ls bad.html
 pgolens: $DATA/bad/cut.jsonl:6: the record is cut off: no 'end' line

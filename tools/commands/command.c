@@ -1,4 +1,4 @@
-/* What all commands share: loading with a progress line, the output, words about wrong use.
+/* What all commands share: loading with a progress line, the output, errors of usage.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -33,6 +33,37 @@ int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths
 	else
 		pgl_build_drop_linked(build);
 	return failed;
+}
+
+int pgl_command_pair(struct pgl_builds *pair, char *const *paths)
+{
+	struct pgl_error error;
+
+	if (pgl_command_load(&pair->builds[PGL_OLD], &paths[PGL_OLD], 1))
+		return -1;
+	if (!pgl_command_load(&pair->builds[PGL_NEW], &paths[PGL_NEW], 1)) {
+		if (!pgl_compared_init(&pair->compared, pair->builds, &error))
+			return 0;
+		pgl_report("%s", error.text);
+		pgl_build_release(&pair->builds[PGL_NEW]);
+	}
+	pgl_build_release(&pair->builds[PGL_OLD]);
+	return -1;
+}
+
+void pgl_command_pair_release(struct pgl_builds *pair)
+{
+	pgl_compared_release(&pair->compared);
+	pgl_build_release(&pair->builds[PGL_NEW]);
+	pgl_build_release(&pair->builds[PGL_OLD]);
+}
+
+uint64_t pgl_command_limit(const struct pgl_output_values *values, bool all, uint64_t limit,
+			   uint64_t usual)
+{
+	if (all || limit)
+		return all ? 0 : limit;
+	return values->format == PGL_FORMAT_TEXT ? usual : 0;
 }
 
 struct lacks {
@@ -74,6 +105,12 @@ int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *
 	return failed;
 }
 
+struct pgl_style pgl_command_style(const struct pgl_output_values *values,
+				   const struct pgl_output *output)
+{
+	return pgl_style_of(output->stream, (enum pgl_colour_when)values->colour);
+}
+
 enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status)
 {
 	struct pgl_error error;
@@ -98,6 +135,15 @@ enum pgl_exit pgl_command_misused(const char *name, const char *format, ...)
 		pgl_report("%s (try 'pgolens --help')", message.text);
 	pgl_strbuf_release(&message);
 	return PGL_EXIT_TROUBLE;
+}
+
+enum pgl_exit pgl_command_needs_pair(const char *name, size_t n)
+{
+	static const char *const few[] = {"none", "one", "two", "three", "four"};
+
+	if (n < sizeof few / sizeof *few)
+		return pgl_command_misused(name, "needs two builds, OLD and NEW; got %s", few[n]);
+	return pgl_command_misused(name, "needs two builds, OLD and NEW; got %zu", n);
 }
 
 int pgl_command_attribution(struct pgl_attributed *attributed, const char *path)

@@ -69,8 +69,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_attrib
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PGL_FORMAT_TEXT)
 		pgl_attribute_text(attribution, sites, &style, output.stream);

@@ -43,8 +43,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_bisect
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PGL_FORMAT_TEXT)
 		pgl_bisect_text(bisection, &style, output.stream);

@@ -25,18 +25,16 @@ static int want(const char *value, const char *what, struct pgl_error *error)
 int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_build_values *values,
 			 struct pgl_error *error)
 {
-	PGL_AUTO_STRBUF why = PGL_STRBUF_INIT;
-
 	if (values->compile_commands && options->build)
 		return pgl_error_set(error, "--build and --compile-commands contradict each other");
 	if (values->compile_commands) {
 		if (want(values->link, "--link is wanted with --compile-commands", error))
 			return -1;
 		values->script = pgl_compile_commands(values->compile_commands, options->source,
-						      values->link, &why);
+						      values->link, error);
 		options->build = values->script;
 		if (!values->script)
-			return pgl_error_set(error, "%s", why.text);
+			return -1;
 	}
 	if (want(options->build, "--build is wanted: a command that builds the program", error))
 		return -1;

@@ -211,8 +211,7 @@ static enum pgl_exit render_compared(const struct values *values,
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PGL_FORMAT_TEXT)
 		pgl_service_compared_text(compared, &style, output.stream);

@@ -178,7 +178,7 @@ tool-ready:
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
 		echo "make: no headers of json-c, zstd, sqlite3, inih, xxhash or libdw; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix -o -name bare ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 

@@ -178,7 +178,7 @@ tool-ready:
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
 		echo "make: no headers of json-c, zstd, sqlite3, inih, xxhash or libdw; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix -o -name bare ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
@@ -281,6 +281,10 @@ check-torture: all	## GCC's own test programs, with and without the plugin (TENT
 	@tests/bin/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/slow/torture/check-torture $(GROUPS)
 
+check-bare:		## make check in a bare Debian 12, as root and as another user; as root (KEEP=1 keeps the system)
+	@tests/bin/deps $(GCC) bare
+	@$(call log,bare) env $(check_env) KEEP='$(KEEP)' tests/slow/bare/check-bare $(NAMES)
+
 check-format:		## clang-format agrees with every file
 	@tests/bin/deps $(GCC) format
 	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
@@ -359,5 +363,5 @@ help:			## this list
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
 	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
-	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	check-bare check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

@@ -15,7 +15,7 @@
 
 /* --- names --- */
 
-/* The side that names and ties are looked up on first: it must not depend on which is OLD. */
+/* The side whose names and locations come first; it must not depend on which build is called OLD. */
 static enum pgl_side first_side(const struct pgl_diff *diff)
 {
 	return diff->weights->source == PGL_OLD ? PGL_OLD : PGL_NEW;
@@ -38,8 +38,7 @@ const struct pgl_function *pgl_diff_function(const struct pgl_diff *diff, uint32
 	return pgl_forest_function(identity->forest[side], identity->example[side][body]);
 }
 
-/* The function with number ID in the record of SITE of SIDE; of a clone that is no part, its
-   origin. */
+/* Function ID in the record of SITE of SIDE; the origin, if that is a clone and not a split part. */
 static const struct pgl_function *named(const struct pgl_identity *identity, enum pgl_side side,
 					uint32_t site, uint32_t id)
 {
@@ -86,7 +85,7 @@ static struct pgl_real magnitude(struct pgl_real real)
 	return real;
 }
 
-/* The largest first, what is not known last. */
+/* Largest first, unknown last. */
 static int compare_real(struct pgl_real a, struct pgl_real b)
 {
 	return a.known != b.known ? PGL_COMPARE(b.known, a.known) : PGL_COMPARE(b.value, a.value);
@@ -182,7 +181,7 @@ static struct pgl_real difference(const struct pgl_function_change *function)
 	return magnitude(pgl_real_minus(function->calls[PGL_NEW], function->calls[PGL_OLD]));
 }
 
-/* The unit that shows what BODY is. */
+/* The source of the unit that BODY is from. */
 static const char *source_of(const struct pgl_diff *diff, uint32_t body)
 {
 	const struct pgl_identity *identity = diff->weights->match->identity;
@@ -226,11 +225,11 @@ static void add_bytes(struct pgl_integer *sum, const struct pgl_bytes *bytes)
 	sum->value += bytes->hot.value + bytes->cold.value;
 }
 
-/* FUNCTION, met the first time in a change of this kind; NULL: it has no text. */
+/* Counts FUNCTION, the caller in a change of this kind for the first time; NULL: it was filtered out. */
 static void add_caller(struct pgl_kind_sum *sum, const struct pgl_function_change *function)
 {
 	sum->n_callers++;
-	/* Of a function that one build does not have nothing can be compared. */
+	/* Bytes are comparable only if both builds have the function. */
 	if (!function || !function->bytes[PGL_OLD].hot.known || !function->bytes[PGL_NEW].hot.known)
 		return;
 	for (int side = 0; side < PGL_SIDES; side++)
@@ -260,7 +259,7 @@ static void sum_changes(struct pgl_diff *diff)
 	const struct pgl_identity *identity = diff->weights->match->identity;
 	size_t n = (size_t)identity->n_bodies + 1;
 	const struct pgl_function_change **by_body = pgl_xcalloc(n, sizeof *by_body);
-	/* The kinds, as bits, of which a change was met in the function. */
+	/* By function: the kinds of change it is the caller of, as bits. */
 	unsigned char *was_met = pgl_xcalloc(n, sizeof *was_met);
 
 	_Static_assert(PGL_KIND_N <= 8, "a bit for each kind");
@@ -270,7 +269,7 @@ static void sum_changes(struct pgl_diff *diff)
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
 		struct pgl_kind_sum *sum = &diff->kinds[change->kind];
-		/* A clone's or part's call may end up elsewhere in the other build. */
+		/* The call of a clone or part may stand in another function in the other build. */
 		enum pgl_side side = pgl_change_side(diff, change);
 		uint32_t body = pgl_identity_root(identity, side, change->site[side]);
 
@@ -284,7 +283,7 @@ static void sum_changes(struct pgl_diff *diff)
 	free(by_body);
 }
 
-/* Below this, instances of a call that fared differently are no change. */
+/* A difference in the share of inlined executions below this is not a change. */
 #define LEAST_SHARE 1e-3
 
 const char *pgl_kind_word(enum pgl_kind kind)
@@ -303,7 +302,7 @@ const char *pgl_kind_word(enum pgl_kind kind)
 
 /* --- one call --- */
 
-/* Gives a change whose sites and verdicts are set its kind; false: nothing changed. */
+/* Sets the kind of CHANGE, whose sites and outcomes are set; false: nothing changed. */
 static bool find_kind(struct pgl_change *change)
 {
 	const struct pgl_verdict *old = &change->verdict[PGL_OLD], *new = &change->verdict[PGL_NEW];
@@ -318,7 +317,7 @@ static bool find_kind(struct pgl_change *change)
 		change->kind = new->inlined ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
 		return true;
 	}
-	/* Not so if a share is not known. */
+	/* False if a share is unknown. */
 	change->is_in_copies = fabs(old->share - new->share) > LEAST_SHARE;
 	if (change->is_in_copies) {
 		change->kind =
@@ -334,8 +333,8 @@ static bool find_kind(struct pgl_change *change)
 			    : !pgl_same_text(old->decision->reason, new->decision->reason);
 }
 
-/* Is the change that of a duplicate, treated in its build as the call is in the other? The pair that
-   it duplicates stands for both. */
+/* True if the call is a duplicate whose outcome is that of the original in the other build: the
+   original stands for both. */
 static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 			      const struct pgl_change *change)
 {
@@ -367,7 +366,7 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 
 		verdict->site = PGL_NONE;
 		if (change->site[s] == PGL_NONE) {
-			/* A call that is not there runs never, if only that is certain. */
+			/* An absent call never executes, if its absence is certain. */
 			change->calls[s].known =
 				weights->source >= 0 && change->class != PGL_CLASS_AMBIGUOUS;
 			continue;
@@ -543,8 +542,8 @@ static void filter_functions(struct pgl_diff *diff, const struct pgl_query *quer
 
 /* --- folders --- */
 
-/* The largest folder that all main sources of a build stand in, if they go by absolute paths: text is
-   easier to read without it. Ends with a slash. */
+/* The length of the deepest folder that all main sources of BUILD are in, with its slash; 0: there is none,
+   or paths are relative. */
 static size_t common_folder(const struct pgl_build *build)
 {
 	const char *first = build->n ? build->records[0]->unit.source : NULL;

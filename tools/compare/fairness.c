@@ -1,4 +1,4 @@
-/* The checks, from whole builds to functions. See fairness.h.
+/* Checks from whole builds down to functions. See fairness.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -73,7 +73,7 @@ static void add_name(struct pgl_strbuf *text, const char *name, size_t n)
 
 /* --- words on a command line --- */
 
-/* Numbers the words of TEXT that are not about the profile, in MARKS with BIT set. */
+/* Numbers the words of TEXT that are not about the profile and sets their BIT in MARKS. */
 static void take_words(const char *text, struct pgl_intern *words, unsigned char *marks,
 		       size_t n_marks, unsigned char bit)
 {
@@ -91,7 +91,7 @@ static void take_words(const char *text, struct pgl_intern *words, unsigned char
 	}
 }
 
-/* Adds "SIDE: WORD WORD" for the words that only that side has. */
+/* Adds "only SIDE has WORD WORD" if SIDE alone has some words. */
 static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 		     const unsigned char *marks, int side)
 {
@@ -112,7 +112,7 @@ static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 	return !is_first;
 }
 
-/* Says which words differ in the options given; false: none do. */
+/* Reports the words that differ on the command lines; false: none do. */
 static bool check_given(struct checker *checker, const struct pgl_unit *old,
 			const struct pgl_unit *new)
 {
@@ -134,7 +134,7 @@ static bool check_given(struct checker *checker, const struct pgl_unit *old,
 	return differ;
 }
 
-/* Two sorted lists of options: adds the names of those whose values differ. */
+/* Adds the names of the options whose values differ in two sorted lists; returns how many. */
 static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a,
 			    const struct pgl_options *b)
 {
@@ -166,7 +166,7 @@ static void check_options(struct checker *checker, const struct pgl_unit *old,
 	if (!check_given(checker, old, new) &&
 	    add_differing(&names, &old->options, &new->options)) {
 		pgl_strbuf_addf(&detail, "%s: %s",
-				uses_profile ? "switched by the use of a profile alone"
+				uses_profile ? "-fprofile-use also switched these flags"
 					     : "differ although the command lines do not",
 				names.text);
 		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
@@ -385,7 +385,7 @@ static void check_links(struct checker *checker)
 
 /* --- the whole --- */
 
-/* What a link says of its profile, the units it joined have said. */
+/* A link only repeats what its units say about the profile. */
 static bool says_profile(const struct pgl_scope *scope)
 {
 	return !scope->unit->n_units;
@@ -411,7 +411,7 @@ static void check_scope(struct checker *checker, uint32_t number)
 	}
 }
 
-/* Puts what is unfair before what is not; otherwise the order stays. */
+/* Puts unfair remarks first; otherwise the order stays. */
 static void sort_remarks(struct pgl_fairness *fairness)
 {
 	struct pgl_remark *sorted = pgl_xcalloc(fairness->n + 1, sizeof *sorted);

@@ -44,15 +44,15 @@ const char *pgl_lack_text(enum pgl_lack lack)
 {
 	static const char *const texts[] = {
 		[PGL_LACK_COMPILE] = "linked with link-time optimization, but compiled without the "
-				     "plugin: its calls have no places, and what early inlining "
-				     "did there is not known",
+				     "plugin: the locations of its calls and the early inlining "
+				     "there are unknown",
 		[PGL_LACK_LINK] =
-			"compiled for link-time optimization, but there is no record of the link: "
-			"what the IPA inliner decided is not known (give the plugin to the link, "
-			"too)",
+			"compiled for link-time optimization, but the record of the link is "
+			"missing: what the IPA inliner decided is unknown (give the plugin to the "
+			"link, too)",
 		[PGL_LACK_LINK_OR_NOT] =
-			"compiled for links with and without link-time optimization, but there is "
-			"no record of a link: what is shown holds for one without",
+			"compiled for links with and without link-time optimization, but the "
+			"record of a link is missing: this holds for a link without",
 	};
 
 	return texts[lack];

@@ -11,7 +11,7 @@ $ fair() { pgolens diff "$@" | grep -e FAIR -e '^note' -e '^OLD ' -e '^NEW '; }
 > echo; fair new/main.pgolens.jsonl old/count.pgolens.jsonl
 OLD  old: 2 units, 19 call sites, no profile
 NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
-note: implied flags: -fprofile-use also switched these flags: fbranch-p
+note: implied flags: -fprofile-use also switched these flags: fbranch-
 
 OLD  old: 2 units, 19 call sites, no profile
 NEW  other-flags: 2 units, 19 call sites, profile of 1 run, highest count 69,000
@@ -35,7 +35,7 @@ note: implied flags: -fprofile-use also switched these flags: fbranch-probabilit
 OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
 NEW  old: 2 units, 19 call sites, no profile
 NOT FAIR: swapped: OLD has the profile and NEW has none: are they swap
-note: implied flags: -fprofile-use also switched these flags: fbranch-p
+note: implied flags: -fprofile-use also switched these flags: fbranch-
 
 OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
@@ -90,4 +90,4 @@ $ pgolens diff --format=json old mismatched | python3 -c '
 {'severity': 'unfair', 'what': 'mismatched profile', 'detail': "NEW's profile does not fit 1 function: mix", 'source': 'count.c', 'units': 1}
 {'severity': 'unfair', 'what': 'sources', 'detail': "the source file's text differs", 'source': 'count.c', 'units': 1}
 {'severity': 'unfair', 'what': 'sources', 'detail': '1 function has another body before any inlining: mix', 'source': 'count.c', 'units': 1}
-{'severity': 'note', 'what': 'implied flags', 'detail': '-fprofile-use also switched these flags: fbranch-probabilitie', 'source': 'count.c', 'units': 2}
+{'severity': 'note', 'what': 'implied flags', 'detail': '-fprofile-use also switched these flags: fbranch-probabiliti', 'source': 'count.c', 'units': 2}

@@ -237,11 +237,11 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
 
-check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
+check-why: all		## what `why` says about sampled calls of real programs, against the dumps (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/slow/truth/check-why
 
-check-replay: all	## decisions put back on real programs (NAMES=...)
+check-replay: all	## decisions replayed in real programs (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/slow/truth/check-replay
 
@@ -261,11 +261,11 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 	@tests/bin/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/slow/attribute/check-attribute $(NAMES)
 
-check-run: all		## the whole walk on real programs, A/A tests, a planted difference (NAMES='lua aa')
+check-run: all		## pgolens run on real programs, A/A tests, a planted difference (NAMES='lua aa')
 	@tests/bin/deps $(GCC) run
 	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/slow/run/check-run $(NAMES)
 
-check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
+check-advise: all	## the gain is kept without the profile (NAMES='hot-call expat lua')
 	@tests/bin/deps $(GCC) advise
 	@$(call log,advise) env $(check_env) tests/slow/advise/check-advise $(NAMES)
 
@@ -273,7 +273,7 @@ check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is expor
 	@tests/bin/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/slow/export/check-export
 
-check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
+check-report: all	## the HTML report, clicked through in headless Chromium (NAMES=sqlite, SHOTS=DIR)
 	@tests/bin/deps $(GCC) build report
 	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/slow/report/check-report $(NAMES)
 
@@ -312,7 +312,7 @@ bench: all		## what the plugin and the tool cost
 
 # --- programs to look at ----------------------------------------------------------
 
-demo:			## install what is missing, build, the whole walk with a service
+demo:			## install what is missing, build, run all steps with a service
 	@tests/bin/deps $(GCC) build service
 	@$(MAKE) show-demo
 

@@ -277,21 +277,13 @@ static void check_mismatched(struct checker *checker, const struct pgl_scope *sc
 	pgl_strbuf_release(&names);
 }
 
-/* Does a function of SCOPE have a body? Without one there is nothing to profile. */
-static bool has_code(const struct pgl_record *record, const struct pgl_scope *scope)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body && record->functions[f].unit == scope->linked)
-			return true;
-	return false;
-}
-
 static void check_profile(struct checker *checker, const struct pgl_scope *scope, int side)
 {
 	const struct pgl_unit *unit = scope->unit;
 
 	if ((unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO) &&
-	    !unit->profile.found && has_code(record_of(checker, side, scope), scope))
+	    !unit->profile.found &&
+	    pgl_unit_has_code(record_of(checker, side, scope), scope->linked))
 		remark_plain(checker, true, "missing profile",
 			     side == PGL_OLD ? "OLD was to use a profile and found none"
 					     : "NEW was to use a profile and found none",

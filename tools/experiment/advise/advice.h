@@ -28,11 +28,13 @@
 #ifndef PGL_ADVISE_ADVICE_H
 #define PGL_ADVISE_ADVICE_H
 
+#include <math.h>
+
+#include "compare/compare.h"
 #include "experiment/advise/sources.h"
 #include "experiment/variants/causes.h"
-#include "compare/compare.h"
-#include "record/json-read-attribution.h"
 #include "experiment/variants/plan.h"
+#include "record/json-read-attribution.h"
 
 enum pgl_advice_kind {
 	PGL_ADVICE_ALWAYS_INLINE,
@@ -135,6 +137,12 @@ void pgl_advice_patch(const struct pgl_advice *advice, const bool *chosen,
 		      struct pgl_strbuf *patch);
 /* Writes the changed sources below FOLDER, which is cleared first. 0, or -1 with errno set. */
 int pgl_advice_overlay(const struct pgl_advice *advice, const bool *chosen, const char *folder);
+
+/* NUMBER, or 0 if it is NAN. */
+static inline double pgl_or_zero(double number)
+{
+	return isnan(number) ? 0 : number;
+}
 
 /* Parts of pgl_advice_init(). Works out how to write KIND before FUNCTION of RECORD. NULL: RET is set; else the reason why
    it cannot be done, a static text. */

@@ -12,11 +12,6 @@
 #include "base/xalloc.h"
 #include "compare/outcome.h"
 
-static double known(double number)
-{
-	return isnan(number) ? 0 : number;
-}
-
 static const struct pgl_identity *identity_of(const struct pgl_advice *advice)
 {
 	return &advice->compared->identity;
@@ -76,10 +71,10 @@ static void count_alike(const struct pgl_advice *advice, struct role *role, uint
 
 	if (pgl_forest_is_inlined(&advice->compared->forest[PGL_NEW], site)) {
 		role->n_inlined++;
-		role->inlined += known(its->total[site]);
+		role->inlined += pgl_or_zero(its->total[site]);
 	} else {
 		role->n_left++;
-		role->left += known(its->calls[site]);
+		role->left += pgl_or_zero(its->calls[site]);
 	}
 }
 
@@ -231,8 +226,8 @@ static double total_of(const struct pgl_advice *advice, const uint32_t *numbers,
 	double sum = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		sum += known(advice->compared->weights.side[PGL_NEW]
-				     .total[advice->plans->sites[numbers[i]].site[PGL_NEW]]);
+		sum += pgl_or_zero(advice->compared->weights.side[PGL_NEW]
+					   .total[advice->plans->sites[numbers[i]].site[PGL_NEW]]);
 	return sum;
 }
 

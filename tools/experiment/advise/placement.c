@@ -67,8 +67,7 @@ void pgl_advice_add_placement(struct pgl_advice *advice)
 			continue;
 		its = pgl_forest_function(&forest[PGL_NEW], after);
 		if (new[after] == PGL_HEAT_HOT)
-			add_line(advice, PGL_ADVICE_HOT, after,
-				 isnan(entered[body]) ? 0 : entered[body]);
+			add_line(advice, PGL_ADVICE_HOT, after, pgl_or_zero(entered[body]));
 		else if (new[after] == PGL_HEAT_COLD)
 			add_line(advice, PGL_ADVICE_COLD, after,
 				 its->after.size.known ? its->after.size.value : 0);

@@ -448,7 +448,7 @@ enum pgl_phase pgl_usual_phase(uint32_t sequence);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {
-	char text[1024];
+	char text[4096];
 };
 
 __attribute__((format(printf, 2, 3))) int pgl_error_set(struct pgl_error *error, const char *format,

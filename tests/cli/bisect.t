@@ -38,8 +38,8 @@ $ sh bisect.sh --test true
 pgolens: the test is good with NEW: nothing is wrong: true
 ? 2
 $ sh bisect.sh --test false
-pgolens: the test is bad with OLD already: no change that NEW brought is to blame: false
+pgolens: the test is bad with OLD already, so the profile is not to blame: false
 ? 2
 $ sh bisect.sh --test 'exit 200'
-pgolens: variant OLD: the test ended with status 200, which is neither good (0), bad (1 to 127) nor to skip (125): exit 200
+pgolens: variant OLD: the test ended with status 200, which is neither good (0), bad (1 to 127) nor skip (125): exit 200
 ? 2

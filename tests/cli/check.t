@@ -78,7 +78,7 @@ $ pgolens check "$DATA/diff/old" "$DATA/diff/new"
 pgolens: check: no rules: --rules or --rule is wanted (try 'pgolens check --help')
 ? 2
 $ pgolens check --rules rules "$DATA/diff/old"
-pgolens: check: OLD and NEW are wanted, not 1 operand (try 'pgolens check --help')
+pgolens: check: needs two builds, OLD and NEW; got one (try 'pgolens check --help')
 ? 2
 $ pgolens check --rules missing "$DATA/diff/old" "$DATA/diff/new"
 pgolens: cannot read 'missing': No such file or directory

@@ -101,7 +101,7 @@ new texts: ['main', 'outer'] the same as callgrind_annotate's: True
 $ pgolens diff -n 2 --measured old.out new.out old new | sed -n '/^Measured/,/^total/p' | tr -s ' ' | sed 's/ [-+0-9,.]*[0-9]//g'
 Measured by callgrind: Ir, in instructions
 
-source measured OLD NEW difference moved its text OLD its text NEW calls OLD calls NEW
+source measured OLD NEW difference moved its code OLD its code NEW calls OLD calls NEW
 mix
 half
 (3 other functions)

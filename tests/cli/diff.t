@@ -101,10 +101,10 @@ $ pgolens diff "$DATA/diff/old" nowhere
 pgolens: cannot read 'nowhere': No such file or directory
 ? 2
 $ pgolens diff "$DATA/diff/old"
-pgolens: diff: OLD and NEW are wanted, not 1 operand (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got one (try 'pgolens diff --help')
 ? 2
 $ pgolens diff "$DATA/diff/old" "$DATA/diff/new" "$DATA/diff/new"
-pgolens: diff: OLD and NEW are wanted, not 3 operands (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got three (try 'pgolens diff --help')
 ? 2
 $ pgolens diff --reason FOO --inliner nobody "$DATA/diff/old" "$DATA/diff/new"
 pgolens: diff: unknown inliner 'nobody'; it is one of: einline, ipa-inline, always_inline (try 'pgolens diff --help')

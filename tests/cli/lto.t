@@ -37,11 +37,11 @@ prog.wpa.pgolens.jsonl
 $ pgolens stat . | head -n 1
 build      .: 2 units
 $ pgolens show --callee h .
-location  caller  -> callee  verdict  copy  inliner  phase    quality        frequency  growth
+location  caller  -> callee  outcome  copy  inliner  phase    quality        frequency  growth
 b.c:1:63  g       -> h       inlined        einline  small    guessed_local          1      -2
 b.c:1:63  main    -> h       inlined  copy  einline  unknown  guessed_local
 
-2 calls: 2 inlined, 0 rejected, 0 without a verdict; 1 of them a copy
+2 calls: 2 inlined, 0 rejected, 0 without a decision; 1 of them a copy
 
 $ mkdir old new && mv a.pgolens.jsonl b.pgolens.jsonl old && cp first new/prog.wpa.pgolens.jsonl
 > pgolens stat old 2>&1 | head -n 2
@@ -60,10 +60,10 @@ NOT FAIR: sources: a unit is in NEW only (prog and 2 more)
 $ $GCC -O2 -flto -c b.c && $GCC -O2 -flto -fplugin=$PLUGIN a.o b.o -o prog
 > pgolens show --callee g prog.wpa.pgolens.jsonl
 pgolens: note: 'b.c': linked with link-time optimization, but compiled without the plugin: its calls have no places, and what early inlining did there is not known
-location  caller  -> callee  verdict  inliner     phase  quality        frequency  growth  badness
+location  caller  -> callee  outcome  inliner     phase  quality        frequency  growth  badness
 a.c:1:50  main    -> g       inlined  ipa-inline  small  guessed_local          1      -1     -inf
 
-1 call: 1 inlined, 0 rejected, 0 without a verdict
+1 call: 1 inlined, 0 rejected, 0 without a decision
 $ pgolens diff first prog.wpa.pgolens.jsonl | sed -n '/^NOT FAIR: link/,/^$/p'
 NOT FAIR: link-time optimization: in NEW, linked with link-time optimization, but compiled without
       the plugin: its calls have no places, and what early inlining did there is not known (b.c)

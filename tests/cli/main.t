@@ -48,8 +48,8 @@ $ pgolens help stat
 Usage: pgolens stat [OPTION]... RECORD...
 count the decisions of a build
 
-RECORD is a record file, an object, archive, library or program that has records
-embedded, a directory of such, or - for standard input. Several make one build.
+RECORD is a record file, an object, archive, library or program with embedded
+records, a directory that contains any of these, or - for standard input. Several make one build.
 
 Options:
       --format=FORMAT     text (default) or json

@@ -12,10 +12,10 @@ $ pgolens show -x x
 pgolens: show: unknown option '-x' (try 'pgolens show --help')
 ? 2
 $ pgolens show --function
-pgolens: show: option '--function' wants a value: GLOB (try 'pgolens show --help')
+pgolens: show: option '--function' needs a value: GLOB (try 'pgolens show --help')
 ? 2
 $ pgolens show -n ten x
-pgolens: show: option '--limit' wants a number, not 'ten' (try 'pgolens show --help')
+pgolens: show: option '--limit' needs a number, not 'ten' (try 'pgolens show --help')
 ? 2
 $ pgolens show --sort=cuont x
 pgolens: show: option '--sort' cannot be 'cuont'; it is one of: location, count, caller, callee, reason, sequence, growth, badness, frequency (try 'pgolens show --help')
@@ -33,7 +33,7 @@ $ pgolens show -- --tree
 pgolens: cannot read '--tree': No such file or directory
 ? 2
 $ pgolens show "$DATA/show" -n1 --sort sequence --callee lex
-unit       location        caller  -> callee  verdict  inliner     phase        count  quality  frequency  growth
+unit       location        caller  -> callee  outcome  inliner     phase        count  quality  frequency  growth
 src/lex.c  src/lex.c:44:9  main    -> lex     inlined  ipa-inline  called-once  3,000  precise      1,000      -8
 
-1 call: 1 inlined, 0 rejected, 0 without a verdict
+1 call: 1 inlined, 0 rejected, 0 without a decision

@@ -117,7 +117,7 @@ total
 two
 (7
 $ pgolens size old/program
-pgolens: size: OLD and NEW are wanted, not 1 operand (try 'pgolens size --help')
+pgolens: size: needs two builds, OLD and NEW; got one (try 'pgolens size --help')
 ? 2
 $ mkdir empty; for bad in nowhere a.c empty "$DATA/show"; do pgolens size old/program "$bad"; echo $?; done
 pgolens: note: 'nowhere' has no records: what caused each change is told without

@@ -52,12 +52,7 @@ static const struct pgl_switch switches[] = {
 		   "that keep something; without it, as many as it takes"),
 	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
-	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
-		   "text (default), patch or json"),
-	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
-		 "write to FILE; - is standard output"),
-	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
-		   "auto (default), always or never"),
+	PGL_FORMAT_SWITCHES(struct values, output, format_words, "text (default), patch or json"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
@@ -89,8 +84,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_advice
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PATCH)
 		pgl_advice_patch_text(advice, check, output.stream);
@@ -111,26 +105,20 @@ static struct pgl_advice_options wanted(const struct values *values)
 	};
 }
 
-/* From records, and ATTRIBUTED if that is not NULL. */
-static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds,
+/* Advises by records, and by ATTRIBUTED unless that is NULL. */
+static enum pgl_exit advise(const struct values *values, const struct pgl_builds *pair,
 			    const struct pgl_attributed *attributed)
 {
 	struct pgl_advice_options options = wanted(values);
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_option_changes changes;
-	struct pgl_compared compared;
 	struct pgl_advice advice;
 	struct pgl_plans plans;
-	struct pgl_error error;
 
 	options.attributed = attributed;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		return PGL_EXIT_TROUBLE;
-	}
-	pgl_plans_init(&plans, &compared.match);
-	pgl_option_changes_init(&changes, &builds[PGL_OLD], &builds[PGL_NEW]);
-	if (pgl_advice_init(&advice, &compared, &plans, &changes, &options)) {
+	pgl_plans_init(&plans, &pair->compared.match);
+	pgl_option_changes_init(&changes, &pair->builds[PGL_OLD], &pair->builds[PGL_NEW]);
+	if (pgl_advice_init(&advice, &pair->compared, &plans, &changes, &options)) {
 		pgl_report("cannot read '%s': %s", options.folder, strerror(errno));
 	} else {
 		status = render(values, &advice, NULL);
@@ -138,28 +126,23 @@ static enum pgl_exit advise(const struct values *values, const struct pgl_build 
 	}
 	pgl_option_changes_release(&changes);
 	pgl_plans_release(&plans);
-	pgl_compared_release(&compared);
 	return status;
 }
 
 static enum pgl_exit advise_records(const struct values *values, char *const *operands)
 {
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_attributed attributed;
 	bool is_attributed = values->attribution != NULL;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_attributed attributed = {0};
+	struct pgl_builds pair;
 
 	if (is_attributed && pgl_command_attribution(&attributed, values->attribution))
 		return PGL_EXIT_TROUBLE;
-	if (!pgl_command_load(&builds[PGL_OLD], operands, 1)) {
-		if (!pgl_command_load(&builds[PGL_NEW], operands + 1, 1)) {
-			status = advise(values, builds, is_attributed ? &attributed : NULL);
-			pgl_build_release(&builds[PGL_NEW]);
-		}
-		pgl_build_release(&builds[PGL_OLD]);
+	if (!pgl_command_pair(&pair, operands)) {
+		status = advise(values, &pair, is_attributed ? &attributed : NULL);
+		pgl_command_pair_release(&pair);
 	}
-	if (is_attributed)
-		pgl_attributed_release(&attributed);
+	pgl_attributed_release(&attributed);
 	return status;
 }
 
@@ -167,25 +150,24 @@ static enum pgl_exit verify(struct values *values)
 {
 	struct pgl_advice_check *check = pgl_xcalloc(1, sizeof *check);
 	struct pgl_attribute_options options = {.experiment = {.build = NULL}};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
-	if (pgl_experiment_check(&values->experiment, &values->build, &message) ||
-	    pgl_measure_choose(&values->measure, true, &options, &message)) {
-		status = pgl_command_misused("advise", "%s", message.text);
+	if (pgl_experiment_check(&values->experiment, &values->build, &error) ||
+	    pgl_measure_choose(&values->measure, true, &options, &error)) {
+		status = pgl_command_misused("advise", "%s", error.text);
 	} else {
 		struct pgl_advice_options lines = wanted(values);
 
 		options.experiment = values->experiment;
 		lines.is_placement |= pgl_search_metric(&options) == PGL_METRIC_CYCLES;
-		if (pgl_advice_check(check, &options, lines, values->budget, &message))
-			pgl_experiment_report(&check->attribution.experiment, message.text);
+		if (pgl_advice_check(check, &options, lines, values->budget, &error))
+			pgl_experiment_report(&check->attribution.experiment, error.text);
 		else
 			status = render(values, &check->advice, check);
 		pgl_advice_check_release(check);
 	}
 	pgl_build_values_release(&values->build);
-	pgl_strbuf_release(&message);
 	free(check);
 	return status;
 }

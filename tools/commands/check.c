@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "check/check.h"
-#include "compare/compare.h"
 #include "formats/elf.h"
 #include "check/rules.h"
 #include "render/check-words.h"
@@ -55,12 +54,8 @@ static const struct pgl_switch switches[] = {
 		   "in text, only the first N things that break a rule\n"
 		   "(10)"),
 	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
-	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
-		   "text (default), junit, sarif, github or json"),
-	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
-		 "write to FILE; - is standard output"),
-	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
-		   "auto (default), always or never"),
+	PGL_FORMAT_SWITCHES(struct values, output, format_words,
+			    "text (default), junit, sarif, github or json"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
@@ -172,55 +167,44 @@ static enum pgl_exit render(const struct values *values, const struct pgl_check 
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	formats[values->output.format].render(&view, &style, output.stream);
 	return pgl_command_close(&output, check->n_counted ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
 }
 
 static enum pgl_exit check_builds(const struct values *values, const struct pgl_rules *rules,
-				  const struct pgl_build *builds)
+				  const struct pgl_builds *pair)
 {
 	struct pgl_integer text[PGL_SIDES];
-	struct pgl_compared compared;
 	struct pgl_fairness fairness;
-	struct pgl_error error;
 	struct pgl_check check;
 	struct pgl_diff diff;
 
-	if (find_text(values, builds, text))
+	if (find_text(values, pair->builds, text))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		return PGL_EXIT_TROUBLE;
-	}
-	pgl_fairness_init(&fairness, &compared.identity);
-	pgl_diff_init(&diff, &compared.weights, NULL);
-	note_reasons(rules, &builds[PGL_NEW]);
+	pgl_fairness_init(&fairness, &pair->compared.identity);
+	pgl_diff_init(&diff, &pair->compared.weights, NULL);
+	note_reasons(rules, &pair->builds[PGL_NEW]);
 	pgl_check_init(&check, rules, &diff, &fairness, text);
 	enum pgl_exit status = render(values, &check);
 
 	pgl_check_release(&check);
 	pgl_diff_release(&diff);
 	pgl_fairness_release(&fairness);
-	pgl_compared_release(&compared);
 	return status;
 }
 
 static enum pgl_exit run_rules(const struct values *values, const struct pgl_rules *rules,
 			       char *const *operands)
 {
-	struct pgl_build builds[PGL_SIDES];
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	enum pgl_exit status;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+	if (pgl_command_pair(&pair, operands))
 		return PGL_EXIT_TROUBLE;
-	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
-		status = check_builds(values, rules, builds);
-		pgl_build_release(&builds[PGL_NEW]);
-	}
-	pgl_build_release(&builds[PGL_OLD]);
+	status = check_builds(values, rules, &pair);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
@@ -233,8 +217,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	if (values->list && !n_operands)
 		return list(values);
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("check", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("check", n_operands);
 	if (!values->files.n && !values->rules.n)
 		return pgl_command_misused("check", "no rules: --rules or --rule is wanted");
 	if (!read_rules(values, &rules))

@@ -71,16 +71,16 @@ struct pgl_measure_values {
 	PGL_NUMBER(type, member.seed, 0, "seed", "N", "of what is drawn at random (1)")
 
 /* Takes VALUES over into OPTIONS. A command to run is wanted unless only sizes are asked for, and IS_SIZE_ENOUGH.
-   0, or -1 with MESSAGE set. */
+   0, or -1 with ERROR set. */
 int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_enough,
-		       struct pgl_attribute_options *options, struct pgl_strbuf *message);
+		       struct pgl_attribute_options *options, struct pgl_error *error);
 
-/* Checks what was said, and makes a build command of a compile_commands.json. 0, or -1 with MESSAGE
+/* Checks what was said, and makes a build command of a compile_commands.json. 0, or -1 with ERROR
    set. */
 int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_build_values *values,
-			 struct pgl_strbuf *message);
+			 struct pgl_error *error);
 void pgl_build_values_release(struct pgl_build_values *values);
 /* Reports what went wrong, with the end of what the command printed, if one failed. */
-void pgl_experiment_report(const struct pgl_experiment *experiment, const char *message);
+void pgl_experiment_report(const struct pgl_experiment *experiment, const char *error);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 
-#include "compare/compare.h"
 #include "costs/join.h"
 #include "render/explain-text.h"
 #include "base/report.h"
@@ -135,36 +134,23 @@ static enum pgl_exit explain(const struct pgl_explain_values *values,
 
 enum pgl_exit pgl_explain_builds(const struct pgl_explain_values *values, char *const *paths)
 {
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_compared compared;
 	struct results results = {.has_measured = false};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_error error;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
+	if (pgl_command_pair(&pair, paths))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1))
-		goto out_old;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		goto out_new;
-	}
-	if (!read_results(&results, values, &compared))
-		status = explain(values, &compared, &results);
+	if (!read_results(&results, values, &pair.compared))
+		status = explain(values, &pair.compared, &results);
 	release_results(&results);
-	pgl_compared_release(&compared);
-out_new:
-	pgl_build_release(&builds[PGL_NEW]);
-out_old:
-	pgl_build_release(&builds[PGL_OLD]);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
 static enum pgl_exit run(const void *values, char *const *operands, size_t n_operands)
 {
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("explain", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("explain", n_operands);
 	return pgl_explain_builds(values, operands);
 }
 

@@ -145,20 +145,19 @@ static enum pgl_exit help(int n, char **names)
 static enum pgl_exit run(const struct pgl_command *command, int argc, char **argv)
 {
 	void *values = pgl_xcalloc(1, command->values_size);
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	size_t n_operands = 0;
 
-	switch (pgl_parse(command->usage, argc, argv, values, &n_operands, &message)) {
+	switch (pgl_parse(command->usage, argc, argv, values, &n_operands, &error)) {
 	case PGL_PARSED: status = command->run(values, argv, n_operands); break;
 	case PGL_PARSED_HELP: status = print_help(command->usage); break;
 	case PGL_PARSED_VERSION: status = print_version(); break;
 	case PGL_PARSED_WRONG:
-		status = pgl_command_misused(command->usage->name, "%s", message.text);
+		status = pgl_command_misused(command->usage->name, "%s", error.text);
 		break;
 	}
 	pgl_parse_release(command->usage, values);
-	pgl_strbuf_release(&message);
 	free(values);
 	return status;
 }

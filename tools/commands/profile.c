@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "experiment/variants/instrument-cost.h"
+#include "experiment/variants/measure.h"
 #include "render/profile.h"
 #include "base/progress.h"
 #include "base/report.h"
@@ -90,8 +90,7 @@ static enum pgl_exit render(const struct values *values, struct pgl_profile_view
 	view->limit = values->all ? 0 : values->limit ? values->limit : USUAL_ROWS;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	renderers[values->output.format](view, &style, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);

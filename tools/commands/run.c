@@ -58,17 +58,17 @@ static void take_program(struct pgl_experiment_options *options,
 	};
 }
 
-/* What the settings ask; 0, or -1 with MESSAGE set. */
+/* What the settings ask; 0, or -1 with ERROR set. */
 static int read_savings(const struct pgl_walk_settings *settings, struct pgl_savings_asked *asked,
-			struct pgl_strbuf *message)
+			struct pgl_error *error)
 {
 	*asked = (struct pgl_savings_asked){.of = settings->start ? PGL_SAVINGS_OF_REQUESTS
 								  : PGL_SAVINGS_OF_RUNS};
 	return pgl_savings_parse(asked, settings->service.cores, settings->service.core_hour,
-				 message);
+				 error);
 }
 
-static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct pgl_strbuf *message)
+static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct pgl_error *error)
 {
 	const struct pgl_walk_settings *settings = walk->settings;
 	struct pgl_experiment_options *options = &walk->options.experiment;
@@ -80,12 +80,10 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 
 	struct pgl_savings_asked asked;
 
-	if (settings->service.cores && read_savings(settings, &asked, message))
+	if (settings->service.cores && read_savings(settings, &asked, error))
 		return -1;
-	if (settings->service.core_hour && !settings->service.cores) {
-		pgl_strbuf_add(message, "--core-hour wants --cores");
-		return -1;
-	}
+	if (settings->service.core_hour && !settings->service.cores)
+		return pgl_error_set(error, "--core-hour needs --cores");
 	take_program(options, settings);
 	build->compile_commands = settings->compile_commands;
 	build->link = settings->link;
@@ -94,9 +92,8 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 		options->train = "true";
 	if (settings->start && settings->attribute && strcmp(settings->attribute, "no") != 0 &&
 	    !settings->measure.n) {
-		pgl_strbuf_add(message, "--measure is wanted to split the gain of a service: a "
-					"command that runs what was built, and ends");
-		return -1;
+		return pgl_error_set(error, "--measure is wanted to split the gain of a service: a "
+					    "command that runs what was built, and ends");
 	}
 	if (settings->start) {
 		if (!options->train)
@@ -106,12 +103,12 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 			options->instrumented = "-fprofile-update=atomic";
 		walk->options.commands = settings->measure.item;
 		walk->options.n_commands = settings->measure.n;
-		return pgl_experiment_check(options, build, message);
+		return pgl_experiment_check(options, build, error);
 	}
 	if (!measure.metrics.n)
 		measure.metrics = (struct pgl_texts){.item = usual, .n = 1};
-	return pgl_experiment_check(options, build, message) ||
-			       pgl_measure_choose(&measure, true, &walk->options, message)
+	return pgl_experiment_check(options, build, error) ||
+			       pgl_measure_choose(&measure, true, &walk->options, error)
 		       ? -1
 		       : 0;
 }
@@ -132,16 +129,14 @@ static char *absolute(const char *path)
 }
 
 static int prepare(struct pgl_run *run, const char *file, const char *output,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
 	const char *given = run->walk.settings->folder;
 	size_t n = 0;
 
 	run->folder = given ? given : PGL_WALK_FOLDER;
-	if (pgl_make_folders(run->folder) || !(run->skips[n++] = realpath(run->folder, NULL))) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", run->folder, strerror(errno));
-		return -1;
-	}
+	if (pgl_make_folders(run->folder) || !(run->skips[n++] = realpath(run->folder, NULL)))
+		return pgl_error_set(error, "cannot make '%s': %s", run->folder, strerror(errno));
 	if (file && (run->skips[n] = absolute(file)))
 		n++;
 	if (output && strcmp(output, "-") != 0 && (run->skips[n] = absolute(output)))
@@ -169,22 +164,21 @@ static int split_by(struct pgl_run *run, const struct pgl_attribute_options *opt
 {
 	struct pgl_attribution *attribution = pgl_xcalloc(1, sizeof *attribution);
 	struct pgl_site_search sites = {.n_named = 0};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	int failed;
 
 	run->attribution = pgl_xasprintf("%s/attribution.json", run->folder);
 	pgl_walk_progress_start(&run->walk.progress);
-	failed = pgl_attribute(attribution, options, &message) ||
-		 (with_sites && pgl_site_search(&sites, attribution, &message));
+	failed = pgl_attribute(attribution, options, &error) ||
+		 (with_sites && pgl_site_search(&sites, attribution, &error));
 	pgl_walk_progress_end(&run->walk.progress);
 	if (failed)
-		pgl_experiment_report(&attribution->experiment, message.text);
+		pgl_experiment_report(&attribution->experiment, error.text);
 	else
 		failed = write_attribution(run, attribution, with_sites ? &sites : NULL);
 	pgl_site_search_release(&sites);
 	pgl_attribution_release(attribution);
 	free(attribution);
-	pgl_strbuf_release(&message);
 	return failed ? -1 : 0;
 }
 
@@ -197,16 +191,15 @@ static int split(struct pgl_run *run)
 					     .metrics = settings->attribute_metrics,
 					     .runs = settings->runs,
 					     .seed = settings->seed};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	bool with_sites = settings->attribute && !strcmp(settings->attribute, "sites");
 
 	if (!settings->attribute || !strcmp(settings->attribute, "no") || !run->walk.trained)
 		return 0;
-	int failed = pgl_measure_choose(&measure, !with_sites, &options, &message);
+	int failed = pgl_measure_choose(&measure, !with_sites, &options, &error);
 
 	if (failed)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 	return failed ? -1 : split_by(run, &options, with_sites);
 }
 
@@ -248,20 +241,19 @@ static int write_report(struct pgl_run *run)
 static void work_out_savings(struct pgl_run *run)
 {
 	const struct pgl_walk *walk = &run->walk;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	struct pgl_savings_asked asked;
 
 	if (!walk->settings->service.cores)
 		return;
 	if (!walk->paid)
-		pgl_strbuf_add(&message, "what it saves can't be said: no CPU time was measured in "
-					 "rounds (--metric=user-time)");
-	else if (!read_savings(walk->settings, &asked, &message))
+		pgl_error_set(&error, "cannot tell the savings: no CPU time was measured in "
+				      "rounds (--metric=user-time)");
+	else if (!read_savings(walk->settings, &asked, &error))
 		run->has_savings = !pgl_savings_of(
-			&run->savings, &asked, &walk->results[walk->paid - 1].comparison, &message);
+			&run->savings, &asked, &walk->results[walk->paid - 1].comparison, &error);
 	if (!run->has_savings)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 }
 
 static int write_results(struct pgl_run *run)
@@ -449,8 +441,7 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	pgl_run_text(&view, &style, output.stream);
 	if (run->walk.trained) {
@@ -465,13 +456,13 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 /* FILE, or the one here; settings from it and from the command line. */
 static int read_settings(struct pgl_walk_settings *settings, const struct pgl_run_values *values,
-			 const char *file, struct pgl_strbuf *message)
+			 const char *file, struct pgl_error *error)
 {
 	int failed = 0;
 
 	*settings = (struct pgl_walk_settings){.owned = NULL};
 	if (file)
-		failed = pgl_walk_settings_read(settings, file, message);
+		failed = pgl_walk_settings_read(settings, file, error);
 	/* Where the file is, there is what it speaks of. */
 	if (!failed && file && strchr(file, '/'))
 		pgl_walk_settings_place(settings, file);
@@ -481,22 +472,21 @@ static int read_settings(struct pgl_walk_settings *settings, const struct pgl_ru
 }
 
 static int check(struct pgl_walk *walk, struct pgl_build_values *build, const char *file,
-		 struct pgl_strbuf *message)
+		 struct pgl_error *error)
 {
 	const struct pgl_walk_settings *settings = walk->settings;
 	const struct pgl_walk_key *key;
 
-	if (!file && !settings->build && !settings->compile_commands) {
-		pgl_strbuf_add(message, "there is no pgolens.ini here: give a FILE, or --build, "
-					"--train and --measure");
-		return -1;
-	}
+	if (!file && !settings->build && !settings->compile_commands)
+		return pgl_error_set(error,
+				     "there is no pgolens.ini here: give a FILE, or --build, "
+				     "--train and --measure");
 	/* The file's words are checked already, with their lines. */
 	for (key = pgl_walk_keys; key->name; key++)
-		if (pgl_walk_settings_check(settings, key, message))
+		if (pgl_walk_settings_check(settings, key, error))
 			return -1;
 	walk->measuring = settings->start ? &pgl_walk_service : &pgl_walk_batch;
-	return choose(walk, build, message);
+	return choose(walk, build, error);
 }
 
 static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
@@ -504,20 +494,20 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	struct pgl_run run = {.report = NULL};
 	struct pgl_walk_settings settings;
 	struct pgl_build_values build = {.script = NULL};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	run.walk.settings = &settings;
 	run.walk.measures_anew = values->again;
 	run.walk.journal.is_verbose = values->verbose;
-	if (read_settings(&settings, values, file, &message)) {
-		pgl_report("%s", message.text);
-	} else if (check(&run.walk, &build, file, &message)) {
-		status = pgl_command_misused("run", "%s", message.text);
-	} else if (prepare(&run, file, values->output.path, &message)) {
-		pgl_report("%s", message.text);
-	} else if (pgl_walk_run(&run.walk, &message)) {
-		pgl_experiment_report(&run.walk.experiment, message.text);
+	if (read_settings(&settings, values, file, &error)) {
+		pgl_report("%s", error.text);
+	} else if (check(&run.walk, &build, file, &error)) {
+		status = pgl_command_misused("run", "%s", error.text);
+	} else if (prepare(&run, file, values->output.path, &error)) {
+		pgl_report("%s", error.text);
+	} else if (pgl_walk_run(&run.walk, &error)) {
+		pgl_experiment_report(&run.walk.experiment, error.text);
 	} else {
 		pgl_walk_leave(&run.walk);
 		if (!write_results(&run))
@@ -527,7 +517,6 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	run_release(&run);
 	pgl_build_values_release(&build);
 	pgl_walk_settings_release(&settings);
-	pgl_strbuf_release(&message);
 	return status;
 }
 

@@ -80,7 +80,6 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 	static pgl_size_renderer *const renderers[] = {
 		[PGL_FORMAT_TEXT] = pgl_size_text, [PGL_FORMAT_JSON] = pgl_size_json};
 	const char *const paths[PGL_SIDES] = {operands[PGL_OLD], operands[PGL_NEW]};
-	bool is_text = values->output.format == PGL_FORMAT_TEXT;
 	struct pgl_output output;
 	struct pgl_error error;
 	struct pgl_size size;
@@ -90,15 +89,12 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 		return PGL_EXIT_TROUBLE;
 	}
 	struct pgl_size_view view = {.size = &size,
-				     .limit = values->all     ? 0
-					      : values->limit ? values->limit
-					      : is_text	      ? USUAL_ROWS
-							      : 0};
+				     .limit = pgl_command_limit(&values->output, values->all,
+								values->limit, USUAL_ROWS)};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style =
-			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		struct pgl_style style = pgl_command_style(&values->output, &output);
 
 		renderers[values->output.format](&view, &style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
@@ -110,24 +106,13 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 static enum pgl_exit run_with_records(const struct values *values, char *const *operands,
 				      char *const *records)
 {
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_compared compared;
-	struct pgl_error error;
+	enum pgl_exit status;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &records[PGL_OLD], 1))
-		return status;
-	if (pgl_command_load(&builds[PGL_NEW], &records[PGL_NEW], 1))
-		goto out_old;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-	} else {
-		status = render(values, operands, &compared);
-		pgl_compared_release(&compared);
-	}
-	pgl_build_release(&builds[PGL_NEW]);
-out_old:
-	pgl_build_release(&builds[PGL_OLD]);
+	if (pgl_command_pair(&pair, records))
+		return PGL_EXIT_TROUBLE;
+	status = render(values, operands, &pair.compared);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
@@ -138,8 +123,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	enum pgl_exit status;
 
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("size", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("size", n_operands);
 	for (int side = 0; side < PGL_SIDES; side++)
 		records[side] = values->records[side] ? pgl_xstrdup(values->records[side])
 						      : records_of(operands[side]);

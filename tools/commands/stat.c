@@ -32,8 +32,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	pgl_tally_init(&tally, build);
 	renderers[values->output.format](&tally, build->name, &style, output.stream);

@@ -3,7 +3,6 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "commands/command.h"
-#include "compare/compare.h"
 #include "render/why-text.h"
 #include "base/report.h"
 
@@ -62,10 +61,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 			    struct pgl_calls *calls, int n_sides)
 {
 	bool is_text = values->output.format == PGL_FORMAT_TEXT;
-	uint64_t limit = values->all	 ? 0
-			 : values->limit ? values->limit
-			 : is_text	 ? USUAL_INSTANCES
-					 : 0;
+	uint64_t limit =
+		pgl_command_limit(&values->output, values->all, values->limit, USUAL_INSTANCES);
 	struct pgl_cascades *cascades = n_sides > 1 ? pgl_cascades_new(&compared->weights) : NULL;
 	struct pgl_why why = {.weights = &compared->weights,
 			      .cascades = cascades,
@@ -77,8 +74,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 
 	pgl_calls_order(calls, &compared->weights);
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style =
-			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		struct pgl_style style = pgl_command_style(&values->output, &output);
 
 		(is_text ? pgl_why_text : pgl_why_json)(&why, &style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);

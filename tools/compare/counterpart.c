@@ -16,7 +16,7 @@ struct places {
 	int side;
 	struct pgl_intern keys;
 	uint32_t *site; /* by key: the first of them */
-	size_t room;
+	size_t n, room;
 };
 
 /* Where a call stands: in a unit's function, or in the body that a site brought in. */
@@ -67,16 +67,10 @@ static void list_places(struct places *places)
 		else
 			context = (struct context){true, forest->nodes[parent].base, 0};
 		place = place_of(places, context, places->side, s);
-		while (places->room <= place) {
-			size_t n = places->room ? 2 * places->room : 64;
-
-			places->site = pgl_xreallocarray(places->site, n, sizeof *places->site);
-			memset(places->site + places->room, 0xff,
-			       (n - places->room) * sizeof *places->site);
-			places->room = n;
+		if (place == places->n) {
+			PGL_GROW(places->site, places->n, places->room);
+			places->site[places->n++] = s;
 		}
-		if (places->site[place] == PGL_NONE)
-			places->site[place] = s;
 	}
 }
 
@@ -84,7 +78,7 @@ static uint32_t look_up(struct places *places, struct context context, int side,
 {
 	uint32_t place = place_of(places, context, side, site);
 
-	return place < places->room ? places->site[place] : PGL_NONE;
+	return place < places->n ? places->site[place] : PGL_NONE;
 }
 
 /* Finds the home of SITE of SIDE; those of its parents are found. */

@@ -413,40 +413,37 @@ static void find_changes(struct pgl_diff *diff)
 
 /* --- functions --- */
 
-static void find_sizes(const struct pgl_identity *identity, int side, struct pgl_real *sizes)
+/* Adds what function F of SIDE, which has an out-of-line body, is in size and bytes to SUM. */
+static void add_size(struct pgl_function_change *sum, int side, const struct pgl_forest *forest,
+		     uint32_t f, const struct pgl_code_bytes *bytes)
 {
-	const struct pgl_forest *forest = identity->forest[side];
+	const struct pgl_real size = pgl_forest_function(forest, f)->after.size;
+	uint32_t unit = forest->function_unit[f];
+	struct pgl_bytes one = pgl_code_bytes_of(bytes, unit, f - forest->first_function[unit]);
+	struct pgl_bytes *all = &sum->bytes[side];
 
-	for (uint32_t f = 0; f < forest->n_functions; f++) {
-		const struct pgl_real size = pgl_forest_function(forest, f)->after.size;
-		struct pgl_real *sum = &sizes[identity->body[side][f]];
-
-		if (!size.known || !pgl_forest_is_offline(forest, f))
-			continue;
-		sum->value += size.value;
-		sum->known = true;
+	if (size.known) {
+		sum->size[side].value += size.value;
+		sum->size[side].known = true;
 	}
+	if (!one.hot.known || one.hot.value > INT64_MAX - all->hot.value ||
+	    one.cold.value > INT64_MAX - all->cold.value)
+		return;
+	all->hot = (struct pgl_integer){all->hot.value + one.hot.value, true};
+	all->cold = (struct pgl_integer){all->cold.value + one.cold.value, true};
 }
 
-static void find_bytes(const struct pgl_identity *identity, int side, struct pgl_diff *diff)
+static void find_sizes(struct pgl_diff *diff, int side)
 {
+	const struct pgl_identity *identity = diff->weights->match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
 	struct pgl_code_bytes bytes;
 
 	pgl_code_bytes_init(&bytes, forest->build);
-	for (uint32_t f = 0; f < forest->n_functions; f++) {
-		uint32_t unit = forest->function_unit[f];
-		struct pgl_bytes *sum = &diff->functions[identity->body[side][f]].bytes[side];
-		struct pgl_bytes one =
-			pgl_code_bytes_of(&bytes, unit, f - forest->first_function[unit]);
-
-		if (!one.hot.known || !pgl_forest_is_offline(forest, f) ||
-		    one.hot.value > INT64_MAX - sum->hot.value ||
-		    one.cold.value > INT64_MAX - sum->cold.value)
-			continue;
-		sum->hot = (struct pgl_integer){sum->hot.value + one.hot.value, true};
-		sum->cold = (struct pgl_integer){sum->cold.value + one.cold.value, true};
-	}
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		if (pgl_forest_is_offline(forest, f))
+			add_size(&diff->functions[identity->body[side][f]], side, forest, f,
+				 &bytes);
 	pgl_code_bytes_release(&bytes);
 }
 
@@ -454,15 +451,11 @@ static void find_functions(struct pgl_diff *diff)
 {
 	const struct pgl_weights *weights = diff->weights;
 	const struct pgl_identity *identity = weights->match->identity;
-	struct pgl_real *sizes[PGL_SIDES];
 
-	for (int side = 0; side < PGL_SIDES; side++) {
-		sizes[side] = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *sizes[side]);
-		find_sizes(identity, side, sizes[side]);
-	}
-	diff->functions = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *diff->functions);
+	diff->n_functions = identity->n_bodies;
+	diff->functions = pgl_xcalloc(diff->n_functions, sizeof *diff->functions);
 	for (uint32_t body = 0; body < identity->n_bodies; body++) {
-		struct pgl_function_change *function = &diff->functions[diff->n_functions++];
+		struct pgl_function_change *function = &diff->functions[body];
 
 		function->body = body;
 		for (int side = 0; side < PGL_SIDES; side++) {
@@ -471,16 +464,13 @@ static void find_functions(struct pgl_diff *diff)
 			function->is_inside |= its->is_inside[body];
 			function->calls[side] = pgl_real_of(its->called[body]);
 			function->calls_is_estimated[side] = its->estimated.called[body];
-			/* A text that this build does not have is never entered. */
+			/* A function that this build does not have is never entered. */
 			if (identity->example[side][body] == PGL_NONE && weights->source >= 0)
 				function->calls[side].known = true;
-			function->size[side] = sizes[side][body];
 		}
 	}
-	for (int side = 0; side < PGL_SIDES; side++) {
-		find_bytes(identity, side, diff);
-		free(sizes[side]);
-	}
+	find_sizes(diff, PGL_OLD);
+	find_sizes(diff, PGL_NEW);
 }
 
 /* --- filters --- */

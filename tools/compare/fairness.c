@@ -29,8 +29,8 @@ static const char *or_none(const char *text)
 	return text ? text : "none";
 }
 
-static void remark(struct checker *checker, bool is_unfair, const char *what,
-		   struct pgl_strbuf *detail, const char *source)
+static struct pgl_remark *remark(struct checker *checker, bool is_unfair, const char *what,
+				 struct pgl_strbuf *detail, const char *source)
 {
 	struct pgl_fairness *fairness = checker->fairness;
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
@@ -50,15 +50,16 @@ static void remark(struct checker *checker, bool is_unfair, const char *what,
 	}
 	fairness->item[id].n_units++;
 	pgl_strbuf_release(detail);
+	return &fairness->item[id];
 }
 
-static void remark_plain(struct checker *checker, bool is_unfair, const char *what,
-			 const char *text, const char *source)
+static struct pgl_remark *remark_plain(struct checker *checker, bool is_unfair, const char *what,
+				       const char *text, const char *source)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
 
 	pgl_strbuf_add(&detail, text);
-	remark(checker, is_unfair, what, &detail, source);
+	return remark(checker, is_unfair, what, &detail, source);
 }
 
 /* Adds NAME to a list of names in TEXT, of which N are there already. */
@@ -236,7 +237,7 @@ static void check_bodies(struct checker *checker, const struct pgl_scope *in_old
 				n == 1 ? " has" : "s have", names.text);
 	else
 		pgl_strbuf_add(&detail, "other functions have a body before any inlining");
-	remark(checker, true, "sources", &detail, in_old->unit->source);
+	remark(checker, true, "sources", &detail, in_old->unit->source)->is_of_text = true;
 	pgl_strbuf_release(&names);
 	pgl_intern_release(&assemblers);
 	free(prints);
@@ -248,7 +249,8 @@ static void check_sources(struct checker *checker, const struct pgl_scope *old,
 	const struct pgl_unit *a = old->unit, *b = new->unit;
 
 	if (a->fingerprint && b->fingerprint && strcmp(a->fingerprint, b->fingerprint))
-		remark_plain(checker, true, "sources", "the source file's text differs", a->source);
+		remark_plain(checker, true, "sources", "the source file's text differs", a->source)
+			->is_of_text = true;
 	if (a->fingerprint_ir && b->fingerprint_ir && strcmp(a->fingerprint_ir, b->fingerprint_ir))
 		check_bodies(checker, old, new);
 }
@@ -275,21 +277,13 @@ static void check_mismatched(struct checker *checker, const struct pgl_scope *sc
 	pgl_strbuf_release(&names);
 }
 
-/* Does a function of SCOPE have a body? Without one there is nothing to profile. */
-static bool has_code(const struct pgl_record *record, const struct pgl_scope *scope)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body && record->functions[f].unit == scope->linked)
-			return true;
-	return false;
-}
-
 static void check_profile(struct checker *checker, const struct pgl_scope *scope, int side)
 {
 	const struct pgl_unit *unit = scope->unit;
 
 	if ((unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO) &&
-	    !unit->profile.found && has_code(record_of(checker, side, scope), scope))
+	    !unit->profile.found &&
+	    pgl_unit_has_code(record_of(checker, side, scope), scope->linked))
 		remark_plain(checker, true, "missing profile",
 			     side == PGL_OLD ? "OLD was to use a profile and found none"
 					     : "NEW was to use a profile and found none",

@@ -14,6 +14,7 @@ struct pgl_remark {
 	char *detail;	    /* a sentence without full stop; owned */
 	const char *source; /* the first unit it is true of; NULL: of the builds as wholes */
 	size_t n_units;
+	bool is_of_text; /* the unit's source or functions differ in text */
 };
 
 struct pgl_fairness {

@@ -52,47 +52,52 @@ static double recorded_total(const struct pgl_weights *weights, const struct pgl
 	return total;
 }
 
-static uint32_t place_of(const struct pgl_forest *forest, uint32_t site, struct pgl_intern *places)
+/* The location of SITE in its function's code, as a number. */
+static uint32_t location_of(const struct pgl_forest *forest, uint32_t site,
+			    struct pgl_intern *locations)
 {
 	const struct pgl_site *line = pgl_forest_site(forest, site);
 	uint32_t key[] = {pgl_forest_root(forest, site), line->parent, line->location.file,
 			  line->location.line, line->location.column};
 
-	return pgl_intern_add(places, key, sizeof key);
+	return pgl_intern_add(locations, key, sizeof key);
 }
 
-/* Gives each indirect call back what the promoted calls at its place took. Of several indirect
-   calls at one place the first gets it. */
+/* Gives each indirect call back the executions that the promoted calls at its location took; where
+   several indirect calls share the location, the first gets them. */
 static void add_promoted(struct pgl_side_weights *side, const struct pgl_forest *forest)
 {
-	struct pgl_intern places = {0};
-	uint32_t n_places;
-	double *promoted;
+	struct pgl_intern locations = {0};
+	double *promoted = NULL;
+	size_t room = 0;
 
-	for (uint32_t s = 0; s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s) && !pgl_forest_is_gone(forest, s) &&
-		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
-			place_of(forest, s, &places);
-	n_places = places.n;
-	promoted = pgl_unknown_numbers(n_places);
-	for (uint32_t s = 0; n_places && s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s) && !pgl_forest_is_gone(forest, s) &&
-		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
-			pgl_add_known(&promoted[place_of(forest, s, &places)], side->own[s]);
-	for (uint32_t s = 0; n_places && s < forest->n_sites; s++) {
-		uint32_t place;
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t n = locations.n, location;
+
+		if (!pgl_forest_is_base(forest, s) || pgl_forest_is_gone(forest, s) ||
+		    !(pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE)))
+			continue;
+		location = location_of(forest, s, &locations);
+		if (location == n) {
+			PGL_GROW(promoted, n, room);
+			promoted[n] = NAN;
+		}
+		pgl_add_known(&promoted[location], side->own[s]);
+	}
+	for (uint32_t s = 0, n = locations.n; n && s < forest->n_sites; s++) {
+		uint32_t location;
 
 		if (!pgl_forest_is_base(forest, s) ||
 		    pgl_forest_site(forest, s)->callee != PGL_NONE)
 			continue;
-		place = place_of(forest, s, &places);
-		if (place >= n_places)
+		location = location_of(forest, s, &locations);
+		if (location >= n)
 			continue;
-		pgl_add_known(&side->total[s], promoted[place]);
-		promoted[place] = NAN;
+		pgl_add_known(&side->total[s], promoted[location]);
+		promoted[location] = NAN;
 	}
 	free(promoted);
-	pgl_intern_release(&places);
+	pgl_intern_release(&locations);
 }
 
 static void take_recorded(struct pgl_weights *weights, const struct pgl_forest *forest)

@@ -203,13 +203,3 @@ bool pgl_forest_is_offline(const struct pgl_forest *forest, uint32_t function)
 {
 	return pgl_forest_function(forest, function)->offline == PGL_OFFLINE_KEPT;
 }
-
-bool pgl_forest_has_code(const struct pgl_forest *forest, size_t unit)
-{
-	const struct pgl_record *record = forest->build->records[unit];
-
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body)
-			return true;
-	return false;
-}

@@ -63,7 +63,4 @@ bool pgl_forest_is_clone(const struct pgl_forest *forest, uint32_t function);
 /* Does the body of FUNCTION still stand outside its callers? */
 bool pgl_forest_is_offline(const struct pgl_forest *forest, uint32_t function);
 
-/* Does a function of the build's unit UNIT have a body? Without one there is nothing to profile. */
-bool pgl_forest_has_code(const struct pgl_forest *forest, size_t unit);
-
 #endif

@@ -72,3 +72,20 @@ void pgl_build_lacks(const struct pgl_build *build, pgl_lack_taker *take, void *
 			take(context, PGL_LACK_LINK_OR_NOT, unit);
 	}
 }
+
+bool pgl_unit_has_code(const struct pgl_record *record, uint32_t linked)
+{
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body && record->functions[f].unit == linked)
+			return true;
+	return false;
+}
+
+bool pgl_record_has_code(const struct pgl_record *record)
+{
+	bool has_code = pgl_unit_has_code(record, PGL_NONE);
+
+	for (uint32_t i = 0; i < record->unit.n_units && !has_code; i++)
+		has_code = pgl_unit_has_code(record, i);
+	return has_code;
+}

@@ -1,4 +1,4 @@
-/* What lines of advice are worth, and their order. See advice.h.
+/* Lines of advice, their order, and the lines that are flags. See advice.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -119,129 +119,13 @@ void pgl_advice_add_site(const struct pgl_advice *advice, struct pgl_advice_line
 		line->spared += fmax(known(weights->side[PGL_NEW].entered[body]) - new, 0);
 }
 
-/* The whole --------------------------------------------------------------------------------- */
-
-/* Ranks compare within a family. */
-static int family_of(const struct pgl_advice_line *line)
-{
-	if (line->flag)
-		return 3;
-	if (line->is_placement)
-		return line->kind == PGL_ADVICE_HOT ? 1 : 2;
-	return 0;
-}
-
-static int compare_lines(const void *a, const void *b)
-{
-	const struct pgl_advice_line *x = a, *y = b;
-	int order = PGL_COMPARE(family_of(x), family_of(y));
-
-	order = order ? order : PGL_COMPARE(known(y->caused), known(x->caused));
-	order = order ? order : PGL_COMPARE(y->rank, x->rank);
-	order = order ? order : PGL_COMPARE(x->kind, y->kind);
-	order = order ? order : PGL_COMPARE(x->edit.source, y->edit.source);
-	order = order ? order : PGL_COMPARE(x->edit.at, y->edit.at);
-	return order ? order : pgl_compare_text(x->flag, y->flag);
-}
-
-static int compare_refused(const void *a, const void *b)
-{
-	const struct pgl_advice_refused *x = a, *y = b;
-	int order = PGL_COMPARE(y->rank, x->rank);
-
-	order = order ? order : strcmp(x->place, y->place);
-	order = order ? order : strcmp(x->function, y->function);
-	return order ? order : PGL_COMPARE(x->kind, y->kind);
-}
-
-/* Adds the lines that ADD finds; LIMIT of them, of the highest rank, are left. */
-static void add_limited(struct pgl_advice *advice, void (*add)(struct pgl_advice *), uint64_t limit)
-{
-	size_t first = advice->n_lines, n;
-
-	add(advice);
-	n = advice->n_lines - first;
-	if (n)
-		qsort(advice->lines + first, n, sizeof *advice->lines, compare_lines);
-	while (limit && advice->n_lines > first + limit) {
-		pgl_advice_drop_line(advice);
-		advice->n_left_out++;
-	}
-}
-
-/* What each call was worth, by its number in PLANS, that ATTRIBUTED names as they do: by kind, place and call. */
-static double *read_caused(const struct pgl_plans *plans, const struct pgl_attributed *attributed)
-{
-	double *caused = pgl_xcalloc((size_t)plans->n_sites + 1, sizeof *caused);
-	struct pgl_strbuf place = PGL_STRBUF_INIT, call = PGL_STRBUF_INIT;
-
-	for (uint32_t i = 0; i < plans->n_sites; i++) {
-		caused[i] = NAN;
-		pgl_strbuf_reset(&place);
-		pgl_strbuf_reset(&call);
-		pgl_plan_site_add_place(plans, i, &place);
-		pgl_plan_site_add_call(plans, i, &call);
-		for (size_t k = 0; k < attributed->n_sites; k++) {
-			const struct pgl_attributed_site *site = &attributed->sites[k];
-
-			if (!strcmp(site->kind, pgl_plan_site_kind(&plans->sites[i])) &&
-			    !strcmp(site->location, place.text) && !strcmp(site->call, call.text))
-				caused[i] = site->worth;
-		}
-	}
-	pgl_strbuf_release(&place);
-	pgl_strbuf_release(&call);
-	return caused;
-}
-
-int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
-		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
-		    const struct pgl_advice_options *options)
-{
-	*advice = (struct pgl_advice){.compared = compared, .plans = plans};
-	if (options->attributed)
-		advice->caused = read_caused(plans, options->attributed);
-	if (pgl_sources_init(&advice->sources, options->folder, options->place)) {
-		free(advice->caused);
-		return -1;
-	}
-	add_limited(advice, pgl_advice_add_lines, options->limit);
-	if (advice->n_refused)
-		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
-	if (!options->is_inlining)
-		add_limited(advice, pgl_advice_add_expectations, options->limit);
-	if (options->is_placement && !options->is_inlining)
-		add_limited(advice, pgl_advice_add_placement, options->limit);
-	pgl_advice_add_params(advice);
-	pgl_advice_add_unsplit(advice);
-	if (!options->is_inlining)
-		pgl_advice_add_flags(advice, changes);
-	if (advice->n_lines)
-		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
-	return 0;
-}
-
-void pgl_advice_release(struct pgl_advice *advice)
-{
-	for (size_t i = 0; i < advice->n_lines; i++)
-		line_release(&advice->lines[i]);
-	for (size_t i = 0; i < advice->n_refused; i++) {
-		free(advice->refused[i].place);
-		free(advice->refused[i].why);
-	}
-	free(advice->lines);
-	free(advice->caused);
-	free(advice->refused);
-	pgl_sources_release(&advice->sources);
-}
-
 /* --params ---------------------------------------------------------------------------------- */
 
 /* A call that a limit stopped in OLD. */
 struct stopped {
 	const char *limit;
-	uint64_t needed; /* the --param's value with which it would not have been */
-	uint32_t number; /* in the plans, or PGL_NONE: it is a call in NEW, too */
+	uint64_t needed; /* the --param's value that would let it through */
+	uint32_t number; /* in the plans; PGL_NONE: it is a call in NEW, too */
 	double weight;	 /* its executions as a call in OLD */
 };
 
@@ -250,8 +134,8 @@ struct stopped_calls {
 	size_t n, room;
 };
 
-/* The value that the --param behind DECISION needs. A limit that GCC works out from the --param, in percent
-   of something or stretched by hints, grows with it. 0: not known. */
+/* The value that the --param of DECISION's limit needs to let the call through; 0: unknown. GCC may scale the --param, by
+   percent or for hints: then the limit grows in proportion. */
 static uint64_t needed_by(const struct pgl_decision *decision)
 {
 	const char *limit = decision->limit ? decision->limit : pgl_usual_limit(decision->reason);
@@ -266,11 +150,11 @@ static uint64_t needed_by(const struct pgl_decision *decision)
 	param = decision->limit_param.known ? (double)decision->limit_param.value : value;
 	if (!(value > 0))
 		return 0;
-	/* What reaches the limit is often stopped already. */
+	/* Some limits stop a call that just reaches them. */
 	return (uint64_t)ceil((double)(actual.value + 1) * param / value);
 }
 
-/* Limits to which more is fair in any unit; a --param for cold calls would hit all of these. */
+/* Is LIMIT one that may be raised for a whole unit? Limits for cold calls would let all of these through. */
 static bool is_raisable(const char *limit)
 {
 	static const char *const limits[] = {
@@ -325,8 +209,8 @@ static int compare_stopped(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->number, y->number);
 }
 
-/* Of N calls that one limit stopped, by the value they need, where saved less overshot executions is highest: how
-   many to let through. */
+/* How many of the N CALLS, which one limit stopped and which are sorted by NEEDED, to let through: where saved - overshot
+   executions is highest. */
 static size_t best_cut(const struct stopped *calls, size_t n)
 {
 	double sum = 0, best = 0;
@@ -342,7 +226,7 @@ static size_t best_cut(const struct stopped *calls, size_t n)
 	return cut;
 }
 
-void pgl_advice_add_params(struct pgl_advice *advice)
+static void add_params(struct pgl_advice *advice)
 {
 	struct stopped_calls calls = {.item = NULL};
 
@@ -378,8 +262,8 @@ void pgl_advice_add_params(struct pgl_advice *advice)
 
 /* Options ----------------------------------------------------------------------------------- */
 
-/* Splitting a function before early inlining is what a build without a profile does alone. */
-void pgl_advice_add_unsplit(struct pgl_advice *advice)
+/* Only a build without a profile splits functions before early inlining. */
+static void add_unsplit(struct pgl_advice *advice)
 {
 	const struct pgl_match *match = &advice->compared->match;
 	struct pgl_advice_line *line;
@@ -397,16 +281,131 @@ void pgl_advice_add_unsplit(struct pgl_advice *advice)
 	line->n_overshot = n_both;
 }
 
-void pgl_advice_add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes)
+static void add_flags(struct pgl_advice *advice, const struct pgl_option_changes *changes)
 {
 	for (size_t i = 0; i < changes->n; i++) {
 		const struct pgl_option_change *change = &changes->item[i];
 
-		/* These do nothing without counts. */
+		/* They have no effect without counts. */
 		if (!change->flag[1] || change->cause == PGL_CAUSE_VALUE_PROFILE ||
 		    change->cause == PGL_CAUSE_COUNTS ||
 		    !strcmp(change->name, "fprofile-reorder-functions"))
 			continue;
 		pgl_advice_new_line(advice, PGL_ADVICE_FLAG)->flag = pgl_xstrdup(change->flag[1]);
 	}
+}
+
+/* The whole --------------------------------------------------------------------------------- */
+
+/* Ranks are comparable within a family only. */
+static int family_of(const struct pgl_advice_line *line)
+{
+	if (line->flag)
+		return 3;
+	if (line->is_placement)
+		return line->kind == PGL_ADVICE_HOT ? 1 : 2;
+	return 0;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	const struct pgl_advice_line *x = a, *y = b;
+	int order = PGL_COMPARE(family_of(x), family_of(y));
+
+	order = order ? order : PGL_COMPARE(known(y->caused), known(x->caused));
+	order = order ? order : PGL_COMPARE(y->rank, x->rank);
+	order = order ? order : PGL_COMPARE(x->kind, y->kind);
+	order = order ? order : PGL_COMPARE(x->edit.source, y->edit.source);
+	order = order ? order : PGL_COMPARE(x->edit.at, y->edit.at);
+	return order ? order : pgl_compare_text(x->flag, y->flag);
+}
+
+static int compare_refused(const void *a, const void *b)
+{
+	const struct pgl_advice_refused *x = a, *y = b;
+	int order = PGL_COMPARE(y->rank, x->rank);
+
+	order = order ? order : strcmp(x->place, y->place);
+	order = order ? order : strcmp(x->function, y->function);
+	return order ? order : PGL_COMPARE(x->kind, y->kind);
+}
+
+/* Adds the lines that ADD finds, and keeps the LIMIT of them (0: all) with the highest ranks. */
+static void add_limited(struct pgl_advice *advice, void (*add)(struct pgl_advice *), uint64_t limit)
+{
+	size_t first = advice->n_lines, n;
+
+	add(advice);
+	n = advice->n_lines - first;
+	if (n)
+		qsort(advice->lines + first, n, sizeof *advice->lines, compare_lines);
+	while (limit && advice->n_lines > first + limit) {
+		pgl_advice_drop_line(advice);
+		advice->n_left_out++;
+	}
+}
+
+/* The worth of each site of PLANS that ATTRIBUTED names, by kind, location and call; NAN: it does not. To be freed. */
+static double *read_caused(const struct pgl_plans *plans, const struct pgl_attributed *attributed)
+{
+	double *caused = pgl_xcalloc((size_t)plans->n_sites + 1, sizeof *caused);
+	PGL_AUTO_STRBUF place = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF call = PGL_STRBUF_INIT;
+
+	for (uint32_t i = 0; i < plans->n_sites; i++) {
+		caused[i] = NAN;
+		pgl_strbuf_reset(&place);
+		pgl_strbuf_reset(&call);
+		pgl_plan_site_add_place(plans, i, &place);
+		pgl_plan_site_add_call(plans, i, &call);
+		for (size_t k = 0; k < attributed->n_sites; k++) {
+			const struct pgl_attributed_site *site = &attributed->sites[k];
+
+			if (!strcmp(site->kind, pgl_plan_site_kind(&plans->sites[i])) &&
+			    !strcmp(site->location, place.text) && !strcmp(site->call, call.text))
+				caused[i] = site->worth;
+		}
+	}
+	return caused;
+}
+
+int pgl_advice_init(struct pgl_advice *advice, const struct pgl_compared *compared,
+		    const struct pgl_plans *plans, const struct pgl_option_changes *changes,
+		    const struct pgl_advice_options *options)
+{
+	*advice = (struct pgl_advice){.compared = compared, .plans = plans};
+	if (options->attributed)
+		advice->caused = read_caused(plans, options->attributed);
+	if (pgl_sources_init(&advice->sources, options->folder, options->place)) {
+		free(advice->caused);
+		return -1;
+	}
+	add_limited(advice, pgl_advice_add_lines, options->limit);
+	if (advice->n_refused)
+		qsort(advice->refused, advice->n_refused, sizeof *advice->refused, compare_refused);
+	if (!options->is_inlining)
+		add_limited(advice, pgl_advice_add_expectations, options->limit);
+	if (options->is_placement && !options->is_inlining)
+		add_limited(advice, pgl_advice_add_placement, options->limit);
+	add_params(advice);
+	add_unsplit(advice);
+	if (!options->is_inlining)
+		add_flags(advice, changes);
+	if (advice->n_lines)
+		qsort(advice->lines, advice->n_lines, sizeof *advice->lines, compare_lines);
+	return 0;
+}
+
+void pgl_advice_release(struct pgl_advice *advice)
+{
+	for (size_t i = 0; i < advice->n_lines; i++)
+		line_release(&advice->lines[i]);
+	for (size_t i = 0; i < advice->n_refused; i++) {
+		free(advice->refused[i].place);
+		free(advice->refused[i].why);
+	}
+	free(advice->lines);
+	free(advice->caused);
+	free(advice->refused);
+	pgl_sources_release(&advice->sources);
 }

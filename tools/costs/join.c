@@ -320,28 +320,6 @@ uint64_t pgl_measured_cost(const struct pgl_measured_join *join, enum pgl_side s
 	return join->bodies[body].side[side].own + join->bodies[body].side[side].inlined;
 }
 
-uint64_t pgl_measured_cost_in(const struct pgl_measured_join *join, enum pgl_side side,
-			      uint32_t text, uint32_t body)
-{
-	struct pgl_measured_cell key = {.text = text, .body = body};
-	const struct pgl_measured_cell *cell = join->n_cells
-						       ? bsearch(&key, join->cells, join->n_cells,
-								 sizeof *join->cells, compare_cells)
-						       : NULL;
-
-	return cell ? cell->cost[side] : 0;
-}
-
-const struct pgl_measured_edge *pgl_measured_edge_of(const struct pgl_measured_join *join,
-						     uint32_t caller, uint32_t callee)
-{
-	struct pgl_measured_edge key = {.caller = caller, .callee = callee};
-
-	return join->n_edges ? bsearch(&key, join->edges, join->n_edges, sizeof *join->edges,
-				       compare_edges)
-			     : NULL;
-}
-
 int pgl_measured_pair_init(struct pgl_measured_pair *pair, const struct pgl_identity *identity,
 			   const char *const *paths, struct pgl_error *error)
 {

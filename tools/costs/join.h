@@ -104,12 +104,6 @@ void pgl_measured_join_release(struct pgl_measured_join *join);
 
 /* What BODY's source costs on SIDE over all texts, in the metric's unit: OWN + INLINED. */
 uint64_t pgl_measured_cost(const struct pgl_measured_join *join, enum pgl_side side, uint32_t body);
-/* What BODY's source costs on SIDE in the text of TEXT. */
-uint64_t pgl_measured_cost_in(const struct pgl_measured_join *join, enum pgl_side side,
-			      uint32_t text, uint32_t body);
-/* The calls from CALLER to CALLEE; NULL if there were none, or calls are not counted. */
-const struct pgl_measured_edge *pgl_measured_edge_of(const struct pgl_measured_join *join,
-						     uint32_t caller, uint32_t callee);
 
 /* --- the two files of --measured OLD_FILE NEW_FILE, read and joined --- */
 

@@ -401,7 +401,7 @@ bool pgl_cascade_find(const struct pgl_cascades *cascades, enum pgl_side side, u
 				.found = ret};
 	const struct pgl_decision *verdict = pgl_site_verdict(pgl_forest_site(search.forest, site));
 
-	*ret = (struct pgl_cascade){.side = side, .site = site, .rejection = verdict};
+	*ret = (struct pgl_cascade){.side = side, .site = site};
 	if (verdict && verdict->inliner == PGL_INLINER_IPA &&
 	    pgl_inequality_of(verdict, &ret->inequality) && find(&search))
 		return true;

@@ -5,16 +5,16 @@
 # A build that takes no notice of the flags gets them by the name of its compiler.
 # One that was ended goes on where it was; it left nothing that is only half there.
 $ pgolens attribute
-pgolens: attribute: --build is wanted: a command that builds the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --build (the command that builds the program) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make
-pgolens: attribute: --train is wanted: a command that runs the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --train (the command that runs the program for training) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x
-pgolens: attribute: --measure is wanted: a command that runs the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --measure (the command to measure) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x --measure ./x --metric instructoins
-pgolens: attribute: there is no metric 'instructoins'; did you mean 'instructions'? (try 'pgolens attribute --help')
+pgolens: attribute: unknown metric 'instructoins'; did you mean 'instructions'? (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x --measure ./x y
 pgolens: attribute: unexpected operand 'y' (try 'pgolens attribute --help')

@@ -1,7 +1,7 @@
 # pgolens bisect: the decision with which a test begins to fail.
 # mix() has no text of its own any more as soon as both its calls are inlined.
 $ pgolens bisect --build make --train ./x
-pgolens: bisect: --test is wanted: a command that says whether a build is good (try 'pgolens bisect --help')
+pgolens: bisect: missing --test (the command that tells whether a build is good) (try 'pgolens bisect --help')
 ? 2
 $ cat >p.c <<'END'
 > #include <stdio.h>

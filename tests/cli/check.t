@@ -75,7 +75,7 @@ crlf:1: unknown: inlined caller="count" callee="a\"b\\"
 1 rule: 0 hold, 0 broken, 1 unknown; the check fails
 ? 1
 $ pgolens check "$DATA/diff/old" "$DATA/diff/new"
-pgolens: check: no rules: --rules or --rule is wanted (try 'pgolens check --help')
+pgolens: check: no rules; use --rules FILE or --rule RULE (try 'pgolens check --help')
 ? 2
 $ pgolens check --rules rules "$DATA/diff/old"
 pgolens: check: needs two builds, OLD and NEW; got one (try 'pgolens check --help')

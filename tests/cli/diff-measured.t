@@ -108,10 +108,10 @@ half
 in functions that the records do not have
 total
 $ pgolens diff --measured old.out old new
-pgolens: diff: OLD and NEW are wanted, not 1 operand (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got one (try 'pgolens diff --help')
 ? 2
 $ pgolens diff old new --measured old.out
-pgolens: diff: option '--measured' wants two values: OLD_FILE NEW_FILE (try 'pgolens diff --help')
+pgolens: diff: option '--measured' needs two values: OLD_FILE NEW_FILE (try 'pgolens diff --help')
 ? 2
 $ pgolens diff --measured old.out new.cache old new
 pgolens: 'old.out' has Ir of callgrind, but 'new.cache' has Ir of cachegrind: they cannot be compared

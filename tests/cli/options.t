@@ -1,9 +1,9 @@
 # What is wrong with a command line is said once.
 $ pgolens show
-pgolens: show: no RECORD given (try 'pgolens show --help')
+pgolens: show: missing RECORD (try 'pgolens show --help')
 ? 2
 $ pgolens show --tree --functions x
-pgolens: show: of --tree, --functions, --events and --branches only one can be given (try 'pgolens show --help')
+pgolens: show: --tree, --functions, --events and --branches exclude each other (try 'pgolens show --help')
 ? 2
 $ pgolens show --fnction=f x
 pgolens: show: unknown option '--fnction'; did you mean '--function'? (try 'pgolens show --help')

@@ -157,7 +157,7 @@ True True
 ls: cannot access '*.gcda': No such file or directory
 $ pgolens profile --plain true b; pgolens profile; pgolens profile --plain 'exit 3' --instrumented true
 pgolens: profile: --plain and --instrumented go together (try 'pgolens profile --help')
-pgolens: profile: no PATH given (try 'pgolens profile --help')
+pgolens: profile: missing PATH (try 'pgolens profile --help')
 pgolens: the measured command failed with exit status 3: exit 3
 ? 2
 $ for bad in nowhere src work.c build/work.gcno src/work.c; do pgolens profile "$bad"; echo $?; done

@@ -1,7 +1,7 @@
 # pgolens.ini: each mistake has its file, its line and what is wrong; values are handed on as they stand there,
 # however long they are; options win.
 $ pgolens run
-pgolens: run: there is no pgolens.ini here: give a FILE, or --build, --train and --measure (try 'pgolens run --help')
+pgolens: run: no pgolens.ini here; name a FILE, or use --build, --train and --measure (try 'pgolens run --help')
 ? 2
 $ pgolens run missing.ini
 pgolens: cannot read 'missing.ini': No such file or directory
@@ -10,10 +10,10 @@ $ pgolens run a b
 pgolens: run: unexpected operand 'b' (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make
-pgolens: run: --train is wanted: a command that runs the program (try 'pgolens run --help')
+pgolens: run: missing --train (the command that runs the program for training) (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make --train ./x
-pgolens: run: --measure is wanted: a command that runs the program (try 'pgolens run --help')
+pgolens: run: missing --measure (the command to measure) (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make --train ./x --measure ./x --metric usertime
 pgolens: run: 'usertime' is not a value of 'metric'; did you mean 'user-time'? (try 'pgolens run --help')

@@ -128,7 +128,7 @@ $ sh run.sh --cores 5 --runs 1
 pgolens: --cores needs at least two --runs: one run has no interval
 ? 2
 $ sh run.sh --attribute=yes
-pgolens: run: --measure is wanted to split the gain of a service: a command that runs what was built, and ends (try 'pgolens run --help')
+pgolens: run: missing --measure (a benchmark that ends), which splitting the gain of a service needs (try 'pgolens run --help')
 ? 2
 $ sh run.sh --dump SIGNONE
 pgolens: there is no signal 'SIGNONE'
@@ -140,6 +140,6 @@ $ mkdir -p batch; printf '%s\n' '#include <stdio.h>' 'int main(int n, char **v) 
 > CC=$GCC CFLAGS= pgolens run --build '$CC $CFLAGS -o p p.c' --train ./p --measure ./p --metric instructions --cores 8 -o x; grep -c 'of 8 cores' x
 8
 true
-pgolens: cannot tell the savings: no CPU time was measured in rounds (--metric=user-time)
+pgolens: cannot compute savings: no CPU time was measured in rounds; use --metric=user-time
 0
 ? 1

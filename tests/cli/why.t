@@ -86,16 +86,16 @@ $ pgolens why "$DATA/diff/old" "$DATA/diff/new" note_odd end_word
 pgolens: 'note_odd' does not call 'end_word'; it calls mix
 ? 2
 $ pgolens why
-pgolens: why: one or two records are wanted, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
+pgolens: why: needs one or two builds, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
 ? 2
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new"
-pgolens: why: one or two records are wanted, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
+pgolens: why: needs one or two builds, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
 ? 2
 $ pgolens why "$DATA/diff/old" nowhere count.c:81
 pgolens: cannot read 'nowhere': No such file or directory
 ? 2
 $ pgolens why a b c d e
-pgolens: why: one or two records are wanted, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
+pgolens: why: needs one or two builds, and FILE:LINE or CALLER CALLEE (try 'pgolens why --help')
 ? 2
 $ $GCC -O2 -Q --help=params >params
 > sed -n '/^static const struct/,/^};/s/^\t{"\([a-z-]*\)", \([0-9]*\)},$/\1 \2/p' "$TOP/tools/explain/allowance.c" |

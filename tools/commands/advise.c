@@ -29,27 +29,28 @@ struct values {
 
 static const struct pgl_switch switches[] = {
 	PGL_FLAG(struct values, verify, 0, "verify",
-		 "build and measure it, and drop what keeps nothing"),
-	PGL_HEADING("The program (--source is wanted for the sources that are changed; the others\n"
-		    "with --verify only)"),
+		 "build and measure the advice, and drop lines that keep nothing"),
+	PGL_HEADING("The program (all but --source need --verify)"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_MEASURE_SWITCH(struct values, measure),
-	PGL_HEADING("What is measured"),
+	PGL_HEADING("Benchmarks"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The advice"),
 	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
-		 "what 'pgolens attribute --sites --format=json' printed:\n"
-		 "lines for the calls it names come first (not with --verify)"),
+		 "read the output of 'pgolens attribute --sites\n"
+		 "--format=json'; lines for its calls come first (not with\n"
+		 "--verify)"),
 	PGL_FLAG(struct values, inlining, 0, "inlining",
-		 "only lines about inlining, no other flags"),
+		 "advise on inlining only, without other flags"),
 	PGL_FLAG(struct values, placement, 0, "placement",
-		 "lines about where functions stand, too: these show in\n"
-		 "cycles, and are looked for with --metric cycles anyway"),
+		 "advise on the placement of functions, too (always with\n"
+		 "--metric cycles, where it shows)"),
 	PGL_NUMBER(struct values, lines, 0, "lines", "N",
-		   "at most N lines that change the sources, of each kind (40)"),
+		   "write at most N lines of each kind that change the sources\n"
+		   "(default: 40)"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
-		   "build at most N sets of lines while looking for those\n"
-		   "that keep something; without it, as many as it takes"),
+		   "build at most N sets of lines in the search for those that\n"
+		   "keep something (default: as many as needed)"),
 	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
 	PGL_FORMAT_SWITCHES(struct values, output, format_words, "text (default), patch or json"),
@@ -60,14 +61,12 @@ static const struct pgl_usage usage = {
 	.synopsis =
 		"[OPTION]... OLD NEW | --verify [OPTION]... --build CMD --train CMD --measure CMD",
 	.summary = "advise attributes and flags that keep the win without the profile",
-	.details =
-		"OLD and NEW are records as for diff. Lines are attributes before functions, and "
-		"flags,\n"
-		"that make a build without a profile decide as NEW does. With --verify pgolens "
-		"builds\n"
-		"OLD and NEW itself, then OLD with the lines, as attribute builds variants, and "
-		"says how\n"
-		"much of the gain each line and all together keep.",
+	.details = "OLD and NEW are records as for diff. Each line is an attribute of\n"
+		   "a function or a flag that makes a build without a profile decide as NEW does. "
+		   "With\n"
+		   "--verify, pgolens builds OLD, NEW, and OLD with the lines, and reports how "
+		   "much of the\n"
+		   "gain each line keeps, and how much all of them keep.",
 	.switches = switches,
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a record that can't be read, a command that fails",
@@ -177,21 +176,19 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct values values = *(const struct values *)given;
 
 	if (values.verify && n_operands)
-		return pgl_command_misused("advise",
-					   "unexpected operand '%s': --verify builds OLD "
-					   "and NEW itself",
-					   operands[0]);
+		return pgl_command_misused(
+			"advise", "unexpected operand '%s'; --verify builds OLD and NEW itself",
+			operands[0]);
 	if (values.verify && values.attribution)
-		return pgl_command_misused("advise", "--attribution does not go with --verify, "
-						     "which measures lines itself");
+		return pgl_command_misused("advise", "--attribution and --verify exclude each "
+						     "other; --verify measures lines itself");
 	if (values.verify)
 		return verify(&values);
 	if (n_operands != 2)
-		return pgl_command_misused("advise",
-					   "two records are wanted, OLD and NEW, or --verify");
+		return pgl_command_misused("advise", "needs two builds, OLD and NEW, or --verify");
 	if (values.experiment.build || values.experiment.train || values.measure.measure.n)
 		return pgl_command_misused("advise",
-					   "--build, --train and --measure go with --verify");
+					   "--build, --train and --measure need --verify");
 	return advise_records(&values, operands);
 }
 

@@ -23,14 +23,14 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_MEASURE_SWITCH(struct values, measure),
-	PGL_HEADING("What is measured"),
+	PGL_HEADING("Benchmarks"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The split"),
 	PGL_FLAG(struct values, sites, 0, "sites",
-		 "find the calls that carry the part of inlining"),
+		 "find the calls that account for the share of inlining"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
-		   "build at most N sets of causes, in sampled orders;\n"
-		   "without it, all that there are"),
+		   "build at most N sets of causes, in sampled orders (default:\n"
+		   "all sets)"),
 	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),

@@ -20,8 +20,8 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_TEXT(struct values, test, 0, "test", "CMD",
-		 "test a build: 0 is good, 125 can't be tested, any other\n"
-		 "below 128 is bad, as for git bisect run"),
+		 "test a build; as for git bisect run, exit status 0 is good,\n"
+		 "125 cannot be tested, any other below 128 is bad"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -65,8 +65,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	} else if (pgl_experiment_check(&values.experiment, &values.build, &error)) {
 		status = pgl_command_misused("bisect", "%s", error.text);
 	} else if (!values.test || !*values.test) {
-		status = pgl_command_misused("bisect", "--test is wanted: a command that says "
-						       "whether a build is good");
+		status = pgl_command_misused(
+			"bisect",
+			"missing --test (the command that tells whether a build is good)");
 	} else {
 		options =
 			(struct pgl_attribute_options){.experiment = values.experiment, .seed = 1};

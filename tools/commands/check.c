@@ -40,20 +40,18 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Rules"),
 	PGL_LIST(struct values, files, 0, "rules", "FILE",
-		 "the rules, a line each; given again, those too"),
-	PGL_LIST(struct values, rules, 0, "rule", "RULE", "this rule, too"),
-	PGL_FLAG(struct values, list, 0, "list",
-		 "print what rules there are, and what they ask for"),
+		 "read rules from FILE, one per line; may be given again"),
+	PGL_LIST(struct values, rules, 0, "rule", "RULE", "add this rule; may be given again"),
+	PGL_FLAG(struct values, list, 0, "list", "list the kinds of rules and what each requires"),
 	PGL_HEADING("Builds"),
 	PGL_TEXT(struct values, program[PGL_OLD], 0, "old-program", "FILE",
-		 "the program or library whose .text counts for OLD;\n"
-		 "else the objects beside its records"),
+		 "take the size of OLD from .text of this program or library\n"
+		 "(default: of the objects beside its records)"),
 	PGL_TEXT(struct values, program[PGL_NEW], 0, "new-program", "FILE", "the same for NEW"),
 	PGL_HEADING("Output"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "in text, only the first N things that break a rule\n"
-		   "(10)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+		   "in text, show N violations of each rule (default: 10)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_FORMAT_SWITCHES(struct values, output, format_words,
 			    "text (default), junit, sarif, github or json"),
 	PGL_SWITCH_END};
@@ -61,18 +59,18 @@ static const struct pgl_switch switches[] = {
 static const struct pgl_usage usage = {
 	.name = "check",
 	.synopsis = "[OPTION]... --rules=FILE OLD NEW",
-	.summary = "check that a build keeps the rules, for CI",
+	.summary = "check a build against rules, for CI",
 	.details =
-		"OLD and NEW are as for diff. A rule is a line: its name, what it is about, and\n"
-		"a limit where it has one:\n"
+		"OLD and NEW are as for diff. A rule is one line: its name, its subject, and its\n"
+		"limit if it has one:\n"
 		"\n"
 		"  stays-inlined hot                   # NEW un-inlines no hot call\n"
 		"  inlined caller=vm_* callee=fetch    # these calls are inlined\n"
 		"  not-rejected hot reason=LARGE_*     # no hot call is rejected for that\n"
 		"  text-growth <= 1%                   # .text grows by 1 % at most\n"
 		"\n"
-		"A rule that asks for what is not known is broken, too, unless it says if-known.\n"
-		"One that says warn is told of and does not count.",
+		"A rule whose data is missing fails unless marked if-known. A rule marked warn is\n"
+		"reported but does not affect the exit status.",
 	.switches = switches,
 	.exit_status =
 		"0  the rules hold\n1  a rule is broken\n2  trouble: wrong usage, a rule or a "
@@ -96,8 +94,8 @@ static enum pgl_exit list(const struct values *values)
 		pgl_add_rule_form(&form, pgl_rule_kind_at(i));
 		fprintf(output.stream, "%s\n    %s\n", form.text, pgl_rule_kind_at(i)->about);
 	}
-	fputs("\nEvery rule also takes: name=TEXT, what reports call it; if-known, what is not\n"
-	      "known does not count; warn, it is told of and does not count.\n",
+	fputs("\nEvery rule also takes name=TEXT, its name in reports; if-known, it holds if its\n"
+	      "data is missing; and warn, it is reported but does not affect the exit status.\n",
 	      output.stream);
 	pgl_strbuf_release(&form);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
@@ -219,7 +217,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	if (n_operands != PGL_SIDES)
 		return pgl_command_needs_pair("check", n_operands);
 	if (!values->files.n && !values->rules.n)
-		return pgl_command_misused("check", "no rules: --rules or --rule is wanted");
+		return pgl_command_misused("check", "no rules; use --rules FILE or --rule RULE");
 	if (!read_rules(values, &rules))
 		status = run_rules(values, &rules, operands);
 	pgl_rules_release(&rules);

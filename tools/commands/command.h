@@ -67,7 +67,7 @@ enum pgl_exit pgl_command_cc_as(int argc, char **argv);
 /* Describes RECORD. */
 #define PGL_RECORD_OPERAND                                                                         \
 	"RECORD is a record file, an object, archive, library or program with embedded\n"          \
-	"records, a directory that contains any of these, or - for standard input. "
+	"records, a directory of these, or - for standard input. "
 
 /* The exit statuses of commands that compare nothing. */
 #define PGL_EXIT_STATUS_PLAIN "0  fine\n2  trouble: wrong usage, a record that can't be read"

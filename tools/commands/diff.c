@@ -19,25 +19,25 @@ struct values {
 };
 
 static const struct pgl_switch switches[] = {
-	PGL_HEADING("Which changes (all filters given must hold in OLD or in NEW; one given again\n"
-		    "is an \"or\")"),
+	PGL_HEADING("Which changes (all filters must match in OLD or in NEW; a repeated filter\n"
+		    "matches any of its values)"),
 	PGL_FILTER_SWITCHES(struct values, query),
 	PGL_EVENT_SWITCH(struct values, query),
 	PGL_FLAG(struct values, only_changed, 0, "changed",
-		 "those that make calls run more or less often"),
+		 "show only changes that make calls execute more or less often"),
 	PGL_HEADING("Order"),
 	PGL_CHOICE(struct values, sort, 0, "sort", "KEY", pgl_diff_sort_words,
-		   "executions (default), delta, location, caller, callee\n"
-		   "or kind"),
+		   "sort by executions (default), delta, location, caller,\n"
+		   "callee or kind"),
 	PGL_NUMBER(struct values, query.limit, 'n', "limit", "N",
-		   "only the first N; as text 20, else all (default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
-	PGL_HEADING("Measurements"),
+		   "show the first N (default: 20 in text, else all)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
+	PGL_HEADING("Cost profiles"),
 	PGL_MEASURED_SWITCH(struct values, measured),
 	PGL_HEADING("Fairness"),
 	PGL_FLAG(struct values, strict, 0, "strict",
-		 "a comparison that is not fair is an error: other\n"
-		 "sources, compiler or flags, no profile that fits"),
+		 "fail if the comparison is not fair: different sources,\n"
+		 "compiler or flags, or a profile that does not fit"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -46,13 +46,13 @@ static const struct pgl_usage usage = {
 	.name = "diff",
 	.synopsis = "[OPTION]... OLD NEW",
 	.summary = "compare a build without a profile with one that used it",
-	.details =
-		"OLD and NEW are a record file, an object, archive, library or program that has\n"
-		"records embedded, or a directory of such; one of them may be - for standard\n"
-		"input. A call inlined in OLD and not in NEW is\n"
-		"un-inlined, the reverse newly inlined. Executions are per run of the program, "
-		"from\n"
-		"NEW's profile, or from OLD's if only that has one.",
+	.details = "OLD and NEW are each a record file, an object, archive, library or program "
+		   "with embedded\n"
+		   "records, or a directory of these; one of them may be - for standard input. A "
+		   "call inlined\n"
+		   "in OLD but not in NEW is un-inlined, the reverse newly inlined. Executions are "
+		   "per run of\n"
+		   "the program, from NEW's profile, or from OLD's if only OLD has one.",
 	.switches = switches,
 	.exit_status =
 		"0  no changes\n1  changes\n2  trouble: wrong usage, a record or a "

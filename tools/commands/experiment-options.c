@@ -28,7 +28,9 @@ int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_buil
 	if (values->compile_commands && options->build)
 		return pgl_error_set(error, "--build and --compile-commands contradict each other");
 	if (values->compile_commands) {
-		if (want(values->link, "--link is wanted with --compile-commands", error))
+		if (want(values->link,
+			 "missing --link (the command that links), which --compile-commands needs",
+			 error))
 			return -1;
 		values->script = pgl_compile_commands(values->compile_commands, options->source,
 						      values->link, error);
@@ -36,9 +38,10 @@ int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_buil
 		if (!values->script)
 			return -1;
 	}
-	if (want(options->build, "--build is wanted: a command that builds the program", error))
+	if (want(options->build, "missing --build (the command that builds the program)", error))
 		return -1;
-	return want(options->train, "--train is wanted: a command that runs the program", error);
+	return want(options->train,
+		    "missing --train (the command that runs the program for training)", error);
 }
 
 static int choose_metric(bool *metrics, const char *word, struct pgl_error *error)
@@ -57,9 +60,9 @@ static int choose_metric(bool *metrics, const char *word, struct pgl_error *erro
 		pgl_nearest_offer(&nearest, word, pgl_metric_words[i]);
 	}
 	if (nearest.word)
-		return pgl_error_set(error, "there is no metric '%s'; did you mean '%s'?", word,
+		return pgl_error_set(error, "unknown metric '%s'; did you mean '%s'?", word,
 				     nearest.word);
-	return pgl_error_set(error, "there is no metric '%s'", word);
+	return pgl_error_set(error, "unknown metric '%s'", word);
 }
 
 int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_enough,
@@ -80,7 +83,7 @@ int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_eno
 		is_text_alone &= !options->metric[i] || i == PGL_METRIC_TEXT;
 	if (values->measure.n || (is_text_alone && is_size_enough))
 		return 0;
-	return want(NULL, "--measure is wanted: a command that runs the program", error);
+	return want(NULL, "missing --measure (the command to measure)", error);
 }
 
 void pgl_build_values_release(struct pgl_build_values *values)

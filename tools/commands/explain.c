@@ -13,14 +13,14 @@
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),
 	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",
-		 "what 'pgolens attribute --format=json' wrote of the\n"
-		 "same program: the speedup and its causes"),
+		 "read the output of 'pgolens attribute --format=json' for\n"
+		 "this program: the speedup and its causes"),
 	PGL_MEASURED_SWITCH(struct pgl_explain_values, measured),
 	PGL_HEADING("How much"),
 	PGL_NUMBER(struct pgl_explain_values, limit, 'n', "limit", "N",
-		   "the first N functions, with N calls of each and N\n"
-		   "examples of each fault; else what fits one screen"),
-	PGL_FLAG(struct pgl_explain_values, all, 'a', "all", "all of them"),
+		   "show N functions, N calls of each and N examples of each\n"
+		   "fault (default: what fits on one screen)"),
+	PGL_FLAG(struct pgl_explain_values, all, 'a', "all", "show all of them"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct pgl_explain_values, output),
 	PGL_SWITCH_END};
@@ -28,16 +28,16 @@ static const struct pgl_switch switches[] = {
 static const struct pgl_usage usage = {
 	.name = "explain",
 	.synopsis = "[OPTION]... OLD NEW",
-	.summary = "what the profile changed and why, on one screen",
-	.details = "The speedup and its causes, the functions whose calls changed most, the "
+	.summary = "explain what the profile changed and why, on one screen",
+	.details = "Shows the speedup and its causes, the functions whose calls changed most, the "
 		   "decisions\n"
-		   "behind that with the inequalities that the compiler evaluated, what was "
-		   "un-inlined,\n"
-		   "and whether the profile is sound. Each sentence says how it is known: recorded "
-		   "by the\n"
-		   "compiler, estimated by a formula, measured in a run, or caused: put back, and "
-		   "it went\n"
-		   "away. OLD and NEW are as for 'pgolens diff'.",
+		   "behind that with the inequalities that GCC evaluated, the un-inlined calls, "
+		   "and whether\n"
+		   "the profile is sound. Each statement is marked recorded (by the compiler), "
+		   "estimated (by\n"
+		   "a formula), measured (in a run) or caused (the effect went away when the "
+		   "decision was\n"
+		   "reversed). OLD and NEW are as for diff.",
 	.switches = switches,
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens explain old/ new/\n"

@@ -58,10 +58,9 @@ static enum pgl_exit print_version(void)
 
 static void add_overview(struct pgl_strbuf *text)
 {
-	pgl_strbuf_add(text,
-		       "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
-		       "Show and compare the inlining decisions that GCC made, and put them back.\n"
-		       "\nCommands:\n");
+	pgl_strbuf_add(text, "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
+			     "Show, compare and replay the inlining decisions of GCC.\n"
+			     "\nCommands:\n");
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		pgl_strbuf_addf(text, "  %-9s  %s\n", commands[i]->usage->name,
 				commands[i]->usage->summary);
@@ -72,8 +71,8 @@ static void add_overview(struct pgl_strbuf *text)
 		       "  -h, --help     print this help\n"
 		       "      --version  print the version\n"
 		       "\nRECORD is a file that gcc -fplugin=pgolens wrote, an object, archive,\n"
-		       "library or program with embedded records, a directory of such, or -.\n"
-		       "'pgolens help COMMAND' says more of a command.\n"
+		       "library or program with embedded records, a directory of these, or -.\n"
+		       "'pgolens help COMMAND' describes a command.\n"
 		       "\nExit status:\n"
 		       "  0  fine\n"
 		       "  1  diff: the records differ; check: a rule is broken\n"
@@ -136,7 +135,7 @@ static enum pgl_exit help(int n, char **names)
 	const struct pgl_command *command = n ? find_command(names[0]) : NULL;
 
 	if (n > 1)
-		return pgl_command_misused(NULL, "help wants one command, not %d", n);
+		return pgl_command_misused(NULL, "help needs one command; got %d", n);
 	if (!n || !strcmp(names[0], "help") || !strcmp(names[0], "version"))
 		return print_overview();
 	return command ? print_help(command->usage) : unknown_command(names[0]);

@@ -25,21 +25,24 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("The service"),
 	PGL_TEXT(struct values, start, 0, "start", "CMD",
-		 "start it, load it once, stop it; a free port is in PORT"),
+		 "start the service on the free port in PORT, load it once and\n"
+		 "stop it"),
 	PGL_TEXT(struct values, old, 0, "old", "CMD", "start OLD, to compare it with NEW"),
 	PGL_TEXT(struct values, new, 0, "new", "CMD", "start NEW"),
 	PGL_TEXT(struct values, folder, 0, "folder", "DIR", "run all commands in DIR"),
 	PGL_SERVICE_SWITCHES(struct values, service),
-	PGL_TEXT(struct values, log, 0, "log", "FILE", "write to FILE what it prints"),
+	PGL_TEXT(struct values, log, 0, "log", "FILE", "write the output of the service to FILE"),
 	PGL_HEADING("The load"),
 	PGL_LOAD_SWITCHES(struct values, service),
 	PGL_HEADING("Comparing OLD and NEW"),
-	PGL_NUMBER(struct values, rounds, 0, "rounds", "N", "rounds (12)"),
-	PGL_NUMBER(struct values, service.warm_up, 0, "warm-up", "SECONDS", "load each before (1)"),
-	PGL_FLAG(struct values, only_full, 0, "only-full", "no equal load"),
-	PGL_FLAG(struct values, only_equal, 0, "only-equal", "no full load"),
+	PGL_NUMBER(struct values, rounds, 0, "rounds", "N",
+		   "load each service in N rounds (default: 12)"),
+	PGL_NUMBER(struct values, service.warm_up, 0, "warm-up", "SECONDS",
+		   "load each service for SECONDS first (default: 1)"),
+	PGL_FLAG(struct values, only_full, 0, "only-full", "compare at full load only"),
+	PGL_FLAG(struct values, only_equal, 0, "only-equal", "compare at equal load only"),
 	PGL_SAVINGS_SWITCHES(struct values, service),
-	PGL_NUMBER(struct values, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+	PGL_NUMBER(struct values, seed, 0, "seed", "N", "seed for sampling (default: 1)"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -48,13 +51,13 @@ static const struct pgl_usage usage = {
 	.name = "service",
 	.synopsis = "[OPTION]... --start CMD | --old CMD --new CMD",
 	.summary = "run a service under load, or compare two",
-	.details = "Starts a service, waits until it answers, loads it, has it write its profile "
-		   "if asked,\n"
-		   "stops it, and says how many requests it answered, how long they took, and what "
-		   "CPU\n"
-		   "time. With --old and --new, does so in rounds, at full load and at an equal "
-		   "rate, and\n"
-		   "says what the difference is and how sure. No process is left behind.",
+	.details = "Starts a service, waits until it is ready, loads it, makes it write its "
+		   "profile if\n"
+		   "requested, stops it, and reports the number of requests, their latency and the "
+		   "CPU time.\n"
+		   "With --old and --new, does this in rounds, at full load and at an equal rate, "
+		   "and reports\n"
+		   "the differences with confidence intervals. It leaves no process behind.",
 	.switches = switches,
 	.exit_status = "0  fine: no request failed\n"
 		       "1  a request failed\n"
@@ -74,20 +77,22 @@ static int check(const struct values *values, struct pgl_error *error)
 	bool is_comparison = values->old || values->new;
 
 	if (is_comparison == (values->start != NULL))
-		pgl_error_set(error, "--start is wanted, or --old and --new: commands that "
-				     "start the service");
+		pgl_error_set(error, "missing --start, or --old and --new (the commands that start "
+				     "the service)");
 	else if (is_comparison && !(values->old && values->new))
-		pgl_error_set(error, "--%s is wanted as well", values->old ? "new" : "old");
+		pgl_error_set(error, "missing --%s (the command that starts the other service)",
+			      values->old ? "new" : "old");
 	else if (is_comparison && (values->service.dump || values->log))
-		pgl_error_set(error, "--%s is for one service, by --start",
-			      values->service.dump ? "dump" : "log");
+		pgl_error_set(error, "--%s needs --start", values->service.dump ? "dump" : "log");
 	else if (values->service.cores && !is_comparison)
-		pgl_error_set(error, "--cores needs --old and --new: savings are a difference");
+		pgl_error_set(
+			error,
+			"--cores needs --old and --new: savings are a difference of two services");
 	else if (values->only_full && values->only_equal)
 		pgl_error_set(error, "--only-full and --only-equal contradict each other");
 	else if (values->service.cores && values->rounds == 1)
-		pgl_error_set(error, "--cores needs at least two --rounds: one round has no "
-				     "interval");
+		pgl_error_set(error,
+			      "--cores needs at least --rounds=2: one round cannot show a saving");
 	else
 		return 0;
 	return -1;

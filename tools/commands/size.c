@@ -25,20 +25,22 @@ struct values {
 
 static const struct pgl_switch switches[] = {
 	PGL_PAIR(struct values, records, 0, "records", "OLD NEW",
-		 "the records of OLD and NEW, where they are neither\n"
-		 "embedded nor beside the objects"),
+		 "read the records of OLD and NEW from there (default: those\n"
+		 "embedded or beside the objects)"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "only the first N rows of a table; as text 20, else all\n(default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+		   "show the first N rows of a table (default: 20 in text, else\n"
+		   "all)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_OUTPUT_SWITCHES(struct values, output), PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "size",
 	.synopsis = "[OPTION]... OLD NEW",
-	.summary = "compare the bytes of two builds, and say what changed them",
-	.details = "OLD and NEW are an object, archive, shared library or program each, or a "
-		   "folder with\n"
-		   "objects. Sections add up to `size -A`. Bytes of inlined bodies need -g.",
+	.summary = "compare the sizes of two builds and explain the difference",
+	.details = "OLD and NEW are each an object, archive, shared library or program, or a "
+		   "folder of\n"
+		   "objects. Sections add up to those of `size -A`. Sizes of inlined functions "
+		   "need -g.",
 	.switches = switches,
 	.exit_status = "0  fine\n2  trouble: wrong usage, a file or record that can't be read",
 	.examples = "pgolens size old/program new/program\n"
@@ -128,7 +130,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		records[side] = values->records[side] ? pgl_xstrdup(values->records[side])
 						      : records_of(operands[side]);
 	if (!records[PGL_OLD] != !records[PGL_NEW])
-		pgl_report("note: '%s' has no records: what caused each change is told without",
+		pgl_report("note: '%s' has no records, so the causes of its changes are unknown",
 			   operands[records[PGL_OLD] ? PGL_NEW : PGL_OLD]);
 	status = records[PGL_OLD] && records[PGL_NEW] ? run_with_records(values, operands, records)
 						      : render(values, operands, NULL);

@@ -1,4 +1,4 @@
-/* Shows advice as text, as a patch or as JSON (docs/advice.schema.json).
+/* Shows advice as text, as a patch or as JSON (docs/schema/advice.schema.json).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

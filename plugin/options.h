@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "plan/split.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -15,13 +17,6 @@ enum pgl_embed {
 	PGL_EMBED_NOT,
 	PGL_EMBED,	 /* in the object, and from there in what is linked from it */
 	PGL_EMBED_OBJECT /* in the object only */
-};
-
-enum pgl_split {
-	PGL_SPLIT_USUAL,    /* as GCC has it or, in a replay, as in the record */
-	PGL_SPLIT_EARLY,    /* right after early inlining, as in builds without a profile */
-	PGL_SPLIT_FEEDBACK, /* when the profile has been read, as with -fprofile-use */
-	PGL_SPLIT_NONE
 };
 
 struct pgl_plugin_options {

@@ -14,7 +14,6 @@
 extern "C" {
 #endif
 
-#define PGL_RECORD_SUFFIX ".pgolens.jsonl"
 #define PGL_DETAILS_SUFFIX ".pgolens.details"
 
 struct pgl_output;

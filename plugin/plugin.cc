@@ -276,7 +276,7 @@ static void on_start(void *, void *)
 	pgl_record *recorded = pgl_plan_load(state.options.replay, &unit, &error);
 
 	free(base);
-	if (recorded && replay_begin(recorded, &state.options, &error))
+	if (recorded && replay_begin(recorded, state.options.replay_only, &error))
 		observe_install_hooks(&replay_hooks);
 	else
 		complain_of("replay", error.text);
@@ -372,7 +372,7 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	observe_register_passes(state.name);
 	register_callback(state.name, PLUGIN_FINISH_UNIT, on_finish, NULL);
 	if (state.options.replay || state.options.split)
-		replay_register_split(state.name, &state.options);
+		replay_register_split(state.name, state.options.split);
 	if (state.options.replay)
 		register_callback(state.name, PLUGIN_START_UNIT, on_start, NULL);
 	/* The run that only decides comes to no end of a unit. */

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "output.h"
 #include "record/json-read.h"
 
 /* Is RECORD that of UNIT? A source that was edited since is the same unit; so is one that was moved. */

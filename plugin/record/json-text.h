@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Takes LENGTH bytes of text. Returns 0 to go on, anything else to stop. */
+typedef int pgl_sink(void *context, const char *text, size_t length);
+
 /* An object, an array or any other value. Objects and arrays stay open until they are put into
    another or ended. */
 struct pgl_json_value {

@@ -7,7 +7,7 @@
 #define PGL_JSON_WRITE_FIELDS_H
 
 #include "record/json-text.h"
-#include "record/json-write.h"
+#include "record/record.h"
 
 typedef struct pgl_json_value json;
 

@@ -5,14 +5,12 @@
 #ifndef PGL_JSON_WRITE_H
 #define PGL_JSON_WRITE_H
 
+#include "record/json-text.h"
 #include "record/record.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* Takes LENGTH bytes of the record's text: 0 to go on, anything else to stop. */
-typedef int pgl_sink(void *context, const char *text, size_t length);
 
 /* Hands RECORD's lines to SINK, each with its newline, and the same record always as the same
    bytes. Returns 0, or -1 with ERROR set: out of memory, or SINK stopped (ERROR is then left as

@@ -18,6 +18,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The end of a record's file name. */
+#define PGL_RECORD_SUFFIX ".pgolens.jsonl"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -389,11 +389,11 @@ const watch_hooks replay_hooks = {
 	replay_finish,
 };
 
-bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_error *error)
+bool replay_begin(pgl_record *recorded, const char *filter, pgl_error *error)
 {
 	pgl_plan_filter *only = NULL;
 
-	if (options->replay_only && !(only = pgl_plan_filter_new(options->replay_only, error)))
+	if (filter && !(only = pgl_plan_filter_new(filter, error)))
 		return false;
 	replay.plan = pgl_plan_new(recorded, watch.record);
 	if (!replay.plan)

@@ -10,15 +10,15 @@
 #ifndef PGL_REPLAY_H
 #define PGL_REPLAY_H
 
-#include "options.h"
+#include "plan/split.h"
 #include "watch/hooks.h"
 
-/* Begins, before any function is compiled, by RECORDED, which is taken over. False, with ERROR set:
-   nothing is replayed. */
-bool replay_begin(pgl_record *recorded, const pgl_plugin_options *options, pgl_error *error);
+/* Begins, before any function is compiled, by RECORDED, which is taken over, for the calls that pass the filter ONLY
+   (-replay-only=; NULL: all). False, with ERROR set: nothing is replayed. */
+bool replay_begin(pgl_record *recorded, const char *only, pgl_error *error);
 /* What then has to be called at the steps of the watch. */
 extern const watch_hooks replay_hooks;
 /* Registers what -split= needs, with RECORDED (or NULL) where nothing was asked for. */
-void replay_register_split(const char *plugin, const pgl_plugin_options *options);
+void replay_register_split(const char *plugin, enum pgl_split split);
 
 #endif

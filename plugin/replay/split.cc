@@ -65,9 +65,9 @@ void on_gate(void *gate, void *)
 
 } /* namespace */
 
-void replay_register_split(const char *plugin, const pgl_plugin_options *options)
+void replay_register_split(const char *plugin, enum pgl_split split)
 {
-	asked = options->split;
+	asked = split;
 	room_register_splitting(plugin, "profile");
 	register_callback(plugin, PLUGIN_OVERRIDE_GATE, on_gate, NULL);
 }

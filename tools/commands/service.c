@@ -4,7 +4,6 @@
 
 #include "commands/command.h"
 
-#include <sys/wait.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,8 +194,7 @@ static enum pgl_exit run_once(const struct values *values, const struct setting 
 	failed |= write_log(values, &service);
 	if (!failed) {
 		run.url = service.url;
-		run.exit_status =
-			WIFEXITED(service.process.status) ? WEXITSTATUS(service.process.status) : -1;
+		run.exit_status = pgl_supervised_exit_status(&service.process);
 		run.cpu = service.process.cpu;
 		status = render_run(values, &run);
 		if (run.load.numbers.failed)

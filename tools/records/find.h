@@ -9,9 +9,6 @@
 
 #include "record/record.h"
 
-/* Ends the name of a record's file: <base>.pgolens.jsonl. */
-#define PGL_RECORD_SUFFIX ".pgolens.jsonl"
-
 struct pgl_found {
 	char **paths; /* owned */
 	size_t n, room;

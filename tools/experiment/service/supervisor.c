@@ -315,3 +315,8 @@ int pgl_supervised_ended(const struct pgl_supervised *supervised, const char *wh
 	return pgl_error_set(error, "%s ended with exit status %d%s%s", who, WEXITSTATUS(status),
 			     *when ? " " : "", when);
 }
+
+int pgl_supervised_exit_status(const struct pgl_supervised *supervised)
+{
+	return WIFEXITED(supervised->status) ? WEXITSTATUS(supervised->status) : -1;
+}

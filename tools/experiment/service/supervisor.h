@@ -57,4 +57,7 @@ void pgl_supervised_add_log(const struct pgl_supervised *supervised, struct pgl_
 int pgl_supervised_ended(const struct pgl_supervised *supervised, const char *who, const char *when,
 			 struct pgl_error *error);
 
+/* The leader's exit status once it has ended; -1 if a signal ended it. */
+int pgl_supervised_exit_status(const struct pgl_supervised *supervised);
+
 #endif

@@ -1,12 +1,12 @@
-/* What the readers of measurements share: a line at a time from a file that may hold anything, and the
-   model that grows from it. Nobody else's business.
+/* What the readers of cost files share: a line at a time from a file that may hold anything, and the model that
+   grows from it. Only the readers in formats/ include this.
 
    A function that can fail returns 0, or -1 with the error set; after that the reader gives up.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_MEASURED_INTERNAL_H
-#define PGL_MEASURED_INTERNAL_H
+#ifndef PGL_FORMATS_COSTS_INTERNAL_H
+#define PGL_FORMATS_COSTS_INTERNAL_H
 
 #include <stdio.h>
 

@@ -49,7 +49,7 @@ $ mkdir advised && cd patched && $GCC -O2 -Wall -Wextra -Werror -fplugin="$PLUGI
 p.c:11:1
 p.c:16:7
 p.c:18:9
-$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it is not the text that was compiled'
+$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it changed since it was compiled'
 2
 $ mkdir empty && pgolens advise --inlining --source empty old new | grep -c 'it is not below the source folder'
 2
@@ -62,9 +62,9 @@ $ jq '{format: "pgolens-attribution", version: 1, metrics: [{metric: "instructio
 > pgolens advise --inlining --source src --attribution caused.json old new | sed 's/  */ /g;s/~[0-9,]*/~N/g;s/=[0-9]* /=N /'
 3 lines for 2 calls that differ, estimated from the records; --verify tells what they keep
 
-line reproduces caused saves calls overshoots place
+line reproduces caused saves calls overshoots location
 always_inline mix 2 newly inlined +90 ~N 2 calls p.c:4
-flatten main 2 newly inlined +90 ~N 1 calls, run ~N p.c:12
+flatten main 2 newly inlined +90 ~N 1 call, executed ~N p.c:12
 --param=max-inline-insns-auto=N 2 newly inlined +90 ~N 2 calls
 $ pgolens advise --source src --attribution caused.json --format=json old new >b.json && "$TOP/tests/bin/schema/validate-advice" b.json && jq -c '.lines[] | [.kind, .caused]' b.json | head -3
 ["always_inline",90]

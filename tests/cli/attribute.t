@@ -39,10 +39,10 @@ $ sh attribute.sh -j 1 --build '$CC $CFLAGS -c p.c' --train ./p --measure ./p 2>
 pgolens: variant OLD: the build command made no program or shared library in the folder it ran in: $CC $CFLAGS -c p.c
 ? 2
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train 'kill -9 $$' --measure ./p 2>&1
-pgolens: variant instrumented: the training command was ended by signal 9: kill -9 $$
+pgolens: variant instrumented: the training command was killed by signal 9: kill -9 $$
 ? 2
 $ sh attribute.sh -j 1 --build '$CC $CFLAGS -o p p.c' --train true --measure ./p 2>&1
-pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or the program did not exit normally: true
 ? 2
 $ $GCC -O2 -o src/p src/p.c && sh attribute.sh -j 1 --build 'test -f p' --train ./p --measure ./p 2>&1; rm src/p
 pgolens: variant OLD: the build command compiled nothing with the flags it was given (CC, CFLAGS, CXXFLAGS): does it find everything built already?

@@ -26,7 +26,7 @@ $ jq -r --slurpfile wanted wanted -f compare.jq lines.json new.jsonl | wc -l
 12
 $ $GCC -O2 -fplugin="$PLUGIN" -fplugin-arg-pgolens-branches -fplugin-arg-pgolens-output=old.jsonl -c ways.c
 $ pgolens show --branches --function simple --sort=count -n 3 new.jsonl | sed 's/  */ /g'
-condition function asked per entry true false
+condition function executed per entry true false
 ways.c:15:5 simple 1,000 1 50.0 % 50.0 %
 ways.c:22:5 simple 1,000 1 10.0 % to :23:3 90.0 % to :24:5
 ways.c:24:5 simple 1,000 1 25.0 % to :25:3 75.0 % to :27:3

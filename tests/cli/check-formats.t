@@ -71,7 +71,7 @@ $ python3 - <<'END'
 > print([(result["ruleIndex"], result["kind"], result["level"]) for result in run["results"] if result["level"] != "error"])
 > END
 ['broken', 'broken', 'broken', 'holds', 'unknown', 'unknown', 'broken', 'broken', 'broken', 'holds', 'broken']
-{'old': 'old', 'new': 'new', 'passes': False, 'holds': 2, 'broken': 7, 'unknown': 2, 'counted': 7}
+{'format': 'pgolens-check', 'version': 1, 'generator': 'pgolens 0.1.0', 'old': 'old', 'new': 'new', 'passes': False, 'holds': 2, 'broken': 7, 'unknown': 2, 'counted': 7}
 3 81 45000 MAX_INLINE_INSNS_AUTO_LIMIT small
 11 6 1 1 1
 <hostile> & "quoted" 2 größe

@@ -15,6 +15,9 @@ $ python3 - <<'END'
 > print("a function:", shape(diff["functions"][0]))
 > print("a kind:", shape(diff["summary"]["moved"]))
 > END
+format: str
+version: int
+generator: str
 old: path units sites profile
 new: path units sites profile
 weights_from: str
@@ -24,12 +27,15 @@ fairness: list
 changes: list
 events: list
 functions: list
-a change: caller callee caller_assembler callee_assembler root location stack kind in_copies class stage old new weight calls_old calls_new estimated
-a side: source id there inlined inliner phase reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency calls inlined_share copies flags estimated
-a function: name assembler inside part calls_old calls_new size_old size_new bytes_hot_old bytes_hot_new bytes_cold_old bytes_cold_new estimated
+a change: caller callee caller_assembler callee_assembler root source file line column location weight weight_estimated kind class stage in_copies stack old new calls_old calls_new estimated
+a side: source id there inlined verdict inliner phase sequence reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual limit_text count quality frequency flags calls calls_estimated inlined_share copies estimated
+a function: name assembler file line inside part calls_old calls_estimated_old size_old bytes_hot_old bytes_cold_old hotness_old calls_new calls_estimated_new size_new bytes_hot_new bytes_cold_new hotness_new estimated
 a kind: count weight unknown callers growth bytes_old bytes_new estimated
-$ head -n 35 x.json
+$ head -n 38 x.json
 {
+  "format": "pgolens-diff",
+  "version": 1,
+  "generator": "pgolens 0.1.0",
   "old": {
     "path": "$DATA/diff/old",
     "units": 2,
@@ -71,7 +77,7 @@ $ python3 - <<'END'
 >     print(change["kind"], change["callee"], change["stack"], change["class"], change["stage"], "%.1f" % change["weight"])
 >     print("   ", old, new, "estimated:", change["estimated"])
 > END
-appeared is_letter ['count.c:79:11>count'] promoted call None 58000.0
+appeared is_letter ['count.c:79:11>count'] promoted call guess 58000.0
     None ('ipa-inline', True, None, 0) estimated: []
 newly inlined mix ['count.c:81:17>count'] None exact 45000.0
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 45000) ('ipa-inline', True, None, 0) estimated: []
@@ -81,11 +87,11 @@ newly inlined mix ['count.c:57:16>end_word'] None exact 12000.0
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 12000) ('ipa-inline', True, None, 0) estimated: []
 newly inlined mix ['count.c:65:17>end_word'] None exact 12000.0
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 12000) ('ipa-inline', True, None, 0) estimated: []
-vanished end_word.part.0 ['?>end_word', 'count.c:85:7>count'] split part None 11142.9
+vanished end_word.part.0 ['?>end_word', 'count.c:85:7>count'] split part part 11142.9
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 11142.857142857143) None estimated: ['weight', 'calls_old']
 moved end_word ['count.c:88:3>count'] None exact 1000.0
     ('einline', True, None, 0) ('ipa-inline', True, None, 0) estimated: []
-vanished end_word.part.0 ['?>end_word', 'count.c:88:3>count'] split part None 857.1
+vanished end_word.part.0 ['?>end_word', 'count.c:88:3>count'] split part part 857.1
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 857.1428571428571) None estimated: ['weight', 'calls_old']
 reason changed mix ['count.c:37:16>note_odd'] None exact 0.0
     ('ipa-inline', False, 'MAX_INLINE_INSNS_AUTO_LIMIT', 0) ('ipa-inline', False, 'UNLIKELY_CALL', 0) estimated: []
@@ -127,6 +133,9 @@ $ pgolens diff --format=json "$DATA/diff/new" "$DATA/diff/old" >y.json; python3 
 >     if key != "fairness":
 >         print(key, mirror(x[key]) == y["old" if key == "new" else "new" if key == "old" else key])
 > END
+format True
+version True
+generator True
 old True
 new True
 weights_from True

@@ -101,7 +101,7 @@ new texts: ['main', 'outer'] the same as callgrind_annotate's: True
 $ pgolens diff -n 2 --measured old.out new.out old new | sed -n '/^Measured/,/^total/p' | tr -s ' ' | sed 's/ [-+0-9,.]*[0-9]//g'
 Measured by callgrind: Ir, in instructions
 
-source measured OLD NEW difference moved its text OLD its text NEW calls OLD calls NEW
+source measured OLD NEW difference moved its code OLD its code NEW calls OLD calls NEW
 mix
 half
 (3 other functions)
@@ -114,7 +114,7 @@ $ pgolens diff old new --measured old.out
 pgolens: diff: option '--measured' needs two values: OLD_FILE NEW_FILE (try 'pgolens diff --help')
 ? 2
 $ pgolens diff --measured old.out new.cache old new
-pgolens: 'old.out' has Ir of callgrind, and 'new.cache' Ir of cachegrind: they cannot be compared
+pgolens: 'old.out' has Ir of callgrind, but 'new.cache' has Ir of cachegrind: they cannot be compared
 ? 2
 $ grep -v totals new.out >cut.out; pgolens diff --measured old.out cut.out old new 2>&1 | sed 's/:[0-9][0-9]*:/:N:/'
 pgolens: cut.out:N: the file is cut off: no line 'totals:' ends it

@@ -61,7 +61,7 @@ src/lex.c  src/lex.c:30:13  clone  walk.constprop     10
 1 event
 $ pgolens show --events --event=constprop --format=json "$DATA/events/new" | tail -n 4
   "events": [
-    {"unit": 0, "id": 4, "what": "constprop", "function": "sum", "function_assembler": "sum", "function_order": 1, "target": "sum.constprop", "target_assembler": "sum.constprop.0", "target_order": null, "site": null, "outcome": null, "location": "events.c:15:39", "count": 100000, "quality": "precise", "share": null, "how": null, "pass": null, "value": null, "section": null, "arguments": [{"index": 1, "name": "unused", "became": "removed", "offset": null, "by_reference": false, "value": null}, {"index": 2, "name": "k", "became": "constant", "offset": null, "by_reference": false, "value": "3"}, {"index": 0, "name": "p", "became": "constant", "offset": 0, "by_reference": true, "value": "1"}, {"index": 0, "name": "p", "became": "constant", "offset": 8, "by_reference": true, "value": "2"}], "bytes_hot": null, "bytes_cold": null}
+    {"unit": 0, "source": "events.c", "id": 4, "what": "constprop", "function": "sum", "function_assembler": "sum", "function_order": 1, "target": "sum.constprop", "target_assembler": "sum.constprop.0", "target_order": null, "site": null, "outcome": null, "location": "events.c:15:39", "count": 100000, "quality": "precise", "share": null, "bytes_hot": null, "bytes_cold": null, "how": null, "pass": null, "value": null, "reason": null, "section": null, "arguments": [{"index": 1, "name": "unused", "became": "removed", "offset": null, "by_reference": false, "value": null}, {"index": 2, "name": "k", "became": "constant", "offset": null, "by_reference": false, "value": "3"}, {"index": 0, "name": "p", "became": "constant", "offset": 0, "by_reference": true, "value": "1"}, {"index": 0, "name": "p", "became": "constant", "offset": 8, "by_reference": true, "value": "2"}]}
   ]
 }
 $ pgolens stat "$DATA/events/new" | grep events
@@ -156,7 +156,7 @@ executions  event                       function            -> target  location
     99,991  section        only in NEW  usual                          events.c:25:12
             OLD: no  NEW: .text.hot
 
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
       fdevirtualize-speculatively fgcse-after-reload fipa-cp-clone floop-interchange
       floop-unroll-and-jam fpeel-loops fpredictive-commoning fprofile-reorder-functions fsplit-loops
       ftracer ftree-loop-distribution funroll-completely-grow-size funroll-loops funswitch-loops
@@ -164,7 +164,7 @@ note: implied flags: switched by the use of a profile alone: fbranch-probabiliti
 ? 1
 $ pgolens diff --event=section --function usual --format=json "$DATA/events/old" "$DATA/events/new" | sed -n '/"events": \[/,/\]/p'
   "events": [
-    {"change": "only in NEW", "what": "section", "function": "usual", "target": null, "location": "events.c:25:12", "weight": 99991, "old": null, "new": {"source": "events.c", "id": 11, "function": "usual", "target": null, "site": null, "outcome": null, "count": 99991, "quality": "precise", "share": null, "how": null, "pass": null, "value": null, "section": ".text.hot", "arguments": []}}
+    {"change": "only in NEW", "what": "section", "function": "usual", "target": null, "location": "events.c:25:12", "weight": 99991, "old": null, "new": {"unit": 0, "source": "events.c", "id": 11, "what": "section", "function": "usual", "function_assembler": "usual", "function_order": 2, "target": null, "target_assembler": null, "target_order": null, "site": null, "outcome": null, "location": "events.c:25:12", "count": 99991, "quality": "precise", "share": null, "bytes_hot": null, "bytes_cold": null, "how": null, "pass": null, "value": null, "reason": null, "section": ".text.hot", "arguments": []}}
 $ pgolens diff --event=split -n 3 "$DATA/events/old" "$DATA/events/new" | grep -c '^event'
 0
 ? 1

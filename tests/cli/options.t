@@ -33,7 +33,7 @@ $ pgolens show -- --tree
 pgolens: cannot read '--tree': No such file or directory
 ? 2
 $ pgolens show "$DATA/show" -n1 --sort sequence --callee lex
-unit       location        caller  -> callee  verdict  inliner     phase        count  quality  frequency  growth
+unit       location        caller  -> callee  outcome  inliner     phase        count  quality  frequency  growth
 src/lex.c  src/lex.c:44:9  main    -> lex     inlined  ipa-inline  called-once  3,000  precise      1,000      -8
 
-1 call: 1 inlined, 0 rejected, 0 without a verdict
+1 call: 1 inlined, 0 rejected, 0 without a decision

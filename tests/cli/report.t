@@ -22,7 +22,7 @@ $ cat >data <<'END'
 > for key in sys.argv[1:]:
 >     print(key, json.dumps(data[key]))
 > END
-> python3 data format version n_calls files explained words | cut -c 1-300
+> python3 data format version n_calls files explained outcomes | cut -c 1-300
 True
 []
 format "pgolens-report"
@@ -30,7 +30,7 @@ version 1
 n_calls 22
 files ["count.c", "main.c"]
 explained [0, null, 1, 2, 3, 4, 5, 6, null, null, 5, null, 7, null, null, null, 8, 8, null, null, null, null]
-words {"fates": ["newly inlined", "un-inlined", "moved", "reason changed", "appeared", "vanished", "inlined in both", "call in both", "gone in both"], "classes": [null, "promoted call", "split part", "clone", "merged function", "dead code", "early inlining", "duplicate", "ambiguous", "unexplained"],
+outcomes [{"word": "newly inlined", "is_change": true}, {"word": "un-inlined", "is_change": true}, {"word": "moved", "is_change": true}, {"word": "reason changed", "is_change": true}, {"word": "appeared", "is_change": true}, {"word": "vanished", "is_change": true}, {"word": "inlined in both", "is_ch
 $ pgolens report "$DATA/diff/old" "$DATA/diff/new" | cmp - page.html
 $ python3 data sources | grep -o '"state": "[a-z ]*"' | uniq -c
       2 "state": "missing"
@@ -65,6 +65,7 @@ True
 []
 title null
 "</script><img src=x onerror=alert(1)><!--\u2028"
+"</script><img src=x onerror=alert(1)><!--\u2028"
 $ pgolens report --attribution "$DATA/report/split.json" "$DATA/diff/old" "$DATA/diff/new" -o page.html
 > python3 data attribution | grep -o '"metric": "[a-z-]*"'
 "metric": "instructions"
@@ -91,7 +92,7 @@ True
 []
 n_calls 22
 forest_new null
-calls {"fate": [4, 7], "in_copies": [0, 0], "class": [1, 0],
+calls {"source": {"of": [0, 0], "words": ["count.c"]}, "line
 $ pgolens report "$DATA/diff/old"
 pgolens: report: needs two builds, OLD and NEW; got one (try 'pgolens report --help')
 ? 2

@@ -124,12 +124,12 @@ pgolens: note: 'nowhere' has no records, so the causes of its changes are unknow
 pgolens: cannot read 'nowhere': No such file or directory
 2
 pgolens: note: 'a.c' has no records, so the causes of its changes are unknown
-pgolens: a.c: not an object, archive, library or program: it does not begin as one
+pgolens: a.c: not an object, archive, library or program
 2
 pgolens: note: 'empty' has no records, so the causes of its changes are unknown
-pgolens: no object in 'empty': name the program itself
+pgolens: no object in 'empty'; name the program itself
 2
-pgolens: no object in '$DATA/show': name the program itself
+pgolens: no object in '$DATA/show'; name the program itself
 2
 $ for n in 10 100 3000 9000; do head -c $n new/program >cut; pgolens size old/program cut >/dev/null; echo $?; done
 pgolens: note: 'cut' has no records, so the causes of its changes are unknown

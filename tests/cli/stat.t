@@ -42,6 +42,9 @@ FUNCTION_NOT_INLINABLE      1       1    0           0  0.0 %
 RECURSIVE_INLINING          0       1
 $ pgolens stat --format=json "$DATA/show/more"
 {
+  "format": "pgolens-stat",
+  "version": 1,
+  "generator": "pgolens 0.1.0",
   "build": "$DATA/show/more",
   "units": 1,
   "functions": {

@@ -3,7 +3,7 @@
 # sentence, those of the compiler at hand.
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" count.c:85:7
 count.c:85:7  count calls end_word
-  in count's own text
+  in count's own code
     OLD: inlined
       recorded: executed 1 time per entry of count (guessed_local, no count)
       recorded: 13,000 times a run by NEW's profile, here
@@ -17,7 +17,7 @@ count.c:85:7  count calls end_word
       recorded: with the profile the call is executed 13,000 times in training (precise), hot: at least 6
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" count mix
 count.c:81:17  count calls mix
-  in count's own text
+  in count's own code
     OLD: call
       recorded: executed 2.67 times per entry of count (guessed_local, no count)
       recorded: 45,000 times a run by NEW's profile, here
@@ -32,7 +32,7 @@ count.c:81:17  count calls mix
       recorded: with the profile the call is executed 45,000 times in training (precise), hot: at least 6
 $ pgolens why -n 1 "$DATA/diff/new" end_word mix
 count.c:57:16  end_word calls mix
-  in end_word's own text
+  in end_word's own code
     this build: call; end_word has no copy of its own left, so that this never runs
       recorded: executed 12,000 times in training (precise), hot: at least 6
       estimated: 0 times a run, here and not in another instance
@@ -40,7 +40,7 @@ count.c:57:16  end_word calls mix
   and in 2 more places (--all shows them)
 
 count.c:65:17  end_word calls mix
-  in end_word's own text
+  in end_word's own code
     this build: call; end_word has no copy of its own left, so that this never runs
       recorded: executed 12,000 times in training (precise), hot: at least 6
       estimated: 0 times a run, here and not in another instance

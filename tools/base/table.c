@@ -61,64 +61,135 @@ void pgl_add_real(struct pgl_strbuf *text, double value)
 	group_digits(text, start);
 }
 
+/* Cells ------------------------------------------------------------------------------------- */
+
+static struct pgl_cell *add_empty_cell(struct pgl_cells *cells, const char *title)
+{
+	struct pgl_cell *cell;
+
+	if (cells->n == cells->room) {
+		PGL_GROW(cells->item, cells->n, cells->room);
+		for (size_t i = cells->n; i < cells->room; i++)
+			cells->item[i] = (struct pgl_cell){.text = PGL_STRBUF_INIT};
+	}
+	cell = &cells->item[cells->n++];
+	pgl_strbuf_reset(&cell->text);
+	*cell = (struct pgl_cell){.text = cell->text, .title = title};
+	return cell;
+}
+
+struct pgl_strbuf *pgl_cell_left(struct pgl_cells *cells, const char *title, enum pgl_cut cut)
+{
+	struct pgl_cell *cell = add_empty_cell(cells, title);
+
+	cell->cut = cut;
+	return &cell->text;
+}
+
+struct pgl_strbuf *pgl_cell_right(struct pgl_cells *cells, const char *title)
+{
+	struct pgl_cell *cell = add_empty_cell(cells, title);
+
+	cell->right = true;
+	return &cell->text;
+}
+
+void pgl_cell_text(struct pgl_cells *cells, const char *title, enum pgl_cut cut, const char *text)
+{
+	struct pgl_strbuf *cell = pgl_cell_left(cells, title, cut);
+
+	if (text)
+		pgl_strbuf_add(cell, text);
+}
+
+void pgl_cell_unsigned(struct pgl_cells *cells, const char *title, uint64_t value, bool is_known)
+{
+	struct pgl_strbuf *cell = pgl_cell_right(cells, title);
+
+	if (is_known)
+		pgl_add_unsigned(cell, value);
+}
+
+void pgl_cell_colour(struct pgl_cells *cells, enum pgl_colour colour)
+{
+	cells->item[cells->n - 1].colour = colour;
+}
+
+struct pgl_strbuf *pgl_cell_below(struct pgl_cells *cells)
+{
+	return &cells->below.text;
+}
+
 /* Layout ------------------------------------------------------------------------------------ */
 
-static void fill_cell(const struct pgl_table *table,
-		      void (*fill)(const void *rows, size_t row, struct pgl_cell *cell), size_t row,
-		      struct pgl_cell *cell)
+/* A table while it is printed. */
+struct layout {
+	pgl_row_filler *fill;
+	const void *rows;
+	struct pgl_cells cells;
+	size_t *widths; /* by column; 0: left out */
+	struct pgl_strbuf line;
+};
+
+static void make_row(struct layout *layout, size_t row)
 {
-	pgl_strbuf_reset(&cell->text);
-	cell->colour = PGL_COLOUR_PLAIN;
-	fill(table->rows, row, cell);
-	pgl_strbuf_defuse(&cell->text, 0);
+	struct pgl_cells *cells = &layout->cells;
+
+	cells->n = 0;
+	pgl_strbuf_reset(&cells->below.text);
+	layout->fill(cells, layout->rows, row);
+	for (size_t c = 0; c < cells->n; c++)
+		pgl_strbuf_defuse(&cells->item[c].text, 0);
+	pgl_strbuf_defuse(&cells->below.text, 0);
 }
 
-static void make_cell(const struct pgl_table *table, size_t column, size_t row,
-		      struct pgl_cell *cell)
+static void measure(struct layout *layout, size_t n_rows)
 {
-	fill_cell(table, table->columns[column].fill, row, cell);
-}
+	const struct pgl_cells *cells = &layout->cells;
 
-/* The widths of all columns; 0: left out. Row by row, as memory likes it. */
-static void measure(const struct pgl_table *table, struct pgl_cell *cell, size_t *widths)
-{
-	for (size_t r = 0; r < table->n_rows; r++)
-		for (size_t c = 0; c < table->n_columns; c++) {
-			make_cell(table, c, r, cell);
-			size_t width = pgl_utf8_width(cell->text.text, cell->text.length);
+	for (size_t r = 0; r < n_rows; r++) {
+		make_row(layout, r);
+		if (!layout->widths)
+			layout->widths = pgl_xcalloc(cells->n, sizeof *layout->widths);
+		for (size_t c = 0; c < cells->n; c++) {
+			const struct pgl_strbuf *text = &cells->item[c].text;
+			size_t width = pgl_utf8_width(text->text, text->length);
 
-			if (width > widths[c])
-				widths[c] = width;
+			if (width > layout->widths[c])
+				layout->widths[c] = width;
 		}
-	for (size_t c = 0; c < table->n_columns; c++) {
-		size_t title = strlen(table->columns[c].title);
+	}
+	for (size_t c = 0; c < cells->n; c++) {
+		size_t title = strlen(cells->item[c].title);
 
-		if (widths[c] && widths[c] < title)
-			widths[c] = title;
+		if (layout->widths[c] && layout->widths[c] < title)
+			layout->widths[c] = title;
 	}
 }
 
 /* The widest column that may still give way, or SIZE_MAX. */
-static size_t widest(const struct pgl_table *table, const size_t *widths)
+static size_t widest(const struct layout *layout)
 {
+	const size_t *widths = layout->widths;
 	size_t found = SIZE_MAX;
 
-	for (size_t c = 0; c < table->n_columns; c++)
-		if (table->columns[c].cut != PGL_CUT_NOTHING && widths[c] > NARROWEST &&
+	for (size_t c = 0; c < layout->cells.n; c++)
+		if (layout->cells.item[c].cut != PGL_CUT_NOTHING && widths[c] > NARROWEST &&
 		    (found == SIZE_MAX || widths[c] > widths[found]))
 			found = c;
 	return found;
 }
 
-static void squeeze(const struct pgl_table *table, size_t columns, size_t *widths)
+static void squeeze(struct layout *layout, size_t columns)
 {
+	size_t *widths = layout->widths;
 	size_t total = 0;
 
-	for (size_t c = 0; c < table->n_columns; c++)
+	for (size_t c = 0; c < layout->cells.n; c++)
 		total += widths[c] ? widths[c] + GAP : 0;
 	/* No gap after the last. */
 	while (total > columns + GAP) {
-		size_t c = widest(table, widths);
+		size_t c = widest(layout);
 
 		if (c == SIZE_MAX)
 			return;
@@ -159,25 +230,25 @@ static void cut(struct pgl_strbuf *text, size_t width, enum pgl_cut how,
 	*text = kept;
 }
 
-static void add_cell(struct pgl_strbuf *line, const struct pgl_column *column, size_t width,
-		     struct pgl_cell *cell, const struct pgl_style *style)
+static void add_cell(struct pgl_strbuf *line, struct pgl_cell *cell, size_t width,
+		     const struct pgl_style *style)
 {
 	if (style->columns)
-		cut(&cell->text, width, column->cut, style);
+		cut(&cell->text, width, cell->cut, style);
 	size_t used = pgl_utf8_width(cell->text.text, cell->text.length);
 	size_t padding = used < width ? width - used : 0;
 
-	if (column->right)
+	if (cell->right)
 		pgl_strbuf_fill(line, ' ', padding);
 	if (used) {
 		pgl_strbuf_add(line, pgl_colour_start(style, cell->colour));
 		pgl_strbuf_add(line, cell->text.text);
 		pgl_strbuf_add(line, pgl_colour_end(style, cell->colour));
 	}
-	pgl_strbuf_fill(line, ' ', (column->right ? 0 : padding) + GAP);
+	pgl_strbuf_fill(line, ' ', (cell->right ? 0 : padding) + GAP);
 }
 
-static void print_line(struct pgl_strbuf *line, FILE *out)
+static void end_line(struct pgl_strbuf *line, FILE *out)
 {
 	while (line->length && line->text[line->length - 1] == ' ')
 		pgl_strbuf_truncate(line, line->length - 1);
@@ -186,51 +257,66 @@ static void print_line(struct pgl_strbuf *line, FILE *out)
 	pgl_strbuf_reset(line);
 }
 
-/* What stands below ROW, in the table's second column. */
-static void print_below(const struct pgl_table *table, size_t row, size_t indent,
-			const struct pgl_style *style, struct pgl_cell *cell,
-			struct pgl_strbuf *line, FILE *out)
+/* Prints the row that was made last. */
+static void print_row(struct layout *layout, const struct pgl_style *style, FILE *out)
 {
-	static const struct pgl_column whole_line = {.cut = PGL_CUT_END};
-
-	fill_cell(table, table->below, row, cell);
-	if (!cell->text.length)
-		return;
-	pgl_strbuf_fill(line, ' ', indent);
-	add_cell(line, &whole_line,
-		 style->columns > indent + NARROWEST ? style->columns - indent : NARROWEST, cell,
-		 style);
-	print_line(line, out);
+	for (size_t c = 0; c < layout->cells.n; c++)
+		if (layout->widths[c])
+			add_cell(&layout->line, &layout->cells.item[c], layout->widths[c], style);
+	end_line(&layout->line, out);
 }
 
-void pgl_table_print(const struct pgl_table *table, const struct pgl_style *style, FILE *out)
+/* Makes titles of the cells of the row that was made last. */
+static void make_titles(struct layout *layout)
 {
-	size_t *widths = pgl_xcalloc(table->n_columns, sizeof *widths);
-	struct pgl_cell cell = {.text = PGL_STRBUF_INIT};
-	struct pgl_strbuf line = PGL_STRBUF_INIT;
+	for (size_t c = 0; c < layout->cells.n; c++) {
+		struct pgl_cell *cell = &layout->cells.item[c];
 
-	measure(table, &cell, widths);
-	if (style->columns)
-		squeeze(table, style->columns, widths);
-	for (size_t r = 0; r < table->n_rows + !!table->n_rows; r++) {
-		for (size_t c = 0; c < table->n_columns; c++) {
-			if (!widths[c])
-				continue;
-			if (r) {
-				make_cell(table, c, r - 1, &cell);
-			} else {
-				pgl_strbuf_reset(&cell.text);
-				pgl_strbuf_add(&cell.text, table->columns[c].title);
-				cell.colour = PGL_COLOUR_BOLD;
-			}
-			add_cell(&line, &table->columns[c], widths[c], &cell, style);
-		}
-		print_line(&line, out);
-		if (r && table->below)
-			print_below(table, r - 1, widths[0] ? widths[0] + GAP : 0, style, &cell,
-				    &line, out);
+		pgl_strbuf_reset(&cell->text);
+		pgl_strbuf_add(&cell->text, cell->title);
+		cell->colour = PGL_COLOUR_BOLD;
 	}
-	pgl_strbuf_release(&line);
-	pgl_strbuf_release(&cell.text);
-	free(widths);
+}
+
+/* What stands below the row, in the table's second column. */
+static void print_below(struct layout *layout, const struct pgl_style *style, FILE *out)
+{
+	size_t indent = layout->widths[0] ? layout->widths[0] + GAP : 0;
+
+	if (!layout->cells.below.text.length)
+		return;
+	pgl_strbuf_fill(&layout->line, ' ', indent);
+	add_cell(&layout->line, &layout->cells.below,
+		 style->columns > indent + NARROWEST ? style->columns - indent : NARROWEST, style);
+	end_line(&layout->line, out);
+}
+
+void pgl_table_print(pgl_row_filler *fill, const void *rows, size_t n_rows,
+		     const struct pgl_style *style, FILE *out)
+{
+	struct layout layout = {.fill = fill,
+				.rows = rows,
+				.cells.below = {.text = PGL_STRBUF_INIT,
+						.colour = PGL_COLOUR_DIM,
+						.cut = PGL_CUT_END},
+				.line = PGL_STRBUF_INIT};
+
+	if (!n_rows)
+		return;
+	measure(&layout, n_rows);
+	if (style->columns)
+		squeeze(&layout, style->columns);
+	make_titles(&layout);
+	print_row(&layout, style, out);
+	for (size_t r = 0; r < n_rows; r++) {
+		make_row(&layout, r);
+		print_row(&layout, style, out);
+		print_below(&layout, style, out);
+	}
+	for (size_t c = 0; c < layout.cells.room; c++)
+		pgl_strbuf_release(&layout.cells.item[c].text);
+	free(layout.cells.item);
+	pgl_strbuf_release(&layout.cells.below.text);
+	pgl_strbuf_release(&layout.line);
+	free(layout.widths);
 }

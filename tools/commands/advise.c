@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "experiment/attribute/attribute-sites.h"
-#include "render/advice.h"
+#include "render/advice-text.h"
 #include "base/report.h"
 #include "base/xalloc.h"
 

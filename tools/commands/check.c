@@ -9,7 +9,7 @@
 #include "check/check.h"
 #include "formats/elf.h"
 #include "check/rules.h"
-#include "render/check.h"
+#include "render/check-words.h"
 #include "check/rule-kinds.h"
 #include "base/report.h"
 

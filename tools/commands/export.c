@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "compare/compare.h"
+#include "export/columns.h"
 #include "export/export.h"
 #include "costs/samples.h"
 #include "base/report.h"
@@ -23,7 +24,7 @@ _Static_assert(sizeof format_words / sizeof *format_words == sizeof formats / si
 
 struct values {
 	uint64_t detail, limit;
-	bool samples;
+	bool samples, columns;
 	struct pgl_output_values output;
 };
 
@@ -33,6 +34,9 @@ static const struct pgl_switch switches[] = {
 		 "export stacks of samples, with inlined functions; OLD and\n"
 		 "NEW are output of perf script"),
 	PGL_HEADING("Output"),
+	PGL_FLAG(struct values, columns, 0, "columns",
+		 "print as JSON what each column of calls, functions\n"
+		 "and so on is; without NEW"),
 	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
 		   "folded (default): stacks of executed calls for\n"
 		   "flamegraph.pl, with two builds for its differences;\n"
@@ -144,6 +148,16 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 	return status;
 }
 
+static enum pgl_exit export_columns(const struct values *values)
+{
+	struct pgl_output output;
+
+	if (pgl_command_open(&values->output, &output))
+		return PGL_EXIT_TROUBLE;
+	pgl_columns_describe(output.stream);
+	return pgl_command_close(&output, PGL_EXIT_FINE);
+}
+
 static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
 {
 	const struct values *values = given;
@@ -151,6 +165,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct pgl_build builds[PGL_SIDES];
 	enum pgl_exit status;
 
+	if (values->columns)
+		return n_operands ? pgl_command_misused("export", "--columns takes no build")
+				  : export_columns(values);
 	if (!n_operands || n_operands > PGL_SIDES)
 		return pgl_command_misused(
 			"export", "needs one build, NEW, or two, OLD and NEW; got %zu", n_operands);

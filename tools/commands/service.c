@@ -85,14 +85,12 @@ static int check(const struct values *values, struct pgl_error *error)
 	else if (is_comparison && (values->service.dump || values->log))
 		pgl_error_set(error, "--%s needs --start", values->service.dump ? "dump" : "log");
 	else if (values->service.cores && !is_comparison)
-		pgl_error_set(
-			error,
-			"--cores needs --old and --new: savings are a difference of two services");
+		pgl_error_set(error, "--cores needs --old and --new: savings are a difference");
 	else if (values->only_full && values->only_equal)
 		pgl_error_set(error, "--only-full and --only-equal contradict each other");
 	else if (values->service.cores && values->rounds == 1)
-		pgl_error_set(error,
-			      "--cores needs at least --rounds=2: one round cannot show a saving");
+		pgl_error_set(error, "--cores needs at least two --rounds: one round has no "
+				     "interval");
 	else
 		return 0;
 	return -1;

@@ -1,5 +1,5 @@
-/* A table of the calls, as comma-separated values (RFC 4180). A column is a row of columns[]; what is not
-   known is an empty field.
+/* A table of the calls, as comma-separated values (RFC 4180). Its columns are those of export/columns.h; an
+   unknown value is an empty field.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "export/columns.h"
-
-#include "base/banned.h"
+#include "export/export.h"
 
 static void put_field(FILE *out, const char *text)
 {
@@ -25,73 +24,85 @@ static void put_field(FILE *out, const char *text)
 	fputc('"', out);
 }
 
-static void put_value(FILE *out, const struct pgl_export_value *value)
+static void put_words(FILE *out, const struct pgl_column *column, const struct pgl_value *value)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_value_add_text(&text, column, value);
+	put_field(out, text.text);
+	pgl_strbuf_release(&text);
+}
+
+static void put_value(FILE *out, const struct pgl_column *column, const struct pgl_value *value)
 {
 	switch (value->kind) {
 	case PGL_VALUE_NONE: break;
 	case PGL_VALUE_TEXT: put_field(out, value->text); break;
-	case PGL_VALUE_INTEGER: fprintf(out, "%" PRId64, value->integer); break;
 	case PGL_VALUE_REAL: fprintf(out, "%.17g", value->real); break;
+	case PGL_VALUE_INTEGER:
+		if (value->words)
+			put_words(out, column, value);
+		else
+			fprintf(out, "%" PRId64, value->integer);
 	}
 }
 
-/* A line of the table; without a CHANGE, that of the titles. */
+/* A line of the table; without a ROW, that of the titles. */
 struct line {
 	struct pgl_export *export;
-	const struct pgl_change *change;
-	bool is_changed;
+	struct pgl_row *row;
 	const char *separator;
 };
 
-static void put_title(const struct line *line, const struct pgl_export_column *column, int side)
+static void put_columns(struct line *line, const struct pgl_columns *columns, const char *prefix)
 {
-	if (column->is_of_side && line->export->is_pair)
-		fputs(side == PGL_OLD ? "old_" : "new_", line->export->out);
-	fputs(column->name, line->export->out);
-}
+	FILE *out = line->export->out;
 
-static void put_cell(const struct line *line, const struct pgl_export_column *column, int side)
-{
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct pgl_export_value value =
-		pgl_export_value(line->export, column, line->change, line->is_changed, side, &text);
+	for (size_t i = 0; i < columns->n; i++) {
+		const struct pgl_column *column = &columns->item[i];
 
-	put_value(line->export->out, &value);
-	pgl_strbuf_release(&text);
-}
-
-/* The columns about the call as such, or about what became of it in SIDE. */
-static void put_columns(struct line *line, bool is_of_side, int side)
-{
-	for (size_t i = 0; pgl_export_columns[i].name; i++) {
-		const struct pgl_export_column *column = &pgl_export_columns[i];
-
-		if (column->is_of_side != is_of_side ||
-		    (column->is_of_pair && !line->export->is_pair))
+		if (!pgl_export_has(line->export, column))
 			continue;
-		fputs(line->separator, line->export->out);
+		fputs(line->separator, out);
 		line->separator = ",";
-		if (line->change)
-			put_cell(line, column, side);
-		else
-			put_title(line, column, side);
+		if (!line->row) {
+			fprintf(out, "%s%s", prefix, column->key);
+		} else {
+			struct pgl_value value = pgl_column_value(column, line->row);
+
+			put_value(out, column, &value);
+		}
 	}
 }
 
-static void put_line(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
+static void put_line(struct pgl_export *export, struct pgl_row *row)
 {
-	struct line line = {export, change, is_changed, ""};
+	struct line line = {export, row, ""};
 
-	put_columns(&line, false, PGL_NEW);
-	if (export->is_pair)
-		put_columns(&line, true, PGL_OLD);
-	put_columns(&line, true, PGL_NEW);
+	put_columns(&line, &pgl_call_columns, "");
+	for (int side = export->is_pair ? PGL_OLD : PGL_NEW; side < PGL_SIDES; side++) {
+		if (row)
+			pgl_row_set_side(row, side);
+		put_columns(&line, &pgl_call_side_columns,
+			    !export->is_pair  ? ""
+			    : side == PGL_OLD ? "old_"
+					      : "new_");
+	}
 	fputs("\r\n", export->out);
+}
+
+static void put_call(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_row row = pgl_row_of_call(export->diff, change, is_changed, &text);
+
+	put_line(export, &row);
+	pgl_strbuf_release(&text);
 }
 
 static void begin(struct pgl_export *export)
 {
-	put_line(export, NULL, false);
+	put_line(export, NULL);
 }
 
-const struct pgl_export_format pgl_export_csv = {.begin = begin, .call = put_line};
+const struct pgl_export_format pgl_export_csv = {.begin = begin, .call = put_call};

@@ -15,8 +15,6 @@
 
 #include <string.h>
 
-#include "base/banned.h"
-
 /* The calls from one body to another. */
 struct edge {
 	uint32_t from, to; /* TO: PGL_NONE is no known function */

@@ -10,8 +10,6 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-#include "base/banned.h"
-
 /* Adds a frame; what is inlined is marked as perf's scripts do. What parts frames and lines, and what is no
    character of the SVG that is made of them, may not stand in a name. */
 static void add_frame(struct pgl_strbuf *text, const struct pgl_diff *diff, uint64_t frame)

@@ -14,8 +14,6 @@
 
 #include <string.h>
 
-#include "base/banned.h"
-
 /* May CHARACTER stand in YAML, outside double quotes? */
 static bool is_printable(uint32_t character)
 {

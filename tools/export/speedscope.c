@@ -9,8 +9,6 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* The stacks are kept until the frames in them are known. */
 struct state {
 	uint64_t *frames;

@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "export/columns.h"
+#include "export/export.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
 
 struct state {
 	sqlite3 *database;
@@ -74,53 +73,76 @@ static void bind_real(struct state *state, sqlite3_stmt *statement, int at, stru
 }
 
 static void bind_value(struct state *state, sqlite3_stmt *statement, int at,
-		       const struct pgl_export_value *value)
+		       const struct pgl_column *column, const struct pgl_value *value)
 {
-	if (value->kind == PGL_VALUE_TEXT)
+	struct pgl_strbuf words = PGL_STRBUF_INIT;
+
+	if (value->words) {
+		pgl_value_add_text(&words, column, value);
+		bind_text(state, statement, at, words.text);
+	} else if (value->kind == PGL_VALUE_TEXT) {
 		bind_text(state, statement, at, value->text);
-	else if (value->kind == PGL_VALUE_INTEGER)
+	} else if (value->kind == PGL_VALUE_INTEGER) {
 		bind_integer(state, statement, at, value->integer);
-	else if (value->kind == PGL_VALUE_REAL)
+	} else if (value->kind == PGL_VALUE_REAL) {
 		bind_real(state, statement, at, (struct pgl_real){value->real, true});
+	}
+	pgl_strbuf_release(&words);
 }
 
 /* --- tables --- */
 
-/* The statement that makes TABLE, with the keys KEYS, and what pgl_export_columns[] has of a call, or of one
-   in a build. */
-static void make_table(struct state *state, const char *table, const char *keys, bool is_of_side)
+static const char *type_of(const struct pgl_column *column)
 {
-	struct pgl_strbuf sql = PGL_STRBUF_INIT;
-
-	pgl_strbuf_addf(&sql, "CREATE TABLE %s (%s", table, keys);
-	for (const struct pgl_export_column *column = pgl_export_columns; column->name; column++)
-		if (column->is_of_side == is_of_side)
-			pgl_strbuf_addf(&sql, ", \"%s\" %s", column->name, column->type);
-	pgl_strbuf_add(&sql, is_of_side ? ", PRIMARY KEY (call, build)) WITHOUT ROWID" : ")");
-	run(state, sql.text);
-	pgl_strbuf_release(&sql);
+	switch (column->type) {
+	case PGL_COLUMN_BOOL:
+	case PGL_COLUMN_INTEGER: return "INTEGER";
+	case PGL_COLUMN_REAL:
+	case PGL_COLUMN_EXECUTIONS:
+	case PGL_COLUMN_SHARE: return "REAL";
+	default: return "TEXT";
+	}
 }
 
-/* The statement that fills such a table, whose first N_KEYS columns are its keys. */
-static sqlite3_stmt *prepare_rows(struct state *state, const char *table, int n_keys,
-				  bool is_of_side)
+/* Makes a table and returns the statement that fills it. SQL and VALUES begin the two; add_columns() goes
+   on with them. */
+struct table {
+	struct pgl_strbuf sql, values;
+};
+
+static struct table begin_table(const char *name, const char *keys, const char *values)
 {
-	struct pgl_strbuf sql = PGL_STRBUF_INIT;
+	struct table table = {PGL_STRBUF_INIT, PGL_STRBUF_INIT};
+
+	pgl_strbuf_addf(&table.sql, "CREATE TABLE %s (%s", name, keys);
+	pgl_strbuf_addf(&table.values, "INSERT INTO %s VALUES (%s", name, values);
+	return table;
+}
+
+static void add_columns(struct table *table, const struct pgl_columns *columns, const char *prefix)
+{
+	for (size_t i = 0; i < columns->n; i++)
+		if (columns->item[i].in & PGL_IN_TABLES) {
+			pgl_strbuf_addf(&table->sql, ", \"%s%s\" %s", prefix, columns->item[i].key,
+					type_of(&columns->item[i]));
+			pgl_strbuf_add(&table->values, ", ?");
+		}
+}
+
+static sqlite3_stmt *end_table(struct state *state, struct table *table, const char *end)
+{
 	sqlite3_stmt *statement;
 
-	pgl_strbuf_addf(&sql, "INSERT INTO %s VALUES (?", table);
-	for (int key = 1; key < n_keys; key++)
-		pgl_strbuf_add(&sql, ", ?");
-	for (const struct pgl_export_column *column = pgl_export_columns; column->name; column++)
-		if (column->is_of_side == is_of_side)
-			pgl_strbuf_add(&sql, ", ?");
-	pgl_strbuf_add(&sql, ")");
-	statement = prepare(state, sql.text);
-	pgl_strbuf_release(&sql);
+	pgl_strbuf_add(&table->sql, end);
+	run(state, table->sql.text);
+	pgl_strbuf_add_char(&table->values, ')');
+	statement = prepare(state, table->values.text);
+	pgl_strbuf_release(&table->sql);
+	pgl_strbuf_release(&table->values);
 	return statement;
 }
 
-/* Views, for what is asked most. docs/exporting.md describes them. */
+/* Views, for what is asked most. docs/howto/exporting.md describes them. */
 static const char views[] =
 	"CREATE VIEW calls AS SELECT c.id, c.caller, c.callee, c.file, c.line, c.\"column\","
 	" c.executions, c.change, o.verdict AS old_verdict, o.reason AS old_reason,"
@@ -161,97 +183,85 @@ static void begin(struct pgl_export *export)
 	run(state, "BEGIN");
 	run(state, "CREATE TABLE build (build TEXT PRIMARY KEY, path TEXT, records INTEGER,"
 		   " calls_inside REAL, calls_outside REAL)");
-	run(state, "CREATE TABLE function (id INTEGER PRIMARY KEY, name TEXT, assembler TEXT,"
-		   " file TEXT, line INTEGER, is_inside INTEGER, old_calls REAL, new_calls REAL,"
-		   " old_size REAL, new_size REAL, old_bytes_hot INTEGER, old_bytes_cold INTEGER,"
-		   " new_bytes_hot INTEGER, new_bytes_cold INTEGER)");
-	make_table(state, "call",
-		   "id INTEGER PRIMARY KEY, caller_id INTEGER REFERENCES function,"
-		   " callee_id INTEGER REFERENCES function",
-		   false);
-	make_table(state, "verdict", "call INTEGER REFERENCES call, build TEXT REFERENCES build",
-		   true);
+	struct table table = begin_table("function", "id INTEGER PRIMARY KEY", "?");
+
+	add_columns(&table, &pgl_body_columns, "");
+	add_columns(&table, &pgl_body_side_columns, "old_");
+	add_columns(&table, &pgl_body_side_columns, "new_");
+	state->function = end_table(state, &table, ")");
+	table = begin_table("call",
+			    "id INTEGER PRIMARY KEY, caller_id INTEGER REFERENCES function,"
+			    " callee_id INTEGER REFERENCES function",
+			    "?, ?, ?");
+	add_columns(&table, &pgl_call_columns, "");
+	state->call = end_table(state, &table, ")");
+	table = begin_table("verdict", "call INTEGER REFERENCES call, build TEXT REFERENCES build",
+			    "?, ?");
+	add_columns(&table, &pgl_call_side_columns, "");
+	state->side = end_table(state, &table, ", PRIMARY KEY (call, build)) WITHOUT ROWID");
 	run(state, views);
-	state->call = prepare_rows(state, "call", 3, false);
-	state->side = prepare_rows(state, "verdict", 2, true);
-	state->function = prepare(
-		state, "INSERT INTO function VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	add_builds(export, state);
 }
 
-static void bind_known(struct state *state, sqlite3_stmt *statement, int at,
-		       struct pgl_integer value)
+/* Binds the values of ROW, or passes them over if there is none, from AT on; returns where they end. */
+static int bind_columns(const struct pgl_export *export, sqlite3_stmt *statement, int at,
+			const struct pgl_columns *columns, const struct pgl_row *row)
 {
-	if (value.known)
-		bind_integer(state, statement, at, value.value);
+	for (size_t i = 0; i < columns->n; i++) {
+		const struct pgl_column *column = &columns->item[i];
+
+		if (!(column->in & PGL_IN_TABLES))
+			continue;
+		if (row && pgl_export_has(export, column)) {
+			struct pgl_value value = pgl_column_value(column, row);
+
+			bind_value(export->state, statement, at, column, &value);
+		}
+		at++;
+	}
+	return at;
 }
 
 static void add_function(struct pgl_export *export, const struct pgl_function_change *change)
 {
 	struct state *state = export->state;
-	const struct pgl_function *function = pgl_diff_function(export->diff, change->body);
-	struct pgl_location location = {.file = PGL_NONE};
-	const struct pgl_record *record = pgl_export_place(export->diff, change->body, &location);
-	sqlite3_stmt *row = state->function;
-
-	bind_integer(state, row, 1, change->body);
-	bind_text(state, row, 2, function->name);
-	bind_text(state, row, 3, function->assembler);
-	if (location.file != PGL_NONE) {
-		bind_text(state, row, 4, record->unit.files[location.file]);
-		bind_integer(state, row, 5, location.line);
-	}
-	bind_integer(state, row, 6, change->is_inside);
-	for (int side = export->is_pair ? PGL_OLD : PGL_NEW; side < PGL_SIDES; side++) {
-		bind_real(state, row, 7 + side, change->calls[side]);
-		bind_real(state, row, 9 + side, change->size[side]);
-		bind_known(state, row, 11 + 2 * side, change->bytes[side].hot);
-		bind_known(state, row, 12 + 2 * side, change->bytes[side].cold);
-	}
-	finish_row(state, row);
-}
-
-static void bind_columns(const struct pgl_export *export, sqlite3_stmt *row, int at,
-			 const struct pgl_change *change, bool is_changed, int side,
-			 bool is_of_side)
-{
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_row row = pgl_row_of_body(export->diff, change, &text);
+	int at = bind_columns(export, state->function, 2, &pgl_body_columns, &row);
 
-	for (const struct pgl_export_column *column = pgl_export_columns; column->name; column++) {
-		if (column->is_of_side != is_of_side)
-			continue;
-		/* Of one build, nothing is said of a pair. */
-		if (export->is_pair || !column->is_of_pair) {
-			pgl_strbuf_reset(&text);
-			struct pgl_export_value value =
-				pgl_export_value(export, column, change, is_changed, side, &text);
-
-			bind_value(export->state, row, at, &value);
-		}
-		at++;
+	bind_integer(state, state->function, 1, change->body);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		pgl_row_set_side(&row, side);
+		at = bind_columns(export, state->function, at, &pgl_body_side_columns,
+				  side == PGL_NEW || export->is_pair ? &row : NULL);
 	}
+	finish_row(state, state->function);
 	pgl_strbuf_release(&text);
 }
 
 static void add_call(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
 {
 	struct state *state = export->state;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct pgl_row row = pgl_row_of_call(export->diff, change, is_changed, &text);
 	uint32_t callee = pgl_export_callee(export->diff, change);
 
 	bind_integer(state, state->call, 1, ++state->n_calls);
 	bind_integer(state, state->call, 2, pgl_export_caller(export->diff, change));
 	if (callee != PGL_NONE)
 		bind_integer(state, state->call, 3, callee);
-	bind_columns(export, state->call, 4, change, is_changed, PGL_NEW, false);
+	bind_columns(export, state->call, 4, &pgl_call_columns, &row);
 	finish_row(state, state->call);
 	for (int side = export->is_pair ? PGL_OLD : PGL_NEW; side < PGL_SIDES; side++) {
 		if (change->site[side] == PGL_NONE)
 			continue;
+		pgl_row_set_side(&row, side);
 		bind_integer(state, state->side, 1, state->n_calls);
 		bind_text(state, state->side, 2, side == PGL_OLD ? "old" : "new");
-		bind_columns(export, state->side, 3, change, is_changed, side, true);
+		bind_columns(export, state->side, 3, &pgl_call_side_columns, &row);
 		finish_row(state, state->side);
 	}
+	pgl_strbuf_release(&text);
 }
 
 static int end(struct pgl_export *export, struct pgl_error *error)

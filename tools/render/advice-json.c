@@ -2,15 +2,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/advice.h"
+#include "render/advice-text.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "experiment/variants/plan.h"
-#include "base/json-write.h"
-
-#include "base/banned.h"
+#include "render/record-json.h"
 
 static void add_sites(struct pgl_json *json, const struct pgl_advice *advice,
 		      const struct pgl_advice_line *line)
@@ -239,11 +237,7 @@ void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_ch
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-advice");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 2, "pgolens-advice");
 	pgl_json_unsigned(&json, "calls_that_differ", advice->plans->n_sites);
 	pgl_json_array(&json, "lines");
 	for (size_t i = 0; i < advice->n_lines; i++)
@@ -258,8 +252,7 @@ void pgl_advice_json(const struct pgl_advice *advice, const struct pgl_advice_ch
 	pgl_strbuf_reset(&text);
 	pgl_advice_patch(advice, chosen, &text);
 	pgl_json_text(&json, "patch", text.text);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 	pgl_strbuf_release(&text);
 	free(chosen);
 }

@@ -9,9 +9,7 @@
 #include <stdlib.h>
 
 #include "render/comparison.h"
-#include "base/json-write.h"
-
-#include "base/banned.h"
+#include "render/record-json.h"
 
 /* Variants ---------------------------------------------------------------------------------- */
 
@@ -285,11 +283,7 @@ void pgl_attribute_json(const struct pgl_attribution *attribution,
 {
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 3);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-attribution");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 3, "pgolens-attribution");
 	add_experiment(&json, attribution);
 	add_options(&json, &attribution->changes);
 	pgl_json_array(&json, "metrics");
@@ -301,6 +295,5 @@ void pgl_attribute_json(const struct pgl_attribution *attribution,
 		pgl_attribute_sites_json(&json, attribution, sites);
 	add_variants(&json, attribution);
 	add_measurements(&json, attribution);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -10,85 +10,42 @@
 #include "experiment/variants/plan.h"
 #include "base/table.h"
 
-#include "base/banned.h"
-
 struct rows {
 	const struct pgl_attribution *attribution;
 	const struct pgl_site_search *search;
 	enum pgl_metric timed; /* shown beside; PGL_METRIC_N: none */
 };
 
-static const struct pgl_named_site *named(const void *rows, size_t row)
+static void add_time(struct pgl_strbuf *text, const struct rows *rows, size_t row)
 {
-	return &((const struct rows *)rows)->search->named[row];
-}
+	const struct pgl_site_search *search = rows->search;
+	enum pgl_metric timed = rows->timed;
 
-static void fill_worth(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_cost(&cell->text, ((const struct rows *)rows)->search->metric,
-		     named(rows, row)->worth, true);
-}
-
-static void fill_percent(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_percent(&cell->text, named(rows, row)->worth,
-			((const struct rows *)rows)->search->part);
-}
-
-static void fill_last(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_cost(&cell->text, ((const struct rows *)rows)->search->metric,
-		     named(rows, row)->last, true);
-}
-
-static void fill_executions(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_real(&cell->text, named(rows, row)->weight);
-}
-
-static void fill_kind(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *r = rows;
-
-	pgl_strbuf_add(&cell->text,
-		       pgl_plan_site_kind(&r->attribution->plans.sites[named(rows, row)->number]));
-}
-
-static void fill_place(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_plan_site_add_place(&((const struct rows *)rows)->attribution->plans,
-				named(rows, row)->number, &cell->text);
-}
-
-static void fill_call(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_plan_site_add_call(&((const struct rows *)rows)->attribution->plans,
-			       named(rows, row)->number, &cell->text);
-}
-
-static void fill_time(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct rows *r = rows;
-	struct pgl_interval interval;
-
-	if (r->timed == PGL_METRIC_N)
+	if (timed == PGL_METRIC_N)
 		return;
-	interval = r->search->timed[r->timed].interval[row + 2];
-	pgl_add_cost(&cell->text, r->timed, r->search->timed[r->timed].worth[row + 2], true);
-	if (pgl_interval_has_zero(interval))
-		pgl_strbuf_add(&cell->text, ", not resolved");
+	pgl_add_cost(text, timed, search->timed[timed].worth[row + 2], true);
+	if (pgl_interval_has_zero(search->timed[timed].interval[row + 2]))
+		pgl_strbuf_add(text, ", not resolved");
 }
 
-static const struct pgl_column columns[] = {
-	{"worth", fill_worth, true, PGL_CUT_NOTHING},
-	{"of the part", fill_percent, true, PGL_CUT_NOTHING},
-	{"as the last", fill_last, true, PGL_CUT_NOTHING},
-	{"in time", fill_time, true, PGL_CUT_NOTHING},
-	{"executions", fill_executions, true, PGL_CUT_NOTHING},
-	{"kind", fill_kind, false, PGL_CUT_NOTHING},
-	{"place", fill_place, false, PGL_CUT_START},
-	{"call", fill_call, false, PGL_CUT_END},
-};
+static void fill_site(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct rows *all = rows;
+	const struct pgl_site_search *search = all->search;
+	const struct pgl_named_site *named = &search->named[row];
+	const struct pgl_plans *plans = &all->attribution->plans;
+
+	pgl_add_cost(pgl_cell_right(cells, "worth"), search->metric, named->worth, true);
+	pgl_add_percent(pgl_cell_right(cells, "of the part"), named->worth, search->part);
+	pgl_add_cost(pgl_cell_right(cells, "as the last"), search->metric, named->last, true);
+	add_time(pgl_cell_right(cells, "in time"), all, row);
+	pgl_add_real(pgl_cell_right(cells, "executions"), named->weight);
+	pgl_cell_text(cells, "kind", PGL_CUT_NOTHING,
+		      pgl_plan_site_kind(&plans->sites[named->number]));
+	pgl_plan_site_add_place(plans, named->number,
+				pgl_cell_left(cells, "location", PGL_CUT_START));
+	pgl_plan_site_add_call(plans, named->number, pgl_cell_left(cells, "call", PGL_CUT_END));
+}
 
 static void add_gain(struct pgl_strbuf *text, const struct pgl_site_search *search, double gain)
 {
@@ -103,10 +60,6 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 			      FILE *out)
 {
 	struct rows rows = {attribution, sites, PGL_METRIC_N};
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = &rows,
-				  .n_rows = sites->n_named};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	for (int metric = PGL_METRIC_N - 1; metric >= 0; metric--)
@@ -126,7 +79,7 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 		return;
 	}
 	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_site, &rows, sites->n_named, style, out);
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->together);
 	fprintf(out, "\n%zu put back, no other: %s; %s\n", sites->n_named, text.text,

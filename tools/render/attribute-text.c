@@ -10,8 +10,6 @@
 
 #include "base/table.h"
 
-#include "base/banned.h"
-
 /* Numbers ----------------------------------------------------------------------------------- */
 
 void pgl_add_cost(struct pgl_strbuf *text, enum pgl_metric metric, double value, bool is_gain)
@@ -46,105 +44,65 @@ struct rows {
 	const struct pgl_split *split;
 };
 
-static const struct pgl_share *share_of(const void *rows, size_t row)
-{
-	return &((const struct rows *)rows)->split->share[row];
-}
-
-static void fill_cause(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	(void)rows;
-	pgl_strbuf_add(&cell->text, pgl_cause_word((enum pgl_cause)row));
-}
-
-static bool is_null(const void *rows, size_t row)
-{
-	return ((const struct rows *)rows)->attribution->is_null[row];
-}
-
 static enum pgl_colour colour_of(double gain)
 {
 	return gain > 0 ? PGL_COLOUR_GREEN : gain < 0 ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN;
 }
 
-static void fill_share(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_interval(struct pgl_strbuf *text, enum pgl_metric metric,
+			 struct pgl_interval interval)
 {
-	const struct pgl_split *split = ((const struct rows *)rows)->split;
-	const struct pgl_share *share = share_of(rows, row);
-	bool is_whole = !pgl_metric_is_timed(split->metric);
-
-	pgl_add_cost(&cell->text, split->metric, is_whole ? (double)share->rounded : share->share,
-		     true);
-	cell->colour = share->is_resolved ? colour_of(share->share) : PGL_COLOUR_DIM;
+	pgl_add_cost(text, metric, interval.low, true);
+	pgl_strbuf_add(text, " to ");
+	pgl_add_cost(text, metric, interval.high, true);
 }
 
-static void fill_percent(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_note(struct pgl_strbuf *text, const struct pgl_share *share, enum pgl_cause cause,
+		     bool is_null)
 {
-	pgl_add_percent(&cell->text, share_of(rows, row)->share,
-			((const struct rows *)rows)->split->old);
-}
-
-static void fill_alone(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (!is_null(rows, row))
-		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
-			     share_of(rows, row)->alone, true);
-}
-
-static void fill_interaction(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_share *share = share_of(rows, row);
-
-	if (!is_null(rows, row))
-		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
-			     share->share - share->alone, true);
-}
-
-static void fill_last(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (!is_null(rows, row))
-		pgl_add_cost(&cell->text, ((const struct rows *)rows)->split->metric,
-			     share_of(rows, row)->last, true);
-}
-
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	enum pgl_metric metric = ((const struct rows *)rows)->split->metric;
-	const struct pgl_share *share = share_of(rows, row);
-
-	if (!share->has_interval || is_null(rows, row))
-		return;
-	pgl_add_cost(&cell->text, metric, share->interval.low, true);
-	pgl_strbuf_add(&cell->text, " to ");
-	pgl_add_cost(&cell->text, metric, share->interval.high, true);
-}
-
-static void fill_note(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_share *share = share_of(rows, row);
-
-	cell->colour = PGL_COLOUR_DIM;
-	if (is_null(rows, row))
-		pgl_strbuf_add(&cell->text, "changes nothing");
+	if (is_null)
+		pgl_strbuf_add(text, "changes nothing");
 	else if (!share->is_resolved && share->rounds_needed)
-		pgl_strbuf_addf(&cell->text, "not resolved; about %" PRIu64 " runs would",
+		pgl_strbuf_addf(text, "not resolved; about %" PRIu64 " runs would",
 				share->rounds_needed);
 	else if (!share->is_resolved)
-		pgl_strbuf_add(&cell->text, "not resolved");
+		pgl_strbuf_add(text, "not resolved");
 	else
-		pgl_strbuf_add(&cell->text, pgl_cause_meaning((enum pgl_cause)row));
+		pgl_strbuf_add(text, pgl_cause_meaning(cause));
 }
 
-static const struct pgl_column columns[] = {
-	{"cause", fill_cause, false, PGL_CUT_NOTHING},
-	{"share", fill_share, true, PGL_CUT_NOTHING},
-	{"of OLD", fill_percent, true, PGL_CUT_NOTHING},
-	{"95 %", fill_interval, true, PGL_CUT_NOTHING},
-	{"alone", fill_alone, true, PGL_CUT_NOTHING},
-	{"interaction", fill_interaction, true, PGL_CUT_NOTHING},
-	{"as the last", fill_last, true, PGL_CUT_NOTHING},
-	{"", fill_note, false, PGL_CUT_END},
-};
+/* What a cause that changes nothing gives is left empty. */
+static void add_gain(struct pgl_cells *cells, const char *title, enum pgl_metric metric,
+		     double gain, bool is_null)
+{
+	struct pgl_strbuf *text = pgl_cell_right(cells, title);
+
+	if (!is_null)
+		pgl_add_cost(text, metric, gain, true);
+}
+
+static void fill_cause(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct rows *all = rows;
+	const struct pgl_share *share = &all->split->share[row];
+	enum pgl_metric metric = all->split->metric;
+	bool is_null = all->attribution->is_null[row];
+	struct pgl_strbuf *text;
+
+	pgl_cell_text(cells, "cause", PGL_CUT_NOTHING, pgl_cause_word((enum pgl_cause)row));
+	pgl_add_cost(pgl_cell_right(cells, "share"), metric,
+		     pgl_metric_is_timed(metric) ? share->share : (double)share->rounded, true);
+	pgl_cell_colour(cells, share->is_resolved ? colour_of(share->share) : PGL_COLOUR_DIM);
+	pgl_add_percent(pgl_cell_right(cells, "of OLD"), share->share, all->split->old);
+	text = pgl_cell_right(cells, "95 %");
+	if (share->has_interval && !is_null)
+		add_interval(text, metric, share->interval);
+	add_gain(cells, "alone", metric, share->alone, is_null);
+	add_gain(cells, "interaction", metric, share->share - share->alone, is_null);
+	add_gain(cells, "as the last", metric, share->last, is_null);
+	add_note(pgl_cell_left(cells, "", PGL_CUT_END), share, (enum pgl_cause)row, is_null);
+	pgl_cell_colour(cells, PGL_COLOUR_DIM);
+}
 
 /* Around it --------------------------------------------------------------------------------- */
 
@@ -175,10 +133,6 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 {
 	const struct pgl_split *split = &attribution->splits[metric];
 	struct rows rows = {attribution, split};
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = &rows,
-				  .n_rows = PGL_CAUSE_N};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	pgl_strbuf_addf(&text, "%s: OLD ", pgl_metric_words[metric]);
@@ -192,16 +146,14 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 	pgl_strbuf_add(&text, ")");
 	if (pgl_metric_is_timed(metric)) {
 		pgl_strbuf_add(&text, ", 95 %: ");
-		pgl_add_cost(&text, metric, split->interval.low, true);
-		pgl_strbuf_add(&text, " to ");
-		pgl_add_cost(&text, metric, split->interval.high, true);
+		add_interval(&text, metric, split->interval);
 	}
 	fprintf(out, "\n%s%s%s\n", pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
 		pgl_colour_end(style, PGL_COLOUR_BOLD));
 	pgl_strbuf_reset(&text);
 	add_verdict(&text, split);
 	fprintf(out, "%s\n\n", text.text);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_cause, &rows, PGL_CAUSE_N, style, out);
 	fputc('\n', out);
 	print_line(out, metric, "sum of shares", split->none - split->all, split->old, NULL);
 	print_line(out, metric, "of that, interaction", split->interaction, split->old,

@@ -1,4 +1,4 @@
-/* Shows an attribution as text or as JSON (docs/attribute.schema.json).
+/* Shows an attribution as text or as JSON (docs/schema/attribute.schema.json).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -5,9 +5,7 @@
 #include "render/bisect.h"
 
 #include "experiment/variants/plan.h"
-#include "base/json-write.h"
-
-#include "base/banned.h"
+#include "render/record-json.h"
 
 void pgl_bisect_text(const struct pgl_bisection *bisection, const struct pgl_style *style,
 		     FILE *out)
@@ -63,11 +61,7 @@ void pgl_bisect_json(const struct pgl_bisection *bisection, FILE *out)
 {
 	struct pgl_json json;
 
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-bisection");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 2, "pgolens-bisection");
 	pgl_json_text(&json, "test", bisection->command);
 	pgl_json_unsigned(&json, "steps", bisection->n_steps);
 	pgl_json_array(&json, "tested");
@@ -89,6 +83,5 @@ void pgl_bisect_json(const struct pgl_bisection *bisection, FILE *out)
 	pgl_json_end_array(&json);
 	pgl_json_text(&json, "without_it",
 		      bisection->is_taken_out ? pgl_test_word(bisection->without) : NULL);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -4,13 +4,11 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-
-#include "base/banned.h"
 
 /* Writes TEXT as the message, or as a property, in which ":" and "," have a meaning too. */
 static void put(FILE *out, const char *text, bool is_property)

@@ -2,12 +2,10 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include "render/record-json.h"
 #include "check/rule-kinds.h"
-
-#include "base/banned.h"
 
 static void add_optional(struct pgl_json *json, const char *key, uint32_t number)
 {
@@ -124,8 +122,7 @@ void pgl_check_as_json(const struct pgl_check_view *view, const struct pgl_style
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-check");
 	pgl_json_text(&json, "old", identity->forest[PGL_OLD]->build->name);
 	pgl_json_text(&json, "new", identity->forest[PGL_NEW]->build->name);
 	pgl_json_bool(&json, "passes", !check->n_counted);
@@ -137,6 +134,5 @@ void pgl_check_as_json(const struct pgl_check_view *view, const struct pgl_style
 	for (size_t i = 0; i < check->n; i++)
 		add_result(&json, check, &check->results[i]);
 	pgl_json_end_array(&json);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

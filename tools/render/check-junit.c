@@ -3,11 +3,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include "base/xml.h"
-
-#include "base/banned.h"
 
 static void put_attribute(FILE *out, const char *name, const char *value)
 {

@@ -3,15 +3,13 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include <string.h>
 
 #include "check/rule-kinds.h"
 #include "base/hash.h"
 #include "base/json-write.h"
-
-#include "base/banned.h"
 
 #define SCHEMA                                                                                     \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \

@@ -2,11 +2,9 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include "base/table.h"
-
-#include "base/banned.h"
 
 static const enum pgl_colour state_colours[PGL_CHECK_STATE_N] = {
 	[PGL_CHECK_HOLDS] = PGL_COLOUR_GREEN,

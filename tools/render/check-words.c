@@ -2,7 +2,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/check.h"
+#include "render/check-words.h"
 
 #include <math.h>
 
@@ -10,8 +10,6 @@
 #include "render/diff-tables.h"
 #include "check/rule-kinds.h"
 #include "base/table.h"
-
-#include "base/banned.h"
 
 static const struct pgl_identity *identity_of(const struct pgl_check *check)
 {

@@ -1,4 +1,4 @@
-/* See render-diff-measured.h. What a column means: docs/measurements.md.
+/* See render-diff-measured.h. What a column means: docs/howto/measurements.md.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,6 @@
 #include "base/order.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* The function that shows what BODY is. */
 static const struct pgl_function *function_of(const struct pgl_measured_join *join, uint32_t body)
@@ -42,11 +41,6 @@ struct row {
 	struct pgl_integer calls[PGL_SIDES];
 };
 
-static const struct row *row_at(const void *rows, size_t row)
-{
-	return &((const struct row *)rows)[row];
-}
-
 static uint64_t magnitude(int64_t number)
 {
 	return number < 0 ? -(uint64_t)number : (uint64_t)number;
@@ -66,82 +60,30 @@ static int compare_rows(const void *a, const void *b)
 	return PGL_COMPARE(x->body, y->body);
 }
 
-/* What a cell's name is made of: rows of functions have it put in when they are made. */
-static void fill_name(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_row(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	pgl_strbuf_add(&cell->text, row_at(rows, row)->what);
-}
+	const struct row *it = (const struct row *)rows + row;
+	int64_t delta = (int64_t)(it->cost[PGL_NEW] - it->cost[PGL_OLD]);
+	const struct pgl_integer *calls = it->calls;
+	bool is_function = it->body != PGL_NONE;
+	struct pgl_strbuf *text;
 
-static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, row_at(rows, row)->cost[PGL_OLD]);
-}
-
-static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, row_at(rows, row)->cost[PGL_NEW]);
-}
-
-static void fill_difference(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const uint64_t *cost = row_at(rows, row)->cost;
-	int64_t delta = (int64_t)(cost[PGL_NEW] - cost[PGL_OLD]);
-
+	pgl_cell_text(cells, "source measured", PGL_CUT_END, it->what);
+	pgl_cell_unsigned(cells, "OLD", it->cost[PGL_OLD], true);
+	pgl_cell_unsigned(cells, "NEW", it->cost[PGL_NEW], true);
+	text = pgl_cell_right(cells, "difference");
 	if (delta > 0)
-		pgl_strbuf_add_char(&cell->text, '+');
-	pgl_add_signed(&cell->text, delta);
-	cell->colour = delta < 0 ? PGL_COLOUR_GREEN : delta > 0 ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN;
+		pgl_strbuf_add_char(text, '+');
+	pgl_add_signed(text, delta);
+	pgl_cell_colour(cells, delta < 0   ? PGL_COLOUR_GREEN
+			       : delta > 0 ? PGL_COLOUR_RED
+					   : PGL_COLOUR_PLAIN);
+	pgl_cell_unsigned(cells, "moved", it->moved, it->moved);
+	pgl_cell_unsigned(cells, "its code OLD", it->text[PGL_OLD], is_function);
+	pgl_cell_unsigned(cells, "its code NEW", it->text[PGL_NEW], is_function);
+	pgl_cell_unsigned(cells, "calls OLD", (uint64_t)calls[PGL_OLD].value, calls[PGL_OLD].known);
+	pgl_cell_unsigned(cells, "calls NEW", (uint64_t)calls[PGL_NEW].value, calls[PGL_NEW].known);
 }
-
-static void fill_moved(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (row_at(rows, row)->moved)
-		pgl_add_unsigned(&cell->text, row_at(rows, row)->moved);
-}
-
-static void fill_text(const void *rows, size_t row, enum pgl_side side, struct pgl_cell *cell)
-{
-	if (row_at(rows, row)->body != PGL_NONE)
-		pgl_add_unsigned(&cell->text, row_at(rows, row)->text[side]);
-}
-
-static void fill_text_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_text(rows, row, PGL_OLD, cell);
-}
-
-static void fill_text_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_text(rows, row, PGL_NEW, cell);
-}
-
-static void fill_calls(const void *rows, size_t row, enum pgl_side side, struct pgl_cell *cell)
-{
-	if (row_at(rows, row)->calls[side].known)
-		pgl_add_signed(&cell->text, row_at(rows, row)->calls[side].value);
-}
-
-static void fill_calls_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_calls(rows, row, PGL_OLD, cell);
-}
-
-static void fill_calls_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	fill_calls(rows, row, PGL_NEW, cell);
-}
-
-static const struct pgl_column columns[] = {
-	{"source measured", fill_name, false, PGL_CUT_END},
-	{"OLD", fill_old, true, PGL_CUT_NOTHING},
-	{"NEW", fill_new, true, PGL_CUT_NOTHING},
-	{"difference", fill_difference, true, PGL_CUT_NOTHING},
-	{"moved", fill_moved, true, PGL_CUT_NOTHING},
-	{"its text OLD", fill_text_old, true, PGL_CUT_NOTHING},
-	{"its text NEW", fill_text_new, true, PGL_CUT_NOTHING},
-	{"calls OLD", fill_calls_old, true, PGL_CUT_NOTHING},
-	{"calls NEW", fill_calls_new, true, PGL_CUT_NOTHING},
-};
 
 /* If BODY is a part: adds the calls of it to those of the function it was split from. */
 static void add_part_calls(const struct pgl_measured_join *join, uint32_t body, int64_t *sums)
@@ -241,13 +183,9 @@ void pgl_measured_print(const struct pgl_measured_join *join, size_t n,
 	rows[n_rows++] = (struct row){.what = "total",
 				      .body = PGL_NONE,
 				      .cost = {join->total[PGL_OLD], join->total[PGL_NEW]}};
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = rows,
-				  .n_rows = n_rows};
 
 	print_head(join, out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_row, rows, n_rows, style, out);
 	free(rows);
 	free(what);
 }

@@ -5,17 +5,12 @@
 #include "render/diff-events.h"
 
 #include "records/names.h"
+#include "render/columns.h"
 #include "render/record-json.h"
 #include "base/order.h"
 #include "base/table.h"
-#include "base/banned.h"
 
 /* --- sums --- */
-
-static const struct pgl_event_sum *sum_at(const void *rows, size_t row)
-{
-	return &((const struct pgl_event_diff *)rows)->sums[row];
-}
 
 static void add_words(struct pgl_strbuf *text, const char *what)
 {
@@ -23,63 +18,26 @@ static void add_words(struct pgl_strbuf *text, const char *what)
 		pgl_strbuf_add_char(text, *c == '_' ? ' ' : *c);
 }
 
-static void sum_what(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_sum(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	add_words(&cell->text, sum_at(rows, row)->what);
-}
+	const struct pgl_event_sum *sum = &((const struct pgl_event_diff *)rows)->sums[row];
 
-static void sum_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n[PGL_OLD]);
+	add_words(pgl_cell_left(cells, "event", PGL_CUT_NOTHING), sum->what);
+	pgl_cell_unsigned(cells, "OLD", sum->n[PGL_OLD], true);
+	pgl_cell_unsigned(cells, "NEW", sum->n[PGL_NEW], true);
+	pgl_cell_unsigned(cells, "same", sum->n_same, true);
+	pgl_cell_unsigned(cells, "changed", sum->n_changes[PGL_EVENT_CHANGED], true);
+	pgl_cell_unsigned(cells, "only in OLD", sum->n_changes[PGL_EVENT_ONLY_OLD], true);
+	pgl_cell_unsigned(cells, "only in NEW", sum->n_changes[PGL_EVENT_ONLY_NEW], true);
 }
-
-static void sum_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n[PGL_NEW]);
-}
-
-static void sum_same(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_same);
-}
-
-static void sum_changed(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_CHANGED]);
-}
-
-static void sum_only_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_ONLY_OLD]);
-}
-
-static void sum_only_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, sum_at(rows, row)->n_changes[PGL_EVENT_ONLY_NEW]);
-}
-
-static const struct pgl_column sum_columns[] = {
-	{"event", sum_what, false, PGL_CUT_NOTHING},
-	{"OLD", sum_old, true, PGL_CUT_NOTHING},
-	{"NEW", sum_new, true, PGL_CUT_NOTHING},
-	{"same", sum_same, true, PGL_CUT_NOTHING},
-	{"changed", sum_changed, true, PGL_CUT_NOTHING},
-	{"only in OLD", sum_only_old, true, PGL_CUT_NOTHING},
-	{"only in NEW", sum_only_new, true, PGL_CUT_NOTHING},
-};
 
 void pgl_diff_print_event_sums(const struct pgl_event_diff *events, const struct pgl_style *style,
 			       FILE *out)
 {
-	struct pgl_table table = {.columns = sum_columns,
-				  .n_columns = sizeof sum_columns / sizeof *sum_columns,
-				  .rows = events,
-				  .n_rows = events->n_sums};
-
 	if (!events->n_changes)
 		return;
 	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_sum, events, events->n_sums, style, out);
 }
 
 /* --- changes --- */
@@ -87,71 +45,21 @@ void pgl_diff_print_event_sums(const struct pgl_event_diff *events, const struct
 struct rows {
 	const struct pgl_event_diff *events;
 	const struct pgl_folders *folders;
+	struct pgl_shown_columns columns;
+	struct pgl_strbuf *text;
 };
 
-static const struct pgl_event_change *change_at(const void *rows, size_t row)
+/* CHANGE's event in SIDE, which must have it. */
+static struct pgl_row row_of(const struct pgl_event_diff *events,
+			     const struct pgl_event_change *change, int side,
+			     struct pgl_strbuf *text)
 {
-	return &((const struct rows *)rows)->events->changes[row];
-}
+	const struct pgl_identity *identity = events->weights->match->identity;
+	struct pgl_row row = pgl_row_of_build(identity->forest[side]->build, change->unit[side],
+					      change->event[side], text);
 
-static const struct pgl_record *record_at(const void *rows, size_t row)
-{
-	const struct pgl_event_change *change = change_at(rows, row);
-
-	return pgl_event_change_record(((const struct rows *)rows)->events, change,
-				       pgl_event_change_side(change));
-}
-
-static const struct pgl_event *event_at(const void *rows, size_t row)
-{
-	const struct pgl_event_change *change = change_at(rows, row);
-
-	return pgl_event_change_event(((const struct rows *)rows)->events, change,
-				      pgl_event_change_side(change));
-}
-
-static void change_weight(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_executions(&cell->text, change_at(rows, row)->weight, false);
-}
-
-static void change_kind(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, pgl_event_change_word(change_at(rows, row)->kind));
-	cell->colour = PGL_COLOUR_CYAN;
-}
-
-static void change_what(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_words(&cell->text, event_at(rows, row)->what);
-}
-
-static void change_function(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	uint32_t function = event_at(rows, row)->function;
-
-	if (function != PGL_NONE)
-		pgl_strbuf_add(&cell->text, record_at(rows, row)->functions[function].name);
-}
-
-static void change_target(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	uint32_t target = event_at(rows, row)->target;
-
-	if (target != PGL_NONE)
-		pgl_strbuf_addf(&cell->text, "-> %s", record_at(rows, row)->functions[target].name);
-}
-
-static void change_location(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_record *record = record_at(rows, row);
-	struct pgl_strbuf place = PGL_STRBUF_INIT;
-
-	pgl_add_location(&place, record, pgl_event_location(record, event_at(rows, row)));
-	if (place.length)
-		pgl_strbuf_add(&cell->text,
-			       pgl_below_folder(((const struct rows *)rows)->folders, place.text));
-	pgl_strbuf_release(&place);
+	row.event_change = change;
+	return row;
 }
 
 static const char *target_name(const struct pgl_event_diff *events,
@@ -200,41 +108,33 @@ static void add_side(const struct pgl_event_diff *events, const struct pgl_event
 		pgl_strbuf_add(text, "yes");
 }
 
-static void change_sides(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_change(struct pgl_cells *cells, const void *rows, size_t number)
 {
-	const struct pgl_event_diff *events = ((const struct rows *)rows)->events;
+	const struct rows *all = rows;
+	const struct pgl_event_change *change = &all->events->changes[number];
+	struct pgl_row row =
+		row_of(all->events, change, (int)pgl_event_change_side(change), all->text);
+	struct pgl_strbuf *below = pgl_cell_below(cells);
 
-	pgl_strbuf_add(&cell->text, "OLD: ");
-	add_side(events, change_at(rows, row), PGL_OLD, &cell->text);
-	pgl_strbuf_add(&cell->text, "  NEW: ");
-	add_side(events, change_at(rows, row), PGL_NEW, &cell->text);
-	cell->colour = PGL_COLOUR_DIM;
+	pgl_cells_of_columns(cells, &all->columns, &row, all->folders);
+	pgl_strbuf_add(below, "OLD: ");
+	add_side(all->events, change, PGL_OLD, below);
+	pgl_strbuf_add(below, "  NEW: ");
+	add_side(all->events, change, PGL_NEW, below);
 }
-
-static const struct pgl_column change_columns[] = {
-	{"executions", change_weight, true, PGL_CUT_NOTHING},
-	{"event", change_what, false, PGL_CUT_NOTHING},
-	{"", change_kind, false, PGL_CUT_NOTHING},
-	{"function", change_function, false, PGL_CUT_END},
-	{"-> target", change_target, false, PGL_CUT_END},
-	{"location", change_location, false, PGL_CUT_START},
-};
 
 void pgl_diff_print_events(const struct pgl_event_diff *events, size_t n,
 			   const struct pgl_folders *folders, const struct pgl_style *style,
 			   FILE *out)
 {
-	struct rows rows = {.events = events, .folders = folders};
-	struct pgl_table table = {.columns = change_columns,
-				  .n_columns = sizeof change_columns / sizeof *change_columns,
-				  .rows = &rows,
-				  .n_rows = n,
-				  .below = change_sides};
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct rows rows = {.events = events, .folders = folders, .text = &text};
 
-	if (!n)
-		return;
-	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_show_columns(&rows.columns, &pgl_event_change_columns);
+	if (n)
+		fputc('\n', out);
+	pgl_table_print(fill_change, &rows, n, style, out);
+	pgl_strbuf_release(&text);
 }
 
 /* --- JSON --- */
@@ -263,57 +163,40 @@ void pgl_json_event_sums(struct pgl_json *json, const char *key,
 	pgl_json_end_object(json);
 }
 
-static const char *name_of(const struct pgl_record *record, uint32_t function)
+static void add_json_side(struct pgl_json *json, const struct pgl_event_diff *events,
+			  const struct pgl_event_change *change, int side, struct pgl_strbuf *text)
 {
-	return function == PGL_NONE ? NULL : record->functions[function].name;
-}
+	const char *key = side == PGL_OLD ? "old" : "new";
 
-static void add_json_side(struct pgl_json *json, const char *key,
-			  const struct pgl_event_diff *events,
-			  const struct pgl_event_change *change, int side)
-{
 	if (change->event[side] == PGL_NONE) {
 		pgl_json_null(json, key);
 		return;
 	}
-	const struct pgl_record *record = pgl_event_change_record(events, change, side);
-	const struct pgl_event *event = pgl_event_change_event(events, change, side);
-	struct pgl_count count = pgl_event_count(record, event);
+	const struct pgl_row row = row_of(events, change, side, text);
 
 	pgl_json_object(json, key);
-	pgl_json_text(json, "source", record->unit.source);
-	pgl_json_unsigned(json, "id", change->event[side]);
-	pgl_json_text(json, "function", name_of(record, event->function));
-	pgl_json_text(json, "target", name_of(record, event->target));
-	pgl_json_id(json, "site", event->site);
-	pgl_json_text(json, "outcome", pgl_event_outcome(record, event));
-	pgl_json_count(json, "count", count);
-	pgl_json_text(json, "quality",
-		      count.known ? pgl_words(PGL_WORDS_QUALITY)[count.quality] : NULL);
-	pgl_json_event_keys(json, event);
+	pgl_columns_json(json, &pgl_event_columns, &row, PGL_IN_JSON, "");
+	pgl_json_arguments(json, &row.record->events[row.id]);
 	pgl_json_end_object(json);
 }
 
 void pgl_json_event_changes(struct pgl_json *json, const char *key,
 			    const struct pgl_event_diff *events, size_t n)
 {
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
 	pgl_json_array(json, key);
 	for (size_t i = 0; i < n; i++) {
 		const struct pgl_event_change *change = &events->changes[i];
-		enum pgl_side side = pgl_event_change_side(change);
-		const struct pgl_record *record = pgl_event_change_record(events, change, side);
-		const struct pgl_event *event = pgl_event_change_event(events, change, side);
+		const struct pgl_row row =
+			row_of(events, change, (int)pgl_event_change_side(change), &text);
 
 		pgl_json_object(json, NULL);
-		pgl_json_text(json, "change", pgl_event_change_word(change->kind));
-		pgl_json_text(json, "what", event->what);
-		pgl_json_text(json, "function", name_of(record, event->function));
-		pgl_json_text(json, "target", name_of(record, event->target));
-		pgl_json_location(json, "location", record, pgl_event_location(record, event));
-		pgl_json_real_or_null(json, "weight", change->weight);
-		add_json_side(json, "old", events, change, PGL_OLD);
-		add_json_side(json, "new", events, change, PGL_NEW);
+		pgl_columns_json(json, &pgl_event_change_columns, &row, PGL_IN_JSON, "");
+		for (int side = 0; side < PGL_SIDES; side++)
+			add_json_side(json, events, change, side, &text);
 		pgl_json_end_object(json);
 	}
 	pgl_json_end_array(json);
+	pgl_strbuf_release(&text);
 }

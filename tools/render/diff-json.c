@@ -4,11 +4,12 @@
 
 #include "render/diff-text.h"
 
-#include "records/names.h"
+#include "export/columns.h"
 #include "render/diff-events.h"
 #include "render/diff-costs.h"
 #include "render/record-json.h"
-#include "base/banned.h"
+
+static const char *const side_keys[PGL_SIDES] = {"old", "new"};
 
 static void add_profile(struct pgl_json *json, const struct pgl_build_summary *summary)
 {
@@ -152,85 +153,36 @@ static void add_fairness(struct pgl_json *json, const struct pgl_fairness *fairn
 	pgl_json_end_array(json);
 }
 
-static void add_verdict(struct pgl_json *json, const struct pgl_decision *decision)
+/* What became of the call of ROW in one build. */
+static void add_side(struct pgl_json *json, struct pgl_row *row, int side)
 {
-	static const struct pgl_decision none;
-	const struct pgl_decision *d = decision ? decision : &none;
+	struct mark marks[] = {{"calls", row->change->calls_is_estimated[side]},
+			       {"inlined_share", row->change->calls_is_estimated[side]}};
 
-	pgl_json_text(json, "inliner", decision ? pgl_words(PGL_WORDS_INLINER)[d->inliner] : NULL);
-	pgl_json_text(json, "phase", pgl_decision_phase(d));
-	pgl_json_text(json, "reason", d->inlined ? NULL : d->reason);
-	pgl_json_integer(json, "growth", d->growth);
-	pgl_json_real_or_null(json, "time_saved", d->time_saved);
-	pgl_json_real_or_null(json, "badness", d->badness);
-	pgl_json_text(json, "hints", d->hints);
-	pgl_json_limit(json, d);
-}
-
-/* What became of CHANGE's call in one build. */
-static void add_side(struct pgl_json *json, const char *key, const struct pgl_diff *diff,
-		     const struct pgl_change *change, int side)
-{
-	const struct pgl_forest *forest = diff->weights->match->identity->forest[side];
-	const struct pgl_verdict *verdict = &change->verdict[side];
-	uint32_t base = change->site[side];
-	const struct pgl_site *line;
-	struct mark marks[] = {{"calls", change->calls_is_estimated[side]},
-			       {"inlined_share", change->calls_is_estimated[side]}};
-
-	if (base == PGL_NONE) {
-		pgl_json_null(json, key);
+	pgl_row_set_side(row, side);
+	if (!row->site) {
+		pgl_json_null(json, side_keys[side]);
 		return;
 	}
-	line = pgl_forest_site(forest, base);
-	pgl_json_object(json, key);
-	pgl_json_text(json, "source",
-		      pgl_function_source(pgl_forest_record(forest, base),
-					  &pgl_forest_record(forest, base)->functions[line->root]));
-	pgl_json_unsigned(json, "id", line->id);
-	pgl_json_bool(json, "there", verdict->is_there);
-	pgl_json_bool(json, "inlined", verdict->inlined);
-	add_verdict(json, verdict->decision);
-	pgl_json_count(json, "count", line->count);
-	pgl_json_word(json, "quality", PGL_WORDS_QUALITY, line->count.quality);
-	pgl_json_real_or_null(json, "frequency", line->frequency);
-	pgl_json_real_or_null(json, "calls", change->calls[side]);
-	add_number(json, "inlined_share", verdict->share);
-	pgl_json_unsigned(json, "copies", forest->first_copy[base + 1] - forest->first_copy[base]);
-	pgl_json_flags(json, "flags", PGL_WORDS_SITE_FLAG, line->flags);
+	pgl_json_object(json, side_keys[side]);
+	pgl_columns_json(json, &pgl_call_side_columns, row, PGL_IN_JSON, "");
 	ADD_ESTIMATED(json, marks);
 	pgl_json_end_object(json);
 }
 
 static void add_change(struct pgl_json *json, const struct pgl_diff *diff,
-		       const struct pgl_change *change)
+		       const struct pgl_change *change, struct pgl_strbuf *text)
 {
-	enum pgl_side side = pgl_change_side(diff, change);
-	const struct pgl_forest *forest = diff->weights->match->identity->forest[side];
-	const struct pgl_record *record = pgl_forest_record(forest, change->site[side]);
-	const struct pgl_site *line = pgl_forest_site(forest, change->site[side]);
-	const struct pgl_function *caller = pgl_change_caller(diff, change);
-	const struct pgl_function *callee = pgl_change_callee(diff, change);
-	bool is_paired = change->site[PGL_OLD] != PGL_NONE && change->site[PGL_NEW] != PGL_NONE;
+	struct pgl_row row = pgl_row_of_call(diff, change, true, text);
 	struct mark marks[] = {{"weight", change->weight_is_estimated},
 			       {"calls_old", change->calls_is_estimated[PGL_OLD]},
 			       {"calls_new", change->calls_is_estimated[PGL_NEW]}};
 
 	pgl_json_object(json, NULL);
-	pgl_json_text(json, "caller", caller->name);
-	pgl_json_text(json, "callee", callee ? callee->name : NULL);
-	pgl_json_text(json, "caller_assembler", caller->assembler);
-	pgl_json_text(json, "callee_assembler", callee ? callee->assembler : NULL);
-	pgl_json_text(json, "root", record->functions[line->root].name);
-	pgl_json_location(json, "location", record, line->location);
-	pgl_json_stack(json, "stack", record, line->id);
-	pgl_json_text(json, "kind", pgl_kind_word(change->kind));
-	pgl_json_bool(json, "in_copies", change->is_in_copies);
-	pgl_json_text(json, "class", change->class ? pgl_class_word(change->class) : NULL);
-	pgl_json_text(json, "stage", is_paired ? pgl_pairing_word(change->pairing) : NULL);
-	add_side(json, "old", diff, change, PGL_OLD);
-	add_side(json, "new", diff, change, PGL_NEW);
-	pgl_json_real_or_null(json, "weight", change->weight);
+	pgl_columns_json(json, &pgl_call_columns, &row, PGL_IN_JSON, "");
+	pgl_json_stack(json, "stack", row.record, row.site->id);
+	for (int side = 0; side < PGL_SIDES; side++)
+		add_side(json, &row, side);
 	pgl_json_real_or_null(json, "calls_old", change->calls[PGL_OLD]);
 	pgl_json_real_or_null(json, "calls_new", change->calls[PGL_NEW]);
 	ADD_ESTIMATED(json, marks);
@@ -238,26 +190,19 @@ static void add_change(struct pgl_json *json, const struct pgl_diff *diff,
 }
 
 static void add_function(struct pgl_json *json, const struct pgl_diff *diff,
-			 const struct pgl_function_change *change)
+			 const struct pgl_function_change *change, struct pgl_strbuf *text)
 {
-	const struct pgl_function *function = pgl_diff_function(diff, change->body);
+	struct pgl_row row = pgl_row_of_body(diff, change, text);
 	struct mark marks[] = {{"calls_old", change->calls_is_estimated[PGL_OLD]},
 			       {"calls_new", change->calls_is_estimated[PGL_NEW]}};
 
 	pgl_json_object(json, NULL);
-	pgl_json_text(json, "name", function->name);
-	pgl_json_text(json, "assembler", function->assembler);
-	pgl_json_bool(json, "inside", change->is_inside);
-	pgl_json_bool(json, "part",
-		      pgl_identity_is_part(diff->weights->match->identity, change->body));
-	pgl_json_real_or_null(json, "calls_old", change->calls[PGL_OLD]);
-	pgl_json_real_or_null(json, "calls_new", change->calls[PGL_NEW]);
-	pgl_json_real_or_null(json, "size_old", change->size[PGL_OLD]);
-	pgl_json_real_or_null(json, "size_new", change->size[PGL_NEW]);
-	pgl_json_integer(json, "bytes_hot_old", change->bytes[PGL_OLD].hot);
-	pgl_json_integer(json, "bytes_hot_new", change->bytes[PGL_NEW].hot);
-	pgl_json_integer(json, "bytes_cold_old", change->bytes[PGL_OLD].cold);
-	pgl_json_integer(json, "bytes_cold_new", change->bytes[PGL_NEW].cold);
+	pgl_columns_json(json, &pgl_body_columns, &row, PGL_IN_JSON, "");
+	for (int side = 0; side < PGL_SIDES; side++) {
+		pgl_row_set_side(&row, side);
+		pgl_columns_json(json, &pgl_body_side_columns, &row, PGL_IN_JSON,
+				 side ? "_new" : "_old");
+	}
 	ADD_ESTIMATED(json, marks);
 	pgl_json_end_object(json);
 }
@@ -280,23 +225,23 @@ void pgl_json_diff_head(struct pgl_json *json, const struct pgl_diff_view *view)
 void pgl_diff_json(const struct pgl_diff_view *view, const struct pgl_style *style, FILE *out)
 {
 	const struct pgl_diff *diff = view->diff;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-diff");
 	pgl_json_diff_head(&json, view);
 	pgl_json_array(&json, "changes");
 	for (size_t i = 0; i < view->n_changes; i++)
-		add_change(&json, diff, &diff->changes[i]);
+		add_change(&json, diff, &diff->changes[i], &text);
 	pgl_json_end_array(&json);
 	pgl_json_event_changes(&json, "events", view->events, view->n_events);
 	pgl_json_array(&json, "functions");
 	for (size_t i = 0; i < diff->n_functions; i++)
-		add_function(&json, diff, &diff->functions[i]);
+		add_function(&json, diff, &diff->functions[i], &text);
 	pgl_json_end_array(&json);
 	if (view->measured)
 		pgl_json_measured(&json, "measured", view->measured);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
+	pgl_strbuf_release(&text);
 }

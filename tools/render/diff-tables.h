@@ -11,24 +11,17 @@
 #include "compare/diff.h"
 #include "base/colour.h"
 #include "base/strbuf.h"
+#include "export/columns.h"
 
 /* Changes by kind. */
 void pgl_diff_print_kinds(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
 /* Calls executed per run, before and after. */
 void pgl_diff_print_totals(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
-/* The first N changes, and what each was and is. */
-void pgl_diff_print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
-			    FILE *out);
 /* The functions whose calls became more or fewer, the first of them. */
 void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style,
 			      FILE *out);
 
 /* Adds what became of CHANGE's call in SIDE, in GCC's words: "call, REASON: limit", "inlined by ...". */
 void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side);
-
-/* Adds "hot+cold", or "hot" if nothing is cold; nothing if they are not known. */
-void pgl_add_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes);
-/* Adds executions or calls: whole ones, with "~" before those that are estimated. */
-void pgl_add_executions(struct pgl_strbuf *text, struct pgl_real number, bool is_estimated);
 
 #endif

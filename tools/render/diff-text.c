@@ -1,5 +1,5 @@
-/* `pgolens diff` as text: what was compared, whether that is fair, sums, the changes and functions
-   that matter most.
+/* The table of changes, each with what became of the call in either build below it. See
+   render-diff-tables.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,11 +7,80 @@
 
 #include <string.h>
 
-#include "render/diff-events.h"
-#include "render/diff-costs.h"
-#include "render/diff-tables.h"
 #include "base/table.h"
-#include "base/banned.h"
+#include "compare/match.h"
+#include "explain/inequality.h"
+#include "records/linked.h"
+#include "records/names.h"
+#include "render/columns.h"
+#include "render/diff-costs.h"
+#include "render/diff-events.h"
+#include "render/diff-tables.h"
+
+struct change_rows {
+	const struct pgl_diff *diff;
+	struct pgl_folders folders;
+	struct pgl_shown_columns columns;
+	struct pgl_strbuf *text;
+};
+
+void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
+{
+	const struct pgl_verdict *verdict = &change->verdict[side];
+	const struct pgl_decision *decision = verdict->decision;
+
+	if (change->site[side] == PGL_NONE || !verdict->is_there) {
+		pgl_add_absence(text, change->class, !side);
+	} else if (!verdict->inlined) {
+		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
+				decision && decision->reason ? decision->reason : "");
+		if (decision && decision->limit) {
+			pgl_strbuf_add(text, ": ");
+			pgl_add_limit(text, decision);
+		}
+	} else {
+		pgl_strbuf_add(text, "inlined");
+		if (decision)
+			pgl_strbuf_addf(text, " by %s",
+					pgl_words(PGL_WORDS_INLINER)[decision->inliner]);
+		if (decision && decision->phase != PGL_PHASE_UNKNOWN)
+			pgl_strbuf_addf(text, " (%s)", pgl_words(PGL_WORDS_PHASE)[decision->phase]);
+	}
+}
+
+static void fill_change(struct pgl_cells *cells, const void *rows, size_t number)
+{
+	const struct change_rows *all = rows;
+	const struct pgl_change *change = &all->diff->changes[number];
+	struct pgl_row row = pgl_row_of_call(all->diff, change, true, all->text);
+	struct pgl_strbuf *below = pgl_cell_below(cells);
+
+	for (size_t i = 0; i < all->columns.n; i++) {
+		if (all->columns.item[i].side < 0)
+			pgl_row_set_side(&row, (int)pgl_change_side(all->diff, change));
+		pgl_cell_of_column(cells, &all->columns.item[i], &row, &all->folders);
+	}
+	pgl_strbuf_add(below, "OLD: ");
+	pgl_add_fate(below, change, PGL_OLD);
+	pgl_strbuf_add(below, "  NEW: ");
+	pgl_add_fate(below, change, PGL_NEW);
+	if (change->is_in_copies)
+		pgl_strbuf_add(below, "  (the change is in copies of it)");
+}
+
+static void print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,
+			  FILE *out)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	struct change_rows rows = {.diff = diff, .folders = diff->folders, .text = &text};
+
+	pgl_show_columns(&rows.columns, &pgl_call_columns);
+	pgl_show_columns_of_sides(&rows.columns, &pgl_call_side_columns);
+	if (n)
+		fputc('\n', out);
+	pgl_table_print(fill_change, &rows, n, style, out);
+	pgl_strbuf_release(&text);
+}
 
 enum { NOTE_INDENT = 6, USUAL_WIDTH = 100 };
 
@@ -29,7 +98,7 @@ struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum p
 		const struct pgl_unit *unit = &build->records[u]->unit;
 
 		summary.n_units += unit->n_units ? unit->n_units : 1;
-		summary.n_with_code += pgl_forest_has_code(match->identity->forest[side], u);
+		summary.n_with_code += pgl_record_has_code(build->records[u]);
 		summary.n_instrumented += unit->profile.use == PGL_PROFILE_GENERATE;
 		summary.n_used += unit->profile.use == PGL_PROFILE_USE ||
 				  unit->profile.use == PGL_PROFILE_AUTO;
@@ -280,7 +349,7 @@ void pgl_diff_text(const struct pgl_diff_view *view, const struct pgl_style *sty
 		pgl_diff_print_totals(diff, style, out);
 		pgl_diff_print_kinds(diff, style, out);
 		pgl_diff_print_functions(diff, style, out);
-		pgl_diff_print_changes(diff, view->n_changes, style, out);
+		print_changes(diff, view->n_changes, style, out);
 		print_rest(diff->n_changes - view->n_changes, out);
 	} else {
 		fputs(view->events->n_changes ? "\nNo changes of calls.\n" : "\nNo changes.\n",

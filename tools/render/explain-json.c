@@ -1,4 +1,4 @@
-/* An explanation as JSON. See render-explain.h, docs/explain.schema.json.
+/* An explanation as JSON. See render-explain.h, docs/schema/explain.schema.json.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,8 +9,6 @@
 #include "render/health.h"
 #include "render/record-json.h"
 #include "base/json-write.h"
-
-#include "base/banned.h"
 
 static const char *const side_keys[PGL_SIDES] = {"old", "new"};
 
@@ -260,11 +258,7 @@ void pgl_explain_json(const struct pgl_explain_view *view, const struct pgl_styl
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 3);
-	pgl_json_object(&json, NULL);
-	pgl_json_text(&json, "format", "pgolens-explanation");
-	pgl_json_unsigned(&json, "version", 1);
-	pgl_json_text(&json, "generator", "pgolens " PGOLENS_VERSION);
+	pgl_json_open(&json, out, 3, "pgolens-explanation");
 	for (int side = 0; side < PGL_SIDES; side++)
 		pgl_json_text(&json, side_keys[side], identity->forest[side]->build->name);
 	add_speedup(&json, view);
@@ -279,6 +273,5 @@ void pgl_explain_json(const struct pgl_explain_view *view, const struct pgl_styl
 	pgl_json_end_array(&json);
 	add_uninlined(&json, explanation);
 	add_health(&json, view);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

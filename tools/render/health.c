@@ -14,7 +14,6 @@
 #include "base/strbuf.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 static const char *const side_words[PGL_SIDES] = {"OLD", "NEW"};
 

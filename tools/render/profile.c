@@ -12,8 +12,7 @@
 #include "base/strbuf.h"
 #include "base/table.h"
 #include "base/xalloc.h"
-
-#include "base/banned.h"
+#include "render/record-json.h"
 
 static void add_share(struct pgl_strbuf *text, uint64_t part, uint64_t whole)
 {
@@ -44,63 +43,36 @@ struct units {
 	const struct pgl_profile_unit **item; /* those with the largest counts first */
 };
 
-static const struct pgl_profile_unit *unit_at(const void *rows, size_t row)
+static void add_state(struct pgl_cells *cells, const struct pgl_profile_unit *unit)
 {
-	return ((const struct units *)rows)->item[row];
-}
-
-static void cell_unit(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, unit_at(rows, row)->name);
-}
-
-static void cell_runs(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, unit_at(rows, row)->data.runs);
-}
-
-static void cell_sum_max(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, unit_at(rows, row)->data.sum_max);
-}
-
-static void cell_functions(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, unit_at(rows, row)->n_functions);
-}
-
-static void cell_functions_run(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, unit_at(rows, row)->n_run);
-}
-
-static void cell_blocks(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_share(&cell->text, unit_at(rows, row)->blocks_run, unit_at(rows, row)->blocks);
-}
-
-static void cell_share(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_profile *profile = ((const struct units *)rows)->profile;
-
-	if (profile->sum > 0)
-		pgl_strbuf_addf(&cell->text, "%.1f %%",
-				100 * unit_at(rows, row)->sum / profile->sum);
-}
-
-static void cell_state(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_profile_unit *unit = unit_at(rows, row);
+	struct pgl_strbuf *text = pgl_cell_left(cells, "", PGL_CUT_END);
 
 	if (!unit->notes)
-		pgl_strbuf_add(&cell->text, "no notes (.gcno)");
+		pgl_strbuf_add(text, "no notes (.gcno)");
 	else if (unit->n_fit[PGL_FIT_MISMATCHED])
-		pgl_strbuf_addf(&cell->text, "%zu mismatched", unit->n_fit[PGL_FIT_MISMATCHED]);
+		pgl_strbuf_addf(text, "%zu mismatched", unit->n_fit[PGL_FIT_MISMATCHED]);
 	if (unit->newer)
-		pgl_strbuf_addf(&cell->text, "%s%s is newer", cell->text.length ? "; " : "",
-				unit->newer);
-	cell->colour = unit->newer || unit->n_fit[PGL_FIT_MISMATCHED] ? PGL_COLOUR_YELLOW
-								      : PGL_COLOUR_PLAIN;
+		pgl_strbuf_addf(text, "%s%s is newer", text->length ? "; " : "", unit->newer);
+	if (unit->newer || unit->n_fit[PGL_FIT_MISMATCHED])
+		pgl_cell_colour(cells, PGL_COLOUR_YELLOW);
+}
+
+static void fill_unit(struct pgl_cells *cells, const void *rows, size_t row)
+{
+	const struct units *units = rows;
+	const struct pgl_profile_unit *unit = units->item[row];
+	struct pgl_strbuf *share;
+
+	pgl_cell_text(cells, "unit", PGL_CUT_START, unit->name);
+	pgl_cell_unsigned(cells, "runs", unit->data.runs, true);
+	pgl_cell_unsigned(cells, "largest count", unit->data.sum_max, true);
+	share = pgl_cell_right(cells, "of all counts");
+	if (units->profile->sum > 0)
+		pgl_strbuf_addf(share, "%.1f %%", 100 * unit->sum / units->profile->sum);
+	pgl_cell_unsigned(cells, "functions", unit->n_functions, true);
+	pgl_cell_unsigned(cells, "run", unit->n_run, true);
+	add_share(pgl_cell_right(cells, "blocks run"), unit->blocks_run, unit->blocks);
+	add_state(cells, unit);
 }
 
 static int compare_units(const void *a, const void *b)
@@ -122,29 +94,15 @@ static void print_left(size_t n, const char *things, FILE *out)
 static void print_units(const struct pgl_profile_view *view, const struct pgl_profile *profile,
 			const struct pgl_style *style, FILE *out)
 {
-	static const struct pgl_column columns[] = {
-		{"unit", cell_unit, false, PGL_CUT_START},
-		{"runs", cell_runs, true, PGL_CUT_NOTHING},
-		{"largest count", cell_sum_max, true, PGL_CUT_NOTHING},
-		{"of all counts", cell_share, true, PGL_CUT_NOTHING},
-		{"functions", cell_functions, true, PGL_CUT_NOTHING},
-		{"run", cell_functions_run, true, PGL_CUT_NOTHING},
-		{"blocks run", cell_blocks, true, PGL_CUT_NOTHING},
-		{"", cell_state, false, PGL_CUT_END},
-	};
 	struct units units = {profile, pgl_xcalloc(profile->n + 1, sizeof *units.item)};
 	size_t n = view->limit && view->limit < profile->n ? (size_t)view->limit : profile->n;
 
 	for (size_t u = 0; u < profile->n; u++)
 		units.item[u] = &profile->units[u];
 	qsort(units.item, profile->n, sizeof *units.item, compare_units);
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = &units,
-				  .n_rows = n};
 
 	fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_unit, &units, n, style, out);
 	print_left(profile->n - n, "units", out);
 	free(units.item);
 }
@@ -156,40 +114,24 @@ struct misfit {
 	const struct pgl_profile_function *function;
 };
 
-static const struct misfit *misfit_at(const void *rows, size_t row)
+static void fill_misfit(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	return &((const struct misfit *)rows)[row];
-}
+	const struct misfit *misfit = (const struct misfit *)rows + row;
+	const struct pgl_profile_function *function = misfit->function;
+	struct pgl_strbuf *text;
 
-static void cell_fit(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	enum pgl_fit fit = misfit_at(rows, row)->function->fit;
-
-	pgl_strbuf_add(&cell->text, pgl_fit_word(fit));
-	cell->colour = fit == PGL_FIT_MISMATCHED ? PGL_COLOUR_YELLOW : PGL_COLOUR_PLAIN;
-}
-
-static void cell_function(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_profile_function *function = misfit_at(rows, row)->function;
-
+	pgl_cell_text(cells, "fit", PGL_CUT_NOTHING, pgl_fit_word(function->fit));
+	if (function->fit == PGL_FIT_MISMATCHED)
+		pgl_cell_colour(cells, PGL_COLOUR_YELLOW);
+	text = pgl_cell_left(cells, "function", PGL_CUT_END);
 	if (!function->name)
-		pgl_strbuf_addf(&cell->text, "(number %u)", function->ident);
+		pgl_strbuf_addf(text, "(number %u)", function->ident);
 	else
-		pgl_add_symbol(&cell->text, function->name);
-}
-
-static void cell_place(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_profile_function *function = misfit_at(rows, row)->function;
-
+		pgl_add_symbol(text, function->name);
+	text = pgl_cell_left(cells, "declared at", PGL_CUT_START);
 	if (function->source)
-		pgl_strbuf_addf(&cell->text, "%s:%u", function->source, function->line);
-}
-
-static void cell_misfit_unit(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, misfit_at(rows, row)->unit->name);
+		pgl_strbuf_addf(text, "%s:%u", function->source, function->line);
+	pgl_cell_text(cells, "unit", PGL_CUT_START, misfit->unit->name);
 }
 
 static int compare_misfits(const void *a, const void *b)
@@ -220,12 +162,6 @@ static bool is_misfit(const struct pgl_profile_function *function)
 static void print_misfits(const struct pgl_profile_view *view, const struct pgl_profile *profile,
 			  const struct pgl_style *style, FILE *out)
 {
-	static const struct pgl_column columns[] = {
-		{"fit", cell_fit, false, PGL_CUT_NOTHING},
-		{"function", cell_function, false, PGL_CUT_END},
-		{"declared at", cell_place, false, PGL_CUT_START},
-		{"unit", cell_misfit_unit, false, PGL_CUT_START},
-	};
 	struct misfit *misfits = NULL;
 	size_t n = 0, room = 0;
 
@@ -240,15 +176,11 @@ static void print_misfits(const struct pgl_profile_view *view, const struct pgl_
 		}
 	if (n) {
 		qsort(misfits, n, sizeof *misfits, compare_misfits);
-		struct pgl_table table = {
-			.columns = columns,
-			.n_columns = sizeof columns / sizeof *columns,
-			.rows = misfits,
-			.n_rows = view->limit && view->limit < n ? (size_t)view->limit : n};
+		size_t n_shown = view->limit && view->limit < n ? (size_t)view->limit : n;
 
 		fputc('\n', out);
-		pgl_table_print(&table, style, out);
-		print_left(n - table.n_rows, "functions", out);
+		pgl_table_print(fill_misfit, misfits, n_shown, style, out);
+		print_left(n - n_shown, "functions", out);
 	}
 	free(misfits);
 }
@@ -343,4 +275,105 @@ void pgl_profile_text(const struct pgl_profile_view *view, const struct pgl_styl
 		fputs(text.text, out);
 		pgl_strbuf_release(&text);
 	}
+}
+
+/* What a profile and a unit of it have alike. */
+static void add_sums(struct pgl_json *json, size_t n_functions, size_t n_run, const size_t *n_fit,
+		     const uint64_t *blocks, const uint64_t *arcs)
+{
+	bool has_notes = n_fit[PGL_FIT_UNKNOWN] + n_fit[PGL_FIT_MISSING] < n_functions;
+
+	pgl_json_unsigned(json, "functions", n_functions);
+	pgl_json_unsigned(json, "functions_run", n_run);
+	pgl_json_unsigned_or_null(json, "blocks", blocks[0], has_notes);
+	pgl_json_unsigned_or_null(json, "blocks_run", blocks[1], has_notes);
+	pgl_json_unsigned(json, "counters", arcs[0]);
+	pgl_json_unsigned(json, "counters_above_zero", arcs[1]);
+	for (int fit = PGL_FIT_UNKNOWN + 1; fit < PGL_FIT_N; fit++)
+		pgl_json_unsigned_or_null(json, pgl_fit_word((enum pgl_fit)fit), n_fit[fit],
+					  has_notes);
+}
+
+static void add_function(struct pgl_json *json, const struct pgl_profile_function *function)
+{
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "function", function->name);
+	pgl_json_text(json, "source", function->source);
+	pgl_json_unsigned_or_null(json, "line", function->line, function->source);
+	pgl_json_unsigned(json, "ident", function->ident);
+	pgl_json_text(json, "fit", pgl_fit_word(function->fit));
+	pgl_json_bool(json, "has_run", function->has_run);
+	pgl_json_integer(json, "blocks", function->blocks);
+	pgl_json_integer(json, "blocks_run", function->blocks_run);
+	pgl_json_end_object(json);
+}
+
+static void add_unit(struct pgl_json *json, const struct pgl_profile_unit *unit)
+{
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "unit", unit->name);
+	pgl_json_text(json, "path", unit->data.path);
+	pgl_json_unsigned(json, "runs", unit->data.runs);
+	pgl_json_unsigned(json, "sum_max", unit->data.sum_max);
+	add_sums(json, unit->n_functions, unit->n_run, unit->n_fit,
+		 (const uint64_t[]){unit->blocks, unit->blocks_run},
+		 (const uint64_t[]){unit->arcs, unit->arcs_run});
+	pgl_json_text(json, "notes", unit->notes ? unit->notes->path : NULL);
+	if (unit->notes)
+		pgl_json_bool(json, "same_compile", unit->is_of_notes);
+	else
+		pgl_json_null(json, "same_compile");
+	pgl_json_text(json, "newer_source", unit->newer);
+	pgl_json_array(json, "list");
+	for (size_t i = 0; i < unit->n_functions; i++)
+		add_function(json, &unit->functions[i]);
+	pgl_json_end_array(json);
+	pgl_json_end_object(json);
+}
+
+static void add_profile(struct pgl_json *json, const struct pgl_profile *profile)
+{
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "profile", profile->path);
+	pgl_json_unsigned(json, "gcc", profile->units[0].data.release);
+	pgl_json_bool(json, "several_versions", profile->has_two_versions);
+	pgl_json_unsigned(json, "runs", profile->runs);
+	pgl_json_unsigned(json, "sum_max", profile->sum_max);
+	add_sums(json, profile->n_functions, profile->n_run, profile->n_fit,
+		 (const uint64_t[]){profile->blocks, profile->blocks_run},
+		 (const uint64_t[]){profile->arcs, profile->arcs_run});
+	pgl_json_unsigned(json, "units_with_notes", profile->n_with_notes);
+	pgl_json_unsigned(json, "units_of_another_compile", profile->n_other_notes);
+	pgl_json_unsigned(json, "units_with_newer_sources", profile->n_newer);
+	pgl_json_array(json, "units");
+	for (size_t u = 0; u < profile->n; u++)
+		add_unit(json, &profile->units[u]);
+	pgl_json_end_array(json);
+	pgl_json_end_object(json);
+}
+
+void pgl_profile_json(const struct pgl_profile_view *view, const struct pgl_style *style, FILE *out)
+{
+	struct pgl_json json;
+
+	(void)style;
+	pgl_json_open(&json, out, 2, "pgolens-profile");
+	pgl_json_array(&json, "profiles");
+	for (size_t i = 0; i < view->n; i++)
+		add_profile(&json, &view->profiles[i]);
+	pgl_json_end_array(&json);
+	pgl_json_array(&json, "overlaps");
+	for (size_t i = 0; i < view->n; i++)
+		for (size_t j = i + 1; j < view->n; j++) {
+			pgl_json_object(&json, NULL);
+			pgl_json_unsigned(&json, "a", i);
+			pgl_json_unsigned(&json, "b", j);
+			pgl_json_real(&json, "overlap",
+				      pgl_profile_overlap(&view->profiles[i], &view->profiles[j]));
+			pgl_json_end_object(&json);
+		}
+	pgl_json_end_array(&json);
+	pgl_json_integer(&json, "instructions_plain", view->plain);
+	pgl_json_integer(&json, "instructions_instrumented", view->instrumented);
+	pgl_json_close(&json);
 }

@@ -6,11 +6,26 @@
 
 #include <stdlib.h>
 
-#include "explain/inequality.h"
+#include "export/columns.h"
 #include "records/names.h"
 #include "record/site-key.h"
 
-#include "base/banned.h"
+/* The whole --------------------------------------------------------------------------------- */
+
+void pgl_json_open(struct pgl_json *json, FILE *out, unsigned lines, const char *format)
+{
+	pgl_json_init(json, out, lines);
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "format", format);
+	pgl_json_unsigned(json, "version", 1);
+	pgl_json_text(json, "generator", "pgolens " PGOLENS_VERSION);
+}
+
+void pgl_json_close(struct pgl_json *json)
+{
+	pgl_json_end_object(json);
+	pgl_json_finish(json);
+}
 
 /* Values ------------------------------------------------------------------------------------ */
 
@@ -94,40 +109,20 @@ void pgl_json_extra(struct pgl_json *json, pgl_extra extra)
 
 /* Things ------------------------------------------------------------------------------------ */
 
-void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision)
-{
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_known = pgl_add_limit(&text, decision);
-
-	pgl_json_text(json, "limit", decision->limit);
-	pgl_json_text(json, "limit_of",
-		      decision->limit ? pgl_words(PGL_WORDS_LIMIT_OF)[decision->limit_of] : NULL);
-	pgl_json_integer(json, "limit_param", decision->limit_param);
-	pgl_json_integer(json, "limit_value", decision->limit_value);
-	pgl_json_integer(json, "limit_actual", decision->limit_actual);
-	pgl_json_text(json, "limit_text", is_known ? text.text : NULL);
-	pgl_strbuf_release(&text);
-}
-
 void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision)
 {
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	const struct pgl_row row = {.decision = decision, .text = &text};
+
 	if (!decision) {
 		pgl_json_null(json, key);
 		return;
 	}
 	pgl_json_object(json, key);
-	pgl_json_word(json, "inliner", PGL_WORDS_INLINER, decision->inliner);
-	pgl_json_text(json, "phase", pgl_decision_phase(decision));
-	pgl_json_bool(json, "inlined", decision->inlined);
-	pgl_json_id(json, "sequence", decision->sequence ? decision->sequence : PGL_NONE);
-	pgl_json_text(json, "reason", decision->inlined ? NULL : decision->reason);
-	pgl_json_integer(json, "growth", decision->growth);
-	pgl_json_real_or_null(json, "time_saved", decision->time_saved);
-	pgl_json_real_or_null(json, "badness", decision->badness);
-	pgl_json_text(json, "hints", decision->hints);
-	pgl_json_limit(json, decision);
+	pgl_columns_json(json, &pgl_decision_columns, &row, PGL_IN_JSON, "");
 	pgl_json_extra(json, decision->extra);
 	pgl_json_end_object(json);
+	pgl_strbuf_release(&text);
 }
 
 void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_record *record,
@@ -216,15 +211,8 @@ static void add_argument(struct pgl_json *json, const struct pgl_argument *argum
 	pgl_json_end_object(json);
 }
 
-void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event)
+void pgl_json_arguments(struct pgl_json *json, const struct pgl_event *event)
 {
-	pgl_json_real_or_null(json, "share", event->share);
-	pgl_json_text(json, "how", event->how);
-	pgl_json_text(json, "pass", event->pass);
-	pgl_json_text(json, "value", event->value);
-	if (event->reason)
-		pgl_json_text(json, "reason", event->reason);
-	pgl_json_text(json, "section", event->section);
 	pgl_json_array(json, "arguments");
 	for (uint32_t i = 0; i < event->n_arguments; i++)
 		add_argument(json, &event->arguments[i]);
@@ -245,40 +233,29 @@ static void add_linked_units(struct pgl_json *json, const struct pgl_unit *unit)
 	pgl_json_end_array(json);
 }
 
-void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,
-		   const char *path)
+void pgl_json_unit(struct pgl_json *json, const struct pgl_build *build, uint32_t number)
 {
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	const struct pgl_row row = pgl_row_of_build(build, number, 0, &text);
+	const struct pgl_record *record = build->records[number];
 	const struct pgl_unit *unit = &record->unit;
 
-	pgl_json_object(json, key);
-	pgl_json_text(json, "path", path);
-	pgl_json_text(json, "source", unit->source);
-	pgl_json_text(json, "generator", unit->generator);
+	pgl_json_object(json, NULL);
+	pgl_columns_json(json, &pgl_unit_columns, &row, PGL_IN_JSON, "");
 	pgl_json_object(json, "compiler");
 	pgl_json_text(json, "name", unit->compiler.name);
 	pgl_json_text(json, "version", unit->compiler.version);
 	pgl_json_text(json, "target", unit->compiler.target);
 	pgl_json_end_object(json);
-	pgl_json_word(json, "stage", PGL_WORDS_STAGE, unit->stage);
-	if (unit->lto != PGL_LTO_NONE)
-		pgl_json_word(json, "lto", PGL_WORDS_LTO, unit->lto);
 	if (unit->n_units)
 		add_linked_units(json, unit);
-	pgl_json_text(json, "label", unit->label);
-	pgl_json_text(json, "fingerprint", unit->fingerprint);
-	pgl_json_text(json, "fingerprint_ir", unit->fingerprint_ir);
-	pgl_json_text(json, "given", unit->given);
 	pgl_json_options(json, "options", &unit->options);
 	add_profile(json, unit);
 	add_replay(json, unit);
-	pgl_json_integer(json, "size_before", unit->size_before);
-	pgl_json_integer(json, "size_after", unit->size_after);
-	pgl_json_unsigned(json, "functions", record->n_functions);
-	pgl_json_unsigned(json, "sites", record->n_sites);
-	pgl_json_unsigned(json, "events", record->n_events);
 	/* Lines of a kind this version does not know. */
 	if (record->n_others)
 		pgl_json_unsigned(json, "others", record->n_others);
 	pgl_json_extra(json, unit->extra);
 	pgl_json_end_object(json);
+	pgl_strbuf_release(&text);
 }

@@ -9,6 +9,12 @@
 #include "record/record.h"
 #include "base/json-write.h"
 #include "base/strbuf.h"
+#include "records/load.h"
+
+/* Begins an output with the keys that all have: FORMAT, its version and the generator; ends it. LINES: as
+   pgl_json_init()'s. */
+void pgl_json_open(struct pgl_json *json, FILE *out, unsigned lines, const char *format);
+void pgl_json_close(struct pgl_json *json);
 
 void pgl_json_integer(struct pgl_json *json, const char *key, struct pgl_integer integer);
 void pgl_json_real_or_null(struct pgl_json *json, const char *key, struct pgl_real real);
@@ -31,8 +37,6 @@ void pgl_json_extra(struct pgl_json *json, pgl_extra extra);
 
 /* An object; null for no decision. */
 void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_decision *decision);
-/* Only the limit in it: the keys "limit" to "limit_text". */
-void pgl_json_limit(struct pgl_json *json, const struct pgl_decision *decision);
 /* An array: the location of SITE and of each site around it, innermost first, as
    "file:line:column>function": the function whose text that place is in. The last one is the root,
    or "..." if there are more than PGL_DEEPEST_STACK. */
@@ -41,10 +45,9 @@ void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_rec
 /* The key by which -replay-only= names SITE (record/site-key.h); null deeper than that. */
 void pgl_json_site_key(struct pgl_json *json, const char *key, const struct pgl_record *record,
 		       uint32_t site);
-/* The keys of EVENT, that are no other place's: how, pass, value, reason, section, share, arguments. */
-void pgl_json_event_keys(struct pgl_json *json, const struct pgl_event *event);
-/* An object without the record's contents. */
-void pgl_json_unit(struct pgl_json *json, const char *key, const struct pgl_record *record,
-		   const char *path);
+/* An array: what became of the arguments in EVENT. */
+void pgl_json_arguments(struct pgl_json *json, const struct pgl_event *event);
+/* An object for unit NUMBER of BUILD, without the record's contents. */
+void pgl_json_unit(struct pgl_json *json, const struct pgl_build *build, uint32_t number);
 
 #endif

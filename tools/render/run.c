@@ -8,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/savings.h"
+#include "render/record-json.h"
 #include "base/table.h"
-
-#include "base/banned.h"
+#include "render/comparison.h"
 
 struct printer {
 	const struct pgl_run_view *view;
@@ -124,18 +123,6 @@ static void say_builds(const struct printer *printer)
 
 /* What was measured ------------------------------------------------------------------------- */
 
-static const struct pgl_walk_result *result_of(const void *rows, size_t row)
-{
-	return &((const struct printer *)rows)->view->walk->results[row];
-}
-
-static void fill_what(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	pgl_strbuf_add(&cell->text, result->what);
-}
-
 static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *result, double value)
 {
 	if (isnan(value))
@@ -156,99 +143,71 @@ static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *res
 	}
 }
 
-static void fill_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	add_value(&cell->text, result, result->comparison.old);
-}
-
-static void fill_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
-
-	add_value(&cell->text, result, result->comparison.new);
-}
-
-/* Is what changed for the better? */
 static bool is_better(const struct pgl_walk_result *result)
 {
 	return (result->comparison.difference == PGL_DIFFERENCE_MORE) == result->more_is_better;
 }
 
-static void fill_change(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_change(struct pgl_cells *cells, const struct pgl_walk_result *result)
 {
-	const struct pgl_walk_result *result = result_of(rows, row);
+	const struct pgl_comparison *comparison = &result->comparison;
+	struct pgl_strbuf *text = pgl_cell_right(cells, "change");
 
-	if (isnan(result->comparison.change))
+	if (isnan(comparison->change))
 		return;
-	pgl_strbuf_addf(&cell->text, "%+.2f %%", 100 * result->comparison.change);
-	cell->colour = result->comparison.difference == PGL_DIFFERENCE_NONE ? PGL_COLOUR_DIM
-		       : is_better(result)				    ? PGL_COLOUR_GREEN
-									    : PGL_COLOUR_RED;
+	pgl_strbuf_addf(text, "%+.2f %%", 100 * comparison->change);
+	pgl_cell_colour(cells, comparison->difference == PGL_DIFFERENCE_NONE ? PGL_COLOUR_DIM
+			       : is_better(result)			     ? PGL_COLOUR_GREEN
+									     : PGL_COLOUR_RED);
 }
 
-static void fill_interval(const void *rows, size_t row, struct pgl_cell *cell)
+/* Whether the change is for the better, if it is a change. */
+static void add_finding(struct pgl_strbuf *text, const struct pgl_walk_result *result, bool is_utf8)
 {
-	const struct pgl_comparison *comparison = &result_of(rows, row)->comparison;
-
-	if (comparison->has_interval)
-		pgl_strbuf_addf(&cell->text, "%+.2f to %+.2f", 100 * comparison->interval.low,
-				100 * comparison->interval.high);
-}
-
-/* "less" of a time is what is wanted. */
-static void fill_verdict(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_walk_result *result = result_of(rows, row);
 	const struct pgl_comparison *comparison = &result->comparison;
 
 	if (comparison->difference != PGL_DIFFERENCE_NONE) {
-		pgl_strbuf_add(&cell->text, is_better(result) ? "NEW is better" : "NEW is worse");
+		pgl_strbuf_add(text, is_better(result) ? "NEW is better" : "NEW is worse");
 	} else if (comparison->has_interval && comparison->p >= PGL_MOST_CHANCE &&
 		   !pgl_interval_has_zero(comparison->interval)) {
-		pgl_strbuf_addf(&cell->text, "no sure difference (chance: %.2g)", comparison->p);
+		pgl_strbuf_addf(text, "no sure difference (chance: %.2g)", comparison->p);
 	} else if (comparison->has_interval) {
-		pgl_strbuf_addf(&cell->text, "no difference seen (%s%.1f %%)",
-				((const struct printer *)rows)->style->utf8 ? "\302\261" : "+-",
+		pgl_strbuf_addf(text, "no difference seen (%s%.1f %%)", is_utf8 ? "\302\261" : "+-",
 				100 * fmax(fabs(comparison->interval.low),
 					   fabs(comparison->interval.high)));
 	} else if (comparison->n_rounds) {
-		pgl_strbuf_add(&cell->text, "too little to be timed");
+		pgl_strbuf_add(text, "too little to be timed");
 	} else {
-		pgl_strbuf_add(&cell->text, "no difference");
+		pgl_strbuf_add(text, "no difference");
 	}
 }
 
-static void fill_command(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_result(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	const struct pgl_walk_result *result = result_of(rows, row);
+	const struct printer *printer = rows;
+	const struct pgl_walk_result *result = &printer->view->walk->results[row];
+	const struct pgl_comparison *comparison = &result->comparison;
+	struct pgl_strbuf *interval;
 
-	if (result->command)
-		pgl_strbuf_add(&cell->text, result->command);
+	pgl_cell_text(cells, "measured", PGL_CUT_NOTHING, result->what);
+	add_value(pgl_cell_right(cells, "OLD"), result, comparison->old);
+	add_value(pgl_cell_right(cells, "NEW"), result, comparison->new);
+	add_change(cells, result);
+	interval = pgl_cell_right(cells, "95 % interval");
+	if (comparison->has_interval)
+		pgl_strbuf_addf(interval, "%+.2f to %+.2f", 100 * comparison->interval.low,
+				100 * comparison->interval.high);
+	add_finding(pgl_cell_left(cells, "", PGL_CUT_NOTHING), result, printer->style->utf8);
+	pgl_cell_text(cells, "of", PGL_CUT_END, result->command);
 }
-
-static const struct pgl_column columns[] = {
-	{"measured", fill_what, false, PGL_CUT_NOTHING},
-	{"OLD", fill_old, true, PGL_CUT_NOTHING},
-	{"NEW", fill_new, true, PGL_CUT_NOTHING},
-	{"change", fill_change, true, PGL_CUT_NOTHING},
-	{"95 % interval", fill_interval, true, PGL_CUT_NOTHING},
-	{"", fill_verdict, false, PGL_CUT_NOTHING},
-	{"of", fill_command, false, PGL_CUT_END},
-};
 
 static void say_results(const struct printer *printer)
 {
 	const struct pgl_walk *walk = printer->view->walk;
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = printer,
-				  .n_rows = walk->n_results};
 	uint64_t n_rounds = 0;
 
 	fputc('\n', printer->out);
-	pgl_table_print(&table, printer->style, printer->out);
+	pgl_table_print(fill_result, printer, walk->n_results, printer->style, printer->out);
 	for (size_t i = 0; i < walk->n_results; i++)
 		if (walk->results[i].comparison.n_rounds)
 			n_rounds = walk->results[i].comparison.n_rounds;
@@ -285,4 +244,110 @@ void pgl_run_text(const struct pgl_run_view *view, const struct pgl_style *style
 	pgl_strbuf_add(&text, view->walk->log);
 	say(&printer, "log", &text);
 	pgl_strbuf_release(&text);
+}
+
+static void add_program(struct pgl_json *json, const struct pgl_walk *walk)
+{
+	const struct pgl_experiment_options *options = &walk->options.experiment;
+
+	pgl_json_object(json, "program");
+	pgl_json_text(json, "build", options->build);
+	pgl_json_text(json, "train", walk->trained ? options->train : NULL);
+	pgl_json_text(json, "source", walk->experiment.source);
+	pgl_json_text(json, "work", walk->experiment.work);
+	pgl_json_text(json, "compiler", walk->built_with);
+	pgl_json_text(json, "new", options->new);
+	pgl_json_text(json, "instrumented", options->instrumented);
+	pgl_json_end_object(json);
+}
+
+static void add_path(struct pgl_json *json, const char *key, const struct pgl_variant *variant)
+{
+	char *path = pgl_variant_path(variant, key);
+
+	pgl_json_text(json, key, path);
+	free(path);
+}
+
+static void add_build(struct pgl_json *json, const struct pgl_variant *variant)
+{
+	if (!variant)
+		return;
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "name", variant->name);
+	pgl_json_bool(json, "was_there", variant->was_there);
+	add_path(json, "log", variant);
+	if (variant->is_instrumented) {
+		add_path(json, "profile", variant);
+	} else {
+		add_path(json, "tree", variant);
+		add_path(json, "records", variant);
+		pgl_json_text(json, "program", variant->program[0] ? variant->program : NULL);
+		pgl_json_unsigned(json, "text", variant->text);
+		pgl_json_unsigned(json, "units", variant->n_units);
+		pgl_json_unsigned(json, "units_without_profile", variant->n_missing);
+		pgl_json_unsigned(json, "functions_mismatched", variant->n_mismatched);
+	}
+	pgl_json_end_object(json);
+}
+
+static void add_output(struct pgl_json *json, const struct pgl_walk *walk)
+{
+	const struct pgl_walk_difference *seen = &walk->difference;
+
+	pgl_json_object(json, "output");
+	pgl_json_bool(json, "same", !seen->command);
+	if (seen->command) {
+		pgl_json_text(json, "command", seen->command);
+		pgl_json_unsigned(json, "line", seen->line);
+		pgl_json_unsigned(json, "byte", seen->byte);
+		pgl_json_text(json, "old", seen->path[PGL_OLD]);
+		pgl_json_text(json, "new", seen->path[PGL_NEW]);
+		pgl_json_bool(json, "old_differs_from_run_to_run", seen->is_usual);
+	}
+	pgl_json_end_object(json);
+}
+
+static void add_result(struct pgl_json *json, const struct pgl_walk_result *result)
+{
+	const struct pgl_comparison *comparison = &result->comparison;
+
+	pgl_json_object(json, NULL);
+	pgl_json_text(json, "what", result->what);
+	pgl_json_text(json, "unit", result->unit);
+	pgl_json_text(json, "command", result->command);
+	pgl_json_bool(json, "more_is_better", result->more_is_better);
+	pgl_comparison_json(json, comparison);
+	pgl_json_unsigned(json, "rounds", comparison->n_rounds);
+	pgl_json_text(json, "difference", pgl_difference_word(comparison->difference));
+	pgl_json_end_object(json);
+}
+
+void pgl_run_json(const struct pgl_run_view *view, FILE *out)
+{
+	const struct pgl_walk *walk = view->walk;
+	struct pgl_json json;
+
+	pgl_json_open(&json, out, 3, "pgolens-run");
+	pgl_json_text(&json, "measuring", walk->measuring->name);
+	pgl_json_bool(&json, "aa", !walk->trained);
+	add_program(&json, walk);
+	pgl_json_array(&json, "builds");
+	add_build(&json, walk->old);
+	add_build(&json, walk->trained);
+	add_build(&json, walk->new);
+	pgl_json_end_array(&json);
+	pgl_json_bool(&json, "same_program", walk->is_same_program);
+	add_output(&json, walk);
+	pgl_json_array(&json, "results");
+	for (size_t i = 0; i < walk->n_results; i++)
+		add_result(&json, &walk->results[i]);
+	pgl_json_end_array(&json);
+	if (view->savings)
+		pgl_savings_json(view->savings, &json, "saves");
+	pgl_json_text(&json, "report", view->report);
+	pgl_json_text(&json, "attribution", view->attribution);
+	pgl_json_text(&json, "log", walk->log);
+	pgl_json_raw(&json, "explanation", view->explanation);
+	pgl_json_close(&json);
 }

@@ -21,7 +21,7 @@ struct pgl_run_view {
 
 /* The summary, which what `pgolens explain` says follows. */
 void pgl_run_text(const struct pgl_run_view *view, const struct pgl_style *style, FILE *out);
-/* All of it (docs/run.schema.json). */
+/* All of it (docs/schema/run.schema.json). */
 void pgl_run_json(const struct pgl_run_view *view, FILE *out);
 
 #endif

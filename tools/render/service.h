@@ -38,10 +38,4 @@ void pgl_service_compared_text(const struct pgl_service_compared *compared,
 			       const struct pgl_style *style, FILE *out);
 void pgl_service_compared_json(const struct pgl_service_compared *compared, FILE *out);
 
-/* Shared: a time for people; what a load is, of RATE, 0: full. */
-void pgl_add_duration(struct pgl_strbuf *text, double seconds);
-void pgl_add_load_words(struct pgl_strbuf *text, const struct pgl_load_options *options);
-/* Shared: members that tell of the load command. */
-void pgl_load_options_json(const struct pgl_load_options *options, struct pgl_json *json);
-
 #endif

@@ -9,7 +9,6 @@
 
 #include "records/code-bytes.h"
 #include "records/query.h"
-#include "base/table.h"
 #include "base/colour.h"
 
 struct pgl_show {
@@ -27,11 +26,5 @@ pgl_show_renderer pgl_show_sites, pgl_show_tree, pgl_show_functions, pgl_show_ev
 	pgl_show_branches;
 /* Everything, whatever the view. */
 pgl_show_renderer pgl_show_json;
-
-/* Prints SELECTION as a table, and in a line below it, which it does not end, how many WHATs there are, with PLURAL behind
-   the word if they are not one. */
-void pgl_show_table(const struct pgl_show *show, const struct pgl_selection *selection,
-		    const struct pgl_column *columns, size_t n_columns, const char *what,
-		    const char *plural, const struct pgl_style *style, FILE *out);
 
 #endif

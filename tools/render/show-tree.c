@@ -16,8 +16,6 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Prefixes are drawn to this depth; below it only the depth itself is said. */
 #define DEEPEST 200
 

@@ -1,4 +1,4 @@
-/* `pgolens size --format=json`. See docs/sizes.md for the keys.
+/* `pgolens size --format=json`. See docs/howto/sizes.md for the keys.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,8 +7,6 @@
 #include <stdlib.h>
 
 #include "render/record-json.h"
-
-#include "base/banned.h"
 
 static const char *const sides[PGL_SIDES] = {"old", "new"};
 
@@ -144,13 +142,11 @@ void pgl_size_json(const struct pgl_size_view *view, const struct pgl_style *sty
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-size");
 	for (int side = 0; side < PGL_SIDES; side++)
 		add_build(&json, view->size, side);
 	add_sections(&json, view->size);
 	add_functions(&json, view);
 	add_callees(&json, view);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -13,8 +13,6 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Causes named for a function in its line. */
 enum { MOST_CAUSES = 4 };
 
@@ -27,6 +25,8 @@ struct line {
 
 struct lines {
 	const struct pgl_size *size;
+	const char *title; /* of the names */
+	unsigned shown;	   /* COPIES, PARTS */
 	struct line *item;
 	size_t n, room;
 };
@@ -49,35 +49,16 @@ static void release_lines(struct lines *lines)
 	for (size_t i = 0; i < lines->n; i++)
 		free(lines->item[i].name);
 	free(lines->item);
-	*lines = (struct lines){.size = lines->size};
 }
 
 /* Cells -------------------------------------------------------------------------------------- */
 
-static const struct line *line_at(const void *rows, size_t row)
-{
-	return &((const struct lines *)rows)->item[row];
-}
+/* Which of a line's numbers a table shows, and how. */
+enum { COPIES = 1, PARTS = 2 };
 
-static void add_integer(struct pgl_cell *cell, struct pgl_integer value)
+static void add_integer(struct pgl_cells *cells, const char *title, struct pgl_integer value)
 {
-	if (value.known)
-		pgl_add_unsigned(&cell->text, (uint64_t)value.value);
-}
-
-static void cell_name(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, line_at(rows, row)->name);
-}
-
-static void cell_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->bytes[PGL_OLD]);
-}
-
-static void cell_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->bytes[PGL_NEW]);
+	pgl_cell_unsigned(cells, title, (uint64_t)value.value, value.known);
 }
 
 static void add_difference(struct pgl_strbuf *text, struct pgl_integer bytes)
@@ -91,47 +72,20 @@ static void add_difference(struct pgl_strbuf *text, struct pgl_integer bytes)
 }
 
 /* What is not there has no bytes; what is in neither, or is not known, has no difference. */
-static void cell_difference(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_bytes(struct pgl_cells *cells, const struct pgl_integer *bytes)
 {
-	const struct pgl_integer *bytes = line_at(rows, row)->bytes;
 	int64_t difference = bytes[PGL_NEW].value - bytes[PGL_OLD].value;
+	struct pgl_strbuf *text;
 
+	add_integer(cells, "OLD", bytes[PGL_OLD]);
+	add_integer(cells, "NEW", bytes[PGL_NEW]);
+	text = pgl_cell_right(cells, "difference");
 	if (!bytes[PGL_NEW].known && !bytes[PGL_OLD].known)
 		return;
-	add_difference(&cell->text, (struct pgl_integer){difference, true});
-	cell->colour = difference > 0	? PGL_COLOUR_YELLOW
-		       : difference < 0 ? PGL_COLOUR_GREEN
-					: PGL_COLOUR_PLAIN;
-}
-
-static void cell_cold_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->cold[PGL_OLD]);
-}
-
-static void cell_cold_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->cold[PGL_NEW]);
-}
-
-static void cell_inlined_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->inlined[PGL_OLD]);
-}
-
-static void cell_inlined_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->inlined[PGL_NEW]);
-}
-
-static void cell_n_old(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->n[PGL_OLD]);
-}
-
-static void cell_n_new(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	add_integer(cell, line_at(rows, row)->n[PGL_NEW]);
+	add_difference(text, (struct pgl_integer){difference, true});
+	pgl_cell_colour(cells, difference > 0	? PGL_COLOUR_YELLOW
+			       : difference < 0 ? PGL_COLOUR_GREEN
+						: PGL_COLOUR_PLAIN);
 }
 
 static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
@@ -156,10 +110,9 @@ static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
 }
 
 /* The largest causes; those without known bytes are counted. */
-static void put_causes(const void *rows, size_t row, struct pgl_cell *cell)
+static void add_causes(struct pgl_strbuf *text, const struct pgl_size *size,
+		       const struct pgl_size_function *function)
 {
-	const struct pgl_size *size = ((const struct lines *)rows)->size;
-	const struct pgl_size_function *function = line_at(rows, row)->function;
 	struct pgl_integer left = {.known = true};
 	size_t n = 0, shown = 0;
 
@@ -170,48 +123,47 @@ static void put_causes(const void *rows, size_t row, struct pgl_cell *cell)
 	for (size_t i = 0; i < n; i++) {
 		if (shown < MOST_CAUSES || n == MOST_CAUSES + 1) {
 			if (shown++)
-				pgl_strbuf_add(&cell->text, "; ");
-			add_cause(&cell->text, size, &causes[i]);
+				pgl_strbuf_add(text, "; ");
+			add_cause(text, size, &causes[i]);
 		} else {
 			left.value += causes[i].bytes.value * causes[i].bytes.known;
 			left.known &= causes[i].bytes.known;
 		}
 	}
 	if (shown < n) {
-		pgl_strbuf_addf(&cell->text, "; %zu others ", n - shown);
-		add_difference(&cell->text, left);
+		pgl_strbuf_addf(text, "; %zu others ", n - shown);
+		add_difference(text, left);
 	}
-	cell->colour = PGL_COLOUR_DIM;
 	free(causes);
 }
 
-#define LEFT(title, fill, cut)                                                                     \
-	{                                                                                          \
-		title, fill, false, cut                                                            \
-	}
-#define RIGHT(title, fill)                                                                         \
-	{                                                                                          \
-		title, fill, true, PGL_CUT_NOTHING                                                 \
-	}
-#define BYTES RIGHT("OLD", cell_old), RIGHT("NEW", cell_new), RIGHT("difference", cell_difference)
-
-static void print(struct lines *lines, const struct pgl_column *columns, size_t n_columns,
-		  const struct pgl_style *style, FILE *out)
+static void fill_line(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = n_columns,
-				  .rows = lines,
-				  .n_rows = lines->n,
-				  .below = put_causes};
+	const struct lines *lines = rows;
+	const struct line *line = &lines->item[row];
 
-	if (lines->n)
-		fputc('\n', out);
-	pgl_table_print(&table, style, out);
-	release_lines(lines);
+	pgl_cell_text(cells, lines->title, PGL_CUT_END, line->name);
+	if (lines->shown & COPIES) {
+		add_integer(cells, "copies OLD", line->n[PGL_OLD]);
+		add_integer(cells, "copies NEW", line->n[PGL_NEW]);
+	}
+	add_bytes(cells, line->bytes);
+	if (lines->shown & PARTS) {
+		add_integer(cells, "cold OLD", line->cold[PGL_OLD]);
+		add_integer(cells, "cold NEW", line->cold[PGL_NEW]);
+		add_integer(cells, "inlined OLD", line->inlined[PGL_OLD]);
+		add_integer(cells, "inlined NEW", line->inlined[PGL_NEW]);
+	}
+	add_causes(pgl_cell_below(cells), lines->size, line->function);
 }
 
-#define PRINT(lines, columns, style, out)                                                          \
-	print(lines, columns, sizeof(columns) / sizeof *(columns), style, out)
+static void print(struct lines *lines, const struct pgl_style *style, FILE *out)
+{
+	if (lines->n)
+		fputc('\n', out);
+	pgl_table_print(fill_line, lines, lines->n, style, out);
+	release_lines(lines);
+}
 
 /* Tables ------------------------------------------------------------------------------------- */
 
@@ -264,10 +216,9 @@ static int compare_larger(const void *a, const void *b)
 static void print_sections(const struct pgl_size_view *view, const struct pgl_style *style,
 			   FILE *out)
 {
-	static const struct pgl_column columns[] = {LEFT("section", cell_name, PGL_CUT_END), BYTES};
 	const struct pgl_size *size = view->size;
 	const struct pgl_size_section **order = pgl_xcalloc(size->n_sections + 1, sizeof *order);
-	struct lines lines = {.size = size};
+	struct lines lines = {.size = size, .title = "section"};
 	struct line *line;
 
 	for (size_t i = 0; i < size->n_sections; i++)
@@ -283,17 +234,16 @@ static void print_sections(const struct pgl_size_view *view, const struct pgl_st
 	line = add_line(&lines, "total");
 	for (int side = 0; side < PGL_SIDES; side++)
 		put_number(&line->bytes[side], size->sum[side].total, true);
-	PRINT(&lines, columns, style, out);
+	print(&lines, style, out);
 	free(order);
 }
 
 static void print_code(const struct pgl_size *size, const struct pgl_style *style, FILE *out)
 {
-	static const struct pgl_column columns[] = {LEFT("code", cell_name, PGL_CUT_END), BYTES};
 	static const char *const names[PGL_HEAT_N] = {
 		"functions that run often (hot)", "functions as usual",
 		"functions and parts that hardly run (cold)", "functions of start and exit"};
-	struct lines lines = {.size = size};
+	struct lines lines = {.size = size, .title = "code"};
 	struct line *line;
 
 	for (int i = 0; i < PGL_HEAT_N; i++) {
@@ -318,18 +268,14 @@ static void print_code(const struct pgl_size *size, const struct pgl_style *styl
 		for (int side = 0; side < PGL_SIDES; side++)
 			put_number(&line->bytes[side], size->sum[side].unknown, true);
 	}
-	PRINT(&lines, columns, style, out);
+	print(&lines, style, out);
 }
 
 static void print_functions(const struct pgl_size_view *view, const struct pgl_style *style,
 			    FILE *out)
 {
-	static const struct pgl_column columns[] = {
-		LEFT("function", cell_name, PGL_CUT_END), BYTES,
-		RIGHT("cold OLD", cell_cold_old),	  RIGHT("cold NEW", cell_cold_new),
-		RIGHT("inlined OLD", cell_inlined_old),	  RIGHT("inlined NEW", cell_inlined_new)};
 	const struct pgl_size *size = view->size;
-	struct lines lines = {.size = size};
+	struct lines lines = {.size = size, .title = "function", .shown = PARTS};
 
 	for (size_t i = 0; i < size->n_functions; i++) {
 		const struct pgl_size_function *function = &size->functions[i];
@@ -347,17 +293,14 @@ static void print_functions(const struct pgl_size_view *view, const struct pgl_s
 			put_number(&line->inlined[side], of->inlined, of->unknown < of->bytes);
 		}
 	}
-	PRINT(&lines, columns, style, out);
+	print(&lines, style, out);
 }
 
 static void print_callees(const struct pgl_size_view *view, const struct pgl_style *style,
 			  FILE *out)
 {
-	static const struct pgl_column columns[] = {LEFT("inlined body of", cell_name, PGL_CUT_END),
-						    RIGHT("copies OLD", cell_n_old),
-						    RIGHT("copies NEW", cell_n_new), BYTES};
 	const struct pgl_size *size = view->size;
-	struct lines lines = {.size = size};
+	struct lines lines = {.size = size, .title = "inlined body of", .shown = COPIES};
 
 	for (size_t i = 0; i < size->n_callees; i++) {
 		const struct pgl_size_callee *callee = &size->callees[i];
@@ -372,7 +315,7 @@ static void print_callees(const struct pgl_size_view *view, const struct pgl_sty
 			put_number(&line->n[side], callee->n[side], is_known);
 		}
 	}
-	PRINT(&lines, columns, style, out);
+	print(&lines, style, out);
 }
 
 void pgl_size_text(const struct pgl_size_view *view, const struct pgl_style *style, FILE *out)

@@ -11,8 +11,6 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
-#include "base/banned.h"
-
 /* Rows -------------------------------------------------------------------------------------- */
 
 /* A line of the table of calls. */
@@ -67,94 +65,35 @@ struct part {
 	const struct pgl_tally_row *all;
 };
 
-static const struct line *line_at(const void *rows, size_t row)
+static void fill_line(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	return &((const struct part *)rows)->line[row];
+	const struct part *part = rows;
+	const struct line *line = &part->line[row];
+	const struct pgl_tally_row *its = &line->row;
+
+	pgl_cell_text(cells, "verdict", PGL_CUT_NOTHING, line->verdict);
+	pgl_cell_text(cells, "inliner", PGL_CUT_NOTHING, line->inliner);
+	pgl_cell_text(cells, "phase", PGL_CUT_NOTHING, line->phase);
+	pgl_cell_text(cells, "reason", PGL_CUT_NOTHING, line->reason);
+	pgl_cell_unsigned(cells, "calls", its->n_calls, true);
+	pgl_cell_unsigned(cells, "copies", its->n_copies, its->n_copies);
+	pgl_cell_unsigned(cells, "hot", its->n_hot, its->n_counted);
+	pgl_cell_unsigned(cells, "executions", its->executions, its->n_counted);
+	struct pgl_strbuf *share = pgl_cell_right(cells, "share");
+
+	if (its->n_counted && part->all->executions)
+		pgl_strbuf_addf(share, "%.1f %%",
+				100.0 * (double)its->executions / (double)part->all->executions);
 }
-
-static void put(struct pgl_cell *cell, const char *text)
-{
-	if (text)
-		pgl_strbuf_add(&cell->text, text);
-}
-
-static void cell_verdict(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	put(cell, line_at(rows, row)->verdict);
-}
-
-static void cell_inliner(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	put(cell, line_at(rows, row)->inliner);
-}
-
-static void cell_phase(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	put(cell, line_at(rows, row)->phase);
-}
-
-static void cell_reason(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	put(cell, line_at(rows, row)->reason);
-}
-
-static void cell_calls(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, line_at(rows, row)->row.n_calls);
-}
-
-static void cell_copies(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (line_at(rows, row)->row.n_copies)
-		pgl_add_unsigned(&cell->text, line_at(rows, row)->row.n_copies);
-}
-
-static void cell_hot(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (line_at(rows, row)->row.n_counted)
-		pgl_add_unsigned(&cell->text, line_at(rows, row)->row.n_hot);
-}
-
-static void cell_executions(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	if (line_at(rows, row)->row.n_counted)
-		pgl_add_unsigned(&cell->text, line_at(rows, row)->row.executions);
-}
-
-static void cell_share(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	const struct pgl_tally_row *all = ((const struct part *)rows)->all;
-	const struct pgl_tally_row *one = &line_at(rows, row)->row;
-
-	if (one->n_counted && all->executions)
-		pgl_strbuf_addf(&cell->text, "%.1f %%",
-				100.0 * (double)one->executions / (double)all->executions);
-}
-
-static const struct pgl_column columns[] = {
-	{"verdict", cell_verdict, false, PGL_CUT_NOTHING},
-	{"inliner", cell_inliner, false, PGL_CUT_NOTHING},
-	{"phase", cell_phase, false, PGL_CUT_NOTHING},
-	{"reason", cell_reason, false, PGL_CUT_NOTHING},
-	{"calls", cell_calls, true, PGL_CUT_NOTHING},
-	{"copies", cell_copies, true, PGL_CUT_NOTHING},
-	{"hot", cell_hot, true, PGL_CUT_NOTHING},
-	{"executions", cell_executions, true, PGL_CUT_NOTHING},
-	{"share", cell_share, true, PGL_CUT_NOTHING},
-};
 
 static void print_lines(const struct line *line, size_t n, const struct pgl_tally_row *all,
 			const struct pgl_style *style, FILE *out)
 {
 	struct part part = {.line = line, .all = all};
-	struct pgl_table table = {.columns = columns,
-				  .n_columns = sizeof columns / sizeof *columns,
-				  .rows = &part,
-				  .n_rows = n};
 
 	if (n)
 		fputc('\n', out);
-	pgl_table_print(&table, style, out);
+	pgl_table_print(fill_line, &part, n, style, out);
 }
 
 /* "N things" with thousands separators, after SEPARATOR. */
@@ -324,8 +263,7 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-stat");
 	pgl_json_text(&json, "build", name);
 	pgl_json_unsigned(&json, "units", tally->n_units);
 	add_json_functions(&json, tally);
@@ -343,7 +281,6 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	pgl_json_integer(&json, "bytes", tally->bytes);
 	add_lines(&json, "verdicts", lines.item, lines.n_verdicts);
 	add_lines(&json, "reasons", lines.item + lines.n_verdicts, lines.n - lines.n_verdicts);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 	free(lines.item);
 }

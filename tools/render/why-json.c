@@ -1,16 +1,15 @@
-/* `pgolens why` as one JSON object (docs/why.schema.json). What is not known is null.
+/* `pgolens why` as one JSON object (docs/schema/why.schema.json). What is not known is null.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "render/why-text.h"
 
 #include "explain/contrast.h"
-#include "records/names.h"
+#include "export/columns.h"
 #include "explain/outcome.h"
+#include "records/names.h"
 #include "render/record-json.h"
 #include "compare/outcome.h"
-
-#include "base/banned.h"
 
 static const struct pgl_forest *forest_of(const struct pgl_why *why, int side)
 {
@@ -59,7 +58,7 @@ static void add_inequality(struct pgl_json *json, const struct pgl_decision *dec
 		return;
 	}
 	pgl_json_object(json, "inequality");
-	pgl_json_text(json, "measure", pgl_measure_word(its.measure));
+	pgl_json_text(json, "measure", pgl_words(PGL_WORDS_QUANTITY)[its.measure]);
 	pgl_json_signed(json, "actual", its.actual);
 	pgl_json_text(json, "relation", its.is_strict ? ">" : ">=");
 	pgl_json_signed(json, "limit", its.limit);
@@ -79,20 +78,12 @@ static void add_decision(struct pgl_json *json, const struct pgl_record *record,
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
+	const struct pgl_row row = {.decision = decision, .text = &text};
+
 	pgl_json_object(json, NULL);
-	pgl_json_text(json, "inliner", pgl_words(PGL_WORDS_INLINER)[decision->inliner]);
-	pgl_json_text(json, "phase", pgl_decision_phase(decision));
-	pgl_json_bool(json, "inlined", decision->inlined);
-	pgl_json_text(json, "reason", decision->inlined ? NULL : decision->reason);
-	if (decision->sequence)
-		pgl_json_unsigned(json, "sequence", decision->sequence);
-	else
-		pgl_json_null(json, "sequence");
-	pgl_json_integer(json, "growth", decision->growth);
-	pgl_json_real_or_null(json, "time_saved", decision->time_saved);
-	pgl_json_real_or_null(json, "badness", decision->badness);
-	pgl_json_text(json, "hints", decision->hints);
+	pgl_columns_json(json, &pgl_decision_columns, &row, PGL_IN_JSON, "");
 	add_inequality(json, decision);
+	pgl_strbuf_reset(&text);
 	pgl_reason_add(&text, record, site, decision);
 	add_text(json, "text", &text);
 	pgl_json_text(json, "evidence", pgl_evidence_word(PGL_RECORDED));
@@ -102,27 +93,22 @@ static void add_decision(struct pgl_json *json, const struct pgl_record *record,
 static void add_events(struct pgl_json *json, const struct pgl_forest *forest, uint32_t site)
 {
 	const struct pgl_record *record = pgl_forest_record(forest, site);
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	pgl_json_array(json, "events");
 	for (uint32_t e = 0; e < record->n_events; e++) {
-		const struct pgl_event *event = &record->events[e];
-
-		if (!pgl_event_is_at(forest, site, event))
+		if (!pgl_event_is_at(forest, site, &record->events[e]))
 			continue;
+		const struct pgl_row row =
+			pgl_row_of_build(forest->build, forest->nodes[site].unit, e, &text);
+
 		pgl_json_object(json, NULL);
-		pgl_json_text(json, "what", event->what);
-		pgl_json_text(json, "function",
-			      event->function == PGL_NONE
-				      ? NULL
-				      : record->functions[event->function].name);
-		pgl_json_text(json, "target",
-			      event->target == PGL_NONE ? NULL
-							: record->functions[event->target].name);
-		pgl_json_event_keys(json, event);
-		pgl_json_text(json, "outcome", pgl_event_outcome(record, event));
+		pgl_columns_json(json, &pgl_event_columns, &row, PGL_IN_JSON, "");
+		pgl_json_arguments(json, &record->events[e]);
 		pgl_json_end_object(json);
 	}
 	pgl_json_end_array(json);
+	pgl_strbuf_release(&text);
 }
 
 /* Who inlined the instance SITE, or what it is a copy of; NULL: it is not inlined, or nobody is known. */
@@ -295,14 +281,12 @@ void pgl_why_json(const struct pgl_why *why, const struct pgl_style *style, FILE
 	struct pgl_json json;
 
 	(void)style;
-	pgl_json_init(&json, out, 2);
-	pgl_json_object(&json, NULL);
+	pgl_json_open(&json, out, 2, "pgolens-why");
 	for (int side = 0; side < why->n_sides; side++)
 		add_build(&json, why, side);
 	pgl_json_array(&json, "calls");
 	for (size_t i = 0; i < why->calls->n; i++)
 		add_call(&json, why, &why->calls->item[i]);
 	pgl_json_end_array(&json);
-	pgl_json_end_object(&json);
-	pgl_json_finish(&json);
+	pgl_json_close(&json);
 }

@@ -11,8 +11,6 @@
 #include "explain/outcome.h"
 #include "base/table.h"
 
-#include "base/banned.h"
-
 enum { NARROWEST = 40 };
 
 struct printer {

@@ -20,42 +20,35 @@ struct row {
 	uint64_t count;
 };
 
-static void fill_path(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	pgl_strbuf_add(&cell->text, ((const struct row *)rows)[row].path);
+	const struct row *it = (const struct row *)rows + row;
+
+	pgl_cell_text(cells, "path", PGL_CUT_START, it->path);
+	pgl_cell_unsigned(cells, "count", it->count, true);
+	pgl_cell_text(cells, "name", PGL_CUT_END, it->name);
+	pgl_cell_colour(cells, PGL_COLOUR_RED);
+	pgl_cell_text(cells, "note", PGL_CUT_NOTHING, it->note);
 }
 
-static void fill_name(const void *rows, size_t row, struct pgl_cell *cell)
+static void fill_with_below(struct pgl_cells *cells, const void *rows, size_t row)
 {
-	pgl_strbuf_add(&cell->text, ((const struct row *)rows)[row].name);
-	cell->colour = PGL_COLOUR_RED;
+	const struct row *it = (const struct row *)rows + row;
+
+	pgl_cell_text(cells, "path", PGL_CUT_START, it->path);
+	pgl_cell_unsigned(cells, "count", it->count, true);
+	pgl_cell_text(cells, "name", PGL_CUT_END, it->name);
+	pgl_strbuf_add(pgl_cell_below(cells), it->note);
 }
 
-static void fill_count(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_add_unsigned(&cell->text, ((const struct row *)rows)[row].count);
-}
-
-static void fill_note(const void *rows, size_t row, struct pgl_cell *cell)
-{
-	pgl_strbuf_add(&cell->text, ((const struct row *)rows)[row].note);
-}
-
-static const struct pgl_column columns[] = {
-	{"path", fill_path, false, PGL_CUT_START},
-	{"count", fill_count, true, PGL_CUT_NOTHING},
-	{"name", fill_name, false, PGL_CUT_END},
-	{"note", fill_note, false, PGL_CUT_NOTHING},
-};
-
-static void expect_table(const struct pgl_table *table, struct pgl_style style,
-			 const char *expected)
+static void expect_filled(pgl_row_filler *filler, const struct row *rows, size_t n,
+			  struct pgl_style style, const char *expected)
 {
 	char *text;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
-	pgl_table_print(table, &style, out);
+	pgl_table_print(filler, rows, n, &style, out);
 	fclose(out);
 	assert_string_equal(text, expected);
 	free(text);
@@ -63,9 +56,7 @@ static void expect_table(const struct pgl_table *table, struct pgl_style style,
 
 static void expect(const struct row *rows, size_t n, struct pgl_style style, const char *expected)
 {
-	struct pgl_table table = {.columns = columns, .n_columns = 4, .rows = rows, .n_rows = n};
-
-	expect_table(&table, style, expected);
+	expect_filled(fill, rows, n, style, expected);
 }
 
 static const struct pgl_style plain;
@@ -87,20 +78,18 @@ static void aligns(void **state)
 static void has_lines_below(void **state)
 {
 	static const struct row rows[] = {{"a.c", "f", "what is below", 1}, {"b.c", "g", "", 2}};
-	struct pgl_table table = {
-		.columns = columns, .n_columns = 3, .rows = rows, .n_rows = 2, .below = fill_note};
 
 	(void)state;
-	expect_table(&table, plain,
-		     "path  count  name\n"
-		     "a.c       1  f\n"
-		     "      what is below\n"
-		     "b.c       2  g\n");
-	expect_table(&table, (struct pgl_style){.columns = 18},
-		     "path  count  name\n"
-		     "a.c       1  f\n"
-		     "      what is bel~\n"
-		     "b.c       2  g\n");
+	expect_filled(fill_with_below, rows, 2, plain,
+		      "path  count  name\n"
+		      "a.c       1  f\n"
+		      "      what is below\n"
+		      "b.c       2  g\n");
+	expect_filled(fill_with_below, rows, 2, (struct pgl_style){.columns = 18},
+		      "path  count  name\n"
+		      "a.c       1  f\n"
+		      "      what is bel~\n"
+		      "b.c       2  g\n");
 }
 
 /* A column nobody has anything in is not there. */

@@ -82,13 +82,14 @@ static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 	}
 }
 
-static void compute(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		    struct pgl_timing *timing)
+static void compute(void *context, struct pgl_timing *timing)
 {
+	struct pgl_advice_check *check = context;
+	const struct pgl_attribute_options *options = check->attribution.options;
 	struct pgl_advice_timed *timed = &check->timed[timing->metric];
 	size_t n = STEPS + check->n_kept, n_rounds = (size_t)options->rounds;
-	double *values = pgl_xcalloc(n, sizeof *values);
-	struct pgl_interval *intervals = pgl_xcalloc(n, sizeof *intervals);
+	PGL_AUTOFREE double *values = pgl_xcalloc(n, sizeof *values);
+	PGL_AUTOFREE struct pgl_interval *intervals = pgl_xcalloc(n, sizeof *intervals);
 
 	draw(timing, NULL, n_rounds, values);
 	pgl_bootstrap(draw, timing, n_rounds, n, options->seed, intervals);
@@ -102,38 +103,19 @@ static void compute(struct pgl_advice_check *check, const struct pgl_attribute_o
 	};
 	for (size_t i = 0; i < check->n_kept; i++)
 		timed->steps[i] = (struct pgl_gain){values[STEPS + i], intervals[STEPS + i]};
-	free(intervals);
-	free(values);
 }
 
 int pgl_advice_time(struct pgl_advice_check *check, struct pgl_error *error)
 {
 	struct pgl_attribution *attribution = &check->attribution;
-	const struct pgl_attribute_options *options = attribution->options;
-	size_t n = FIRST + check->n_kept, n_rounds = (size_t)options->rounds;
-	struct pgl_variant **builds;
-	struct pgl_timed *runs;
-	int failed;
+	size_t n = FIRST + check->n_kept;
+	PGL_AUTOFREE struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
 
-	if (!pgl_attribute_is_timed(options) || !check->n_kept)
+	if (!pgl_attribute_is_timed(attribution->options) || !check->n_kept)
 		return 0;
-	if (options->metric[PGL_METRIC_PERF_CYCLES] && pgl_measure_check_perf(error))
-		return -1;
-	builds = pgl_xcalloc(n, sizeof *builds);
-	runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
 	builds[OLD] = attribution->old;
 	builds[NEW] = attribution->new;
 	for (size_t i = 0; i < check->n_kept; i++)
 		builds[FIRST + i] = check->prefixes[i];
-	failed = pgl_measure_timed(&attribution->experiment, builds, n, options->commands,
-				   options->n_commands, n_rounds,
-				   options->metric[PGL_METRIC_PERF_CYCLES], runs, error);
-	for (int metric = 0; metric < PGL_METRIC_N && !failed; metric++)
-		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(check, options,
-				&(struct pgl_timing){runs, n, options->n_commands,
-						     (enum pgl_metric)metric});
-	free(runs);
-	free(builds);
-	return failed ? -1 : 0;
+	return pgl_attribution_time(attribution, builds, n, compute, check, error);
 }

@@ -1,4 +1,4 @@
-/* Builds and measures advice. See advice-verify.h.
+/* Builds with lines of advice, measures them, and reduces the lines. See verify.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -23,7 +23,7 @@ const char *pgl_advice_outcome_word(enum pgl_advice_outcome outcome)
 
 /* Builds ------------------------------------------------------------------------------------ */
 
-/* OLD with the lines of SET. NULL: ERROR says why not. */
+/* OLD with the lines of SET, not made yet. NULL: ERROR is set. */
 static struct pgl_variant *variant_of(struct pgl_advice_check *check, const bool *set,
 				      struct pgl_error *error)
 {
@@ -161,9 +161,24 @@ static int costs_of(struct pgl_advice_check *check, bool *const *sets, size_t n,
 	return failed ? -1 : 0;
 }
 
+/* Sets of lines ------------------------------------------------------------------------------- */
+
+/* A set with the lines of BASE (NULL: none) and the N LINES; to be freed. */
+static bool *with(const struct pgl_advice_check *check, const bool *base, const size_t *lines,
+		  size_t n)
+{
+	bool *set = pgl_xcalloc(check->advice.n_lines + 1, sizeof *set);
+
+	if (base)
+		memcpy(set, base, check->advice.n_lines * sizeof *set);
+	for (size_t i = 0; i < n; i++)
+		set[lines[i]] = true;
+	return set;
+}
+
 /* OLD, NEW and the part of inlining ----------------------------------------------------------- */
 
-/* What TWO variants cost, each of which was made. */
+/* Sets RET to the costs of the TWO variants, which are made. */
 static int cost_two(struct pgl_advice_check *check, struct pgl_variant *const *two, double *ret,
 		    struct pgl_error *error)
 {
@@ -210,7 +225,7 @@ static int start(struct pgl_advice_check *check, const struct pgl_attribute_opti
 	return 0;
 }
 
-/* Arithmetic of those that are kept ------------------------------------------------------------ */
+/* The kept lines ------------------ ------------------------------------------------------------ */
 
 static bool comes_before(const struct pgl_advice_check *check, size_t a, size_t b)
 {
@@ -219,20 +234,19 @@ static bool comes_before(const struct pgl_advice_check *check, size_t a, size_t 
 	return x > y || (!(y > x) && a < b);
 }
 
-/* Measures the kept lines alone, where that was not done, and puts the best first. */
+/* Measures each kept line alone, and sorts them, best first. */
 static int order_kept(struct pgl_advice_check *check, const bool *kept, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines;
-	bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
 	int failed;
 
 	check->kept = pgl_xcalloc(n_lines + 1, sizeof *check->kept);
 	for (size_t i = 0; i < n_lines; i++) {
 		if (!kept[i])
 			continue;
-		sets[check->n_kept] = pgl_xcalloc(n_lines + 1, sizeof **sets);
-		sets[check->n_kept][i] = true;
+		sets[check->n_kept] = with(check, NULL, &i, 1);
 		check->kept[check->n_kept++] = i;
 	}
 	failed = costs_of(check, sets, check->n_kept, "measuring lines", costs, NULL, NULL, error);
@@ -250,13 +264,11 @@ static int order_kept(struct pgl_advice_check *check, const bool *kept, struct p
 			check->kept[k] = check->kept[k - 1];
 			check->kept[k - 1] = line;
 		}
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* Is the kept line number K among the first I + 1; or of the two sets behind these, one about inlining, one that is no
-   option? */
+/* Is kept line number K in set number I? The set has the first I + 1 kept lines; the two sets after these have the lines
+   about inlining, and the lines that are not options. */
 static bool is_in_set(const struct pgl_advice_check *check, size_t k, size_t i)
 {
 	const struct pgl_advice_line *line = &check->advice.lines[check->kept[k]];
@@ -266,12 +278,11 @@ static bool is_in_set(const struct pgl_advice_check *check, size_t k, size_t i)
 	return i == check->n_kept ? pgl_advice_is_inlining(line) : line->kind != PGL_ADVICE_FLAG;
 }
 
-/* Builds with the first line, the first two, ..., and last with those about inlining alone, and with those that are no
-   options. */
+/* Builds OLD with each set of is_in_set(). */
 static int add_up(struct pgl_advice_check *check, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines, n = check->n_kept + 2;
-	bool **sets = pgl_xcalloc(n, sizeof *sets);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n, sizeof *sets);
 	int failed;
 
 	check->costs = pgl_xcalloc(n, sizeof *check->costs);
@@ -287,7 +298,6 @@ static int add_up(struct pgl_advice_check *check, struct pgl_error *error)
 	check->cost_without_flags = failed ? NAN : check->costs[check->n_kept + 1];
 	for (size_t i = 0; i < n; i++)
 		free(sets[i]);
-	free(sets);
 	return failed;
 }
 
@@ -300,8 +310,7 @@ const char *pgl_part_word(enum pgl_advice_part part)
 	return words[part];
 }
 
-/* The sets of causes whose variants are asked: NEW with OLD's inlining and with parts of its own, then OLD with these
-   parts. */
+/* The causes of the variants to measure: NEW with OLD's inlining and with parts of its own, then OLD with these parts. */
 static const uint32_t part_sets[] = {
 	PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES,
 	PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(PGL_CAUSE_UN_INLINED),
@@ -365,30 +374,18 @@ static void find_part(struct pgl_advice_check *check)
 struct group {
 	size_t *line; /* heaviest first */
 	size_t n;
-	double worth; /* NAN: the program did not build or run with it */
+	double worth; /* NAN: the program did not build or run */
 };
 
 struct groups {
 	struct group *item;
 	size_t n, room;
-	const bool *base; /* the lines that are in anyway */
+	const bool *base; /* the lines that are in all builds */
 	double base_cost;
-	bool is_alone; /* there are none */
+	bool is_alone; /* BASE has none */
 };
 
-static bool *with(const struct pgl_advice_check *check, const bool *base, const size_t *lines,
-		  size_t n)
-{
-	bool *set = pgl_xcalloc(check->advice.n_lines + 1, sizeof *set);
-
-	if (base)
-		memcpy(set, base, check->advice.n_lines * sizeof *set);
-	for (size_t i = 0; i < n; i++)
-		set[lines[i]] = true;
-	return set;
-}
-
-/* Notes on each line of GROUP what came of it. */
+/* Sets the results of the lines of GROUP. */
 static void note(struct pgl_advice_check *check, const struct groups *groups,
 		 const struct group *group, const char *why)
 {
@@ -409,13 +406,13 @@ static void note(struct pgl_advice_check *check, const struct groups *groups,
 	}
 }
 
-/* Tests the N groups of LINES and adds them. */
+/* Tests the N groups of LINES, and adds them to GROUPS. */
 static int test(struct pgl_advice_check *check, struct groups *groups, const size_t *const *lines,
 		const size_t *sizes, size_t n, struct pgl_error *error)
 {
-	bool **sets = pgl_xcalloc(n + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n + 1, sizeof *costs);
-	char *why = NULL;
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n + 1, sizeof *costs);
+	PGL_AUTOFREE char *why = NULL;
 	int failed;
 
 	for (size_t i = 0; i < n; i++)
@@ -432,13 +429,10 @@ static int test(struct pgl_advice_check *check, struct groups *groups, const siz
 		groups->item[groups->n++] = group;
 		free(sets[i]);
 	}
-	free(why);
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* How much there is to find in GROUP; below 0: nothing. */
+/* How much splitting GROUP may find; below 0: nothing. */
 static double promise(const struct pgl_advice_check *check, const struct group *group)
 {
 	if (group->n < 2)
@@ -448,7 +442,7 @@ static double promise(const struct pgl_advice_check *check, const struct group *
 	return fabs(group->worth) > check->floor ? fabs(group->worth) : -1;
 }
 
-/* Where to cut GROUP: halves by rank, but neither below an eighth of the lines. */
+/* Where to cut GROUP: into halves by rank, each with at least an eighth of the lines. */
 static size_t cut_of(const struct pgl_advice_check *check, const struct group *group)
 {
 	double all = 0, sum = 0;
@@ -467,7 +461,8 @@ static bool is_spent(struct pgl_advice_check *check)
 	return check->is_spent;
 }
 
-/* Splits the N LINES until single ones are left that are worth something with BASE; these are added to KEPT. */
+/* Splits the N LINES until single lines are left, and adds those above the floor to KEPT. All builds have the lines of BASE,
+   with which OLD costs BASE_COST. */
 static int search(struct pgl_advice_check *check, const bool *base, double base_cost,
 		  const size_t *lines, size_t n, bool *kept, struct pgl_error *error)
 {
@@ -512,23 +507,22 @@ static int cost_of_one(struct pgl_advice_check *check, bool *set, double *ret,
 	return costs_of(check, &set, 1, "testing lines", ret, NULL, NULL, error);
 }
 
-/* Those that gain nothing alone may with the others in place. */
+/* Tests the other lines again: they may gain together with the kept ones. */
 static int search_rest(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
-	size_t *rest = pgl_xcalloc(check->advice.n_lines + 1, sizeof *rest), n = 0;
-	bool *base = with(check, kept, NULL, 0);
+	PGL_AUTOFREE size_t *rest = pgl_xcalloc(check->advice.n_lines + 1, sizeof *rest);
+	PGL_AUTOFREE bool *base = with(check, kept, NULL, 0);
+	size_t n = 0;
 	double cost;
-	int failed = 0;
 
 	for (size_t i = 0; i < check->advice.n_lines; i++)
 		if (!kept[i] && check->results[i].outcome == PGL_ADVICE_OUTCOME_NOTHING)
 			rest[n++] = i;
-	if (n && n < check->advice.n_lines && !is_spent(check))
-		failed = cost_of_one(check, base, &cost, error) ||
-			 (!isinf(cost) && search(check, base, cost, rest, n, kept, error));
-	free(base);
-	free(rest);
-	return failed;
+	if (!n || n == check->advice.n_lines || is_spent(check))
+		return 0;
+	if (cost_of_one(check, base, &cost, error))
+		return -1;
+	return isinf(cost) ? 0 : search(check, base, cost, rest, n, kept, error);
 }
 
 /* Pruning ----------------------------------------------------------------------------------- */
@@ -547,13 +541,13 @@ static int compare_leaving(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(y->line, x->line);
 }
 
-/* What is lost with each kept line left out; COST is that of all. */
+/* Measures what is lost with each kept line left out; COST is the cost with all. */
 static int leave_each_out(struct pgl_advice_check *check, const bool *kept, double cost,
 			  struct leaving *leaving, size_t *ret_n, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines, n = 0;
-	bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
 	int failed;
 
 	for (size_t i = 0; i < n_lines; i++) {
@@ -572,16 +566,15 @@ static int leave_each_out(struct pgl_advice_check *check, const bool *kept, doub
 	if (n)
 		qsort(leaving, n, sizeof *leaving, compare_leaving);
 	*ret_n = n;
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* Takes the kept lines that nothing is lost without out of KEPT, one after the other; *COST is that of all. */
+/* Removes from KEPT, one by one, the lines without which nothing is lost; *COST is the cost with all. */
 static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
 		      bool *ret_is_changed, struct pgl_error *error)
 {
-	struct leaving *leaving = pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
+	PGL_AUTOFREE struct leaving *leaving =
+		pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
 	size_t n = 0;
 	int failed = leave_each_out(check, kept, *cost, leaving, &n, error);
 
@@ -601,11 +594,10 @@ static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
 		*ret_is_changed = true;
 		check->results[line].outcome = PGL_ADVICE_OUTCOME_REDUNDANT;
 	}
-	free(leaving);
 	return failed;
 }
 
-/* What a line is worth as the last is another with fewer lines beside it: until all that are left are worth it. */
+/* Removes lines until each is worth something: a line's worth as the last one depends on the others. */
 static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
 	double cost = 0;
@@ -619,7 +611,8 @@ static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_error *e
 
 static int reduce(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
-	size_t n = check->advice.n_lines, *all = pgl_xcalloc(n + 1, sizeof *all);
+	size_t n = check->advice.n_lines;
+	PGL_AUTOFREE size_t *all = pgl_xcalloc(n + 1, sizeof *all);
 	int failed;
 
 	for (size_t i = 0; i < n; i++)
@@ -629,7 +622,6 @@ static int reduce(struct pgl_advice_check *check, bool *kept, struct pgl_error *
 	for (size_t i = 0; i < n; i++)
 		if (kept[i])
 			check->results[i].outcome = PGL_ADVICE_OUTCOME_KEPT;
-	free(all);
 	return failed;
 }
 
@@ -638,20 +630,18 @@ static int reduce(struct pgl_advice_check *check, bool *kept, struct pgl_error *
 int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
 		     struct pgl_advice_options wanted, uint64_t budget, struct pgl_error *error)
 {
-	bool *kept;
+	PGL_AUTOFREE bool *kept = NULL;
 	int failed;
 
 	*check = (struct pgl_advice_check){.metric = pgl_search_metric(options), .budget = budget};
 	if (start(check, options, wanted, error))
 		return -1;
 	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
-	/* Where the profile gains nothing there is nothing to keep. */
 	find_part(check);
 	failed = check->gain > 0 ? reduce(check, kept, error) : 0;
 	failed = failed || order_kept(check, kept, error) || add_up(check, error);
 	failed = failed || (check->n_kept && pgl_advice_compare(check, error)) ||
 		 pgl_advice_time(check, error);
-	free(kept);
 	return failed ? -1 : 0;
 }
 

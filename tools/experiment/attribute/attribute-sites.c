@@ -19,7 +19,8 @@
 
 /* Choosing ------------------------------------------------------------------------------------ */
 
-double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number)
+/* The difference between OLD and NEW of how often site NUMBER is executed as a call, per training run. */
+static double site_weight(const struct pgl_attribution *attribution, uint32_t number)
 {
 	const struct pgl_plan_site *site = &attribution->plans.sites[number];
 	const struct pgl_weights *weights = &attribution->compared.weights;
@@ -50,7 +51,7 @@ uint32_t *pgl_sites_by_weight(const struct pgl_attribution *attribution)
 	uint32_t *numbers = pgl_xcalloc((size_t)n + 1, sizeof *numbers);
 
 	for (uint32_t i = 0; i < n; i++)
-		ranked[i] = (struct ranked){i, pgl_site_weight(attribution, i)};
+		ranked[i] = (struct ranked){i, site_weight(attribution, i)};
 	if (n)
 		qsort(ranked, n, sizeof *ranked, compare_ranked);
 	for (uint32_t i = 0; i < n; i++)
@@ -189,9 +190,9 @@ static size_t cut_of(const struct pgl_attribution *attribution, const struct gro
 	size_t least = (group->n + 7) / 8, cut = 0;
 
 	for (size_t i = 0; i < group->n; i++)
-		all += pgl_site_weight(attribution, group->number[i]);
+		all += site_weight(attribution, group->number[i]);
 	while (cut < group->n / 2 && (cut < least || sum < all / 2))
-		sum += pgl_site_weight(attribution, group->number[cut++]);
+		sum += site_weight(attribution, group->number[cut++]);
 	return cut ? cut : 1;
 }
 
@@ -409,9 +410,10 @@ static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 		ret[i - 1] = without - pgl_timing_cost(timing, i, rounds, n);
 }
 
-static void compute(struct pgl_site_search *search, const struct pgl_attribute_options *options,
-		    struct pgl_timing *timing)
+static void compute(void *context, struct pgl_timing *timing)
 {
+	struct pgl_site_search *search = context;
+	const struct pgl_attribute_options *options = search->options;
 	struct pgl_timed_sites *timed = &search->timed[timing->metric];
 	size_t n_rounds = (size_t)options->rounds;
 
@@ -426,11 +428,9 @@ static int time_sites(struct pgl_site_search *search, struct pgl_attribution *at
 		      struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = attribution->options;
-	size_t n = FIRST + search->n_named, n_rounds = (size_t)options->rounds;
+	size_t n = FIRST + search->n_named;
 	PGL_AUTOFREE struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
 	PGL_AUTOFREE uint32_t *numbers = pgl_xcalloc(search->n_named + 1, sizeof *numbers);
-	PGL_AUTOFREE struct pgl_timed *runs =
-		pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
 	int failed = 0;
 
 	if (!pgl_attribute_is_timed(options))
@@ -446,14 +446,7 @@ static int time_sites(struct pgl_site_search *search, struct pgl_attribution *at
 	for (size_t i = 0; i < n; i++)
 		failed |= !builds[i];
 	failed = failed || pgl_attribution_make(attribution, builds, n, "building", error) ||
-		 pgl_measure_timed(&attribution->experiment, builds, n, options->commands,
-				   options->n_commands, n_rounds,
-				   options->metric[PGL_METRIC_PERF_CYCLES], runs, error);
-	for (int metric = 0; metric < PGL_METRIC_N && !failed; metric++)
-		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(search, options,
-				&(struct pgl_timing){runs, n, options->n_commands,
-						     (enum pgl_metric)metric});
+		 pgl_attribution_time(attribution, builds, n, compute, search, error);
 	for (size_t i = TOGETHER; i < n; i++)
 		pgl_variant_free(builds[i]);
 	return failed ? -1 : 0;
@@ -469,7 +462,8 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 	uint32_t *candidates;
 	int failed;
 
-	*search = (struct pgl_site_search){.metric = pgl_search_metric(attribution->options)};
+	*search = (struct pgl_site_search){.options = attribution->options,
+					   .metric = pgl_search_metric(attribution->options)};
 	if (find_ends(search, attribution, error))
 		return -1;
 	search->n_candidates = attribution->plans.n_sites;
@@ -482,8 +476,8 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 	search->named = pgl_xcalloc(names.n + 1, sizeof *search->named);
 	for (size_t i = 0; i < names.n; i++)
 		search->named[i] = (struct pgl_named_site){
-			names.number[i], pgl_site_weight(attribution, names.number[i]),
-			names.worth[i], 0};
+			names.number[i], site_weight(attribution, names.number[i]), names.worth[i],
+			0};
 	if (!failed && names.n)
 		failed = confirm(search, attribution, names.number, names.n, error) ||
 			 take_out(search, attribution, error) ||

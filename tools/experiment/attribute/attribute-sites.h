@@ -38,6 +38,7 @@ struct pgl_timed_sites {
 };
 
 struct pgl_site_search {
+	const struct pgl_attribute_options *options; /* borrowed from the attribution */
 	enum pgl_metric metric;
 	double without, with, part;
 	double floor; /* a group worth less is not split */
@@ -58,8 +59,6 @@ int pgl_site_search(struct pgl_site_search *search, struct pgl_attribution *attr
 		    struct pgl_error *error);
 void pgl_site_search_release(struct pgl_site_search *search);
 
-/* The difference between OLD and NEW of how often site NUMBER is executed as a call, per training run. */
-double pgl_site_weight(const struct pgl_attribution *attribution, uint32_t number);
 /* The numbers of all sites, heaviest first; to be freed. */
 uint32_t *pgl_sites_by_weight(const struct pgl_attribution *attribution);
 /* The metric of a search: the first one in OPTIONS that is not timed; else instructions. */

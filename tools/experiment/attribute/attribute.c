@@ -237,6 +237,27 @@ bool pgl_attribute_is_timed(const struct pgl_attribute_options *options)
 	return false;
 }
 
+int pgl_attribution_time(struct pgl_attribution *attribution, struct pgl_variant *const *variants,
+			 size_t n, void (*compute)(void *context, struct pgl_timing *timing),
+			 void *context, struct pgl_error *error)
+{
+	const struct pgl_attribute_options *options = attribution->options;
+	bool with_perf = options->metric[PGL_METRIC_PERF_CYCLES];
+	size_t n_rounds = (size_t)options->rounds, n_commands = options->n_commands;
+	PGL_AUTOFREE struct pgl_timed *runs =
+		pgl_xcalloc(n_rounds * n * n_commands + 1, sizeof *runs);
+
+	if ((with_perf && pgl_measure_check_perf(error)) ||
+	    pgl_measure_timed(&attribution->experiment, variants, n, options->commands, n_commands,
+			      n_rounds, with_perf, runs, error))
+		return -1;
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
+			compute(context,
+				&(struct pgl_timing){runs, n, n_commands, (enum pgl_metric)metric});
+	return 0;
+}
+
 static int measure(struct pgl_attribution *attribution, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = attribution->options;

@@ -147,6 +147,10 @@ int pgl_attribution_make(struct pgl_attribution *attribution, struct pgl_variant
 /* The set of causes for the set ACTIVE of numbers of active causes; it has the counts. */
 uint32_t pgl_attribution_set(const struct pgl_attribution *attribution, uint32_t active);
 
+/* Times the N VARIANTS, which are made, and calls COMPUTE with the runs for each timed metric that was asked for. */
+int pgl_attribution_time(struct pgl_attribution *attribution, struct pgl_variant *const *variants,
+			 size_t n, void (*compute)(void *context, struct pgl_timing *timing),
+			 void *context, struct pgl_error *error);
 /* The cost of VARIANT by METRIC with command number COMMAND, or PGL_ALL_COMMANDS. For a timed metric, the N_ROUNDS rounds
    ROUNDS count (NULL: all). */
 #define PGL_ALL_COMMANDS SIZE_MAX

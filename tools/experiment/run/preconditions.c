@@ -24,14 +24,6 @@ enum { MOST_OF_LINE = 60 };
 	". Is a source regenerated on every build, or was one edited in between? Use "             \
 	"--allow-different-sources if the difference does not matter"
 
-/* A remark that units of the two builds have other texts; one of a unit that is not there at all is left to
-   those who read the comparison. */
-static bool is_of_sources(const struct pgl_remark *remark)
-{
-	return remark->is_unfair && !strcmp(remark->what, "sources") &&
-	       strncmp(remark->detail, "a unit is in ", strlen("a unit is in ")) != 0;
-}
-
 static int check_remarks(const struct pgl_fairness *fairness, struct pgl_error *error)
 {
 	for (size_t i = 0; i < fairness->n; i++) {
@@ -39,7 +31,8 @@ static int check_remarks(const struct pgl_fairness *fairness, struct pgl_error *
 		PGL_AUTOFREE char *more =
 			pgl_xasprintf(" (and %zu more units)", remark->n_units - 1);
 
-		if (is_of_sources(remark))
+		/* Who reads the comparison judges a unit that only one build has. */
+		if (remark->is_of_text)
 			return pgl_error_set(error,
 					     "OLD and NEW are not of the same sources: '%s': "
 					     "%s%s" WHY_NOT,
@@ -65,17 +58,17 @@ static int check_builds(const struct pgl_build *builds, struct pgl_error *error)
 	return failed;
 }
 
-static int check_records(const struct pgl_walk *walk, struct pgl_error *error)
+static int check_records(const struct pgl_walk *run, struct pgl_error *error)
 {
 	struct pgl_build builds[PGL_SIDES];
 	int failed = -1;
 
 	/* Flags of NEW's own may change the preprocessed text of the same source. */
-	if (walk->settings->new)
+	if (run->settings->new)
 		return 0;
-	if (pgl_variant_load(walk->old, &builds[PGL_OLD], error))
+	if (pgl_variant_load(run->old, &builds[PGL_OLD], error))
 		return -1;
-	if (!pgl_variant_load(walk->new, &builds[PGL_NEW], error)) {
+	if (!pgl_variant_load(run->new, &builds[PGL_NEW], error)) {
 		failed = check_builds(builds, error);
 		pgl_build_release(&builds[PGL_NEW]);
 	}
@@ -121,10 +114,10 @@ static int compare_generated(void *context, const char *path, const struct stat 
 }
 
 /* Compares the sources that the builds left in their trees. */
-static int check_generated(const struct pgl_walk *walk, struct pgl_error *error)
+static int check_generated(const struct pgl_walk *run, struct pgl_error *error)
 {
-	PGL_AUTOFREE char *old = pgl_variant_path(walk->old, "tree");
-	PGL_AUTOFREE char *new = pgl_variant_path(walk->new, "tree");
+	PGL_AUTOFREE char *old = pgl_variant_path(run->old, "tree");
+	PGL_AUTOFREE char *new = pgl_variant_path(run->new, "tree");
 	struct generated generated = {{old, new}, error};
 	int result = pgl_visit_files(old, compare_generated, &generated);
 
@@ -133,11 +126,11 @@ static int check_generated(const struct pgl_walk *walk, struct pgl_error *error)
 	return result ? -1 : 0;
 }
 
-int pgl_walk_check_sources(const struct pgl_walk *walk, struct pgl_error *error)
+int pgl_walk_check_sources(const struct pgl_walk *run, struct pgl_error *error)
 {
-	if (walk->settings->allows_different_sources)
+	if (run->settings->allows_different_sources)
 		return 0;
-	return check_generated(walk, error) || check_records(walk, error) ? -1 : 0;
+	return check_generated(run, error) || check_records(run, error) ? -1 : 0;
 }
 
 /* Outputs ----------------------------------------------------------------------------------- */

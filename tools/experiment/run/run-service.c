@@ -29,7 +29,7 @@ enum { USUAL_ROUNDS = 12 };
 #define LOADING "loading"
 
 struct measuring {
-	struct pgl_walk *walk;
+	struct pgl_walk *run;
 	struct pgl_rounds_options options;
 	struct pgl_rounds rounds;
 	char *script;
@@ -220,12 +220,12 @@ static void life_release(struct life *life)
 
 /* Settings ------------------------------------------------------------------------------------ */
 
-static int take(struct measuring *measuring, struct pgl_walk *walk, struct pgl_error *error)
+static int take(struct measuring *measuring, struct pgl_walk *run, struct pgl_error *error)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
+	const struct pgl_walk_settings *settings = run->settings;
 	struct pgl_rounds_options *options = &measuring->options;
 
-	*measuring = (struct measuring){.walk = walk, .error = error};
+	*measuring = (struct measuring){.run = run, .error = error};
 	*options = (struct pgl_rounds_options){
 		.side = {{settings->start, NULL}, {settings->start, NULL}},
 		.kind = {true, true},
@@ -234,28 +234,27 @@ static int take(struct measuring *measuring, struct pgl_walk *walk, struct pgl_e
 	return pgl_service_settings_take(&settings->service, options, &measuring->script, error);
 }
 
-static int check(struct pgl_walk *walk, struct pgl_error *error)
+static int check(struct pgl_walk *run, struct pgl_error *error)
 {
 	struct measuring measuring;
-	int failed = take(&measuring, walk, error);
+	int failed = take(&measuring, run, error);
 
-	if (!failed && walk->settings->service.cores && measuring.options.n_rounds < 2)
-		failed = pgl_error_set(error,
-				       "--cores wants two --runs at least: what is saved is never "
-				       "told from one run");
+	if (!failed && run->settings->service.cores && measuring.options.n_rounds < 2)
+		failed = pgl_error_set(
+			error, "--cores needs at least two --runs: one run has no interval");
 	free(measuring.script);
 	return failed;
 }
 
-static void plan(struct pgl_walk *walk)
+static void plan(struct pgl_walk *run)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
+	const struct pgl_walk_settings *settings = run->settings;
 
 	if (settings->answers)
-		pgl_walk_progress_add(&walk->progress, QUERYING, 2, NULL, 0);
+		pgl_walk_progress_add(&run->progress, QUERYING, 2, NULL, 0);
 	if (!settings->service.rate)
-		pgl_walk_progress_add(&walk->progress, PILOT, 2, NULL, 0);
-	pgl_walk_progress_add(&walk->progress, LOADING,
+		pgl_walk_progress_add(&run->progress, PILOT, 2, NULL, 0);
+	pgl_walk_progress_add(&run->progress, LOADING,
 			      2 * (settings->runs ? settings->runs : USUAL_ROUNDS), PILOT, 1.7);
 }
 
@@ -303,10 +302,10 @@ char *pgl_walk_service_training(const struct pgl_walk_settings *settings)
 static void set_life(const struct measuring *measuring, struct life *life, int side,
 		     const double *rates, const char *query, const char *kind)
 {
-	struct pgl_walk *walk = measuring->walk;
+	struct pgl_walk *run = measuring->run;
 
-	*life = (struct life){.measuring = {.experiment = &walk->experiment,
-					    .variant = side ? walk->new : walk->old,
+	*life = (struct life){.measuring = {.experiment = &run->experiment,
+					    .variant = side ? run->new : run->old,
 					    .command = measuring->options.side[side].command,
 					    .step = query ? "answers" : "load"},
 			      .options = &measuring->options,
@@ -327,7 +326,7 @@ static int run_lives(const struct measuring *measuring, struct life *lives, size
 		if (access(lives[i].measuring.result, F_OK))
 			jobs[n_jobs++] = &lives[i].measuring;
 	/* One at a time: a job beside it would disturb the load. */
-	return pgl_measuring_run_jobs(&measuring->walk->experiment, jobs, n_jobs, run_life, 1, what,
+	return pgl_measuring_run_jobs(&measuring->run->experiment, jobs, n_jobs, run_life, 1, what,
 				      measuring->error);
 }
 
@@ -398,7 +397,7 @@ static int run_rounds(struct measuring *measuring)
 	return failed;
 }
 
-static void forget(struct pgl_walk *walk)
+static void forget(struct pgl_walk *run)
 {
 	struct pgl_error unused;
 	struct measuring measuring;
@@ -406,7 +405,7 @@ static void forget(struct pgl_walk *walk)
 	const double full[] = {0, NAN};
 	struct pgl_service_load loads[2][PGL_LOAD_KINDS];
 	const struct pgl_service_load *const its[] = {loads[0], loads[1]};
-	bool is_there = !take(&measuring, walk, &unused);
+	bool is_there = !take(&measuring, run, &unused);
 
 	for (int side = 0; side < 2 && is_there; side++) {
 		set_life(&measuring, &lives[side], side, full, NULL, "pilot");
@@ -433,17 +432,17 @@ static void forget(struct pgl_walk *walk)
 /* Fails unless OLD and NEW answer the query alike. */
 static int compare_answers(struct measuring *measuring)
 {
-	struct pgl_walk *walk = measuring->walk;
-	struct pgl_walk_difference *seen = &walk->difference;
+	struct pgl_walk *run = measuring->run;
+	struct pgl_walk_difference *seen = &run->difference;
 	const double none[] = {NAN, NAN};
 	const char *paths[2];
 	struct life lives[2];
 	int same = 1, failed;
 
-	if (!walk->settings->answers)
+	if (!run->settings->answers)
 		return 0;
 	for (int side = 0; side < 2; side++) {
-		set_life(measuring, &lives[side], side, none, walk->settings->answers, "answers");
+		set_life(measuring, &lives[side], side, none, run->settings->answers, "answers");
 		paths[side] = lives[side].measuring.result;
 	}
 	failed = run_lives(measuring, lives, 2, QUERYING);
@@ -451,8 +450,8 @@ static int compare_answers(struct measuring *measuring)
 		same = pgl_walk_compare_files(paths, seen, measuring->error);
 	failed = failed || same < 0;
 	if (same == 0) {
-		seen->command = walk->settings->answers;
-		if (!walk->settings->allows_different_output)
+		seen->command = run->settings->answers;
+		if (!run->settings->allows_different_output)
 			failed = pgl_error_set(
 				measuring->error,
 				"OLD and NEW answer different things to '%s', from line %zu, byte "
@@ -468,7 +467,7 @@ static int compare_answers(struct measuring *measuring)
 
 static void add_results(struct measuring *measuring)
 {
-	struct pgl_walk *walk = measuring->walk;
+	struct pgl_walk *run = measuring->run;
 	struct pgl_figures figures;
 	PGL_AUTOFREE char *equal = pgl_xasprintf("%g requests per second", measuring->rounds.rate);
 
@@ -481,24 +480,24 @@ static void add_results(struct measuring *measuring)
 				continue;
 			if (i == PGL_FIGURE_CPU &&
 			    kind == (int)pgl_figures_main(&measuring->rounds))
-				walk->paid = walk->n_results + 1;
+				run->paid = run->n_results + 1;
 			struct pgl_walk_result *result = pgl_walk_add_result(
-				walk, pgl_figure_word(i), i == PGL_FIGURE_RATE ? "/s" : "s",
+				run, pgl_figure_word(i), i == PGL_FIGURE_RATE ? "/s" : "s",
 				kind == PGL_LOAD_FULL ? "full load" : equal);
 
 			result->more_is_better = !pgl_figure_is_cost(i);
 			result->comparison = *figure;
 		}
 	pgl_compare_counts(
-		&pgl_walk_add_result(walk, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
+		&pgl_walk_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
 			 ->comparison,
-		(double)walk->old->text, (double)walk->new->text, 0);
+		(double)run->old->text, (double)run->new->text, 0);
 }
 
-static int measure(struct pgl_walk *walk, struct pgl_error *error)
+static int measure(struct pgl_walk *run, struct pgl_error *error)
 {
 	struct measuring measuring;
-	int failed = take(&measuring, walk, error);
+	int failed = take(&measuring, run, error);
 
 	measuring.rounds.n_rounds = measuring.options.n_rounds;
 	memcpy(measuring.rounds.kind, measuring.options.kind, sizeof measuring.rounds.kind);

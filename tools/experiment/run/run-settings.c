@@ -20,7 +20,7 @@
 #include "base/xalloc.h"
 #include "experiment/variants/measure.h"
 
-const char *const pgl_walk_attribute_words[] = {"no", "yes", "sites", NULL};
+static const char *const attribute_words[] = {"no", "yes", "sites", NULL};
 
 #define KEY(section, name, kind, member, words)                                                    \
 	{                                                                                          \
@@ -64,7 +64,7 @@ const struct pgl_walk_key pgl_walk_keys[] = {
 	KEY("service", "rate", PGL_KEY_NUMBER, service.rate, NULL),
 	KEY("service", "warm-up", PGL_KEY_NUMBER, service.warm_up, NULL),
 	KEY("service", "train-seconds", PGL_KEY_NUMBER, train_seconds, NULL),
-	KEY("attribute", "attribute", PGL_KEY_WORD, attribute, pgl_walk_attribute_words),
+	KEY("attribute", "attribute", PGL_KEY_WORD, attribute, attribute_words),
 	KEY("attribute", "metric", PGL_KEY_WORDS, attribute_metrics, pgl_metric_words),
 	KEY("attribute", "budget", PGL_KEY_NUMBER, budget, NULL),
 	KEY("saves", "cores", PGL_KEY_TEXT, service.cores, NULL),

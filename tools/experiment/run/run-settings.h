@@ -31,7 +31,7 @@ struct pgl_walk_settings {
 	uint64_t train_seconds;
 	struct pgl_service_settings service;
 	/* [attribute] */
-	const char *attribute; /* a word of pgl_walk_attribute_words */
+	const char *attribute; /* "no", "yes" or "sites" */
 	struct pgl_texts attribute_metrics;
 	uint64_t budget;
 	/* [output] */
@@ -44,8 +44,6 @@ struct pgl_walk_settings {
 /* Default folders. */
 #define PGL_WALK_WORK "pgolens-work"
 #define PGL_WALK_FOLDER "pgolens-out"
-
-extern const char *const pgl_walk_attribute_words[]; /* "no", "yes", "sites" */
 
 enum pgl_walk_key_kind {
 	PGL_KEY_TEXT,

@@ -31,13 +31,13 @@ struct pgl_walk;
 struct pgl_walk_measuring {
 	const char *name; /* "batch" */
 	/* Checks the settings before anything is built. */
-	int (*check)(struct pgl_walk *walk, struct pgl_error *error);
-	/* Adds its steps to walk->progress. */
-	void (*plan)(struct pgl_walk *walk);
+	int (*check)(struct pgl_walk *run, struct pgl_error *error);
+	/* Adds its steps to run->progress. */
+	void (*plan)(struct pgl_walk *run);
 	/* Forgets cached rounds. */
-	void (*forget)(struct pgl_walk *walk);
+	void (*forget)(struct pgl_walk *run);
 	/* Compares what OLD and NEW, which are built, print or answer; then measures, and adds results. */
-	int (*measure)(struct pgl_walk *walk, struct pgl_error *error);
+	int (*measure)(struct pgl_walk *run, struct pgl_error *error);
 };
 
 extern const struct pgl_walk_measuring pgl_walk_batch;
@@ -74,17 +74,17 @@ struct pgl_walk {
 
 /* Does all steps up to the results. The caller sets the members up to MEASURES_ANEW and journal.is_verbose, and zeroes the
    others. 0, or -1 with ERROR set. Release WALK in either case. */
-int pgl_walk_run(struct pgl_walk *walk, struct pgl_error *error);
+int pgl_walk_run(struct pgl_walk *run, struct pgl_error *error);
 /* Unlocks the work folder; the results stay. */
-void pgl_walk_leave(struct pgl_walk *walk);
-void pgl_walk_release(struct pgl_walk *walk);
+void pgl_walk_leave(struct pgl_walk *run);
+void pgl_walk_release(struct pgl_walk *run);
 
 /* Adds a result; texts are copied. For ways to measure. */
-struct pgl_walk_result *pgl_walk_add_result(struct pgl_walk *walk, const char *what,
+struct pgl_walk_result *pgl_walk_add_result(struct pgl_walk *run, const char *what,
 					    const char *unit, const char *command);
 
 /* Fails if OLD and NEW were not built from the same sources. */
-int pgl_walk_check_sources(const struct pgl_walk *walk, struct pgl_error *error);
+int pgl_walk_check_sources(const struct pgl_walk *run, struct pgl_error *error);
 /* Compares the files PATH. 1: they are equal; 0: RET says where they differ, and is to be released; -1 with ERROR set. */
 int pgl_walk_compare_files(const char *const path[PGL_SIDES], struct pgl_walk_difference *ret,
 			   struct pgl_error *error);

@@ -23,8 +23,8 @@ int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *
 	if (!cpu->has_interval || cpu->n_rounds < 2 || !isfinite(cpu->change) ||
 	    !isfinite(cpu->interval.low) || !isfinite(cpu->interval.high)) {
 		return pgl_error_set(error,
-				     "what it saves can't be said from %zu round%s: there is no "
-				     "interval that says how sure the change is",
+				     "cannot tell the savings from %zu round%s: one round has no "
+				     "interval, or the figures are not numbers",
 				     cpu->n_rounds, cpu->n_rounds == 1 ? "" : "s");
 	}
 	*savings = (struct pgl_savings){

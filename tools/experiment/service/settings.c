@@ -31,16 +31,16 @@ static int read_signal(int *number, const char *name, struct pgl_error *error)
 static int check(const struct pgl_service_settings *settings, struct pgl_error *error)
 {
 	if (settings->core_hour && !settings->cores)
-		pgl_error_set(error, "--core-hour wants --cores");
+		pgl_error_set(error, "--core-hour needs --cores");
 	else if (settings->load && settings->script)
 		pgl_error_set(error, "--script is for wrk, not for the command of --load");
 	else if (settings->dumps && !settings->dump)
-		pgl_error_set(error, "--dumps wants --dump");
+		pgl_error_set(error, "--dumps needs --dump");
 	else if (or_usual(settings->connections, USUAL_CONNECTIONS) <
 		 or_usual(settings->threads, 1))
 		pgl_error_set(error, "there are more --threads than --connections");
 	else if (settings->seconds > MOST_SECONDS || settings->warm_up > MOST_SECONDS)
-		pgl_error_set(error, "a load of more than a day is none");
+		pgl_error_set(error, "a load takes at most a day");
 	else
 		return 0;
 	return -1;

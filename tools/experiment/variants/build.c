@@ -325,7 +325,7 @@ int pgl_experiment_make(struct pgl_experiment *experiment, struct pgl_variant *c
 			trainings[n_trainings++] = making;
 	}
 	failed = failed || run_jobs(experiment, builds, n_builds, build, what, error) ||
-		 run_jobs(experiment, trainings, n_trainings, train, "training", error);
+		 run_jobs(experiment, trainings, n_trainings, train, PGL_STEP_TRAINING, error);
 	for (size_t i = 0; i < n && !failed; i++)
 		if (!read_done(variants[i]))
 			failed = pgl_error_set(error, "variant %s: its results cannot be read",

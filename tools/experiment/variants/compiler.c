@@ -8,11 +8,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
@@ -205,34 +205,20 @@ void pgl_compiler_release(struct pgl_compiler *compiler)
 
 /* Plugins ----------------------------------------------------------------------------------- */
 
-/* Do the LENGTH bytes of TEXT hold WORDS with its NUL? */
-static bool holds(const char *text, size_t length, const char *words)
+/* Does TEXT hold WORDS with its NUL? */
+static bool holds(const struct pgl_strbuf *text, const char *words)
 {
-	return memmem(text, length, words, strlen(words) + 1) != NULL;
+	return memmem(text->text, text->length, words, strlen(words) + 1) != NULL;
 }
 
 /* A plugin holds the version and configuration of the compiler it was built for, which it compares when loaded. A plugin
    for another GCC may fail to load, which would end the compile. */
 static bool is_built_for(const char *file, const struct pgl_compiler *compiler)
 {
-	int descriptor = open(file, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	bool fits = false;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 
-	if (descriptor >= 0 && !fstat(descriptor, &status) && status.st_size > 0) {
-		size_t length = (size_t)status.st_size;
-		char *text = mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0);
-
-		if (text != MAP_FAILED) {
-			fits = holds(text, length, compiler->version) &&
-			       (!compiler->configuration ||
-				holds(text, length, compiler->configuration));
-			munmap(text, length);
-		}
-	}
-	if (descriptor >= 0)
-		close(descriptor);
-	return fits;
+	return !pgl_read_file(&text, file) && holds(&text, compiler->version) &&
+	       (!compiler->configuration || holds(&text, compiler->configuration));
 }
 
 /* build/gcc-N/pgolens.so for build/pgolens; to be freed. */

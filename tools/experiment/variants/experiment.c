@@ -16,6 +16,7 @@
 #include "base/xalloc.h"
 #include "experiment/variants/compiler.h"
 #include "formats/gcc-options.h"
+#include "records/linked.h"
 #include "records/load.h"
 
 #define DEFAULT_WORK "pgolens-work"
@@ -497,17 +498,6 @@ int pgl_variant_leave(const struct pgl_experiment *experiment, const struct pgl_
 	return failed;
 }
 
-/* Records ------------------------------------------------------------------------------------- */
-
-/* A unit without a function body has nothing to count. */
-static bool has_code(const struct pgl_record *record)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body)
-			return true;
-	return false;
-}
-
 static void add_unit(struct pgl_variant *variant, const struct pgl_record *record)
 {
 	const struct pgl_unit *unit = &record->unit;
@@ -518,7 +508,7 @@ static void add_unit(struct pgl_variant *variant, const struct pgl_record *recor
 	if (unit->profile.use != PGL_PROFILE_USE)
 		return;
 	variant->n_found += unit->profile.found;
-	variant->n_missing += !unit->profile.found && has_code(record);
+	variant->n_missing += !unit->profile.found && pgl_record_has_code(record);
 	variant->n_mismatched += unit->profile.n_mismatched;
 }
 

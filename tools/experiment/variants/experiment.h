@@ -95,6 +95,9 @@ void pgl_experiment_release(struct pgl_experiment *experiment);
 int pgl_experiment_check_sources(const struct pgl_experiment *experiment, const char *tree,
 				 struct pgl_error *error);
 
+/* The label of the step that trains. */
+#define PGL_STEP_TRAINING "training"
+
 /* A variant called NAME (copied); pgl_variant_free() it. */
 struct pgl_variant *pgl_variant_new(const char *name);
 void pgl_variant_free(struct pgl_variant *variant);

@@ -26,12 +26,19 @@ static void add_time(struct pgl_json *json)
 	pgl_json_text(json, "time", text);
 }
 
+/* Adds the words of PREFIX, each followed by a blank. */
+static void add_words(struct pgl_strbuf *text, const char *const *prefix)
+{
+	for (size_t i = 0; prefix && prefix[i]; i++)
+		pgl_strbuf_addf(text, "%s ", prefix[i]);
+}
+
 static void add_prefix(struct pgl_json *json, const char *const *prefix)
 {
 	PGL_AUTO_STRBUF words = PGL_STRBUF_INIT;
 
-	for (size_t i = 0; prefix && prefix[i]; i++)
-		pgl_strbuf_addf(&words, "%s%s", i ? " " : "", prefix[i]);
+	add_words(&words, prefix);
+	pgl_strbuf_truncate(&words, words.length ? words.length - 1 : 0);
 	pgl_json_text(json, "with", prefix ? words.text : NULL);
 }
 
@@ -97,8 +104,7 @@ static void tell(const struct pgl_journal_entry *entry)
 	if (isatty(STDERR_FILENO))
 		pgl_strbuf_add(&words, "\r\033[K");
 	pgl_strbuf_addf(&words, "%s %s: ", entry->step, entry->variant);
-	for (size_t i = 0; entry->prefix && entry->prefix[i]; i++)
-		pgl_strbuf_addf(&words, "%s ", entry->prefix[i]);
+	add_words(&words, entry->prefix);
 	pgl_strbuf_addf(&words, "%s\n", entry->command);
 	if (write(STDERR_FILENO, words.text, words.length) < 0)
 		errno = 0;

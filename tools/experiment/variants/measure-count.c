@@ -268,7 +268,7 @@ int pgl_measure_counted(struct pgl_experiment *experiment, struct pgl_variant *c
 	}
 	failed = pgl_measuring_run_jobs(
 		experiment, jobs, n_jobs, count, pgl_experiment_slots(experiment),
-		with_cycles ? "simulating" : "counting instructions", error);
+		with_cycles ? PGL_STEP_SIMULATING : PGL_STEP_COUNTING, error);
 	for (size_t i = 0; i < n_jobs; i++)
 		free(runs[i].result);
 	return failed;

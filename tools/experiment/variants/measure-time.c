@@ -144,7 +144,8 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 		}
 	}
 	/* One at a time: a job beside it would disturb the times. */
-	failed = pgl_measuring_run_jobs(experiment, jobs, n_jobs, time_once, 1, "timing", error);
+	failed = pgl_measuring_run_jobs(experiment, jobs, n_jobs, time_once, 1, PGL_STEP_TIMING,
+					error);
 	for (size_t i = 0; i < n_all; i++) {
 		if (!failed && !read_timed(runs[i].result, &ret[i]))
 			failed = pgl_error_set(error, "cannot read '%s'", runs[i].result);

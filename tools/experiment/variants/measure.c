@@ -150,8 +150,8 @@ int pgl_measure_outputs(struct pgl_experiment *experiment, struct pgl_variant *c
 			jobs[n_jobs++] = run;
 	}
 	/* One at a time: commands may use resources that exist once. */
-	failed = pgl_measuring_run_jobs(experiment, jobs, n_jobs, store_output, 1,
-					"comparing outputs", error);
+	failed = pgl_measuring_run_jobs(experiment, jobs, n_jobs, store_output, 1, PGL_STEP_OUTPUTS,
+					error);
 	for (size_t i = 0; i < n_all; i++)
 		free(runs[i].result);
 	return failed;

@@ -42,6 +42,12 @@ bool pgl_metric_is_timed(enum pgl_metric metric);
 
 /* Counts --------------------------------------------------------------------------------------- */
 
+/* Labels of steps, for the progress of a run. */
+#define PGL_STEP_COUNTING "counting instructions"
+#define PGL_STEP_SIMULATING "simulating"
+#define PGL_STEP_OUTPUTS "comparing outputs"
+#define PGL_STEP_TIMING "timing"
+
 /* What cachegrind counted. */
 struct pgl_counted {
 	uint64_t instructions;

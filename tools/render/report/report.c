@@ -7,13 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/inequality.h"
-#include "records/names.h"
+#include "render/record-json.h"
 #include "explain/reason.h"
-#include "render/report/report-internal.h"
-#include "base/json-write.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 /* What make's rule for tools/render/report/page/ leaves in the program. */
 extern const char _binary_head_html_start[], _binary_head_html_end[];
@@ -21,23 +17,16 @@ extern const char _binary_tail_html_start[], _binary_tail_html_end[];
 
 /* --- shared by the parts --- */
 
-void pgl_report_table(struct pgl_report *report, struct pgl_json *json, const char *key,
-		      const struct pgl_report_column *columns, size_t n_columns, int side,
-		      uint32_t n_rows)
+static struct pgl_report *report_of(const struct pgl_row_numbers *numbers)
 {
-	pgl_json_object(json, key);
-	for (size_t c = 0; c < n_columns; c++) {
-		pgl_json_array(json, columns[c].key);
-		for (uint32_t row = 0; row < n_rows; row++)
-			columns[c].put(report, json, side, row);
-		pgl_json_end_array(json);
-	}
-	pgl_json_end_object(json);
+	return (struct pgl_report *)(uintptr_t)numbers;
 }
 
-uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *record,
-			 struct pgl_location location)
+/* The number of the file LOCATION of RECORD is in, or PGL_NONE; the place is marked. */
+static uint32_t number_of_file(const struct pgl_row_numbers *numbers,
+			       const struct pgl_record *record, struct pgl_location location)
 {
+	struct pgl_report *report = report_of(numbers);
 	const char *name;
 	uint32_t file;
 
@@ -50,32 +39,28 @@ uint32_t pgl_report_file(struct pgl_report *report, const struct pgl_record *rec
 	return file;
 }
 
-/* A decision as a row: its numbers are in the order of "decision" in "words". */
+/* A decision as a row: its values are in the order of "decision" in "columns". */
 static void add_decision(struct pgl_report *report, struct pgl_json *json,
 			 const struct pgl_decision *decision)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool has_limit = pgl_add_limit(&text, decision);
+	const struct pgl_row row = {.decision = decision, .text = &text};
 
 	pgl_json_array(json, NULL);
-	pgl_json_word(json, NULL, PGL_WORDS_INLINER, decision->inliner);
-	pgl_json_text(json, NULL, pgl_decision_phase(decision));
-	pgl_json_unsigned(json, NULL, decision->inlined);
-	pgl_json_text(json, NULL, decision->inlined ? NULL : decision->reason);
+	for (size_t i = 0; i < pgl_decision_columns.n; i++) {
+		const struct pgl_column *column = &pgl_decision_columns.item[i];
+
+		if (!(column->in & PGL_IN_REPORT))
+			continue;
+		struct pgl_value value = pgl_column_value(column, &row);
+
+		pgl_value_json(json, NULL, column, &value);
+	}
+	pgl_json_end_array(json);
 	if (!decision->inlined && decision->reason)
 		pgl_intern_add(&report->reasons, decision->reason, strlen(decision->reason));
-	pgl_json_integer(json, NULL, decision->growth);
-	pgl_json_real_or_null(json, NULL, decision->time_saved);
-	pgl_json_real_or_null(json, NULL, decision->badness);
-	pgl_json_text(json, NULL, decision->hints);
-	pgl_json_text(json, NULL, has_limit ? text.text : NULL);
-	pgl_json_end_array(json);
 	pgl_strbuf_release(&text);
 }
-
-static const char *const decision_words[] = {"inliner", "phase",  "inlined",
-					     "reason",	"growth", "time_saved",
-					     "badness", "hints",  "limit_text"};
 
 /* Adds the decisions passed on SITE to JSON, those on the site it copies first. */
 static size_t add_decisions(struct pgl_report *report, struct pgl_json *json,
@@ -90,8 +75,10 @@ static size_t add_decisions(struct pgl_report *report, struct pgl_json *json,
 	return n;
 }
 
-uint32_t pgl_report_history(struct pgl_report *report, int side, uint32_t site)
+/* The number of the decisions made on SITE of SIDE, those on what it copies included; PGL_NONE: none. */
+static uint32_t number_of_history(const struct pgl_row_numbers *numbers, int side, uint32_t site)
 {
+	struct pgl_report *report = report_of(numbers);
 	const struct pgl_forest *forest = report->identity->forest[side];
 	char *text = NULL;
 	size_t length, n;
@@ -112,23 +99,22 @@ uint32_t pgl_report_history(struct pgl_report *report, int side, uint32_t site)
 	return number;
 }
 
-/* Adds STRINGS, which are text or, if IS_RAW, JSON. */
-static void add_strings(struct pgl_report *report, struct pgl_json *json, const char *key,
-			const struct pgl_intern *strings, bool is_raw)
+void pgl_report_strings(struct pgl_json *json, const char *key, const struct pgl_intern *strings,
+			bool is_raw)
 {
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	size_t start = 0;
 
 	pgl_json_array(json, key);
 	for (uint32_t i = 0; i < strings->n; i++) {
-		size_t end = strings->ends[i];
-
-		pgl_strbuf_reset(&report->scratch);
-		pgl_strbuf_add_n(&report->scratch, (const char *)strings->bytes + start,
-				 end - start);
-		(is_raw ? pgl_json_raw : pgl_json_text)(json, NULL, report->scratch.text);
-		start = end;
+		pgl_strbuf_reset(&text);
+		pgl_strbuf_add_n(&text, (const char *)strings->bytes + start,
+				 strings->ends[i] - start);
+		(is_raw ? pgl_json_raw : pgl_json_text)(json, NULL, text.text);
+		start = strings->ends[i];
 	}
 	pgl_json_end_array(json);
+	pgl_strbuf_release(&text);
 }
 
 /* "reasons": what each reason that was given means. */
@@ -152,55 +138,54 @@ static void add_reasons(struct pgl_report *report, struct pgl_json *json)
 
 /* --- the data --- */
 
-static void add_words(struct pgl_json *json)
+/* "columns": by table, what the page says of each. */
+static void add_columns(struct pgl_json *json, const char *key, const struct pgl_columns *columns)
 {
-	pgl_json_object(json, "words");
-	pgl_json_array(json, "fates");
-	for (unsigned fate = 0; fate < PGL_CALL_N; fate++)
-		pgl_json_text(json, NULL, pgl_call_fate_word(fate));
+	pgl_json_array(json, key);
+	for (size_t i = 0; i < columns->n; i++)
+		if (columns->item[i].in & PGL_IN_REPORT)
+			pgl_column_describe(json, &columns->item[i]);
 	pgl_json_end_array(json);
-	pgl_json_array(json, "classes");
-	for (int class = 0; class < PGL_CLASS_N; class ++)
-		pgl_json_text(json, NULL,
-			      class == PGL_CLASS_NONE ? NULL
-						      : pgl_class_word((enum pgl_class) class));
+}
+
+/* The outcomes of calls in the order in which the page lists them. */
+static void add_outcomes(struct pgl_json *json)
+{
+	pgl_json_array(json, "outcomes");
+	for (unsigned outcome = 0; outcome < PGL_CALL_N; outcome++) {
+		pgl_json_object(json, NULL);
+		pgl_json_text(json, "word", pgl_call_fate_word(outcome));
+		pgl_json_bool(json, "is_change", outcome < PGL_KIND_N);
+		pgl_json_end_object(json);
+	}
 	pgl_json_end_array(json);
-	pgl_json_array(json, "decision");
-	for (size_t i = 0; i < sizeof decision_words / sizeof *decision_words; i++)
-		pgl_json_text(json, NULL, decision_words[i]);
-	pgl_json_end_array(json);
-	pgl_json_array(json, "stages");
-	for (int pairing = 0; pairing < PGL_PAIRING_N; pairing++)
-		pgl_json_text(json, NULL, pgl_pairing_word((enum pgl_pairing)pairing));
-	pgl_json_end_array(json);
-	pgl_json_end_object(json);
 }
 
 static void add_data(struct pgl_report *report, struct pgl_json *json)
 {
 	const struct pgl_report_view *view = report->view;
 
-	pgl_json_object(json, NULL);
-	pgl_json_text(json, "format", "pgolens-report");
-	pgl_json_unsigned(json, "version", 1);
-	pgl_json_text(json, "generator", "pgolens " PGOLENS_VERSION);
 	pgl_json_text(json, "title", view->title);
 	pgl_json_diff_head(json, &view->diff);
 	pgl_json_real(json, "runs", report->weights->runs);
-	add_words(json);
+	add_outcomes(json);
+	pgl_json_object(json, "columns");
+	add_columns(json, "call", &pgl_call_columns);
+	add_columns(json, "call_side", &pgl_call_side_columns);
+	add_columns(json, "decision", &pgl_decision_columns);
+	pgl_json_end_object(json);
 	pgl_report_functions(report, json);
 	pgl_report_calls(report, json);
 	pgl_report_forest(report, json);
 	pgl_report_flow(report, json);
-	add_strings(report, json, "histories", &report->histories, true);
+	pgl_report_strings(json, "histories", &report->histories, true);
 	add_reasons(report, json);
-	add_strings(report, json, "statements", &report->statements, true);
-	add_strings(report, json, "files", &report->files, false);
+	pgl_report_strings(json, "statements", &report->statements, true);
+	pgl_report_strings(json, "files", &report->files, false);
 	pgl_report_sources(report, json);
 	pgl_report_measured(report, json);
 	pgl_json_raw(json, "attribution", view->attribution);
-	pgl_json_end_object(json);
-	pgl_json_finish(json);
+	pgl_json_close(json);
 }
 
 /* --- the page --- */
@@ -224,16 +209,18 @@ bool pgl_report_is_built_in(void)
 void pgl_report_html(const struct pgl_report_view *view, FILE *out)
 {
 	const struct pgl_weights *weights = view->diff.diff->weights;
-	struct pgl_report report = {.view = view,
-				    .weights = weights,
-				    .identity = weights->match->identity,
-				    .by_body = by_body(view->diff.diff),
-				    .scratch = PGL_STRBUF_INIT};
+	struct pgl_report report = {
+		.numbers = {number_of_file, number_of_history, view->calls->row},
+		.view = view,
+		.weights = weights,
+		.identity = weights->match->identity,
+		.by_body = by_body(view->diff.diff),
+		.scratch = PGL_STRBUF_INIT};
 	struct pgl_json json;
 
 	fwrite(_binary_head_html_start, 1,
 	       (size_t)(_binary_head_html_end - _binary_head_html_start), out);
-	pgl_json_init(&json, out, 1);
+	pgl_json_open(&json, out, 1, "pgolens-report");
 	json.is_in_script = true;
 	add_data(&report, &json);
 	fwrite(_binary_tail_html_start, 1,

@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "render/report/report-internal.h"
+#include "render/report/report.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -11,7 +11,6 @@
 
 #include "base/order.h"
 #include "base/xalloc.h"
-#include "base/banned.h"
 
 enum {
 	WHOLE_LINES = 4000,  /* files of no more are shown whole */

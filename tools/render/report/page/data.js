@@ -3,8 +3,17 @@
 
 const D = JSON.parse(by_id("data").textContent);
 const SIDES = ["old", "new"];
-const N_CALLS = D.calls.fate.length;
-const FATE = {newly: 0, un: 1, moved: 2, reason: 3, appeared: 4, vanished: 5, inlined: 6, call: 7, gone: 8};
+
+/* Columns of words are numbers of words in the data. */
+for (const name of ["calls", "calls_old", "calls_new", "functions", "functions_old", "functions_new",
+	"forest_old", "forest_new", "forest_functions_old", "forest_functions_new"])
+	for (const [key, column] of Object.entries(D[name] || {}))
+		if (column.words)
+			D[name][key] = column.of.map((number) => number === null ? null : column.words[number]);
+
+const N_CALLS = D.calls.outcome.length;
+const OUTCOMES = D.outcomes.map(({word}) => word);
+const CHANGES = new Set(D.outcomes.filter(({is_change}) => is_change).map(({word}) => word));
 
 by_id("data").textContent = "";
 
@@ -23,9 +32,9 @@ function name_of(body) {
 	return body === null || body === undefined ? INDIRECT : D.functions.name[body];
 }
 
-/* Is a number of call ROW estimated: BIT 0 its executions, 1 its calls in OLD, 2 in NEW? */
-function is_estimated(row, bit) {
-	return (D.calls.estimated[row] >> bit & 1) === 1;
+/* Did what became of call ROW change between the builds? */
+function is_change(row) {
+	return CHANGES.has(D.calls.outcome[row]);
 }
 
 const NO_HISTORY = [];
@@ -37,7 +46,7 @@ function history(number) {
 		return NO_HISTORY;
 	if (!read_histories.has(number))
 		read_histories.set(number, D.histories[number].map((row) =>
-			Object.fromEntries(D.words.decision.map((word, i) => [word, row[i]]))));
+			Object.fromEntries(D.columns.decision.map(({json}, i) => [json, row[i]]))));
 	return read_histories.get(number);
 }
 

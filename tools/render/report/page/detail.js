@@ -1,4 +1,4 @@
-/* What is known of one call or one function, beside the page.
+/* The details of one call or one function, beside the page.
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const MOST_INSIDE = 40;
@@ -22,7 +22,7 @@ function open_detail(label, ...content) {
 	box.scrollTop = 0;
 }
 
-/* Lets whoever wants to read on by keyboard do so. */
+/* Moves the focus to the details, for those who read by keyboard. */
 function focus_detail() {
 	by_id("detail").focus({preventScroll: true});
 }
@@ -45,44 +45,54 @@ function decision_steps(decisions) {
 		inequality_text(decision) ? " (" + inequality_text(decision) + ")" : null)));
 }
 
-function verdict_box(side, row) {
+function side_box(side, row) {
 	const calls = calls_of(side), decisions = history(calls.history[row]);
 	const decision = decisions[decisions.length - 1];
 	const text = inequality_text(decision);
 
 	return h("div", {class: "verdict"},
 		h("h3", null, side.toUpperCase()),
-		h("div", {class: "says"}, verdict_text(side, row), " ", calls.site[row] === null ? null : kind_mark("recorded")),
+		h("div", {class: "says"}, side_text(side, row), " ", calls.site[row] === null ? null : kind_mark("recorded")),
 		text ? h("div", {class: "inequality"}, text) : null,
 		decision && decision.reason && !decision.inlined ? h("div", {class: "dim"}, D.reasons[decision.reason] ? D.reasons[decision.reason] + " " : "", h("code", null, decision.reason)) : null,
 		decision_steps(decisions),
 		calls.site[row] === null ? null : definitions(
-			["Calls executed", count_text(calls.calls[row]), " a run ", is_known(calls.calls[row]) ? recorded_or_estimated(is_estimated(row, side === "old" ? 1 : 2)) : null],
-			calls.copies[row] ? ["Copies", plural(calls.copies[row], "copy", "copies"), " made by inlining and cloning"] : null));
+			["Calls executed", count_text(calls.calls[row]), " per run ", is_known(calls.calls[row]) ? recorded_or_estimated(calls.calls_estimated[row]) : null],
+			calls.copies[row] ? ["Copies", plural(calls.copies[row], "copy", "copies"), " made by inlining and cloning"] : null),
+		calls.site[row] === null ? null : all_columns(calls, row));
+}
+
+/* Every column that the data has of a call in one build, those of its last decision included. */
+function all_columns(calls, row) {
+	const decision = last_decision(calls.history[row]) || {};
+	const items = [...D.columns.call_side.map((column) => [column, calls[column.json][row]]), ...D.columns.decision.map((column) => [column, decision[column.json]])];
+
+	return h("details", null, h("summary", null, "All columns"), h("dl", {class: "columns"}, items.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([column, value]) =>
+		[h("dt", {title: column.help}, column.key), h("dd", null, typeof value === "number" ? count_text(value) : value, column.unit ? " " + column.unit : "")])));
 }
 
 function pairing_text(row) {
 	const both = D.calls_old.site[row] !== null && D.calls_new.site[row] !== null;
-	const stage = D.words.stages[D.calls.stage[row]];
+	const stage = D.calls.stage[row];
 
 	if (both)
 		return "paired: " + stage;
-	return D.calls.class[row] ? D.words.classes[D.calls.class[row]] : stage;
+	return D.calls.class[row] || stage;
 }
 
 function show_call(row) {
 	const caller = D.calls.caller[row], callee = D.calls.callee[row], root = D.calls.root[row];
-	const estimated = is_estimated(row, 0);
+	const estimated = D.calls.weight_estimated[row];
 	const statements = D.explained[row] === null ? [] : D.statements[D.explained[row]];
 
 	open_detail("Call of " + name_of(callee),
-		fate_mark(D.calls.fate[row]),
+		outcome_mark(D.calls.outcome[row]),
 		D.calls.in_copies[row] ? h("span", {class: "dim"}, " in some of its copies") : null,
 		h("h2", null, name_of(caller), " → ", name_of(callee)),
 		definitions(
-			["Place", h("code", null, place_of(row))],
+			["Location", h("code", null, place_of(row))],
 			root !== caller ? ["Ends up in", h("code", null, name_of(root))] : null,
-			["Executed", count_text(D.calls.weight[row]), " times a run, inlined or not ", is_known(D.calls.weight[row]) ? recorded_or_estimated(estimated) : null],
+			["Executed", count_text(D.calls.weight[row]), " times per run, inlined or not ", is_known(D.calls.weight[row]) ? recorded_or_estimated(estimated) : null],
 			["Between builds", pairing_text(row)]),
 		h("div", {class: "links"},
 			has_source(D.calls.file[row]) ? link("Show the source", () => go_to_source(D.calls.file[row], D.calls.line[row])) : null,
@@ -90,7 +100,7 @@ function show_call(row) {
 			link("About " + name_of(caller), () => show_function(caller)),
 			callee === null ? null : link("About " + name_of(callee), () => show_function(callee))),
 		statements.length ? [h("h3", null, "Why it changed"), h("ul", {class: "whys"}, statements.map(([kind, text]) => h("li", null, text + " ", kind_mark(kind))))] : null,
-		h("div", {class: "verdicts"}, verdict_box("old", row), verdict_box("new", row)));
+		h("div", {class: "verdicts"}, side_box("old", row), side_box("new", row)));
 }
 
 /* --- a function --- */
@@ -99,8 +109,8 @@ function call_item(row, name) {
 	const weight = D.calls.weight[row];
 
 	return h("li", null, h("button", {type: "button", onclick: () => show_call(row)},
-		h("span", {class: "mono"}, name), h("span", {class: "num"}, is_estimated(row, 0) ? "~" : "", short_text(weight)),
-		h("small", null, fate_mark(D.calls.fate[row]), " ", place_of(row))));
+		h("span", {class: "mono"}, name), h("span", {class: "num"}, D.calls.weight_estimated[row] ? "~" : "", short_text(weight)),
+		h("small", null, outcome_mark(D.calls.outcome[row]), " ", place_of(row))));
 }
 
 function call_items(title, rows, name) {
@@ -122,23 +132,23 @@ function old_new(title, column, kind, unit = "") {
 }
 
 const function_facts = [
-	old_new("Entries of its text", "calls", (body) => recorded_or_estimated(D.functions_old.estimated[body] || D.functions_new.estimated[body]), " a run"),
-	old_new("Executed, inlined or not", "entered", () => kind_mark("recorded"), " a run"),
-	old_new("Code", "bytes", () => kind_mark("measured"), " bytes"),
-	old_new("Cold part", "cold", () => kind_mark("measured"), " bytes"),
+	old_new("Entries of its out-of-line body", "calls", (body) => recorded_or_estimated(D.functions_old.calls_estimated[body] || D.functions_new.calls_estimated[body]), " per run"),
+	old_new("Executed, inlined or not", "entered", () => kind_mark("recorded"), " per run"),
+	old_new("Code", "bytes_hot", () => kind_mark("measured"), " bytes"),
+	old_new("Cold part", "bytes_cold", () => kind_mark("measured"), " bytes"),
 	old_new("Size after inlining", "size", () => kind_mark("estimated"), " instructions"),
 ];
 
 function measured_facts(body) {
 	if (!D.measured)
 		return [];
-	const {old, new: now, both, unit, sampled} = D.measured, kind = sampled ? "estimated" : "measured";
+	const {old, new: now, unit, sampled} = D.measured, kind = sampled ? "estimated" : "measured";
 
-	/* What was spent in its code without a known source may be its own. */
+	/* Part of the cost without a known source may be its own. */
 	const cost = (side) => (side.unknown[body] ? "at least " : "") + count_text(side.source[body]);
 
 	return [["Cost of its source", cost(old), " → ", cost(now), " " + unit + " ", kind_mark(kind)],
-		both.moved[body] ? ["Of it moved", count_text(both.moved[body]), " to other functions' code or from it ", kind_mark(kind)] : null,
+		old.moved[body] ? ["Moved", count_text(old.moved[body]), " to other functions' code or from it ", kind_mark(kind)] : null,
 		["Cost of its code", count_text(old.text[body]), " → ", count_text(now.text[body]), " ", kind_mark(kind)]];
 }
 
@@ -150,7 +160,7 @@ function show_function(body, note) {
 		h("h2", null, name_of(body)),
 		note ? h("p", {class: "dim"}, note) : null,
 		definitions(
-			D.functions.assembler[body] ? ["Symbol", h("code", null, D.functions.assembler[body])] : null,
+			D.functions.assembler[body] !== name_of(body) ? ["Symbol", h("code", null, D.functions.assembler[body])] : null,
 			file === null ? null : ["Declared at", h("code", null, place_text(file, line))],
 			...function_facts.map((fact) => fact(body)),
 			...measured_facts(body),

@@ -18,7 +18,7 @@ function sum_known(column) {
 
 function code_bytes(side) {
 	const functions = functions_of(side);
-	const hot = sum_known(functions.bytes), cold = sum_known(functions.cold);
+	const hot = sum_known(functions.bytes_hot), cold = sum_known(functions.bytes_cold);
 
 	return {all: hot === null ? null : hot + (cold || 0), cold};
 }
@@ -31,7 +31,7 @@ function executed_calls(side) {
 }
 
 function is_executed_estimated() {
-	return D.calls.estimated.some((bits) => bits > 1);
+	return [...D.calls_old.calls_estimated, ...D.calls_new.calls_estimated].some(Boolean);
 }
 
 /* The metrics of the attribution, the first one first. */
@@ -50,14 +50,14 @@ function lead_speedup() {
 
 	if (!metric)
 		return null;
-	const leading = metric.leading.map((cause) => cause.replaceAll("-", " ")).join(", ");
+	const leading = metric.leading.map((cause) => cause).join(", ");
 	const words = {"pgo-gains": "is better", "pgo-loses": "is worse", "no-effect": "hardly differs",
-		"not-resolved": "may be better or worse, the runs leave it open"}[metric.verdict];
+		"not-resolved": "may be better or worse: the runs do not resolve it"}[metric.verdict];
 
 	return h("p", null, "With the profile the program " + words + ": ",
 		strong(percent_text(metric.old, metric.new)), " in " + metric_text(metric.metric) + ", from ", metric_number(metric.metric, metric.old), " to ",
 		metric_number(metric.metric, metric.new), " ", kind_mark(metric.metric === "cycles" ? "estimated" : "measured"), ". ",
-		leading ? ["Most of that comes from ", strong(leading), " ", kind_mark("caused"), ", put back one by one."] : null);
+		leading ? ["Most of that comes from ", strong(leading), " ", kind_mark("caused"), ": NEW's causes were replayed in OLD one by one."] : null);
 }
 
 function lead_calls() {
@@ -65,11 +65,11 @@ function lead_calls() {
 	const newly = D.summary["newly inlined"], un = D.summary["un-inlined"];
 
 	if (!is_known(old))
-		return h("p", null, "Neither build has a profile, so how often calls run is not known: this report says what was decided differently, and not what that is worth.");
+		return h("p", null, "Neither build has a profile, so how often calls are executed is unknown: this report lists the decisions that changed, but not what they are worth.");
 	return h("p", null, "A run of the training input executes ", strong(short_text(now)), " call instructions in NEW where OLD executes ",
 		strong(short_text(old)), " (", percent_text(old, now), ") ", recorded_or_estimated(is_executed_estimated()), ". The profile made GCC inline ",
-		strong(plural(newly.count, "call")), " it had left alone, which run ", strong(short_text(newly.weight)), " times, and leave ",
-		strong(plural(un.count, "call")), " it had inlined, which run ", strong(short_text(un.weight)), " times ",
+		strong(plural(newly.count, "call")), " that it had left as calls, executed ", strong(short_text(newly.weight)), " times, and leave ",
+		strong(plural(un.count, "call")), " that it had inlined, executed ", strong(short_text(un.weight)), " times ",
 		recorded_or_estimated(newly.estimated.length || un.estimated.length), ".");
 }
 
@@ -79,7 +79,7 @@ function lead_sizes() {
 	if (!is_known(old.all) || !is_known(now.all))
 		return null;
 	return h("p", null, "The functions' code went from ", strong(short_text(old.all) + " bytes"), " to ", strong(short_text(now.all)), " (", percent_text(old.all, now.all),
-		"), of which ", strong(short_text(now.cold || 0)), " now lie apart as cold ", kind_mark("measured"), ".");
+		"); ", strong(short_text(now.cold || 0)), " of them are now in cold parts ", kind_mark("measured"), ".");
 }
 
 function lead_measured() {
@@ -87,7 +87,7 @@ function lead_measured() {
 
 	if (!measured)
 		return null;
-	return h("p", null, "Measured by " + measured.format + ", a run costs ", strong(short_text(measured.total[1])), " " + measured.unit + " in NEW and ", strong(short_text(measured.total[0])), " in OLD (",
+	return h("p", null, "Measured by " + measured.format + ": a run costs ", strong(short_text(measured.total[1])), " " + measured.unit + " in NEW and ", strong(short_text(measured.total[0])), " in OLD (",
 		percent_text(...measured.total), ") ", kind_mark(measured.sampled ? "estimated" : "measured"), ".");
 }
 
@@ -107,15 +107,15 @@ function change_card(title, old, now, kind, unit = "") {
 
 function show_cards() {
 	const metric = metrics()[0];
-	const changed = D.calls.fate.filter((fate) => fate <= FATE.vanished).length;
+	const changed = D.calls.outcome.filter((outcome) => CHANGES.has(outcome)).length;
 	const profile = D.new.profile.found ? D.new.profile : D.old.profile;
 
 	add(by_id("cards"), [
 		metric ? card("Speedup, " + metric_text(metric.metric), signed_text(metric.percent, (n) => n.toFixed(2)) + " %",
 			short_text(metric.old) + " → " + short_text(metric.new), metric.metric === "cycles" ? "estimated" : "measured", metric.whole > 0) : null,
 		D.measured ? change_card("Measured, " + D.measured.metric, D.measured.total[0], D.measured.total[1], D.measured.sampled ? "estimated" : "measured", " " + D.measured.unit) : null,
-		change_card("Calls executed a run", executed_calls("old"), executed_calls("new"), is_executed_estimated() ? "estimated" : "recorded"),
-		card("Calls decided otherwise", count_text(changed), "of " + count_text(D.n_calls) + " in either build", "recorded"),
+		change_card("Calls executed per run", executed_calls("old"), executed_calls("new"), is_executed_estimated() ? "estimated" : "recorded"),
+		card("Inlining decisions that changed", count_text(changed), "of " + count_text(D.n_calls) + " in either build", "recorded"),
 		change_card("Code", code_bytes("old").all, code_bytes("new").all, "measured", " bytes"),
 		profile.found ? card("Profile", plural(profile.runs, "run"), "found in " + count_text(profile.units_found) + " of " + plural(profile.units_used, "unit"), "recorded") : null,
 	]);
@@ -124,15 +124,15 @@ function show_cards() {
 /* --- kinds of change --- */
 
 function show_kinds() {
-	const kinds = D.words.fates.slice(0, 6).map((word, fate) => ({word, fate, sum: D.summary[word]}));
+	const kinds = [...CHANGES].map((word) => ({word, sum: D.summary[word]}));
 	const most = Math.max(...kinds.map(({sum}) => sum.weight || 0), 1);
 
-	add(by_id("kinds"), h("div", {class: "kinds", role: "group", "aria-label": "Changes by kind"}, kinds.map(({word, fate, sum}) => {
+	add(by_id("kinds"), h("div", {class: "kinds", role: "group", "aria-label": "Changes by kind"}, kinds.map(({word, sum}) => {
 		const bar = h("i");
 
 		bar.style.width = (sum.weight || 0) / most * 100 + "%";
-		return h("button", {class: "f" + fate, type: "button", title: "Show these in the table of sites", onclick: () => filter_sites({fates: [fate]})},
-			fate_mark(fate), h("span", {class: "right"}, plural(sum.count, "call")),
+		return h("button", {class: outcome_class(word), type: "button", title: "Show these in the table of sites", onclick: () => filter_sites({outcomes: [word]})},
+			outcome_mark(word), h("span", {class: "right"}, plural(sum.count, "call")),
 			h("span", {class: "track", "aria-hidden": "true"}, bar),
 			h("span", {class: "right share dim"}, sum.weight === null ? "" : (sum.estimated.length ? "~" : "") + short_text(sum.weight) + " executions"));
 	})));
@@ -145,7 +145,7 @@ function show_events() {
 
 	if (!sums.length)
 		return;
-	add(by_id("remarks"), h("details", null, h("summary", null, "What else the compiler did: clones, splits, promoted calls, placement"),
+	add(by_id("remarks"), h("details", null, h("summary", null, "What else GCC did: clones, splits, promoted calls, placement"),
 		h("div", {class: "scroll-x"}, h("table", {class: "plain-table"},
 			h("thead", null, h("tr", null, h("th", null, "Event"), ["OLD", "NEW"].map((text) => h("th", {class: "right"}, text)))),
 			h("tbody", null, sums.map(([what, sum]) => h("tr", null, h("td", null, what.replaceAll("_", " ")), h("td", {class: "right"}, count_text(sum.old)), h("td", {class: "right"}, count_text(sum.new))))))), kind_mark("recorded")));
@@ -180,9 +180,9 @@ function show_opening() {
 
 function show_foot() {
 	add(by_id("foot"), [
-		h("p", null, "Numbers are ", kind_mark("recorded"), " where the compiler said them or they are sums of what it said; ", kind_mark("estimated"), " where a formula had to divide or model (marked ~); ",
-			kind_mark("measured"), " where a run or an object file gave them; ", kind_mark("caused"), " where a change was put back and the difference went away. A “?” is not known; it is never 0."),
-		h("p", null, D.match.paired.toLocaleString("en-US") + " call sites were paired between the builds; " + (D.match.ambiguous || 0).toLocaleString("en-US") + " look like others and stay alone."),
-		h("p", null, "Made by " + D.generator + ". Drawn with D3, whose licence is in this file. Nothing is loaded from anywhere."),
+		h("p", null, "A number is ", kind_mark("recorded"), " if the compiler reported it or it is a sum of such numbers; ", kind_mark("estimated"), " if a formula works it out (marked ~); ",
+			kind_mark("measured"), " if a run or an object file gave it; ", kind_mark("caused"), " if replaying the other build's decision removes the difference. A “?” is unknown, which is not 0."),
+		h("p", null, D.match.paired.toLocaleString("en-US") + " call sites were paired between the builds; " + (D.match.ambiguous || 0).toLocaleString("en-US") + " cannot be told apart from others and stay unpaired."),
+		h("p", null, "Made by " + D.generator + ", drawn with D3, whose licence is in this file. The page loads nothing."),
 	]);
 }

@@ -2,13 +2,13 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const tree = {side: "new", rows: [], open: {old: new Set(), new: new Set()}, text: "", only_inlined: true, only_changed: false, chosen_site: null};
-const PILLS = [["cal", "call"], ["inl", "inlined"], ["gon", "gone"]];
+const PILLS = {call: "cal", inlined: "inl", gone: "gon"}; /* classes of style by state */
 
 function sites_of(side) {
 	return D["forest_" + side];
 }
 
-/* Sites of SIDE by what they stand in: below another site, and in a function's own text. */
+/* Sites of SIDE by parent site, or by function. */
 const forests = {
 	old: once(() => grow_forest("old")),
 	new: once(() => grow_forest("new")),
@@ -25,12 +25,12 @@ function grow_forest(side) {
 			map.get(key).push(site);
 		else
 			map.set(key, [site]);
-		if (sites.state[site] === 1) {
+		if (sites.state[site] === "inlined") {
 			n_inlined.set(sites.root[site], (n_inlined.get(sites.root[site]) || 0) + 1);
 			weight.set(sites.root[site], (weight.get(sites.root[site]) || 0) + (sites.executed[site] || 0));
 		}
 	}
-	/* A function whose body is gone, for all its callers took it, stands in those. */
+	/* A function without an out-of-line body is shown in the callers that it was inlined into. */
 	const functions = D["forest_functions_" + side];
 	const roots = [...in_root.keys()].filter((root) => functions.offline[root] === "kept");
 
@@ -46,19 +46,19 @@ function forest_function_name(side, number) {
 	return functions.name[number] || name_of(functions.body[number]);
 }
 
-/* The fate of the call that SITE is an instance of; null: it is none of its own. */
-function site_fate(side, site) {
+/* The outcome of the call that SITE is an instance of; null: it is not one of the calls. */
+function site_outcome(side, site) {
 	const row = sites_of(side).call[site];
 
-	return row === null ? null : D.calls.fate[row];
+	return row === null ? null : D.calls.outcome[row];
 }
 
 function is_site_shown(site) {
-	const fate = site_fate(tree.side, site);
+	const outcome = site_outcome(tree.side, site);
 
-	if (tree.only_inlined && sites_of(tree.side).state[site] !== 1)
+	if (tree.only_inlined && sites_of(tree.side).state[site] !== "inlined")
 		return false;
-	return !tree.only_changed || (fate !== null && fate <= FATE.vanished) || (children_of_site(site).length > 0);
+	return !tree.only_changed || CHANGES.has(outcome) || (children_of_site(site).length > 0);
 }
 
 function children_of_site(site) {
@@ -119,7 +119,7 @@ function list_rows() {
 function show_tree(keep) {
 	list_rows();
 	tree.list.show(tree.rows.length, keep);
-	tree.count.textContent = plural(tree.rows.filter((row) => row.depth === 0).length, "function") + " with calls to show, those first whose inlined calls run most";
+	tree.count.textContent = plural(tree.rows.filter((row) => row.depth === 0).length, "function") + " with calls to show; those whose inlined calls are executed most come first";
 }
 
 function toggle(row, open) {
@@ -147,14 +147,13 @@ function fill_root(element, row) {
 }
 
 function fill_site(element, row) {
-	const sites = sites_of(tree.side), site = row.site, fate = site_fate(tree.side, site);
-	const [pill, text] = PILLS[sites.state[site]];
+	const sites = sites_of(tree.side), site = row.site, outcome = site_outcome(tree.side, site);
 	const decision = last_decision(sites.history[site]);
 
 	add(element, [
-		fate !== null && fate <= FATE.vanished ? h("span", {title: D.words.fates[fate]}, fate_mark(fate, "")) : null,
+		CHANGES.has(outcome) ? h("span", {title: outcome}, outcome_mark(outcome, "")) : null,
 		h("span", {class: "mono"}, forest_function_name(tree.side, sites.callee[site])),
-		h("span", {class: "pill " + pill}, text),
+		h("span", {class: "pill " + PILLS[sites.state[site]]}, sites.state[site]),
 		h("span", {class: "where grow"}, place_text(sites.file[site], sites.line[site]) + (decision ? " · " + (decision.inlined ? decision.inliner + (is_known(decision.growth) ? ", growth " + decision.growth : "") : reason_text(decision.reason)) : "")),
 		h("span", {class: "right num"}, is_known(sites.executed[site]) ? short_text(sites.executed[site]) : UNKNOWN)]);
 }

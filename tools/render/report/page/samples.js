@@ -135,7 +135,7 @@ function show_samples() {
 	samples.box = h("div", {class: "chart flame"});
 	add(by_id("samples-body"), [
 		h("p", {class: "about"}, "Where the time went: " + plural(samples.root.old, "sample") + " of OLD and " + plural(samples.root.new, "sample")
-			+ " of NEW, callers on top. A body is a frame whether it is called or inlined, so that the same code stands in the same place in both. Widths are shares of a build's samples. A click zooms. All numbers are ",
+			+ " of NEW, callers on top. Inlined functions have frames too, so the same source is in the same place in both builds. Widths are shares of a build's samples. Click to zoom. All numbers are ",
 			kind_mark("measured"), "."),
 		h("div", {class: "controls"}, segments("Samples of", [["old", "OLD"], ["new", "NEW"], ["difference", "Difference"]], samples.mode, (mode) => {
 			samples.mode = mode;

@@ -1,12 +1,12 @@
-/* Sizes as a treemap: files, functions in them, and of each what is its own, what was inlined into it, and
-   what lies apart as cold.
+/* Sizes as a treemap: files, their functions, and for each function its own code, the code inlined into it,
+   and its cold part.
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const sizes = {mode: "new", box: null};
 const LEAST_AREA = 16; /* square pixels */
 const PARTS = [["hot", "hot", "hot code"], ["plain", "plain", "other code"], ["cold", "cold", "cold: unlikely functions and parts split off"], ["copies", "copies", "copies of inlined bodies"]];
 
-/* How much of a body's text in SIDE came by IPA inlining, 0 to 1: by the inliner's own sizes. */
+/* The share of a function's code in SIDE that IPA inlining brought in, 0 to 1, by the inliner's own sizes. */
 const inlined_shares = {old: once(() => find_shares("old")), new: once(() => find_shares("new"))};
 
 function find_shares(side) {
@@ -26,13 +26,13 @@ function find_shares(side) {
 }
 
 function has_bytes() {
-	return sum_known(D.functions_new.bytes) !== null;
+	return sum_known(D.functions_new.bytes_hot) !== null;
 }
 
 /* The parts of BODY in SIDE as [part, size]. */
 function parts_of(side, body) {
 	const functions = functions_of(side);
-	const all = has_bytes() ? functions.bytes[body] : functions.size[body];
+	const all = has_bytes() ? functions.bytes_hot[body] : functions.size[body];
 
 	if (!is_known(all))
 		return [];
@@ -40,7 +40,7 @@ function parts_of(side, body) {
 	const own = hotness === "hot" ? "hot" : hotness === "unlikely" ? "cold" : "plain";
 	const copies = all * (inlined_shares[side]().get(body) || 0);
 
-	return [[own, all - copies], ["copies", copies], ["cold", (has_bytes() && functions.cold[body]) || 0]].filter(([, size]) => size > 0);
+	return [[own, all - copies], ["copies", copies], ["cold", (has_bytes() && functions.bytes_cold[body]) || 0]].filter(([, size]) => size > 0);
 }
 
 /* File -> function -> part, as d3.hierarchy wants it. */

@@ -1,4 +1,4 @@
-/* Source files with the fate of each call in the margin.
+/* Source files with the outcome of each call in the margin.
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const source = {file: null, lines: [], list: null};
@@ -52,7 +52,7 @@ function read_lines(file) {
 
 /* The row that speaks for a line: a change before what is the same, then the most executed. */
 function main_row(rows) {
-	return [...rows].sort((a, b) => (D.calls.fate[a] > FATE.vanished) - (D.calls.fate[b] > FATE.vanished) || (D.calls.weight[b] || 0) - (D.calls.weight[a] || 0))[0];
+	return [...rows].sort((a, b) => is_change(b) - is_change(a) || (D.calls.weight[b] || 0) - (D.calls.weight[a] || 0))[0];
 }
 
 function fill_line(element, index) {
@@ -66,14 +66,14 @@ function fill_line(element, index) {
 	const margin = h("span", {class: "margin"});
 
 	if (line.rows.length) {
-		const fates = [...new Set(line.rows.map((row) => D.calls.fate[row]))].sort((a, b) => a - b);
+		const outcomes = OUTCOMES.filter((outcome) => line.rows.some((row) => D.calls.outcome[row] === outcome));
 		const weight = Math.max(...line.rows.map((row) => is_known(D.calls.weight[row]) ? D.calls.weight[row] : -1));
 
-		element.classList.add("marked", "f" + D.calls.fate[main_row(line.rows)]);
+		element.classList.add("marked", outcome_class(D.calls.outcome[main_row(line.rows)]));
 		margin.append(h("span", {class: "w"}, weight < 0 ? "" : short_text(weight)));
-		for (const fate of fates.slice(0, MOST_MARKS))
-			margin.append(h("b", {class: "f" + fate, title: D.words.fates[fate]}, GLYPHS[fate]));
-		element.title = line.rows.slice(0, 6).map((row) => "→ " + name_of(D.calls.callee[row]) + ": " + D.words.fates[D.calls.fate[row]]).join("\n");
+		for (const outcome of outcomes.slice(0, MOST_MARKS))
+			margin.append(h("b", {class: outcome_class(outcome), title: outcome}, GLYPHS[outcome]));
+		element.title = line.rows.slice(0, 6).map((row) => "→ " + name_of(D.calls.callee[row]) + ": " + D.calls.outcome[row]).join("\n");
 	}
 	add(element, [margin, h("span", {class: "n"}, String(line.n)), h("span", {class: "text"}, line.text === null ? line.rows.map((row) => "→ " + name_of(D.calls.callee[row])).join(", ") : line.text)]);
 }
@@ -122,7 +122,7 @@ function step(direction) {
 	for (let i = source.list.at + direction; i >= 0 && i < source.lines.length; i += direction) {
 		const {rows} = source.lines[i];
 
-		if (rows && rows.some((row) => D.calls.fate[row] <= FATE.vanished)) {
+		if (rows && rows.some(is_change)) {
 			source.list.choose(i, true);
 			return;
 		}
@@ -132,7 +132,7 @@ function step(direction) {
 /* Executions on changed calls in each file. */
 function file_order() {
 	return D.files.map((name, file) => {
-		const rows = (rows_by_file().get(file) || []).filter((row) => D.calls.fate[row] <= FATE.vanished);
+		const rows = (rows_by_file().get(file) || []).filter(is_change);
 
 		return {file, n: rows.length, all: (rows_by_file().get(file) || []).length, weight: rows.reduce((sum, row) => sum + (D.calls.weight[row] || 0), 0)};
 	}).filter(({all}) => all).sort((a, b) => b.weight - a.weight || b.n - a.n || a.file - b.file);
@@ -163,7 +163,7 @@ function show_source() {
 	add(body, [
 		h("p", {class: "about"}, "What became of the calls on each line, and how often a run reaches them; click a line for the decisions and their inequality."),
 		h("div", {class: "controls"}, source.select, link("↑ change before", () => step(-1)), link("↓ next change", () => step(1)),
-			h("span", {class: "legend"}, D.words.fates.slice(0, 8).map((word, fate) => fate_mark(fate)))),
+			h("span", {class: "legend"}, OUTCOMES.filter((outcome) => D.calls.outcome.includes(outcome)).map((outcome) => outcome_mark(outcome)))),
 		source.note, h("div", {class: "list code"}, source.list.element)]);
 	show_file(order[0].file);
 	show_heaviest();
@@ -171,7 +171,7 @@ function show_source() {
 
 /* Begins where a change matters most. */
 function show_heaviest() {
-	const changed = (line) => Math.max(-1, ...(line.rows || []).filter((row) => D.calls.fate[row] <= FATE.vanished).map((row) => D.calls.weight[row] || 0));
+	const changed = (line) => Math.max(-1, ...(line.rows || []).filter(is_change).map((row) => D.calls.weight[row] || 0));
 	let best = -1, most = -1;
 
 	source.lines.forEach((line, i) => {

@@ -54,7 +54,7 @@ function draw_split(box, metric) {
 	const top = narrow ? 19 : 8;
 
 	row.append("text").attr("x", narrow ? left : left - 8).attr("y", narrow ? 14 : band / 2 + 4).attr("text-anchor", narrow ? "start" : "end")
-		.style("font-size", "13.5px").style("font-weight", 600).text((d) => d.cause.replaceAll("-", " "));
+		.style("font-size", "13.5px").style("font-weight", 600).text((d) => d.cause);
 	row.append("rect").attr("class", (d) => (d.share >= 0 ? "gain" : "loss") + (d.resolved ? "" : " unresolved")).attr("rx", 3)
 		.attr("x", (d) => Math.min(x(0), x(d.share))).attr("width", (d) => Math.max(1.5, Math.abs(x(d.share) - x(0)))).attr("y", top).attr("height", 18)
 		.append("title").text(split_title);
@@ -70,7 +70,7 @@ function split_table(metric) {
 	return h("div", {class: "scroll-x"}, h("table", {class: "plain-table"},
 		h("thead", null, h("tr", null, ["Cause", "What it is"].map((text) => h("th", null, text)), ["Share", "95 % interval", "Alone", "Interaction", "As the last"].map((text) => h("th", {class: "right"}, text)))),
 		h("tbody", null, metric.causes.map((row) => h("tr", null,
-			h("td", null, row.cause.replaceAll("-", " ")), h("td", {class: "dim"}, CAUSES[row.cause] || ""),
+			h("td", null, row.cause), h("td", {class: "dim"}, CAUSES[row.cause] || ""),
 			h("td", {class: "right"}, row.changes_program ? number(row.share) : "changes nothing"),
 			h("td", {class: "right"}, row.interval ? number(row.interval[0]) + " … " + number(row.interval[1]) : "exact"),
 			h("td", {class: "right"}, number(row.alone)), h("td", {class: "right"}, number(row.interaction)), h("td", {class: "right"}, number(row.last)))))));
@@ -97,24 +97,24 @@ function measured_doubts() {
 	const lost = D.measured.unknown.slice(1).reduce((sum, [, old, now]) => Math.max(sum, old / D.measured.total[0] + now / D.measured.total[1]), 0);
 
 	return lost > MUCH ? h("ul", {class: "remarks"}, h("li", {class: "unfair"}, h("strong", null, "Much of the cost has no known source. "),
-		"A function may seem to have gained what only went where it can't be told. Objects with line numbers (-g) tell.")) : null;
+		"A gain of a function may be a cost that moved to code whose source is unknown. Build with line numbers (-g) to tell.")) : null;
 }
 
-/* What functions cost, measured: those whose source gained or lost the most. A cost that only went from one
-   function's code to another's is moved, not saved. */
+/* Measured costs of the functions whose source gained or lost the most. A cost that went from one function's
+   code to another's is moved, not saved. */
 function measured_table() {
-	const {old, new: now, both, total, unit, unknown} = D.measured;
-	const bodies = old.source.map((cost, body) => body).filter((body) => old.source[body] !== now.source[body] || both.moved[body])
-		.sort((a, b) => Math.abs(now.source[b] - old.source[b]) - Math.abs(now.source[a] - old.source[a]) || both.moved[b] - both.moved[a] || a - b).slice(0, MOST_MEASURED);
+	const {old, new: now, total, unit, unknown} = D.measured;
+	const bodies = old.source.map((cost, body) => body).filter((body) => old.source[body] !== now.source[body] || old.moved[body])
+		.sort((a, b) => Math.abs(now.source[b] - old.source[b]) - Math.abs(now.source[a] - old.source[a]) || old.moved[b] - old.moved[a] || a - b).slice(0, MOST_MEASURED);
 	const row = (name, before, after, moved) => h("tr", null, h("td", {class: "mono"}, name), [count_text(before), count_text(after), signed_text(before - after), percent_text(total[0], total[0] + after - before), moved === null ? "" : count_text(moved)]
 		.map((text) => h("td", {class: "right"}, text)));
 
 	return [h("h3", null, "What functions cost, in " + unit + " ", kind_mark(D.measured.sampled ? "estimated" : "measured")),
-		h("p", {class: "about"}, "Each function's source, wherever its code is: its own or that of functions it was inlined into. Moved is what went from one such place to another, which saves nothing."), measured_doubts(),
+		h("p", {class: "about"}, "The cost of each function's source, wherever it was inlined. Moved is the cost that went from one function's code to another's, which saves nothing."), measured_doubts(),
 		h("div", {class: "scroll-x"}, h("table", {class: "plain-table", id: "measured-table"},
 			h("thead", null, h("tr", null, h("th", null, "Function"), ["OLD", "NEW", "Saved", "Change, of all", "Moved"].map((text) => h("th", {class: "right"}, text)))),
 			h("tbody", null, bodies.map((body) => {
-				const line = row(h("button", {class: "name", type: "button", onclick: () => show_function(body)}, name_of(body)), old.source[body], now.source[body], both.moved[body]);
+				const line = row(h("button", {class: "name", type: "button", onclick: () => show_function(body)}, name_of(body)), old.source[body], now.source[body], old.moved[body]);
 
 				return line;
 			}), unknown.filter(([, a, b]) => a || b).map(([text, a, b]) => row(h("span", {class: "dim"}, text), a, b, null)), row("all", total[0], total[1], null))))];

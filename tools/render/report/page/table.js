@@ -4,7 +4,7 @@
 const table = {
 	list: null, rows: null, /* the calls shown, in order */
 	sort: {key: "weight", down: true},
-	fates: new Set(D.words.fates.map((word, fate) => fate)),
+	outcomes: new Set(OUTCOMES),
 	text: "", reason: "",
 };
 
@@ -23,7 +23,7 @@ function ranks_of(texts) {
 
 const name_ranks = once(() => ranks_of(D.functions.name));
 const file_ranks = once(() => ranks_of(FILE_NAMES));
-const WHY = once(() => D.calls.fate.map((fate, row) => why_text(row)));
+const WHY = once(() => D.calls.outcome.map((outcome, row) => why_text(row)));
 const why_ranks = once(() => {
 	const words = [...new Set(WHY())].sort();
 	const rank = new Map(words.map((word, i) => [word, i]));
@@ -37,10 +37,10 @@ function or_last(number) {
 }
 
 const COLUMNS = [
-	{key: "fate", title: "Fate", value: (row) => D.calls.fate[row]},
+	{key: "outcome", title: "Outcome", value: (row) => OUTCOMES.indexOf(D.calls.outcome[row])},
 	{key: "caller", title: "Caller", value: (row) => name_ranks()[D.calls.caller[row]]},
 	{key: "callee", title: "Callee", value: (row) => D.calls.callee[row] === null ? NaN : name_ranks()[D.calls.callee[row]]},
-	{key: "place", title: "Place", value: (row) => D.calls.file[row] === null ? NaN : file_ranks()[D.calls.file[row]] * 1e8 + D.calls.line[row]},
+	{key: "location", title: "Location", value: (row) => D.calls.file[row] === null ? NaN : file_ranks()[D.calls.file[row]] * 1e8 + D.calls.line[row]},
 	{key: "weight", title: "Executions", right: true, down: true, value: (row) => or_last(D.calls.weight[row])},
 	{key: "calls_old", title: "Calls, OLD", right: true, down: true, value: (row) => or_last(D.calls_old.calls[row])},
 	{key: "calls_new", title: "Calls, NEW", right: true, down: true, value: (row) => or_last(D.calls_new.calls[row])},
@@ -50,7 +50,7 @@ const COLUMNS = [
 /* --- filter and sort --- */
 
 /* What a search looks at. */
-const haystacks = once(() => D.calls.fate.map((fate, row) =>
+const haystacks = once(() => D.calls.outcome.map((outcome, row) =>
 	(name_of(D.calls.caller[row]) + "\n" + name_of(D.calls.callee[row]) + "\n" + place_of(row) + "\n" + WHY()[row]).toLowerCase()));
 
 /* A word of the search as a test of rows: plain, or below a name: caller:, callee:, in:, file:, why:. */
@@ -87,7 +87,7 @@ function filter_rows() {
 	const rows = [];
 
 	for (let row = 0; row < N_CALLS; row++)
-		if (table.fates.has(D.calls.fate[row]) && tests.every((test) => test(row)) && (!table.reason || has_reason(row, table.reason)))
+		if (table.outcomes.has(D.calls.outcome[row]) && tests.every((test) => test(row)) && (!table.reason || has_reason(row, table.reason)))
 			rows.push(row);
 	return rows;
 }
@@ -130,13 +130,13 @@ function fill_row(element, index) {
 
 	element.classList.add("sites-grid");
 	add(element, [
-		h("span", null, fate_mark(D.calls.fate[row])),
+		h("span", null, outcome_mark(D.calls.outcome[row])),
 		h("span", {class: "mono", title: name_of(D.calls.caller[row])}, name_of(D.calls.caller[row])),
 		h("span", {class: "mono", title: name_of(D.calls.callee[row])}, name_of(D.calls.callee[row])),
 		h("span", {class: "mono dim", title: place_of(row)}, place_of(row)),
-		number_cell(D.calls.weight[row], is_estimated(row, 0)),
-		number_cell(D.calls_old.calls[row], is_estimated(row, 1)),
-		number_cell(D.calls_new.calls[row], is_estimated(row, 2)),
+		number_cell(D.calls.weight[row], D.calls.weight_estimated[row]),
+		number_cell(D.calls_old.calls[row], D.calls_old.calls_estimated[row]),
+		number_cell(D.calls_new.calls[row], D.calls_new.calls_estimated[row]),
 		h("span", {class: "why dim", title: WHY()[row]}, WHY()[row]),
 	]);
 }
@@ -154,24 +154,24 @@ function sort_by(column) {
 
 function set_chips() {
 	for (const chip of table.chips.children)
-		chip.setAttribute("aria-pressed", String(table.fates.has(Number(chip.dataset.fate))));
+		chip.setAttribute("aria-pressed", String(table.outcomes.has(chip.dataset.outcome)));
 }
 
 function make_chips() {
-	const counts = new Array(D.words.fates.length).fill(0);
+	const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
 
-	D.calls.fate.forEach((fate) => counts[fate]++);
-	return h("div", {class: "chips", role: "group", "aria-label": "Fates shown"}, D.words.fates.map((word, fate) => counts[fate] ? h("button", {
-		type: "button", class: "f" + fate, "data-fate": String(fate), "aria-pressed": "true",
+	D.calls.outcome.forEach((outcome) => counts[outcome]++);
+	return h("div", {class: "chips", role: "group", "aria-label": "Outcomes shown"}, OUTCOMES.map((outcome) => counts[outcome] ? h("button", {
+		type: "button", class: outcome_class(outcome), "data-outcome": outcome, "aria-pressed": "true",
 		title: "Click: show or hide; double-click: only these",
 		onclick: () => {
-			if (!table.fates.delete(fate))
-				table.fates.add(fate);
+			if (!table.outcomes.delete(outcome))
+				table.outcomes.add(outcome);
 			set_chips();
 			show_rows();
 		},
-		ondblclick: () => filter_sites({fates: [fate]}, true),
-	}, fate_mark(fate), h("span", {class: "dim num"}, " " + count_text(counts[fate]))) : null));
+		ondblclick: () => filter_sites({outcomes: [outcome]}, true),
+	}, outcome_mark(outcome), h("span", {class: "dim num"}, " " + count_text(counts[outcome]))) : null));
 }
 
 function make_reasons() {
@@ -190,10 +190,10 @@ function make_reasons() {
 	return h("label", null, "Rejected for", select);
 }
 
-/* Shows the table with these FATES (all if not given) and this TEXT only. */
-function filter_sites({fates, text}, stay) {
+/* Shows only the calls with these OUTCOMES (all if not given) and this TEXT. */
+function filter_sites({outcomes, text}, stay) {
 	draw_part("sites");
-	table.fates = new Set(fates || D.words.fates.map((word, fate) => fate));
+	table.outcomes = new Set(outcomes || OUTCOMES);
 	table.text = text || "";
 	table.reason = "";
 	table.search.value = table.text;
@@ -207,7 +207,7 @@ function filter_sites({fates, text}, stay) {
 function show_table() {
 	let timer = 0;
 
-	table.search = h("input", {type: "search", placeholder: "Search: a name, a place; caller:x callee:y file:z why:w", "aria-label": "Search the call sites", spellcheck: "false", autocomplete: "off",
+	table.search = h("input", {type: "search", placeholder: "Search: a name, a location; caller:x callee:y file:z why:w", "aria-label": "Search the call sites", spellcheck: "false", autocomplete: "off",
 		oninput: () => {
 			clearTimeout(timer);
 			timer = setTimeout(() => {
@@ -229,7 +229,7 @@ function show_table() {
 	}});
 	table.list.element.id = "site-rows";
 	add(by_id("sites-body"), [
-		h("p", {class: "about"}, "Every call of the source, paired between the builds. Executions are per run, inlined or not; calls are those that still execute a call instruction. “~” is estimated, “?” not known."),
+		h("p", {class: "about"}, "Every call of the source, paired between the builds. Executions are per run, inlined or not; calls count only executed call instructions. “~” is estimated, “?” is unknown."),
 		h("div", {class: "controls"}, table.search, table.select),
 		h("div", {class: "controls"}, table.chips), table.count,
 		h("div", {class: "list"}, table.head, table.list.element)]);

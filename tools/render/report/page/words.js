@@ -1,13 +1,16 @@
-/* Numbers and verdicts in words. Every number says how it is known: recorded, estimated, measured, caused.
+/* Numbers and decisions in words. Every number says how it is known: recorded, estimated, measured, caused.
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const UNKNOWN = "?";
-const GLYPHS = ["↓", "↑", "⇄", "≠", "+", "−", "●", "○", "·"];
+const GLYPHS = {
+	"newly inlined": "↓", "un-inlined": "↑", "moved": "⇄", "reason changed": "≠", "appeared": "+", "vanished": "−",
+	"inlined in both": "●", "call in both": "○", "gone in both": "·",
+};
 const KINDS = {
-	recorded: "The compiler said so, or it is a sum of what the compiler said.",
-	estimated: "A model says so: arithmetic over the compiler's own numbers.",
-	measured: "A run of the program, or the object file, said so.",
-	caused: "It was put back, and the difference went away.",
+	recorded: "Recorded: the compiler reported this number, or it is a sum of numbers that the compiler reported.",
+	estimated: "Estimated: a formula works this number out from the compiler's own numbers.",
+	measured: "Measured: this number comes from a run of the program or from an object file.",
+	caused: "Caused: replaying the other build's decision removes this difference, so the decision causes it.",
 };
 
 function is_known(number) {
@@ -65,8 +68,13 @@ function plural(n, one, many) {
 	return count_text(n) + " " + (n === 1 ? one : many || one + "s");
 }
 
-function fate_mark(fate, text) {
-	return h("span", {class: "fate f" + fate, "data-glyph": GLYPHS[fate]}, text === undefined ? D.words.fates[fate] : text);
+/* The class of style of an outcome. */
+function outcome_class(outcome) {
+	return "o-" + outcome.replaceAll(" ", "-");
+}
+
+function outcome_mark(outcome, text) {
+	return h("span", {class: "outcome " + outcome_class(outcome), "data-glyph": GLYPHS[outcome] || "·"}, text === undefined ? outcome : text);
 }
 
 /* REASON as GCC names it, for a person. */
@@ -75,18 +83,18 @@ function reason_text(reason) {
 }
 
 /* What became of call ROW in build SIDE, in a few words. */
-function verdict_text(side, row) {
+function side_text(side, row) {
 	const calls = calls_of(side), inlined = calls.inlined[row];
 	const decision = last_decision(calls.history[row]);
 
 	if (calls.site[row] === null)
 		return "not in this build";
-	if (inlined === null)
+	if (!calls.there[row])
 		return "gone before inlining";
 	if (inlined)
 		return "inlined" + (decision && decision.inlined ? " by " + decision.inliner + phase_text(decision) : "");
 	if (!decision)
-		return "a call; no verdict was passed";
+		return "a call; no inliner decided on it";
 	return "a call: " + reason_text(decision.reason);
 }
 
@@ -102,12 +110,9 @@ function inequality_text(decision) {
 		return decision.limit_text;
 	const parts = [];
 
-	if (is_known(decision.growth))
-		parts.push("growth " + count_text(decision.growth));
-	if (is_known(decision.time_saved))
-		parts.push("saves " + count_text(decision.time_saved) + " cycles a call");
-	if (is_known(decision.badness))
-		parts.push("badness " + Number(decision.badness).toPrecision(4));
+	for (const {json, title, type, unit} of D.columns.decision)
+		if (is_known(decision[json]) && (type === "integer" || type === "real") && !json.startsWith("limit") && json !== "sequence")
+			parts.push(title + " " + (type === "real" ? Number(decision[json]).toPrecision(4) : count_text(decision[json])) + (unit === "cycles" ? " " + unit : ""));
 	if (decision.hints)
 		parts.push("hints: " + decision.hints);
 	return parts.join(", ");
@@ -116,11 +121,11 @@ function inequality_text(decision) {
 /* Why the two builds differ on call ROW, on one line. */
 function why_text(row) {
 	const old = last_decision(D.calls_old.history[row]), now = last_decision(D.calls_new.history[row]);
-	const fate = D.calls.fate[row];
-	const side = fate === FATE.newly ? old : fate === FATE.un ? now : now || old;
+	const outcome = D.calls.outcome[row];
+	const side = outcome === "newly inlined" ? old : outcome === "un-inlined" ? now : now || old;
 
-	if (D.calls.class[row] && fate >= FATE.appeared && fate <= FATE.vanished)
-		return D.words.classes[D.calls.class[row]];
+	if (D.calls.class[row] && (outcome === "appeared" || outcome === "vanished"))
+		return D.calls.class[row];
 	if (!side)
 		return "";
 	if (side.inlined)

@@ -1,4 +1,4 @@
-/* Lines, numbers, and the growing model. See measured-internal.h.
+/* See costs-reader.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

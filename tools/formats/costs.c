@@ -1,4 +1,4 @@
-/* Which reader is right, and the model's end. See measured.h.
+/* See costs.h. Chooses the reader, and completes the model.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

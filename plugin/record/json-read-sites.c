@@ -7,7 +7,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
-#include "hash.h"
+#include "record/hash.h"
 
 typedef struct json_object json;
 

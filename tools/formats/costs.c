@@ -2,14 +2,18 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/costs-reader.h"
+#include "formats/costs.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/order.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
+#include "formats/costs-internal.h"
 
 const char *pgl_measured_format_word(enum pgl_measured_format format)
 {
@@ -178,4 +182,192 @@ void pgl_measured_release(struct pgl_measured *measured)
 const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t function)
 {
 	return function == PGL_NONE ? NULL : measured->strings[measured->functions[function].name];
+}
+
+/* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
+#define LINE_LIMIT ((size_t)1 << 20)
+
+int pgl_measuring_file_fail(struct pgl_measuring_file *file, const char *format, ...)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	va_list arguments;
+
+	va_start(arguments, format);
+	pgl_strbuf_vaddf(&text, format, arguments);
+	va_end(arguments);
+	pgl_strbuf_defuse(&text, 0);
+	if (file->number)
+		pgl_error_set(file->error, "%s:%" PRIu64 ": %s", file->path, file->number,
+			      text.text);
+	else
+		pgl_error_set(file->error, "%s: %s", file->path, text.text);
+	pgl_strbuf_release(&text);
+	return -1;
+}
+
+int pgl_measuring_line(struct pgl_measuring_file *file)
+{
+	int c;
+
+	if (file->is_kept) {
+		file->is_kept = false;
+		return 1;
+	}
+	file->number++;
+	file->length = 0;
+	while ((c = getc_unlocked(file->file)) != EOF && c != '\n') {
+		if (!c)
+			return pgl_measuring_file_fail(file, "a byte 0: this is no text");
+		if (file->length == LINE_LIMIT)
+			return pgl_measuring_file_fail(file, "the line is longer than 1 MB");
+		if (file->length + 1 >= file->room) {
+			file->room = file->room ? 2 * file->room : 256;
+			file->line = pgl_xreallocarray(file->line, file->room, 1);
+		}
+		file->line[file->length++] = (char)c;
+	}
+	if (c == EOF && ferror(file->file))
+		return pgl_error_set(file->error, "cannot read '%s': %s", file->path,
+				     strerror(errno));
+	if (c == EOF && !file->length) {
+		file->number--;
+		return 0;
+	}
+	if (!file->room) {
+		file->room = 256;
+		file->line = pgl_xmalloc(file->room);
+	}
+	if (file->length && file->line[file->length - 1] == '\r')
+		file->length--;
+	file->line[file->length] = 0;
+	return 1;
+}
+
+void pgl_measuring_keep(struct pgl_measuring_file *file)
+{
+	file->is_kept = true;
+}
+
+/* The model --------------------------------------------------------------------------------- */
+
+uint32_t pgl_measuring_string(struct pgl_measuring_file *file, const char *text, size_t length)
+{
+	struct pgl_strbuf ended = PGL_STRBUF_INIT;
+	uint32_t number;
+
+	/* With its end, so that the strings can be used where they lie. */
+	pgl_strbuf_add_n(&ended, text, length);
+	number = pgl_intern_add(&file->strings, ended.text, length + 1);
+	pgl_strbuf_release(&ended);
+	return number;
+}
+
+uint32_t pgl_measuring_function(struct pgl_measuring_file *file, uint32_t name, uint32_t file_name,
+				uint32_t object)
+{
+	struct pgl_measured_function function = {name, file_name, object};
+
+	return pgl_intern_add(&file->functions, &function, sizeof function);
+}
+
+static int add(struct pgl_measuring_file *file, uint64_t *sum, uint64_t cost)
+{
+	if (cost > INT64_MAX - *sum)
+		return pgl_measuring_file_fail(file, "the sum of costs is too large");
+	*sum += cost;
+	return 0;
+}
+
+int pgl_measuring_add(struct pgl_measuring_file *file, const struct pgl_measured_row *row)
+{
+	uint32_t key[] = {row->text, row->body, row->file, row->line};
+	uint32_t n = file->rows.n, number;
+
+	if (!row->cost)
+		return 0;
+	number = pgl_intern_add(&file->rows, key, sizeof key);
+	if (number == n) {
+		PGL_GROW(file->costs, (size_t)n, file->room_costs);
+		file->costs[n] = 0;
+	}
+	file->costs[number] += row->cost; /* not above the total */
+	return add(file, &file->total, row->cost);
+}
+
+static int add_known(struct pgl_measuring_file *file, struct pgl_integer *sum,
+		     struct pgl_integer more)
+{
+	if (!more.known)
+		return 0;
+	if (more.value > INT64_MAX - sum->value)
+		return pgl_measuring_file_fail(file, "the sum of calls, or of their costs, is too "
+						     "large");
+	*sum = (struct pgl_integer){sum->value + more.value, true};
+	return 0;
+}
+
+int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_measured_call *call,
+			   uint64_t sample)
+{
+	uint32_t key[] = {call->caller, call->callee};
+	uint32_t n = file->edges.n, number = pgl_intern_add(&file->edges, key, sizeof key);
+
+	if (number == n) {
+		PGL_GROW(file->calls, (size_t)n, file->room_calls);
+		file->calls[n] =
+			(struct pgl_measured_call){.caller = call->caller, .callee = call->callee};
+		PGL_GROW(file->seen, (size_t)n, file->room_seen);
+		file->seen[n] = 0;
+	}
+	if (sample && file->seen[number] == sample)
+		return 0;
+	file->seen[number] = sample;
+	if (add_known(file, &file->calls[number].count, call->count))
+		return -1;
+	return add_known(file, &file->calls[number].inclusive, call->inclusive);
+}
+
+/* Numbers ----------------------------------------------------------------------------------- */
+
+bool pgl_measuring_skip(const char **at)
+{
+	*at += strspn(*at, " \t");
+	return **at != 0;
+}
+
+static bool digits(const char **at, unsigned base, uint64_t *ret)
+{
+	const char *start = *at;
+	uint64_t value = 0;
+
+	for (;; (*at)++) {
+		unsigned digit =
+			**at >= '0' && **at <= '9'		   ? (unsigned)(**at - '0')
+			: base == 16 && **at >= 'a' && **at <= 'f' ? (unsigned)(**at - 'a' + 10)
+			: base == 16 && **at >= 'A' && **at <= 'F' ? (unsigned)(**at - 'A' + 10)
+								   : base;
+
+		if (digit == base)
+			break;
+		if (value > (UINT64_MAX - digit) / base)
+			return false;
+		value = value * base + digit;
+	}
+	if (*at == start)
+		return false;
+	*ret = value;
+	return true;
+}
+
+bool pgl_measuring_unsigned(const char **at, uint64_t *ret)
+{
+	return digits(at, 10, ret);
+}
+
+bool pgl_measuring_number(const char **at, uint64_t *ret)
+{
+	if ((*at)[0] != '0' || (*at)[1] != 'x')
+		return digits(at, 10, ret);
+	*at += 2;
+	return digits(at, 16, ret);
 }

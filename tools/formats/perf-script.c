@@ -10,7 +10,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/costs-reader.h"
+#include "formats/costs-internal.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_MEASURED_INTERNAL_H
-#define PGL_MEASURED_INTERNAL_H
+#ifndef PGL_FORMATS_COSTS_INTERNAL_H
+#define PGL_FORMATS_COSTS_INTERNAL_H
 
 #include <stdio.h>
 

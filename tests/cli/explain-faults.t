@@ -42,18 +42,18 @@ $ cat >count.c <<'END'
 > END
 $ sh build sound && sh finish sound && sh faults sound
 $ jq -r '.health[] | select(.what == "elsewhere") | .text' explained
-hot call of far in odd, 50,000 times a run, cannot be inlined: the body is in ../far.c (size 4); -flto, or its body in a header, would let it
+hot call of far in odd, 50,000 times per run, cannot be inlined: the body is in ../far.c (size 4); -flto, or its body in a header, would let it
 $ sh build stale
 > sed -i 's/int i, s = 0; for (i = 0; i < x; i++) s += i & 3;/int i, s = 0; if (x == 77) return puts("x"); for (i = 0; i < x; i++) s += i \& 3;/' stale/count.c
 > sh finish stale && sh faults stale
-stale: ../count.c: its profile is stale, of another version of this source: 2 of its 4 functions have no counts that fit (twice, ...); the file has 4 functions, of which 0 are not in the unit
+stale: ../count.c: its profile is stale, of another version of this source: 2 of its 4 functions have no counts that fit (twice, ...); the file has 4 functions; 0 are not in the unit
 $ sh build moved && sed -i '1i/* a head */' moved/count.c && sh finish moved && sh faults moved
 lines_moved: ../count.c: all counts fit, but 4 functions stood at another line or in another file when it was trained: the profile is of another version of this source
 $ sh build other && cp other.c other/count.c && (cd other/new &&
 > $GCC -O2 -fprofile-generate -c ../count.c -o count.o && $GCC -fprofile-generate count.o -o o && rm count.gcda && ./o)
 > cp count.c other/ && sh finish other && sh faults other
 5
-other_source: ../count.c: its profile is of another source: 4 of its 4 functions have no counts that fit (twice, ...); the file has 2 functions, of which 1 is not in the unit
+other_source: ../count.c: its profile is of another source: 4 of its 4 functions have no counts that fit (twice, ...); the file has 2 functions; 1 is not in the unit
 $ sh build missing && rm missing/new/far.gcda && sh finish missing && sh faults missing
 missing: ../far.c: no profile was found for it: not one count of its calls is known
 $ for side in old new; do cat >cg.$side <<'END'

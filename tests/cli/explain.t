@@ -15,28 +15,28 @@ end_word.part.0   ~12,000 -> 0  ~12,000  32 -> none  0 -> none
 calls, bytes (hot+cold) [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
 
 The decisions behind them
-  mix: newly inlined in count, count.c:81:17, 45,000 a run (1 of 3 calls) [recorded]
+  mix: newly inlined in count, count.c:81:17, 45,000 times per run (1 of 3 calls) [recorded]
     without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a
       function that is not declared inline; with the profile it is inlined by ipa-inline (small),
       growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
       [recorded]
-  is_letter: appeared in count, count.c:79:11, 58,000 a run [recorded]
+  is_letter: appeared in count, count.c:79:11, 58,000 times per run [recorded]
     in NEW it is inlined by ipa-inline (small), growth 2 < 30 = max-inline-insns-auto 15 * 200 %, as
       the hint known_hot stretches it [recorded]
-  end_word.part.0: vanished in count, (no line), ~11,143 a run (1 of 2 calls) [estimated]
+  end_word.part.0: vanished in count, (no line), ~11,143 times per run (1 of 2 calls) [estimated]
     in OLD it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that
       is not declared inline [recorded]
 
 What was un-inlined, and what that saved
-    2 calls in 1 function, which run 0 times a run [recorded]
+    2 calls in 1 function, executed 0 times per run [recorded]
     inlined in OLD they had added 16 to their callers' size [estimated]
 
 The profile's health
     NEW: found for 2 of 2 units; 6 functions have counts, 2 never ran, 0 do not fit [recorded]
       $ pgolens stat $NEW
-    not known without --measured: whether training ran what is usually run [recorded]
-    hot call of count in repeat, 1,000 times a run, cannot be inlined: the body is in count.c (size
-      54); -flto, or its body in a header, would let it [recorded]
+    training may not be representative; check with --measured [recorded]
+    hot call of count in repeat, 1,000 times per run, cannot be inlined: the body is in count.c
+      (size 54); -flto, or its body in a header, would let it [recorded]
       $ pgolens why $OLD $NEW main.c:17:5
 
 Where these numbers stand
@@ -80,11 +80,11 @@ $ cat >a.json <<'END'
 > jq -c '.speedup.caused.causes[0], [.functions[].changes[] | select(.worth) | .worth]' explained
 The speedup and its causes
     instructions: OLD 1,000,000, NEW 900,000: NEW is better by 100,000 (+10.00 %) [measured]
-    of which, by Shapley value: newly-inlined +120,000 (+12.00 %), counts -20,000 (-2.00 %, not
+    its causes, by Shapley value: newly-inlined +120,000 (+12.00 %), counts -20,000 (-2.00 %, not
       resolved) [caused]
     (from a.json)
     calls inside the program per run: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
-    put back alone it gains 90,000 instructions [caused]
+    NEW's decision on this call, by itself, saves 90,000 instructions [caused]
 {"cause":"newly-inlined","share":120000,"percent_of_old":12,"changes_program":true,"resolved":true}
 [90000]
 $ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3}]}' >a.json; pgolens explain --attribution a.json old new

@@ -140,6 +140,6 @@ $ mkdir -p batch; printf '%s\n' '#include <stdio.h>' 'int main(int n, char **v) 
 > CC=$GCC CFLAGS= pgolens run --build '$CC $CFLAGS -o p p.c' --train ./p --measure ./p --metric instructions --cores 8 -o x; grep -c 'of 8 cores' x
 8
 true
-pgolens: cannot tell the savings: no CPU time was measured in rounds (--metric=user-time)
+pgolens: cannot compute savings: no CPU time was measured in rounds; use --metric=user-time
 0
 ? 1

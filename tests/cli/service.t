@@ -6,10 +6,10 @@ $ pgolens service --start x --stop SIGNONE
 pgolens: service: there is no signal 'SIGNONE' (try 'pgolens service --help')
 ? 2
 $ pgolens service --start x --cores 10
-pgolens: service: --cores needs --old and --new: savings are a difference (try 'pgolens service --help')
+pgolens: service: --cores needs --old and --new: savings are a difference of two services (try 'pgolens service --help')
 ? 2
 $ pgolens service --old x --new y --cores 10 --rounds 1
-pgolens: service: --cores needs at least two --rounds: one round has no interval (try 'pgolens service --help')
+pgolens: service: --cores needs at least --rounds=2: one round cannot show a saving (try 'pgolens service --help')
 ? 2
 $ pgolens service --old x --new y --cores 1,5
 pgolens: service: '1,5' is not a number of cores (try 'pgolens service --help')

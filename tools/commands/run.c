@@ -247,8 +247,8 @@ static void work_out_savings(struct pgl_run *run)
 	if (!walk->settings->service.cores)
 		return;
 	if (!walk->paid)
-		pgl_error_set(&error, "cannot tell the savings: no CPU time was measured in "
-				      "rounds (--metric=user-time)");
+		pgl_error_set(&error, "cannot compute savings: no CPU time was measured in rounds; "
+				      "use --metric=user-time");
 	else if (!read_savings(walk->settings, &asked, &error))
 		run->has_savings = !pgl_savings_of(
 			&run->savings, &asked, &walk->results[walk->paid - 1].comparison, &error);

@@ -4,6 +4,7 @@
 
 #include "commands/command.h"
 
+#include <sys/wait.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,12 +86,14 @@ static int check(const struct values *values, struct pgl_error *error)
 	else if (is_comparison && (values->service.dump || values->log))
 		pgl_error_set(error, "--%s needs --start", values->service.dump ? "dump" : "log");
 	else if (values->service.cores && !is_comparison)
-		pgl_error_set(error, "--cores needs --old and --new: savings are a difference");
+		pgl_error_set(
+			error,
+			"--cores needs --old and --new: savings are a difference of two services");
 	else if (values->only_full && values->only_equal)
 		pgl_error_set(error, "--only-full and --only-equal contradict each other");
 	else if (values->service.cores && values->rounds == 1)
-		pgl_error_set(error, "--cores needs at least two --rounds: one round has no "
-				     "interval");
+		pgl_error_set(error,
+			      "--cores needs at least --rounds=2: one round cannot show a saving");
 	else
 		return 0;
 	return -1;
@@ -192,7 +195,8 @@ static enum pgl_exit run_once(const struct values *values, const struct setting 
 	failed |= write_log(values, &service);
 	if (!failed) {
 		run.url = service.url;
-		run.status = service.process.status;
+		run.exit_status =
+			WIFEXITED(service.process.status) ? WEXITSTATUS(service.process.status) : -1;
 		run.cpu = service.process.cpu;
 		status = render_run(values, &run);
 		if (run.load.numbers.failed)

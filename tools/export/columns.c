@@ -521,6 +521,11 @@ struct pgl_row pgl_row_of_body(const struct pgl_diff *diff,
 	return row;
 }
 
+bool pgl_column_is_in_tables(const struct pgl_column *column, bool is_pair)
+{
+	return column->in & PGL_IN_TABLES && (is_pair || !(column->in & PGL_OF_PAIRS));
+}
+
 struct pgl_value pgl_column_value(const struct pgl_column *column, const struct pgl_row *row)
 {
 	if (row->text)

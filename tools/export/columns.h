@@ -119,6 +119,8 @@ void pgl_row_set_side(struct pgl_row *row, int side);
 struct pgl_row pgl_row_of_body(const struct pgl_diff *diff,
 			       const struct pgl_function_change *function, struct pgl_strbuf *text);
 
+/* Do CSV and SQLite have COLUMN, for two builds if IS_PAIR? */
+bool pgl_column_is_in_tables(const struct pgl_column *column, bool is_pair);
 struct pgl_value pgl_column_value(const struct pgl_column *column, const struct pgl_row *row);
 /* Adds the value for people. */
 void pgl_value_add_text(struct pgl_strbuf *text, const struct pgl_column *column,

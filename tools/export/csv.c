@@ -61,7 +61,7 @@ static void put_columns(struct line *line, const struct pgl_columns *columns, co
 	for (size_t i = 0; i < columns->n; i++) {
 		const struct pgl_column *column = &columns->item[i];
 
-		if (!pgl_export_has(line->export, column))
+		if (!pgl_column_is_in_tables(column, line->export->is_pair))
 			continue;
 		fputs(line->separator, out);
 		line->separator = ",";

@@ -119,7 +119,7 @@ static void put_quoted(FILE *out, const char *text)
 		uint32_t character = 0;
 		size_t length = pgl_utf8_next(text, left, &character);
 
-		/* What is no character of XML's either: Graphviz writes SVG. */
+		/* Graphviz writes SVG, so characters that XML forbids are replaced, too. */
 		if (!length || character < 0x20 || (character >= 0x7f && character < 0xa0) ||
 		    character == 0xfffe || character == 0xffff)
 			fputs(PGL_UTF8_REPLACEMENT, out);

@@ -4,7 +4,6 @@
 
 #include "export/export.h"
 
-#include "export/columns.h"
 #include "records/names.h"
 
 static void walk_calls(struct pgl_export *export, const struct pgl_export_format *format)
@@ -49,11 +48,6 @@ int pgl_export_walk(struct pgl_export *export, const struct pgl_export_format *f
 		pgl_stacks_release(&stacks);
 	}
 	return format->end ? format->end(export, error) : 0;
-}
-
-bool pgl_export_has(const struct pgl_export *export, const struct pgl_column *column)
-{
-	return column->in & PGL_IN_TABLES && (export->is_pair || !(column->in & PGL_OF_PAIRS));
 }
 
 /* --- names --- */

@@ -43,10 +43,6 @@ extern const struct pgl_export_format pgl_export_folded, pgl_export_speedscope,
 int pgl_export_walk(struct pgl_export *export, const struct pgl_export_format *format,
 		    struct pgl_error *error);
 
-struct pgl_column;
-/* Do tables of EXPORT have COLUMN? */
-bool pgl_export_has(const struct pgl_export *export, const struct pgl_column *column);
-
 /* The name of a body, and of one in a stack; where it is declared, PGL_NONE for no file. */
 const char *pgl_export_name(const struct pgl_diff *diff, uint32_t body);
 const struct pgl_record *pgl_export_place(const struct pgl_diff *diff, uint32_t body,

@@ -212,7 +212,7 @@ static int bind_columns(const struct pgl_export *export, sqlite3_stmt *statement
 
 		if (!(column->in & PGL_IN_TABLES))
 			continue;
-		if (row && pgl_export_has(export, column)) {
+		if (row && pgl_column_is_in_tables(column, export->is_pair)) {
 			struct pgl_value value = pgl_column_value(column, row);
 
 			bind_value(export->state, statement, at, column, &value);

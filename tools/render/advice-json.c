@@ -1,4 +1,4 @@
-/* Advice as JSON. See render-advice.h.
+/* Advice as JSON. See advice-text.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,6 +1,8 @@
-/* Advice as text and as a patch. See render-advice.h.
+/* Advice as text and as a patch. See advice-text.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "render/advice-text.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -9,7 +11,6 @@
 
 #include "base/table.h"
 #include "base/xalloc.h"
-#include "render/advice-text.h"
 #include "render/attribute-text.h"
 
 struct rows {

@@ -1,4 +1,4 @@
-/* An attribution as JSON. See render-attribute.h.
+/* An attribution as JSON. See attribute-text.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

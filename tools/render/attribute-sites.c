@@ -1,4 +1,4 @@
-/* The sites that carry the inlining part, as text and as JSON. See render-attribute.h.
+/* The sites that account for the inlining part, as text and as JSON. See attribute-text.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -67,14 +67,16 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 			rows.timed = (enum pgl_metric)metric;
 	pgl_add_cost(&text, sites->metric, sites->part, true);
 	fprintf(out,
-		"\n%sInlining in NEW, all else as it is: %s %s%s\n%zu calls differ; %zu groups of "
-		"them "
-		"were put back\n",
+		"\n%sInlining in NEW, all else as it is: %s %s%s\n%zu call%s differ%s; %zu group%s "
+		"of them "
+		"%s replayed\n",
 		pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
 		pgl_metric_words[sites->metric], pgl_colour_end(style, PGL_COLOUR_BOLD),
-		sites->n_candidates, sites->n_tests);
+		sites->n_candidates, sites->n_candidates == 1 ? "" : "s",
+		sites->n_candidates == 1 ? "s" : "", sites->n_tests, sites->n_tests == 1 ? "" : "s",
+		sites->n_tests == 1 ? "was" : "were");
 	if (!sites->n_named) {
-		fputs("no single call carries any of it\n", out);
+		fputs("no single call accounts for any of it\n", out);
 		pgl_strbuf_release(&text);
 		return;
 	}
@@ -82,11 +84,11 @@ void pgl_attribute_sites_text(const struct pgl_attribution *attribution,
 	pgl_table_print(fill_site, &rows, sites->n_named, style, out);
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->together);
-	fprintf(out, "\n%zu put back, no other: %s; %s\n", sites->n_named, text.text,
-		!sites->is_explained ? "the rest is in many, each below the floor"
+	fprintf(out, "\n%zu replayed, and no other: %s; %s\n", sites->n_named, text.text,
+		!sites->is_explained ? "the rest is spread over many, each below the floor"
 		: sites->together / sites->part > PGL_OVERDONE
-			? "they carry it; what works against it is in many"
-			: "they carry it");
+			? "they account for it; what works against it is spread over many"
+			: "they account for it");
 	pgl_strbuf_reset(&text);
 	add_gain(&text, sites, sites->confirmed);
 	fprintf(out, "built again on its own: %s, %s\n", text.text,

@@ -1,4 +1,4 @@
-/* An attribution as text. See render-attribute.h.
+/* An attribution as text. See attribute-text.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -188,9 +188,9 @@ static void print_lost(const struct pgl_attribution *attribution, FILE *out)
 	}
 	if (worst)
 		fprintf(out,
-			"of %" PRIu64 " inlinings, %" PRIu64 " could not be put back in %s; "
-			"elsewhere no more\n",
-			worst->n_wanted, worst->n_lost, worst->name);
+			"%" PRIu64 " of %" PRIu64
+			" inlinings could not be replayed in %s, the worst variant\n",
+			worst->n_lost, worst->n_wanted, worst->name);
 }
 
 static void print_head(const struct pgl_attribution *attribution, FILE *out)

@@ -1,4 +1,4 @@
-/* See render-bisect.h.
+/* See bisect.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

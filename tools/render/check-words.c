@@ -1,4 +1,4 @@
-/* A finding in words. See render-check.h.
+/* A finding in words. See check-words.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

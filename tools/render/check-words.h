@@ -35,7 +35,7 @@ void pgl_check_add_place(struct pgl_strbuf *text, const struct pgl_check *check,
 /* Adds what the finding is about: "caller -> callee", the function, the unit; "the build". */
 void pgl_check_add_subject(struct pgl_strbuf *text, const struct pgl_check *check,
 			   const struct pgl_finding *finding);
-/* Adds what breaks the rule: both verdicts, or both numbers, and how often it runs. */
+/* Adds what breaks the rule: both outcomes or both numbers, and how often the call is executed. */
 void pgl_check_add_detail(struct pgl_strbuf *text, const struct pgl_check *check,
 			  const struct pgl_check_result *result, const struct pgl_finding *finding);
 /* The rule's name, or its text. */

@@ -7,7 +7,7 @@
 
 #include "base/table.h"
 #include "export/columns.h"
-#include "render/diff-tables.h"
+#include "compare/diff.h"
 
 struct pgl_shown_column {
 	const struct pgl_column *column;

@@ -1,4 +1,4 @@
-/* See render-comparison.h.
+/* See comparison.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

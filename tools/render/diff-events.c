@@ -1,4 +1,4 @@
-/* The events of `pgolens diff`. See render-diff-events.h.
+/* The events of `pgolens diff`. See diff-events.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

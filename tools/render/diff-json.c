@@ -1,4 +1,4 @@
-/* `pgolens diff` as one JSON object. What is not known is null.
+/* `pgolens diff` as one JSON object. Unknown values are null.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* A column is a row of a table. See render-diff-tables.h.
+/* A column is a row of a table. See diff-tables.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

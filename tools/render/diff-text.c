@@ -183,7 +183,7 @@ static void print_only(const struct pgl_match *match, enum pgl_side side, FILE *
 		fputc(')', out);
 }
 
-/* What is no call of the source, if there is any: PAIRING, called WHAT. */
+/* Says how many sites with PAIRING, which are not calls of the source, each build has; WHAT names them. */
 static void print_apart(const struct pgl_match *match, enum pgl_pairing pairing, const char *what,
 			FILE *out)
 {
@@ -219,7 +219,7 @@ static void print_match(const struct pgl_match *match, FILE *out)
 	fputc('\n', out);
 }
 
-/* TEXT, whose first line is begun and has USED columns, in lines of WIDTH. */
+/* Prints TEXT in lines of WIDTH; the first line has USED columns already. */
 static void print_wrapped(const char *text, size_t used, size_t width, FILE *out)
 {
 	while (*text) {
@@ -259,7 +259,7 @@ static void print_remark(const struct pgl_remark *remark, const struct pgl_folde
 	pgl_strbuf_release(&text);
 }
 
-/* The remarks that are, or are not, a reason to doubt the comparison. */
+/* Prints the remarks that make the comparison unfair, or the others. */
 static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 			   const struct pgl_style *style, FILE *out)
 {
@@ -277,7 +277,7 @@ static void print_fairness(const struct pgl_diff_view *view, bool is_unfair,
 	}
 }
 
-/* Where the files are whose names were shortened. */
+/* Names the folders that file names were shortened by. */
 static void print_folders(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out)
 {
 	struct pgl_strbuf folder = PGL_STRBUF_INIT;
@@ -301,7 +301,7 @@ static void print_folders(const struct pgl_diff *diff, const struct pgl_style *s
 	pgl_strbuf_release(&folder);
 }
 
-/* Says what "~" means, if it stands anywhere. */
+/* Explains "~" if the output has one. */
 static void print_legend(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out)
 {
 	bool is_used = false;

@@ -1,4 +1,4 @@
-/* An explanation as JSON. See render-explain.h, docs/schema/explain.schema.json.
+/* An explanation as JSON. See explain-text.h, docs/schema/explain.schema.json.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

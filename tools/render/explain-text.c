@@ -109,7 +109,7 @@ static void say_attribution(const struct printer *printer)
 	if (attributed->percent.known)
 		pgl_strbuf_addf(&text, " (%+.2f %%)", attributed->percent.value);
 	say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_MEASURED, &text);
-	pgl_strbuf_add(&text, "of which, by Shapley value:");
+	pgl_strbuf_add(&text, "its causes, by Shapley value:");
 	for (size_t i = 0; i < attributed->n_causes; i++) {
 		const struct pgl_attributed_cause *cause = &attributed->causes[i];
 
@@ -186,7 +186,7 @@ static void print_speedup(const struct printer *printer)
 	print_heading(printer,
 		      explanation->attributed ? "The speedup and its causes"
 		      : explanation->join
-			      ? "The speedup: measured; its causes were not put back one by one"
+			      ? "The speedup: measured; its causes were not replayed one by one"
 		      : printer->view->is_of_run
 			      ? "The speedup: measured above; this is the records' estimate"
 			      : "The speedup: not measured, this is the records' estimate");
@@ -348,7 +348,7 @@ static void say_change(const struct printer *printer, const struct pgl_explained
 	add_place(printer, change, &text);
 	pgl_strbuf_add(&text, ", ");
 	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
-	pgl_strbuf_add(&text, change->weight.known ? " a run" : "how often is not known");
+	pgl_strbuf_add(&text, change->weight.known ? " times per run" : "how often is unknown");
 	if (old.known && new.known && old.value != new.value) {
 		pgl_strbuf_add(&text, "; the caller's frame ");
 		add_pair(&text, old, new);
@@ -374,7 +374,9 @@ static void print_change(const struct printer *printer,
 		say(printer, INDENT, PGL_COLOUR_PLAIN, made->why.item[i].evidence, &text);
 	}
 	if (made->worth) {
-		pgl_strbuf_add(&text, "put back alone it gains ");
+		pgl_strbuf_add(&text, made->change->kind == PGL_KIND_UN_INLINED
+					      ? "taking this call out of line, by itself, saves "
+					      : "NEW's decision on this call, by itself, saves ");
 		add_value(&text, explanation->attributed->site_metric, made->worth->worth);
 		pgl_strbuf_addf(&text, " %s", explanation->attributed->site_metric);
 		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_CAUSED, &text);
@@ -443,9 +445,9 @@ static void print_uninlined(const struct printer *printer)
 	pgl_add_unsigned(&text, sum->n_callers);
 	pgl_strbuf_addf(&text, " function%s", sum->n_callers == 1 ? "" : "s");
 	if (sum->n > sum->n_unknown) {
-		pgl_strbuf_add(&text, ", which run ");
+		pgl_strbuf_add(&text, ", executed ");
 		pgl_add_executions(&text, pgl_real_of(sum->weight), sum->is_estimated);
-		pgl_strbuf_add(&text, " times a run");
+		pgl_strbuf_add(&text, " times per run");
 	}
 	if (sum->n && sum->bytes[PGL_OLD].known) {
 		pgl_strbuf_add(&text,
@@ -576,7 +578,7 @@ static size_t rows_of(const struct pgl_explain_view *view, const struct pgl_styl
 		for (const char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
 			size_t width = pgl_utf8_width(line, (size_t)(end - line));
 
-			/* What is not wrapped here, the terminal wraps. */
+			/* The terminal wraps lines that are too long for it. */
 			n += plain.columns && width > plain.columns
 				     ? (width + plain.columns - 1) / plain.columns
 				     : 1;

@@ -1,4 +1,4 @@
-/* See render-explain-health.h.
+/* See health.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -134,7 +134,7 @@ static void add_file(struct teller *teller, const struct pgl_unit *unit)
 {
 	if (unit->profile.n_in_file.known && unit->profile.n_strangers.known)
 		pgl_strbuf_addf(&teller->text,
-				"; the file has %" PRId64 " function%s, of which %" PRId64
+				"; the file has %" PRId64 " function%s; %" PRId64
 				" %s not in the unit",
 				unit->profile.n_in_file.value,
 				plural((uint64_t)unit->profile.n_in_file.value),
@@ -277,7 +277,7 @@ static void tell_elsewhere(struct teller *teller, const struct pgl_elsewhere *on
 			pgl_site_text_function(record, pgl_forest_site(forest, one->site)->id));
 	pgl_add_signed(text, (int64_t)rint(one->executions));
 	pgl_strbuf_addf(
-		text, " times a run, cannot be inlined: the body is in %s",
+		text, " times per run, cannot be inlined: the body is in %s",
 		pgl_below_folder(
 			&teller->folders,
 			pgl_function_source(
@@ -304,10 +304,10 @@ static void tell_all_elsewhere(struct teller *teller)
 		return;
 	for (size_t i = 0; i < health->n_known; i++)
 		sum += health->elsewhere[i].executions;
-	pgl_strbuf_addf(&teller->text, "in all %zu hot calls of other units' functions, ",
+	pgl_strbuf_addf(&teller->text, "%zu hot calls in total go to other units, ",
 			health->n_known);
 	pgl_add_signed(&teller->text, (int64_t)rint(sum));
-	pgl_strbuf_add(&teller->text, " times a run");
+	pgl_strbuf_add(&teller->text, " times per run");
 	if (n < health->n_known) {
 		pgl_strbuf_add(&teller->command, "pgolens explain --all ");
 		add_both_builds(teller);
@@ -354,8 +354,7 @@ static void tell_all_untrained(struct teller *teller, const struct pgl_measured_
 	}
 	if (health->is_measured)
 		return;
-	pgl_strbuf_add(&teller->text, "not known without --measured: whether training ran what is "
-				      "usually run");
+	pgl_strbuf_add(&teller->text, "training may not be representative; check with --measured");
 	tell(teller, "not_measured", false, PGL_RECORDED);
 }
 

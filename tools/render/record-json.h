@@ -1,5 +1,5 @@
 /* The parts of a record as JSON: what every command's --format=json has in common. Each function
-   adds one value, or the keys of one thing to the object that is open. What is not known is null.
+   adds one value, or the keys of one thing to the object that is open. Unknown values are null.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

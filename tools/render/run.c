@@ -1,4 +1,4 @@
-/* A walk's results as text. See render-run.h.
+/* A walk's results as text. See run.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -217,7 +217,8 @@ static void say_results(const struct printer *printer)
 			"rounds' ratios, trimmed\n",
 			(unsigned long long)n_rounds);
 	if (n_rounds && n_rounds < PGL_LEAST_ROUNDS)
-		fprintf(printer->out, "so few rounds never show a difference: %d are the least\n",
+		fprintf(printer->out,
+			"too few rounds to show a difference: at least %d are needed\n",
 			PGL_LEAST_ROUNDS);
 }
 

@@ -1,4 +1,4 @@
-/* One run of a service. See render-service.h.
+/* One run of a service. See service.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/table.h"
@@ -101,8 +100,8 @@ void pgl_service_run_text(const struct pgl_service_run *run, FILE *out)
 	}
 	pgl_strbuf_addf(&text, "by SIG%s after ", sigabbrev_np(options->stop));
 	add_duration(&text, run->stopped_after);
-	if (WIFEXITED(run->status))
-		pgl_strbuf_addf(&text, ", exit status %d", WEXITSTATUS(run->status));
+	if (run->exit_status >= 0)
+		pgl_strbuf_addf(&text, ", exit status %d", run->exit_status);
 	else
 		pgl_strbuf_add(&text, ", which it does not handle");
 	pgl_strbuf_addf(&text, "; %.2f s of CPU time in all", run->cpu);
@@ -144,15 +143,15 @@ void pgl_service_run_json(const struct pgl_service_run *run, FILE *out)
 	pgl_json_unsigned(&json, "dump_signals_sent", run->load.n_dumped);
 	pgl_json_text(&json, "stop_signal", sigabbrev_np(options->stop));
 	pgl_json_real(&json, "stopped_after", run->stopped_after);
-	if (WIFEXITED(run->status))
-		pgl_json_signed(&json, "status", WEXITSTATUS(run->status));
+	if (run->exit_status >= 0)
+		pgl_json_signed(&json, "status", run->exit_status);
 	else
 		pgl_json_null(&json, "status");
 	pgl_json_real(&json, "cpu_seconds_in_all", run->cpu);
 	pgl_json_close(&json);
 }
 
-/* What is told of a rate that was not reached. */
+/* Below this share of the wanted rate, the text says that the load was not equal. */
 #define REACHED_ENOUGH 0.97
 
 static const char *const figure_titles[PGL_FIGURES] = {
@@ -262,7 +261,7 @@ static void say_verdict(const struct pgl_service_compared *compared, FILE *out)
 
 	pgl_strbuf_addf(&text, "CPU time per request at %s load: ", pgl_load_kind_words[kind]);
 	if (!figure->has_interval) {
-		pgl_strbuf_add(&text, "one round does not tell");
+		pgl_strbuf_add(&text, "unknown: one round cannot tell");
 	} else if (figure->difference == PGL_DIFFERENCE_NONE) {
 		pgl_strbuf_add(&text, "no difference seen (");
 		add_percents(&text, figure->interval);
@@ -275,7 +274,7 @@ static void say_verdict(const struct pgl_service_compared *compared, FILE *out)
 	}
 	fprintf(out, "\n%s\n", text.text);
 	if (compared->rounds->n_rounds < PGL_LEAST_ROUNDS)
-		fprintf(out, "so few rounds never show a difference: %d are the least\n",
+		fprintf(out, "too few rounds to show a difference: at least %d are needed\n",
 			PGL_LEAST_ROUNDS);
 	pgl_strbuf_release(&text);
 }

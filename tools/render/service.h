@@ -19,8 +19,8 @@ struct pgl_service_run {
 	double rate; /* asked for; 0: full load */
 	double ready_after, stopped_after;
 	struct pgl_service_load load;
-	int status; /* of the command, as waitpid() has it */
-	double cpu; /* seconds it took from its start to its end */
+	int exit_status; /* of the command; -1: a signal ended it */
+	double cpu;	 /* seconds it took from its start to its end */
 };
 
 void pgl_service_run_text(const struct pgl_service_run *run, FILE *out);

@@ -71,7 +71,7 @@ static void add_difference(struct pgl_strbuf *text, struct pgl_integer bytes)
 		pgl_strbuf_add_char(text, '?');
 }
 
-/* What is not there has no bytes; what is in neither, or is not known, has no difference. */
+/* A function that a build lacks has no bytes there; one that both lack, or of unknown size, has no difference. */
 static void add_bytes(struct pgl_cells *cells, const struct pgl_integer *bytes)
 {
 	int64_t difference = bytes[PGL_NEW].value - bytes[PGL_OLD].value;

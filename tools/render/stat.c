@@ -19,7 +19,7 @@ struct line {
 	struct pgl_tally_row row;
 };
 
-/* The lines of a tally; verdicts first, then reasons. */
+/* The lines of a tally: outcomes, then reasons. */
 struct lines {
 	struct line *item;
 	size_t n, room;

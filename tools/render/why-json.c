@@ -1,4 +1,4 @@
-/* `pgolens why` as one JSON object (docs/schema/why.schema.json). What is not known is null.
+/* `pgolens why` as one JSON object (docs/schema/why.schema.json). Unknown values are null.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

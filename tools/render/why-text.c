@@ -94,7 +94,7 @@ static void print_runs(struct printer *printer, int side, uint32_t site)
 	if (!runs.known || (line->count.known && !is_estimated))
 		return;
 	pgl_add_real(&printer->text, runs.value);
-	pgl_strbuf_addf(&printer->text, " %s a run%s, here", runs.value == 1 ? "time" : "times",
+	pgl_strbuf_addf(&printer->text, " %s per run%s, here", runs.value == 1 ? "time" : "times",
 			printer->why->n_sides == 1 || weights->source == side ? ""
 			: weights->source == PGL_NEW			      ? " by NEW's profile"
 						     : " by OLD's profile");
@@ -119,8 +119,7 @@ static void print_decisions(struct printer *printer, int side, uint32_t site)
 	}
 	if (!line->n_decisions && pgl_fate_of(forest, site) == PGL_FATE_CALL &&
 	    line->copy_of != PGL_NONE) {
-		pgl_strbuf_add(&printer->text,
-			       "a copy, on which no inliner passed a verdict of its own");
+		pgl_strbuf_add(&printer->text, "a copy; no inliner decided on it by itself");
 		print_statement(printer, PGL_RECORDED);
 	}
 }
@@ -191,7 +190,7 @@ static void print_side(struct printer *printer, int side, uint32_t site)
 			       ", of a built-in function: the compiler makes its code in place");
 	if (pgl_fate_is_void(forest, site))
 		pgl_strbuf_addf(&printer->text,
-				"; %s has no copy of its own left, so that this never runs",
+				"; the out-of-line body of %s was removed, so this copy never runs",
 				pgl_forest_function(forest, pgl_forest_root(forest, site))->name);
 	add_flags(&printer->text, line->flags);
 	pgl_strbuf_defuse(&printer->text, 0);

@@ -1,4 +1,4 @@
-/* Prints why calls fared as they did; one renderer per format (docs/schema/why.schema.json).
+/* Prints why calls were inlined or not; one renderer per format (docs/schema/why.schema.json).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

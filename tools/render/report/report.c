@@ -1,4 +1,4 @@
-/* The report's page: its head, the data, its tail. See render-report.h.
+/* The report's page: its head, the data, its tail. See report.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

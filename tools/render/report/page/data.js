@@ -1,4 +1,4 @@
-/* The report's data: the JSON in the page, and what is worked out from it once.
+/* The report's data: the JSON in the page, and tables that are made from it once.
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 const D = JSON.parse(by_id("data").textContent);
@@ -25,7 +25,7 @@ function functions_of(side) {
 	return D["functions_" + side];
 }
 
-/* What stands for a callee that is not known. */
+/* The name of an unknown callee. */
 const INDIRECT = "(indirect)";
 
 function name_of(body) {
@@ -40,7 +40,7 @@ function is_change(row) {
 const NO_HISTORY = [];
 const read_histories = new Map();
 
-/* The decisions passed on a call, the last one last; none: []. */
+/* The decisions on a call, oldest first; [] if there are none. */
 function history(number) {
 	if (number === null || number === undefined)
 		return NO_HISTORY;
@@ -56,7 +56,7 @@ function last_decision(number) {
 	return decisions.length ? decisions[decisions.length - 1] : null;
 }
 
-/* File names without the folders that all of them share. */
+/* File names without their common folder. */
 const FILE_NAMES = (() => {
 	const absolute = D.files.filter((name) => name.startsWith("/") && !name.startsWith("/usr/"));
 	let shared = absolute.length ? absolute[0].slice(0, absolute[0].lastIndexOf("/") + 1) : "";
@@ -77,7 +77,7 @@ function place_of(row) {
 	return place_text(D.calls.file[row], D.calls.line[row], D.calls.column[row]);
 }
 
-/* Lists of rows by a column of theirs. */
+/* Maps each value of COLUMN to its rows. */
 function group_rows(column) {
 	const groups = new Map();
 
@@ -105,7 +105,7 @@ const rows_by_root = once(() => group_rows(D.calls.root));
 const rows_by_callee = once(() => group_rows(D.calls.callee));
 const rows_by_file = once(() => group_rows(D.calls.file));
 
-/* All calls in the code of BODY, as text or as what was inlined there. */
+/* All calls in the code of BODY: its own and those inlined into it. */
 function rows_within(body) {
 	const rows = new Set([...(rows_by_root().get(body) || []), ...(rows_by_caller().get(body) || [])]);
 

@@ -35,7 +35,7 @@ function empty(element) {
 	return element;
 }
 
-/* Buttons of which one is pressed; CHOOSE is told the key of the new one. */
+/* Buttons of which one is pressed; pressing another calls CHOOSE with its key. */
 function segments(label, choices, chosen, choose) {
 	const box = h("span", {class: "seg", role: "group", "aria-label": label});
 
@@ -51,7 +51,7 @@ function segments(label, choices, chosen, choose) {
 	return box;
 }
 
-/* What is shown beside the pointer. */
+/* The tooltip beside the pointer. */
 const tip = {
 	element: null,
 	show(event, text) {

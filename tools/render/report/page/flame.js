@@ -134,7 +134,7 @@ function flame_tree(pixels) {
 
 /* --- colours --- */
 
-/* The calls of and by a function's own text: what inlining makes fewer. */
+/* Calls of and by a function's out-of-line body, which inlining reduces. */
 function calls_around(side, body) {
 	const made = edges_of(side, body).reduce((sum, edge) => sum + edge[2], 0);
 
@@ -293,7 +293,7 @@ function show_flame() {
 	flame.trail = h("div", {class: "trail"});
 	flame.box = h("div", {class: "chart flame"});
 	add(body, [
-		h("p", {class: "about"}, "Who calls whom, as wide as the calls executed below; callers on top. Inlined calls are no frames: what was inlined is part of its caller. Click a frame for the decisions inside, double-click it to zoom. In the difference frames are compared path by path: where a caller was inlined, what it called hangs below its own caller. How a function's calls divide among its callers is ",
+		h("p", {class: "about"}, "Each frame is a function, as wide as the calls executed beneath it; callers are on top. Inlined functions have no frame; they are part of their caller. Click a frame for the decisions inside, double-click it to zoom. In the difference frames are compared path by path: where a caller was inlined, what it called hangs below its own caller. How a function's calls divide among its callers is ",
 			kind_mark("estimated"), "; the sum is that of the calls executed", n_unknown ? ", without " + plural(n_unknown, "site") + " whose calls are not known." : "."),
 		h("div", {class: "controls"}, segments("Build", [["old", "OLD"], ["new", "NEW"], ["difference", "Difference"]], flame.mode, (mode) => {
 			flame.mode = mode;

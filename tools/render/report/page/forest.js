@@ -201,8 +201,8 @@ function show_site(side, site) {
 	open_detail("Site", h("span", {class: "dim"}, "came along in an inlined body, in " + side.toUpperCase()),
 		h("h2", null, "→ " + forest_function_name(side, sites.callee[site])),
 		definitions(["Place", h("code", null, place_text(sites.file[site], sites.line[site], sites.column[site]))],
-			["Stands in", h("code", null, forest_function_name(side, sites.root[site]))],
-			is_known(sites.executed[site]) ? ["Executed", count_text(sites.executed[site]), " times a run ", kind_mark("estimated")] : null),
+			["Part of", h("code", null, forest_function_name(side, sites.root[site]))],
+			is_known(sites.executed[site]) ? ["Executed", count_text(sites.executed[site]), " times per run ", kind_mark("estimated")] : null),
 		decision ? h("div", {class: "inequality"}, (decision.inlined ? "inlined by " + decision.inliner : reason_text(decision.reason)) + (inequality_text(decision) ? ": " + inequality_text(decision) : "")) : null,
 		decision_steps(decisions));
 }

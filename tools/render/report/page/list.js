@@ -9,8 +9,8 @@ const BEYOND = 6;
 const PRINTED = 60;
 
 class List {
-	/* ROW_HEIGHT () in pixels; FILL (element, index) makes a row, whose element is empty; OPEN (index) is
-	   told of a click or Enter; KEY (event, index) may handle other keys and then returns true. */
+	/* ROW_HEIGHT () in pixels; FILL (element, index) makes a row, whose element is empty; a click or Enter
+	   calls OPEN (index); KEY (event, index) may handle other keys and then returns true. */
 	constructor({label, row_height, fill, open, key, role}) {
 		Object.assign(this, {row_height, fill, open, key});
 		this.role = role || "row";

@@ -106,7 +106,7 @@ function show_file(file) {
 	else if (text.changed)
 		add(source.note, h("ul", {class: "remarks"}, h("li", {class: "unfair"}, h("strong", null, "Not what was compiled: "), "this file has changed since. Lines may be off.")));
 	else
-		add(source.note, h("p", {class: "count"}, text.path + ", " + plural(text.lines, "line") + (text.changed === null ? "; whether it is what was compiled is not recorded" : "; it is what was compiled")));
+		add(source.note, h("p", {class: "count"}, text.path + ", " + plural(text.lines, "line") + (text.changed === null ? "; the records do not say if it matches the compiled source" : "; it matches the compiled source")));
 	source.list.show(source.lines.length);
 }
 

@@ -26,7 +26,7 @@ function metric_number(metric, value) {
 	return metric.endsWith("-time") ? Number(value.toPrecision(4)) + " s" : short_text(value);
 }
 
-/* What is not of any cause, as rows like the causes'. */
+/* The residues, which belong to no cause, as rows like the causes'. */
 function residues(metric) {
 	return [["replaying OLD's inlining", metric.residue_old], ["replaying NEW's inlining", metric.residue_new]]
 		.filter(([, share]) => share)
@@ -35,7 +35,7 @@ function residues(metric) {
 
 function split_title(row) {
 	return row.cause + ": " + signed_text(row.share) + (row.interval ? ", 95 % between " + signed_text(row.interval[0]) + " and " + signed_text(row.interval[1]) : "") +
-		(row.resolved ? "" : "; not told from zero");
+		(row.resolved ? "" : "; not distinguishable from zero");
 }
 
 function draw_split(box, metric) {
@@ -78,11 +78,11 @@ function split_table(metric) {
 
 /* The calls that carry the part of inlining. */
 function split_sites(sites) {
-	return [h("h3", null, "The calls that carry the part of inlining ", kind_mark("caused")),
-		h("p", {class: "about"}, "NEW with OLD's inlining gains " + metric_number(sites.metric, sites.part) + " " + metric_text(sites.metric) + " when its own is put back. These calls, put back without any other, gain " +
+	return [h("h3", null, "The calls that account for the part of inlining ", kind_mark("caused")),
+		h("p", {class: "about"}, "NEW with OLD's inlining gains " + metric_number(sites.metric, sites.part) + " " + metric_text(sites.metric) + " when NEW's own inlining is replayed. Replaying only these calls gains " +
 			metric_number(sites.metric, sites.together) + "."),
 		h("div", {class: "scroll-x"}, h("table", {class: "plain-table"},
-			h("thead", null, h("tr", null, ["Call", "Place", "Kind"].map((text) => h("th", null, text)), h("th", {class: "right"}, "Worth, alone"), h("th", {class: "right"}, "Of the part"))),
+			h("thead", null, h("tr", null, ["Call", "Location", "Kind"].map((text) => h("th", null, text)), h("th", {class: "right"}, "Worth, alone"), h("th", {class: "right"}, "Share of the part"))),
 			h("tbody", null, sites.named.map((site) => h("tr", null,
 				h("td", {class: "mono"}, site.call), h("td", {class: "mono dim"}, site.location), h("td", null, site.kind),
 				h("td", {class: "right"}, signed_text(site.worth, (n) => metric_number(sites.metric, n))), h("td", {class: "right"}, site.percent_of_part.toFixed(1) + " %"))))))];
@@ -143,7 +143,7 @@ function show_attribution(body) {
 	const show = () => {
 		words.replaceChildren();
 		add(words, ["The program was built with each set of causes switched to NEW's way, and run. A share is the mean of what a cause adds over all orders in which causes can come (its Shapley value); shares add up to the whole of ",
-			signed_text(metric.whole, (n) => metric_number(metric.metric, n)), ". Above 0, NEW is better for it. Bars that are pale are not told from zero. ", kind_mark("caused")]);
+			signed_text(metric.whole, (n) => metric_number(metric.metric, n)), ". Above 0, NEW is better for it. Pale bars are not distinguishable from zero. ", kind_mark("caused")]);
 		empty(table).append(split_table(metric));
 		draw();
 	};

@@ -3,14 +3,14 @@
 
 const THEMES = [["", "◐ auto", "as the system"], ["light", "☀ light", "light"], ["dark", "☾ dark", "dark"]];
 
-/* Told whenever colours changed. */
+/* Functions to call whenever colours change. */
 const on_theme = [];
 
 function start_theme() {
 	const button = by_id("theme");
 	let chosen = "";
 
-	/* Pages from disk may not be allowed to remember anything. */
+	/* Browsers may forbid pages from disk to store anything. */
 	try {
 		chosen = localStorage.getItem("pgolens-theme") || "";
 	} catch (error) {
@@ -33,7 +33,7 @@ function start_theme() {
 		try {
 			localStorage.setItem("pgolens-theme", chosen);
 		} catch (error) {
-			/* Then it holds until the page is closed. */
+			/* The choice then holds until the page is closed. */
 		}
 		show();
 	});

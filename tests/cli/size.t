@@ -124,10 +124,10 @@ pgolens: note: 'nowhere' has no records, so the causes of its changes are unknow
 pgolens: cannot read 'nowhere': No such file or directory
 2
 pgolens: note: 'a.c' has no records, so the causes of its changes are unknown
-pgolens: a.c: not an object, archive, library or program: it does not begin as one
+pgolens: a.c: not an object, archive, library or program
 2
 pgolens: note: 'empty' has no records, so the causes of its changes are unknown
-pgolens: no object in 'empty': name the program itself
+pgolens: no object in 'empty'; name the program itself
 2
 pgolens: no object in '$DATA/show'; name the program itself
 2

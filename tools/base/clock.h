@@ -1,4 +1,4 @@
-/* The time that passes.
+/* The monotonic clock.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 
 #include <time.h>
 
-/* Seconds since some moment, whatever is done to the clock on the wall. */
+/* Seconds since an arbitrary moment; unaffected by changes of the system time. */
 static inline double pgl_now(void)
 {
 	struct timespec now;

@@ -1,4 +1,4 @@
-/* What the stream a text goes to can show: colour, UTF-8, how wide it is.
+/* What an output stream can show: colour, UTF-8, its width.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -29,12 +29,12 @@ extern const char *const pgl_colour_when_words[];
 struct pgl_style {
 	bool colour;
 	bool utf8; /* or plain ASCII */
-	/* Of the terminal; 0: it is none, cut nothing. */
+	/* Of the terminal; 0: not a terminal, so nothing is cut. */
 	size_t columns, rows;
 };
 
-/* What OUT can show. AUTO: colour on a terminal that is not "dumb", unless the environment has a
-   NO_COLOR that is not empty. UTF-8 as the locale says (setlocale() has been called). */
+/* What OUT can show. AUTO means colour on a terminal that is not "dumb", unless NO_COLOR is set and not empty.
+   UTF-8 depends on the locale; the caller has called setlocale(). */
 struct pgl_style pgl_style_of(FILE *out, enum pgl_colour_when when);
 
 /* The sequence that switches COLOUR on, or "". */

@@ -1,4 +1,4 @@
-/* Numbers for byte strings: equal bytes get the same number, 0, 1, 2... in the order they came.
+/* Numbers byte strings 0, 1, 2 ... in order of first appearance; equal strings get the same number.
 
    Memory: as xalloc.h. SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,16 +17,16 @@ struct pgl_intern {
 	uint32_t n;
 };
 
-/* The number of the LENGTH bytes at DATA, given now if they are new. */
+/* The number of the LENGTH bytes at DATA, which are added if new. */
 uint32_t pgl_intern_add(struct pgl_intern *table, const void *data, size_t length);
-/* The number of the LENGTH bytes at DATA, or UINT32_MAX: they are not there. */
+/* The number of the LENGTH bytes at DATA, or UINT32_MAX if they were not added. */
 uint32_t pgl_intern_find(const struct pgl_intern *table, const void *data, size_t length);
-/* The bytes of string NUMBER; they move when one is added. */
+/* The bytes of string NUMBER, valid until the next string is added. */
 static inline const void *pgl_intern_bytes(const struct pgl_intern *table, uint32_t number)
 {
 	return table->bytes + (number ? table->ends[number - 1] : 0);
 }
-/* Forgets everything and keeps the memory. */
+/* Empties TABLE but keeps its memory. */
 void pgl_intern_reset(struct pgl_intern *table);
 /* Frees the memory; TABLE is empty and usable. */
 void pgl_intern_release(struct pgl_intern *table);

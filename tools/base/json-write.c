@@ -72,7 +72,7 @@ static void new_line(struct pgl_json *json)
 		fputs_unlocked("  ", json->out);
 }
 
-/* What comes before a value: the comma, the line, the key. */
+/* Writes what precedes a value: the comma, the line end, the key. */
 static void lead_in(struct pgl_json *json, const char *key)
 {
 	if (!json->first)
@@ -171,7 +171,7 @@ void pgl_json_real(struct pgl_json *json, const char *key, double value)
 		pgl_json_null(json, key);
 		return;
 	}
-	/* JSON has no word for infinity; a number beyond every double reads back as it. */
+	/* JSON has no infinity; readers turn a number beyond the largest double into one. */
 	if (isinf(value)) {
 		pgl_json_raw(json, key, value < 0 ? "-1e999" : "1e999");
 		return;

@@ -10,7 +10,7 @@
 /* Smaller first; the arguments are evaluated twice. */
 #define PGL_COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
 
-/* Texts by byte; NULL, which is "none", last. */
+/* Compares texts by byte; NULL ("none") comes last. */
 int pgl_compare_text(const char *a, const char *b);
 bool pgl_same_text(const char *a, const char *b);
 

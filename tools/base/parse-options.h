@@ -1,5 +1,4 @@
-/* A command line from one table per command: what it accepts, what its --help says, and where the
-   values go are the same rows.
+/* Parses a command line by one table per command, which also gives --help its text.
 
 	struct show_values { uint64_t limit; bool tree; };
 	static const struct pgl_switch switches[] = {
@@ -8,8 +7,8 @@
 		PGL_SWITCH_END
 	};
 
-   Knows --opt=value, --opt value, -o value, -ovalue, flags bundled (-ab), options after operands,
-   and "--", which ends them. -h, --help and --version are understood everywhere.
+   Accepts --opt=value, --opt value, -o value, -ovalue, bundled flags (-ab), options after operands, and "--",
+   which ends the options. Every command accepts -h, --help and --version.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -33,7 +32,7 @@ enum pgl_switch_kind {
 	PGL_SWITCH_HEADING /* no option: a heading in --help */
 };
 
-/* What a list option was given, in order. */
+/* The values of a list option, in order. */
 struct pgl_texts {
 	const char **item; /* the texts are argv's */
 	size_t n, room;
@@ -85,7 +84,7 @@ struct pgl_switch {
 		PGL_SWITCH_HEADING, 0, 0, NULL, NULL, NULL, NULL, true                             \
 	}
 
-/* All that is to be said of a command. Texts have no newline at their end. */
+/* Describes a command. Texts do not end with a newline. */
 struct pgl_usage {
 	const char *name;     /* "show" */
 	const char *synopsis; /* "[OPTION]... RECORD..." */

@@ -1,4 +1,4 @@
-/* Numbers that look random and are the same for the same seed on every machine (SplitMix64).
+/* Pseudo-random numbers (SplitMix64): the same seed gives the same numbers on every machine.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

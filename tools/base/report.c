@@ -1,4 +1,4 @@
-/* Words on standard error.
+/* See report.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -18,7 +18,7 @@ void pgl_report(const char *format, ...)
 	pgl_strbuf_vaddf(&text, format, arguments);
 	va_end(arguments);
 	pgl_strbuf_defuse(&text, 0);
-	/* Words come after the data they speak of, whatever the two streams are. */
+	/* Messages must follow the data they refer to, even if both streams are one file. */
 	fflush(stdout);
 	fprintf(stderr, "pgolens: %s\n", text.text);
 	pgl_strbuf_release(&text);

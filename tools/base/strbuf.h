@@ -38,21 +38,20 @@ char *pgl_strbuf_detach(struct pgl_strbuf *buffer);
 void pgl_strbuf_add(struct pgl_strbuf *buffer, const char *text);
 void pgl_strbuf_add_n(struct pgl_strbuf *buffer, const char *text, size_t length);
 void pgl_strbuf_add_char(struct pgl_strbuf *buffer, char c);
-/* Makes a "?" of every control character from START on: names come from files, and none may steer
-   the terminal. */
+/* Replaces each control character from START on by "?", so that names from files cannot control the terminal. */
 void pgl_strbuf_defuse(struct pgl_strbuf *buffer, size_t start);
 /* Where the last N lines of the text begin. */
 const char *pgl_strbuf_last_lines(const struct pgl_strbuf *buffer, unsigned n);
-/* VALUE in decimal: for what is written by the million, where printf() is slow. */
+/* Adds VALUE in decimal, faster than printf(). */
 void pgl_strbuf_add_unsigned(struct pgl_strbuf *buffer, uint64_t value);
-/* C, N times. */
+/* Adds C N times. */
 void pgl_strbuf_fill(struct pgl_strbuf *buffer, char c, size_t n);
 __attribute__((format(printf, 2, 3))) void pgl_strbuf_addf(struct pgl_strbuf *buffer,
 							   const char *format, ...);
 __attribute__((format(printf, 2, 0))) void pgl_strbuf_vaddf(struct pgl_strbuf *buffer,
 							    const char *format, va_list arguments);
 
-/* Adds WORD to TEXT, in quotes where a shell would not take it as it is. */
+/* Adds WORD to TEXT as one word of a shell command, quoted if necessary. */
 void pgl_add_shell_word(struct pgl_strbuf *text, const char *word);
 
 #endif

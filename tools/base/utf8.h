@@ -1,5 +1,5 @@
-/* Reads UTF-8 that may be broken, and knows how wide a character is on a terminal: without the
-   locale's help, so that the same record gives the same text everywhere.
+/* Reads possibly invalid UTF-8 and measures its width on a terminal, independent of the locale: the same record
+   gives the same text everywhere.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What stands for a byte that is no UTF-8. */
+/* Replaces a byte that is not UTF-8. */
 #define PGL_UTF8_REPLACEMENT "\xef\xbf\xbd"
 
 /* The character that starts TEXT (of LENGTH > 0 bytes). Returns its length in bytes, or 0: the

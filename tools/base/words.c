@@ -1,4 +1,4 @@
-/* See glob-match.h.
+/* See words.h. Likeness is an edit distance: insert, delete, replace, swap two neighbours.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

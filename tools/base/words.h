@@ -1,4 +1,4 @@
-/* Names and paths against shell patterns, as commands take them.
+/* Compares words that a user typed: with shell patterns, and with what they may have meant.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,17 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Does TEXT (NULL: no) match GLOB? Names of C++ hold what a glob gives a meaning to; spelled out in full they
-   match all the same. */
+/* True if TEXT (may be NULL) matches GLOB or is the same text: C++ names contain characters that are special in a
+   glob. */
 bool pgl_glob_matches(const char *glob, const char *text);
-/* Does PATH, or its last part, match? */
+/* True if PATH or its last component matches. */
 bool pgl_glob_matches_path(const char *glob, const char *path);
-/* Does PATH, or what is left of it behind any of its slashes, match? */
+/* True if PATH, or the rest of it after any slash, matches. */
 bool pgl_glob_matches_tail(const char *glob, const char *path);
 
 /* The nearest word so far; start with {.word = NULL}. */
 struct pgl_nearest {
-	const char *word; /* borrowed from who offered it; NULL: none is near enough */
+	const char *word; /* borrowed; NULL: none is near enough */
 	size_t distance;
 };
 

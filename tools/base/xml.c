@@ -1,4 +1,4 @@
-/* See xml-text.h.
+/* See xml.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -36,7 +36,7 @@ void pgl_xml_text(FILE *out, const char *text)
 		else if (character == '"')
 			fputs("&quot;", out);
 		else if (character == '\t' || character == '\n' || character == '\r')
-			/* Readers make blanks of those in values that are not written so. */
+			/* Readers turn these into blanks in attribute values unless they are escaped. */
 			fprintf(out, "&#%u;", (unsigned)character);
 		else
 			fwrite(text, 1, length, out);

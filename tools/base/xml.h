@@ -7,9 +7,8 @@
 
 #include <stdio.h>
 
-/* Writes TEXT, escaped for content and for a value in double quotes. Whatever its bytes are, what comes
-   out is well-formed XML 1.0 in UTF-8: bytes that are no UTF-8, and characters that XML has no place for,
-   escaped or not, become U+FFFD. */
+/* Writes TEXT, escaped for content and for double-quoted attribute values. The result is well-formed XML 1.0 in
+   UTF-8 for any TEXT: bytes that are not UTF-8, and characters that XML forbids, become U+FFFD. */
 void pgl_xml_text(FILE *out, const char *text);
 
 #endif

@@ -17,7 +17,7 @@
 
 #define MAGIC_SIZE 8
 #define HEADER_SIZE 60
-/* Longer names are not believed. */
+/* Longer names are refused. */
 #define NAME_LIMIT 65536
 
 struct archive {
@@ -181,7 +181,7 @@ static int read_member(struct archive *archive, uint64_t *at, struct member *mem
 
 /* Thin archives --------------------------------------------------------------------------------- */
 
-/* The file NAME that the archive at PATH speaks of: beside it, unless it is an absolute path. */
+/* The path of member NAME of the thin archive at PATH: relative to the archive unless absolute. */
 static char *beside(const char *path, const char *name)
 {
 	const char *slash = strrchr(path, '/');
@@ -205,7 +205,7 @@ static int narrow(struct pgl_range *range, uint64_t origin, struct pgl_error *er
 	return 0;
 }
 
-/* ar puts an archive's members into a thin archive, never the archive: it may be this one. */
+/* ar adds the members of an archive to a thin archive, never the archive itself, which could be this one. */
 static bool is_archive(const struct pgl_range *range)
 {
 	char magic[MAGIC_SIZE];

@@ -1,5 +1,4 @@
-/* The members of an ar archive: GNU's, thin ones too, and BSD's. Its index and its long names are no
-   members.
+/* The members of an ar archive: GNU (also thin) and BSD. The index and the table of long names are skipped.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,16 +9,16 @@
 
 #include "formats/byte-range.h"
 
-/* Do the N bytes START begin an archive? */
+/* True if the N bytes START begin an archive. */
 bool pgl_archive_begins(const void *start, size_t n);
 
-/* Receives a member, whose range and name ("libx.a(x.o)") live until it returns; 0 to go on. */
+/* Receives a member; its range and name ("libx.a(x.o)") live until it returns. Returns 0 to continue. */
 typedef int pgl_archive_visitor(void *context, const struct pgl_range *member,
 				struct pgl_error *error);
 
-/* Calls VISIT for the members of ARCHIVE in order. PATH is where it is, for the members of a thin
-   archive, which are files of their own. Returns 0, or -1 with ERROR set: not an archive, cut off, a
-   file that can't be read, or what VISIT said. */
+/* Calls VISIT for the members of ARCHIVE in order. PATH is the path of the archive, which locates the members of a
+   thin one: they are separate files. Returns 0, or -1 with ERROR set: not an archive, cut off, an unreadable
+   member, or an error of VISIT. */
 int pgl_archive_walk(const struct pgl_range *archive, const char *path, pgl_archive_visitor *visit,
 		     void *context, struct pgl_error *error);
 

@@ -1,5 +1,5 @@
-/* A part of a file, read with pread(): an object, or the member of an archive. Nothing is read that is
-   not asked for, and nothing past the end; a file that shrinks meanwhile is an error and no signal.
+/* A part of a file, read with pread(): an object, or a member of an archive. Reads only what is requested and
+   never past the end. A file that shrinks meanwhile is an error, not a signal.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,7 +19,7 @@ struct pgl_range {
 
 /* All of the open FILE. Returns 0, or -1 with ERROR set. */
 int pgl_range_of_file(struct pgl_range *range, int file, const char *name, struct pgl_error *error);
-/* Is there room for SIZE bytes from OFFSET on? */
+/* True if SIZE bytes from OFFSET on are within RANGE. */
 bool pgl_range_has(const struct pgl_range *range, uint64_t offset, uint64_t size);
 /* Reads SIZE bytes from OFFSET on. Returns 0, or -1 with ERROR set: not there, I/O. */
 int pgl_range_read(const struct pgl_range *range, uint64_t offset, void *bytes, size_t size,

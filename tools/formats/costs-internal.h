@@ -1,7 +1,6 @@
-/* What the readers of cost files share: a line at a time from a file that may hold anything, and the model that
-   grows from it. Only the readers in formats/ include this.
+/* What the readers of cost profiles share: lines of an untrusted file, and the growing model.
 
-   A function that can fail returns 0, or -1 with the error set; after that the reader gives up.
+   A function that can fail returns 0, or -1 with the error set; the reader then gives up.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,7 +19,7 @@ struct pgl_measuring_file {
 	char *line;
 	size_t length, room;
 	uint64_t number; /* its number, from 1 */
-	bool is_kept;	 /* it is to be given again */
+	bool is_kept;	 /* to be returned again */
 	struct pgl_error *error;
 	/* The model so far. */
 	struct pgl_intern strings; /* each with its NUL */
@@ -36,9 +35,9 @@ struct pgl_measuring_file {
 	void *sample_context;
 };
 
-/* The next line: 1, 0 at the end, or -1: it cannot be read, is too long, or has a NUL in it. */
+/* Reads the next line. Returns 1, 0 at the end, or -1: unreadable, too long, or with a NUL in it. */
 int pgl_measuring_line(struct pgl_measuring_file *file);
-/* Gives the line again. */
+/* Returns the same line again next time. */
 void pgl_measuring_keep(struct pgl_measuring_file *file);
 /* Sets the error, with the file's name and the line's number before it. Always -1. */
 __attribute__((format(printf, 2, 3))) int pgl_measuring_file_fail(struct pgl_measuring_file *file,
@@ -60,13 +59,13 @@ int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_mea
 bool pgl_measuring_unsigned(const char **at, uint64_t *ret);
 /* Decimal, or hexadecimal after 0x. */
 bool pgl_measuring_number(const char **at, uint64_t *ret);
-/* Moves *AT over blanks: is anything left? */
+/* Moves *AT over blanks. True if anything is left. */
 bool pgl_measuring_skip(const char **at);
 
 /* The readers: each takes all lines; the first is kept. */
 int pgl_measured_read_callgrind(struct pgl_measuring_file *file);
 int pgl_measured_read_perf(struct pgl_measuring_file *file);
-/* Does LINE begin a sample of `perf script`? */
+/* True if LINE begins a sample of `perf script`. */
 bool pgl_measured_is_perf(const char *line);
 
 #endif

@@ -1,7 +1,7 @@
-/* A measurement of one run of a program, as other tools write it, read into one model: costs by function
-   and line, and calls. Knows nothing of records; measured-join.h brings the two together.
+/* The cost profile of one run of a program, written by another tool and read into one model: costs by function and
+   line, and calls. Knows no records; costs/join.h joins the two.
 
-   Which reader is right is seen from the file's first lines, never from its name:
+   The first lines of the file decide which reader reads it, never its name:
 
    callgrind	costs by line, calls with inclusive costs. Names the function that executed; not whose
 		source an inlined line is (PGL_NONE): that is for the join to find out

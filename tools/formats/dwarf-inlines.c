@@ -1,6 +1,6 @@
-/* See dwarf-copies.h. libdwfl lays the sections of an object out one behind the other and relocates its debug
-   information; what it gives is turned back into places within sections. No other file is looked for, on this
-   machine or on a server.
+/* See dwarf-inlines.h. libdwfl lays out the sections of an object one after the other and relocates its debug
+   information; addresses are turned back into offsets within sections. No separate debug file is looked for,
+   locally or on a server.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Deeper than any program's scopes and inlined bodies: a file that goes further is not followed. */
+/* Deeper than the scopes and inlined functions of any program. */
 enum { DEPTH_LIMIT = 1000 };
 
 struct walk {
@@ -32,7 +32,7 @@ static int no_other_file(Dwfl_Module *module, void **data, const char *name, Dwa
 	return -1;
 }
 
-/* The section that ADDRESS is in, which becomes its place there. 0: none. */
+/* The section that contains ADDRESS, which becomes an offset within it; 0: none. */
 static uint32_t section_of(const struct walk *walk, Dwarf_Addr *address)
 {
 	if (walk->is_object) {
@@ -70,7 +70,7 @@ static const char *name_of(Dwarf_Die *die)
 	return name ? name : "?";
 }
 
-/* Tells of the pieces of DIE; NAME as for the taker. */
+/* Reports the pieces of DIE; NAME as for the visitor. */
 static void tell(struct walk *walk, Dwarf_Die *die, const char *name, uint64_t copy,
 		 uint64_t parent)
 {
@@ -110,7 +110,7 @@ static void walk_below(struct walk *walk, Dwarf_Die *parent, unsigned depth, uin
 	} while (!dwarf_siblingof(&die, &die));
 }
 
-/* An open file of its own that has the bytes of RANGE; -1: there is none to be had. */
+/* Opens a file with exactly the bytes of RANGE; -1: failed. */
 static int file_of(const struct pgl_range *range)
 {
 	struct pgl_error ignored;

@@ -1,5 +1,5 @@
-/* See elf-layout.h. Which sections size(1) lists is BFD's to say: what it reads into tables of its own is
-   none.
+/* See elf-layout.h. BFD decides which sections size(1) lists: not those it reads
+   into its own tables.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,8 +13,7 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-/* Of a section with more code than this it is not told whose the bytes are: that takes four times as much
-   memory. */
+/* Larger code sections are not marked: marking takes four times the memory of the section. */
 #define CODE_LIMIT ((uint64_t)1 << 29)
 
 /* A function before those that share bytes are told apart. */
@@ -34,7 +33,7 @@ struct reader {
 
 /* Sections ------------------------------------------------------------------------------------- */
 
-/* Are SECTION's relocations part of another section's, in BFD's eyes? */
+/* True if BFD treats SECTION as the relocations of another section. */
 static bool is_hidden_relocation(const struct reader *reader, const struct pgl_elf_section *section)
 {
 	if ((!reader->layout->is_object && section->flags & SHF_ALLOC) ||

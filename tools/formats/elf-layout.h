@@ -1,4 +1,4 @@
-/* What an ELF file is made of: its sections as size(1) lists them, and the functions that share its code.
+/* The layout of an ELF file: its sections as size(1) lists them, and the functions in its code.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,8 +16,8 @@ struct pgl_layout_section {
 	bool is_code; /* loaded, and executed */
 };
 
-/* A function's bytes. Of several names for the same ones, one is here: a global before a weak before a local
-   one, then the first by name. No two overlap: what two claim is the first one's. */
+/* The bytes of a function. If several names share them, a global symbol wins over a weak over a local one, then
+   the first by name. Functions do not overlap: shared bytes belong to the first. */
 struct pgl_layout_function {
 	const char *name;     /* within NAMES */
 	const char *file;     /* of a local one: the source's name in the symbol table; or NULL */
@@ -33,7 +33,7 @@ struct pgl_layout {
 	struct pgl_layout_function *functions; /* by section, start */
 	size_t n_functions;
 	char *names; /* owned */
-	/* By section, then byte: whose it is, in numbers of who marked it. NULL: nothing there is marked. */
+	/* The owner of each byte, by section. NULL: nothing in the section is marked. */
 	uint32_t **owners;
 };
 
@@ -42,9 +42,9 @@ int pgl_layout_read(struct pgl_layout *layout, const struct pgl_range *range,
 		    struct pgl_error *error);
 void pgl_layout_release(struct pgl_layout *layout);
 
-/* Is there code to be marked from START of SECTION on? Not in a section that has too much of it. */
+/* True if SECTION is code that can be marked from START on; sections that are too large cannot. */
 bool pgl_layout_can_mark(const struct pgl_layout *layout, uint32_t section, uint64_t start);
-/* Gives the bytes START to END (not included) to OWNER, as far as there are any that can be marked. */
+/* Marks the bytes START to END (exclusive) with OWNER, if they can be marked. */
 void pgl_layout_mark(struct pgl_layout *layout, uint32_t section, uint64_t start, uint64_t end,
 		     uint32_t owner);
 

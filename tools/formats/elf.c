@@ -1,5 +1,5 @@
-/* See elf-file.h. Fields are picked by their offsets in the structs of <elf.h>, whose members have the
-   same names for both classes.
+/* See elf.h. Fields are read by their offsets in the structs of <elf.h>, whose members have the same names in
+   both classes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,11 +15,11 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-/* More than any linker writes: a file that claims more is not searched. */
+/* More than any linker writes; a file that claims more is refused. */
 #define SECTIONS_LIMIT ((uint64_t)1 << 22)
-/* More than any table of symbols: a larger one is not read. */
+/* Larger than any symbol table; a larger one is not read. */
 #define TABLE_LIMIT ((uint64_t)1 << 30)
-/* A longer name of a section is cut off. */
+/* A longer section name is cut off. */
 #define NAME_LIMIT ((uint64_t)1 << 16)
 
 /* Member FIELD of a struct Elf32_WHAT or Elf64_WHAT that stands in BYTES. */
@@ -56,7 +56,7 @@ static int read_entry(const struct pgl_elf *elf, uint64_t i, unsigned char *byte
 			      elf->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr), error);
 }
 
-/* Counts that do not fit into the file's header stand in the first section's. */
+/* Counts too large for the file header are in the first section header. */
 static int open_table(struct pgl_elf *elf, uint64_t names_at, struct pgl_error *error)
 {
 	unsigned char first[sizeof(Elf64_Shdr)];
@@ -342,7 +342,7 @@ bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path)
 	int file;
 
 	*symbols = (struct pgl_symbols){.item = NULL};
-	/* Not to wait for who writes into a pipe. */
+	/* Opening a pipe must not wait for its writer. */
 	file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (file < 0)
 		return false;

@@ -1,5 +1,5 @@
-/* The sections of an ELF file of any class and byte order, bounds checked. Knows nothing of what stands
-   in them, but for the tables of symbols. <elf.h> is for tools/formats/ only.
+/* Sections and symbol tables of an ELF file of any class and byte order, bounds checked. Only formats/ includes
+   <elf.h>.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -42,22 +42,22 @@ struct pgl_elf_symbol {
 	uint64_t value, size;
 };
 
-/* Do the N bytes START begin an ELF file? */
+/* True if the N bytes START begin an ELF file. */
 bool pgl_elf_begins(const void *start, size_t n);
-/* Reads the header of RANGE. Returns 0, or -1 with ERROR set: what is no whole ELF file. */
+/* Reads the header of RANGE. Returns 0, or -1 with ERROR set: not a whole ELF file. */
 int pgl_elf_open(struct pgl_elf *elf, const struct pgl_range *range, struct pgl_error *error);
 /* Section I, below n_sections; what has_data is within the file. Returns 0, or -1 with ERROR set. */
 int pgl_elf_section(const struct pgl_elf *elf, uint64_t i, struct pgl_elf_section *section,
 		    struct pgl_error *error);
-/* Is SECTION called NAME? A name that is out of bounds is nobody's. */
+/* True if SECTION is called NAME. False if its name is out of bounds. */
 bool pgl_elf_is_named(const struct pgl_elf *elf, const struct pgl_elf_section *section,
 		      const char *name);
 /* The name of SECTION, to be freed; "" if it is out of bounds. */
 char *pgl_elf_name(const struct pgl_elf *elf, const struct pgl_elf_section *section);
-/* The bytes of SECTION with a NUL after them, to be freed; NULL: it has none, is compressed or larger than any
-   table of symbols. */
+/* The bytes of SECTION followed by a NUL, to be freed. NULL: it has none, is compressed, or is larger than any
+   symbol table. */
 unsigned char *pgl_elf_bytes(const struct pgl_elf *elf, const struct pgl_elf_section *section);
-/* Are the entries of TABLE, a section, long enough for symbols? */
+/* True if the entries of TABLE, a section, are long enough for symbols. */
 bool pgl_elf_fits_symbols(const struct pgl_elf *elf, const struct pgl_elf_section *table);
 /* Symbol I of TABLE, whose BYTES are those of pgl_elf_bytes(). */
 struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl_elf_section *table,
@@ -65,9 +65,9 @@ struct pgl_elf_symbol pgl_elf_symbol(const struct pgl_elf *elf, const struct pgl
 /* The unsigned number of N_BYTES (at most 8) at BYTES, in ELF's byte order. */
 uint64_t pgl_elf_number(const struct pgl_elf *elf, const unsigned char *bytes, unsigned n_bytes);
 
-/* Adds the contents of the program or shared library at PATH as they are loaded to DIGEST, without notes
-   (one holds a number for the whole file, debug information included), and its bytes of .text to
-   *TEXT. False: it is neither, and nothing was added. */
+/* Adds the loaded contents of the program or shared library at PATH to DIGEST, and the size of its .text to *TEXT.
+   Notes are left out: the build ID depends on debug information, too. False: neither a program nor a library;
+   nothing was added. */
 bool pgl_elf_program(const char *path, struct pgl_digest *digest, uint64_t *text);
 
 struct pgl_symbol {
@@ -81,16 +81,15 @@ struct pgl_symbols {
 	size_t n;
 };
 
-/* Reads the functions that the file at PATH defines. False: it is no ELF file that can be read, or has
-   no symbol table; nothing is kept. */
+/* Reads the functions that the file at PATH defines. False: not a readable ELF file, or without a symbol table;
+   nothing is kept. */
 bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path);
 void pgl_symbols_release(struct pgl_symbols *symbols);
-/* The size of the function NAME. False: there is none, or there are several. */
+/* The size of function NAME. False: no or several functions have that name. */
 bool pgl_symbols_size(const struct pgl_symbols *symbols, const char *name, uint64_t *ret);
 
-/* The bytes of .text in the program, library or object at PATH; of an object, of all its sections of code
-   (.text.unlikely, one per function ...), which a linker makes one .text of. False: it is no ELF file
-   that can be read. */
+/* The bytes of .text in the program, library or object at PATH; for an object, of all its code sections
+   (.text.unlikely, one per function ...), which a linker joins into .text. False: not a readable ELF file. */
 bool pgl_elf_text(const char *path, uint64_t *ret);
 
 #endif

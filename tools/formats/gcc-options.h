@@ -18,8 +18,8 @@ const char *pgl_gcc_command_unfit(char *const *arguments, size_t n, const char *
    without what follows the first dot. To be freed. */
 char *pgl_gcc_plugin_name(const char *file);
 
-/* Does the option at WORD, of LENGTH bytes, set up profiling, recording or messages, and change no
-   code by itself? */
+/* True if the option at WORD, of LENGTH bytes, only sets up profiling, recording or messages and changes no code
+   by itself. */
 bool pgl_given_is_about_profile(const char *word, size_t length);
 
 #endif

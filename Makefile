@@ -178,7 +178,7 @@ tool-ready:
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
 		echo "make: no headers of json-c, zstd, sqlite3, inih, xxhash or libdw; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) '(' -name workloads -o -name matrix ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix -o -name bare ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
@@ -237,11 +237,11 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
 
-check-why: all		## what `why` says of sites drawn from real programs, against the dumps (NAMES=...)
+check-why: all		## what `why` says about sampled calls of real programs, against the dumps (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/slow/truth/check-why
 
-check-replay: all	## decisions put back on real programs (NAMES=...)
+check-replay: all	## decisions replayed in real programs (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/slow/truth/check-replay
 
@@ -261,11 +261,11 @@ check-attribute: all	## the gains of real programs are split (NAMES='lua expat z
 	@tests/bin/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/slow/attribute/check-attribute $(NAMES)
 
-check-run: all		## the whole walk on real programs, A/A tests, a planted difference (NAMES='lua aa')
+check-run: all		## pgolens run on real programs, A/A tests, a planted difference (NAMES='lua aa')
 	@tests/bin/deps $(GCC) run
 	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/slow/run/check-run $(NAMES)
 
-check-advise: all	## the win is kept without the profile (NAMES='hot-call expat lua')
+check-advise: all	## the gain is kept without the profile (NAMES='hot-call expat lua')
 	@tests/bin/deps $(GCC) advise
 	@$(call log,advise) env $(check_env) tests/slow/advise/check-advise $(NAMES)
 
@@ -273,13 +273,17 @@ check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is expor
 	@tests/bin/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/slow/export/check-export
 
-check-report: all	## the HTML report, looked at and clicked in headless Chromium (NAMES=sqlite, SHOTS=DIR)
+check-report: all	## the HTML report, clicked through in headless Chromium (NAMES=sqlite, SHOTS=DIR)
 	@tests/bin/deps $(GCC) build report
 	@$(call log,report) env $(check_env) SHOTS='$(SHOTS)' tests/slow/report/check-report $(NAMES)
 
 check-torture: all	## GCC's own test programs, with and without the plugin (TENTH=1: a tenth)
 	@tests/bin/deps $(GCC) test torture
 	@$(call log,torture) env $(check_env) TENTH='$(TENTH)' tests/slow/torture/check-torture $(GROUPS)
+
+check-bare:		## make check in a bare Debian 12, as root and as another user; as root (KEEP=1 keeps the system)
+	@tests/bin/deps $(GCC) bare
+	@$(call log,bare) env $(check_env) KEEP='$(KEEP)' tests/slow/bare/check-bare $(NAMES)
 
 check-format:		## clang-format agrees with every file
 	@tests/bin/deps $(GCC) format
@@ -312,7 +316,7 @@ bench: all		## what the plugin and the tool cost
 
 # --- programs to look at ----------------------------------------------------------
 
-demo:			## install what is missing, build, the whole walk with a service
+demo:			## install what is missing, build, run all steps with a service
 	@tests/bin/deps $(GCC) build service
 	@$(MAKE) show-demo
 
@@ -359,5 +363,5 @@ help:			## this list
 .PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
 	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
-	check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
+	check-bare check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

@@ -36,11 +36,12 @@ static cgraph_node *root_of(cgraph_node *node)
 	return node->inlined_to ? node->inlined_to : node;
 }
 
-static void set_limit(pgl_decision *ret, enum pgl_limit_of of, const char *param, int64_t own,
-		      int64_t value, int64_t actual)
+static void set_limit(pgl_decision *ret, enum pgl_limit_of of, enum pgl_quantity compared,
+		      const char *param, int64_t own, int64_t value, int64_t actual)
 {
 	ret->limit = param;
 	ret->limit_of = of;
+	ret->compared = compared;
 	ret->limit_param = {own, true};
 	ret->limit_value = {value, true};
 	ret->limit_actual = {actual, true};
@@ -94,16 +95,16 @@ static cgraph_node *largest_bodies(cgraph_edge *e, int *ret_size, HOST_WIDE_INT 
 }
 
 /* BASE grown by PERCENT, named GROWTH, but at least FLOOR, named LEAST, must hold ACTUAL. */
-static void set_growth_limit(pgl_decision *ret, enum pgl_limit_of of, const char *growth,
+static void set_growth_limit(pgl_decision *ret, enum pgl_quantity compared, const char *growth,
 			     int64_t base, int64_t percent, const char *least, int64_t floor,
 			     int64_t actual)
 {
 	int64_t grown = base + base * percent / 100;
 
 	if (grown > floor)
-		set_limit(ret, of, growth, percent, grown, actual);
+		set_limit(ret, PGL_LIMIT_OF_CALLER, compared, growth, percent, grown, actual);
 	else
-		set_limit(ret, of, least, floor, floor, actual);
+		set_limit(ret, PGL_LIMIT_OF_CALLER, compared, least, floor, floor, actual);
 }
 
 static bool frame_limit(cgraph_edge *e, cgraph_node *to, HOST_WIDE_INT largest, cgraph_node *callee,
@@ -114,7 +115,7 @@ static bool frame_limit(cgraph_edge *e, cgraph_node *to, HOST_WIDE_INT largest, 
 			      ipa_fn_summaries->get(callee)->estimated_stack_size;
 
 	ret->reason = "LARGE_STACK_FRAME_GROWTH_LIMIT";
-	set_growth_limit(ret, PGL_LIMIT_OF_CALLER, "large-stack-frame-growth", largest,
+	set_growth_limit(ret, PGL_QUANTITY_FRAME, "large-stack-frame-growth", largest,
 			 opt_for_fn(to->decl, param_stack_frame_growth), "large-stack-frame",
 			 opt_for_fn(to->decl, param_large_stack_frame), frame);
 	return ipa_fn_summaries->get(callee)->estimated_stack_size &&
@@ -133,7 +134,7 @@ static bool growth_limit(cgraph_edge *e, int growth, pgl_decision *ret)
 	int size = size_with(to, e, growth);
 
 	ret->reason = "LARGE_FUNCTION_GROWTH_LIMIT";
-	set_growth_limit(ret, PGL_LIMIT_OF_CALLER, "large-function-growth",
+	set_growth_limit(ret, PGL_QUANTITY_CALLER_SIZE, "large-function-growth",
 			 MAX(largest, callee_size->self_size),
 			 opt_for_fn(to->decl, param_large_function_growth), "large-function-insns",
 			 opt_for_fn(to->decl, param_large_function_insns), size);
@@ -150,7 +151,7 @@ static bool recursive_limit(cgraph_edge *e, int growth, pgl_decision *ret)
 			      : opt_for_fn(node->decl, param_max_inline_insns_recursive_auto);
 
 	ret->reason = "RECURSIVE_INLINING";
-	set_limit(ret, PGL_LIMIT_OF_CALLER,
+	set_limit(ret, PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE,
 		  is_inline ? "max-inline-insns-recursive" : "max-inline-insns-recursive-auto",
 		  value, value, size_with(node, e, growth));
 	return e->recursive_p() && ret->limit_actual.value >= value;
@@ -197,7 +198,7 @@ bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decisio
 		return false;
 	ret->reason = "INLINE_UNIT_GROWTH_LIMIT";
 	ret->growth = {growth, true};
-	set_limit(ret, PGL_LIMIT_OF_UNIT, "inline-unit-growth", percent,
+	set_limit(ret, PGL_LIMIT_OF_UNIT, PGL_QUANTITY_UNIT_SIZE, "inline-unit-growth", percent,
 		  MAX(min_size, large) * (100 + percent) / 100, size + growth);
 	return ret->limit_actual.value > ret->limit_value.value;
 }
@@ -215,21 +216,18 @@ static int64_t stretched(tree caller, int value, int hints)
 	return hints ? value * percent / 100 : value;
 }
 
-static bool exceeds_single(cgraph_edge *e, int64_t size, int hints, pgl_decision *ret)
+/* Does SIZE, what COMPARED says, exceed max-inline-insns-single, or max-inline-insns-auto if not
+   IS_SINGLE, stretched for HINTS groups of hints? */
+static bool exceeds(cgraph_edge *e, bool is_single, enum pgl_quantity compared, int64_t size,
+		    int hints, pgl_decision *ret)
 {
-	int own = opt_for_fn(e->caller->decl, param_max_inline_insns_single);
+	tree caller = e->caller->decl;
+	int own = is_single ? opt_for_fn(caller, param_max_inline_insns_single)
+			    : opt_for_fn(caller, param_max_inline_insns_auto);
 
-	set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-single", own,
-		  stretched(e->caller->decl, own, hints), size);
-	return size > ret->limit_value.value;
-}
-
-static bool exceeds_auto(cgraph_edge *e, int64_t size, int hints, pgl_decision *ret)
-{
-	int own = opt_for_fn(e->caller->decl, param_max_inline_insns_auto);
-
-	set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-auto", own,
-		  stretched(e->caller->decl, own, hints), size);
+	set_limit(ret, PGL_LIMIT_OF_CALLEE, compared,
+		  is_single ? "max-inline-insns-single" : "max-inline-insns-auto", own,
+		  stretched(caller, own, hints), size);
 	return size > ret->limit_value.value;
 }
 
@@ -276,9 +274,10 @@ static bool hopeless(cgraph_edge *e, cgraph_node *callee, pgl_decision *ret)
 	bool is_inline = DECL_DECLARED_INLINE_P(callee->decl);
 
 	if (!is_inline && (!e->count.ipa().initialized_p() || !e->maybe_hot_p()) &&
-	    exceeds_auto(e, least, 2, ret))
+	    exceeds(e, false, PGL_QUANTITY_LEAST_GROWTH, least, 2, ret))
 		return true;
-	return (is_inline || e->count.ipa().nonzero_p()) && exceeds_single(e, least, 2, ret);
+	return (is_inline || e->count.ipa().nonzero_p()) &&
+	       exceeds(e, true, PGL_QUANTITY_LEAST_GROWTH, least, 2, ret);
 }
 
 bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
@@ -305,16 +304,18 @@ bool room_small_limit(cgraph_edge *e, pgl_decision *ret)
 	if (reason == CIF_NOT_DECLARED_INLINED) {
 		int small = opt_for_fn(to, param_max_inline_insns_small);
 
-		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-small", small, small, growth);
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, "max-inline-insns-small",
+			  small, small, growth);
 		return growth >= small;
 	}
 	if (reason == CIF_UNLIKELY_CALL) {
 		int none = opt_for_fn(to, param_max_inline_insns_size);
 
-		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-size", none, none, growth);
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, "max-inline-insns-size",
+			  none, none, growth);
 		return growth > none;
 	}
-	(is_inline ? exceeds_single : exceeds_auto)(e, growth, hint_groups(hints), ret);
+	exceeds(e, is_inline, PGL_QUANTITY_GROWTH, growth, hint_groups(hints), ret);
 	return growth >= ret->limit_value.value;
 }
 
@@ -345,17 +346,19 @@ static bool early_size_limit(cgraph_edge *e, cgraph_node *callee, int growth, pg
 		return false;
 	if (!e->maybe_hot_p()) {
 		ret->reason = "EARLY_CALL_IS_COLD";
-		set_limit(ret, PGL_LIMIT_OF_CALLEE, "max-inline-insns-size", free_of_charge,
-			  free_of_charge, growth);
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, "max-inline-insns-size",
+			  free_of_charge, free_of_charge, growth);
 		return true;
 	}
 	ret->reason = "EARLY_INLINING_INSNS_LIMIT";
-	set_limit(ret, PGL_LIMIT_OF_CALLEE, "early-inlining-insns", value, value, growth);
+	set_limit(ret, PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, "early-inlining-insns", value,
+		  value, growth);
 	if (growth > value)
 		return true;
 	n = calls_in(callee);
 	ret->reason = "EARLY_INLINING_INSNS_PER_CALL_LIMIT";
 	ret->limit_actual.value = (int64_t)growth * (n + 1);
+	ret->compared = PGL_QUANTITY_GROWTH_TIMES_CALLS;
 	return n && ret->limit_actual.value > value;
 }
 
@@ -382,9 +385,9 @@ bool room_early_rejection(cgraph_edge *e, pgl_decision *ret)
 		return false;
 	if (least_growth(e, callee) > param_early_inlining_insns) {
 		ret->reason = "EARLY_INLINING_INSNS_LIMIT";
-		set_limit(ret, PGL_LIMIT_OF_CALLEE, "early-inlining-insns",
-			  param_early_inlining_insns, param_early_inlining_insns,
-			  least_growth(e, callee));
+		set_limit(ret, PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_LEAST_GROWTH,
+			  "early-inlining-insns", param_early_inlining_insns,
+			  param_early_inlining_insns, least_growth(e, callee));
 		return true;
 	}
 	ret->growth = {growth, true};
@@ -422,6 +425,6 @@ void room_early_iterations(cgraph_node *node, pgl_decision *ret)
 	int value = opt_for_fn(node->decl, param_early_inliner_max_iterations);
 
 	ret->reason = "EARLY_ITERATIONS_LIMIT";
-	set_limit(ret, PGL_LIMIT_OF_CALLER, "max-early-inliner-iterations", value, value,
-		  value + 1);
+	set_limit(ret, PGL_LIMIT_OF_CALLER, PGL_QUANTITY_ITERATION, "max-early-inliner-iterations",
+		  value, value, value + 1);
 }

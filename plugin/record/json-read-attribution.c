@@ -4,6 +4,7 @@
 
 #include "record/json-read-attribution.h"
 
+#include <errno.h>
 #include <json-c/json.h>
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +27,8 @@ struct reader {
 static void fail(struct reader *reader, const char *what, const char *key)
 {
 	if (!reader->failed)
-		pgl_error_set(reader->error, "'%s': %s '%s'", reader->name, what, key);
+		pgl_error_set(reader->error, "%s: not an attribution: %s '%s'", reader->name, what,
+			      key);
 	reader->failed = true;
 }
 
@@ -37,12 +39,12 @@ static json *get(struct reader *reader, json *object, const char *key, enum json
 
 	if (!object || !json_object_is_type(object, json_type_object) ||
 	    !json_object_object_get_ex(object, key, &value)) {
-		fail(reader, "no attribution: there is no", key);
+		fail(reader, "missing", key);
 		return NULL;
 	}
 	if (!json_object_is_type(value, type) &&
 	    !(type == json_type_double && json_object_is_type(value, json_type_int))) {
-		fail(reader, "no attribution: of another type is", key);
+		fail(reader, "wrong type of", key);
 		return NULL;
 	}
 	return value;
@@ -155,27 +157,71 @@ static void read_sites(struct reader *reader, json *root, struct pgl_attributed 
 	}
 }
 
-/* All of IN as one value, or NULL and that is the error. */
+/* All of IN, to be freed, and its LENGTH; or NULL with the error set. */
+static char *read_all(struct reader *reader, FILE *in, size_t *ret_length)
+{
+	char *text = NULL;
+	size_t n, length = 0, room = 0;
+
+	do {
+		char *more = length < room ? text : realloc(text, room = 2 * room + 65536);
+
+		if (!more || length > MOST_BYTES) {
+			errno = more ? EFBIG : ENOMEM;
+			n = 0;
+			break;
+		}
+		text = more;
+		length += n = fread(text + length, 1, room - length, in);
+		errno = ferror(in) ? errno : 0;
+	} while (n);
+	*ret_length = length;
+	if (!errno)
+		return text;
+	pgl_error_set(reader->error, "cannot read '%s': %s", reader->name, strerror(errno));
+	reader->failed = true;
+	free(text);
+	return NULL;
+}
+
+/* Sets what is wrong with TEXT, which TOKENER could not read as one value. */
+static void fail_json(struct reader *reader, struct json_tokener *tokener, const char *text)
+{
+	enum json_tokener_error cause = json_tokener_get_error(tokener);
+	size_t line = 1, end = json_tokener_get_parse_end(tokener);
+
+	if (cause == json_tokener_success) {
+		fail(reader, "it is", "null");
+		return;
+	}
+	for (size_t i = 0; i < end; i++)
+		line += text[i] == '\n';
+	pgl_error_set(reader->error, "%s:%zu: not an attribution: invalid JSON: %s", reader->name,
+		      line,
+		      cause == json_tokener_continue ? "unexpected end of data"
+						     : json_tokener_error_desc(cause));
+	reader->failed = true;
+}
+
+/* All of IN as one value, or NULL with the error set. */
 static json *parse(struct reader *reader, FILE *in)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(DEEPEST);
+	size_t length;
+	char *text = read_all(reader, in, &length);
 	json *root = NULL;
-	char buffer[65536];
-	size_t n, total = 0;
 
-	while (tokener && !root && (n = fread(buffer, 1, sizeof buffer, in)) > 0) {
-		total += n;
-		root = json_tokener_parse_ex(tokener, buffer, (int)n);
-		if (total > MOST_BYTES ||
-		    (!root && json_tokener_get_error(tokener) != json_tokener_continue))
-			break;
+	if (tokener && text) {
+		json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+		root = json_tokener_parse_ex(tokener, text, (int)length);
+		if (!root)
+			fail_json(reader, tokener, text);
+	} else if (text) {
+		fail(reader, "no memory for", "JSON");
 	}
-	if (ferror(in))
-		fail(reader, "cannot read", reader->name);
-	else if (!root)
-		fail(reader, "no attribution: it holds no whole JSON", "object");
 	if (tokener)
 		json_tokener_free(tokener);
+	free(text);
 	return root;
 }
 
@@ -189,9 +235,9 @@ int pgl_read_attribution(struct pgl_attributed *attributed, FILE *in, const char
 	const char *format = reader.failed ? NULL : get_text(&reader, root, "format");
 
 	if (format && strcmp(format, FORMAT))
-		fail(&reader, "no attribution: it has the format", format);
+		fail(&reader, "the format is", format);
 	if (format && get_number(&reader, root, "version") != VERSION)
-		fail(&reader, "this pgolens reads version 1; of another one is", FORMAT);
+		fail(&reader, "unsupported version of", FORMAT);
 	if (!reader.failed)
 		read_metric(&reader, root, attributed);
 	if (!reader.failed)
@@ -200,6 +246,12 @@ int pgl_read_attribution(struct pgl_attributed *attributed, FILE *in, const char
 		return 0;
 	pgl_attributed_release(attributed);
 	return -1;
+}
+
+const char *pgl_attributed_json(const struct pgl_attributed *attributed)
+{
+	return json_object_to_json_string_ext(
+		attributed->owned, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 }
 
 void pgl_attributed_release(struct pgl_attributed *attributed)

@@ -48,6 +48,8 @@ struct pgl_attributed {
    set to one sentence that names NAME and the cause, and nothing kept. */
 int pgl_read_attribution(struct pgl_attributed *attributed, FILE *in, const char *name,
 			 struct pgl_error *error);
+/* The whole attribution as JSON on one line; lives as long as ATTRIBUTED. */
+const char *pgl_attributed_json(const struct pgl_attributed *attributed);
 void pgl_attributed_release(struct pgl_attributed *attributed);
 
 #ifdef __cplusplus

@@ -7,7 +7,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
-#include "hash.h"
+#include "record/hash.h"
 
 typedef struct json_object json;
 
@@ -20,6 +20,8 @@ static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
 	decision->limit_param = pgl_take_integer(reader, object, "limit_param");
 	decision->limit_value = pgl_take_integer(reader, object, "limit_value");
 	decision->limit_actual = pgl_take_integer(reader, object, "limit_actual");
+	decision->compared =
+		pgl_take_word(reader, object, "compared", PGL_WORDS_QUANTITY, PGL_QUANTITY_UNKNOWN);
 	if (!decision->limit && decision->limit_value.known)
 		decision->limit =
 			pgl_record_intern(reader->record, pgl_usual_limit(decision->reason));

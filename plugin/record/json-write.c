@@ -191,6 +191,8 @@ static void add_limit(struct pgl_writer *writer, json *made, const struct pgl_de
 	pgl_put_integer(writer, made, "limit_value", decision->limit_value);
 	if (!same_integer(decision->limit_actual, decision->growth))
 		pgl_put_integer(writer, made, "limit_actual", decision->limit_actual);
+	if (decision->compared != PGL_QUANTITY_UNKNOWN)
+		pgl_put_word(writer, made, "compared", PGL_WORDS_QUANTITY, decision->compared);
 }
 
 static json *new_decision(struct pgl_writer *writer, const struct pgl_decision *decision)

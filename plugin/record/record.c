@@ -27,6 +27,10 @@ static const char *const phase_words[] = {
 static const char *const limit_of_words[] = {
 #include "record/vocabulary.def"
 	NULL};
+#define PGL_QUANTITY(id, word) word,
+static const char *const quantity_words[] = {
+#include "record/vocabulary.def"
+	NULL};
 #define PGL_QUALITY(id, word) word,
 static const char *const quality_words[] = {
 #include "record/vocabulary.def"
@@ -86,6 +90,7 @@ const char *const *pgl_words(enum pgl_list list)
 	case PGL_WORDS_INLINER: return inliner_words;
 	case PGL_WORDS_PHASE: return phase_words;
 	case PGL_WORDS_LIMIT_OF: return limit_of_words;
+	case PGL_WORDS_QUANTITY: return quantity_words;
 	case PGL_WORDS_QUALITY: return quality_words;
 	case PGL_WORDS_CLONE: return clone_words;
 	case PGL_WORDS_HOTNESS: return hotness_words;

@@ -43,6 +43,11 @@ enum pgl_limit_of {
 #include "record/vocabulary.def"
 	PGL_LIMIT_OF_N
 };
+#define PGL_QUANTITY(id, word) PGL_QUANTITY_##id,
+enum pgl_quantity {
+#include "record/vocabulary.def"
+	PGL_QUANTITY_N
+};
 #define PGL_QUALITY(id, word) PGL_QUALITY_##id,
 enum pgl_quality {
 #include "record/vocabulary.def"
@@ -117,6 +122,7 @@ enum pgl_list {
 	PGL_WORDS_INLINER,
 	PGL_WORDS_PHASE,
 	PGL_WORDS_LIMIT_OF,
+	PGL_WORDS_QUANTITY,
 	PGL_WORDS_QUALITY,
 	PGL_WORDS_CLONE,
 	PGL_WORDS_HOTNESS,
@@ -274,6 +280,8 @@ struct pgl_decision {
 	const char *limit;
 	enum pgl_limit_of limit_of;
 	struct pgl_integer limit_param, limit_value, limit_actual;
+	enum pgl_quantity
+		compared; /* what LIMIT_ACTUAL is; UNKNOWN in records that do not say so */
 	const char *extra;
 };
 
@@ -448,7 +456,7 @@ enum pgl_phase pgl_usual_phase(uint32_t sequence);
 
 /* What went wrong, for a person: one sentence, without the program's name or a full stop. */
 struct pgl_error {
-	char text[1024];
+	char text[4096];
 };
 
 __attribute__((format(printf, 2, 3))) int pgl_error_set(struct pgl_error *error, const char *format,

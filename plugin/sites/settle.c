@@ -3,7 +3,7 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "sites/sites-internal.h"
+#include "sites/settle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +88,7 @@ static uint32_t bring(struct forest *forest, uint32_t parent, uint32_t model)
 
 	while (at != PGL_NONE &&
 	       (forest->taken[at] == forest->merge || !is_early(&record->sites[at]) ||
-		!pgl_site_stands_at(&record->sites[at], place) ||
+		!pgl_same_place(pgl_site_place(&record->sites[at]), place) ||
 		!pgl_site_calls(record, &record->sites[at], callee)))
 		at = forest->sibling[at];
 	if (at == PGL_NONE) {
@@ -162,7 +162,7 @@ static void complete_root(struct forest *forest, uint32_t root)
 
 static void complete(struct pgl_sites *sites)
 {
-	struct pgl_record *record = sites->record;
+	struct pgl_record *record = pgl_sites_record(sites);
 	uint32_t n = record->n_functions;
 	struct forest forest = {.sites = sites, .record = record};
 
@@ -204,10 +204,10 @@ struct order {
    be long. */
 static void number_trees(const struct pgl_sites *sites, struct order *order, uint32_t at)
 {
-	const struct pgl_site *site = sites->record->sites;
+	const struct pgl_site *site = pgl_sites_record(sites)->sites;
 
 	while (at != PGL_NONE) {
-		if (sites->beside[at].moved_to == PGL_NONE) {
+		if (!pgl_sites_is_dropped(sites, at)) {
 			order->number[at] = order->n;
 			order->sequence[order->n++] = at;
 		}
@@ -231,15 +231,14 @@ static uint32_t renumber(const struct order *order, uint32_t site)
    if it is a copy there; else what no copy is. */
 static uint32_t final_original(const struct pgl_sites *sites, uint32_t at)
 {
-	const struct pgl_record *record = sites->record;
+	const struct pgl_record *record = pgl_sites_record(sites);
 	const struct pgl_site *site = &record->sites[at];
 	uint32_t original = site->copy_of;
 
 	if (original == PGL_NONE)
 		return PGL_NONE;
 	if (record->sites[original].root != record->functions[site->root].origin ||
-	    record->sites[original].root == site->root ||
-	    sites->beside[original].moved_to != PGL_NONE)
+	    record->sites[original].root == site->root || pgl_sites_is_dropped(sites, original))
 		original = pgl_sites_base(sites, original);
 	return original == at ? PGL_NONE : original;
 }
@@ -248,7 +247,7 @@ static uint32_t final_original(const struct pgl_sites *sites, uint32_t at)
 static void apply_order(const struct pgl_sites *sites, const struct order *order,
 			struct pgl_record *ret)
 {
-	const struct pgl_record *record = sites->record;
+	const struct pgl_record *record = pgl_sites_record(sites);
 
 	for (uint32_t i = 0; i < order->n; i++) {
 		struct pgl_site *site = &ret->sites[i];
@@ -267,7 +266,7 @@ static void apply_order(const struct pgl_sites *sites, const struct order *order
 
 bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret)
 {
-	const struct pgl_record *record = sites->record;
+	const struct pgl_record *record = pgl_sites_record(sites);
 	uint32_t n = record->n_sites, n_functions = record->n_functions;
 	uint32_t *memory = malloc(((size_t)4 * n + n_functions + 1) * sizeof *memory);
 	struct order order = {.child = memory,
@@ -303,7 +302,7 @@ bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret)
 
 void pgl_sites_settle(struct pgl_sites *sites)
 {
-	struct pgl_record *record = sites->record, settled;
+	struct pgl_record *record = pgl_sites_record(sites), settled;
 
 	complete(sites);
 	if (!pgl_sites_snapshot(sites, &settled)) {

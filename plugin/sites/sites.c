@@ -3,10 +3,27 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "sites/sites-internal.h"
+#include "sites/sites.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What is known beside site number i. */
+struct beside {
+	uint32_t next;	   /* the next site with the same hash, in the order they were added */
+	uint32_t moved_to; /* its place in a clone that took it over, or PGL_NONE */
+	uint32_t met_by;   /* the root whose walk met it last, or PGL_NONE */
+	const void *scope; /* the inlined body it stands for, or NULL */
+};
+
+struct pgl_sites {
+	struct pgl_record *record;
+	struct beside *beside;
+	uint32_t room;
+	/* Chains' first and last sites; n_slots is a power of two. */
+	uint32_t *first, *last;
+	uint32_t n_slots;
+};
 
 struct pgl_sites *pgl_sites_new(struct pgl_record *record)
 {
@@ -15,6 +32,11 @@ struct pgl_sites *pgl_sites_new(struct pgl_record *record)
 	if (sites)
 		sites->record = record;
 	return sites;
+}
+
+struct pgl_record *pgl_sites_record(const struct pgl_sites *sites)
+{
+	return sites->record;
 }
 
 bool pgl_same_place(struct pgl_place a, struct pgl_place b)
@@ -32,11 +54,6 @@ uint32_t pgl_place_hash(struct pgl_place place)
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		hash = (hash ^ part[i]) * 0x9e3779b97f4a7c15u;
 	return (uint32_t)(hash >> 32);
-}
-
-bool pgl_site_stands_at(const struct pgl_site *site, struct pgl_place place)
-{
-	return pgl_same_place(pgl_site_place(site), place);
 }
 
 static uint32_t slot_of(const struct pgl_sites *sites, struct pgl_place place)
@@ -115,7 +132,7 @@ uint32_t pgl_sites_add(struct pgl_sites *sites, struct pgl_place place, uint32_t
 /* The first site at PLACE from AT on (start with first_at), or PGL_NONE. */
 static uint32_t at_place(const struct pgl_sites *sites, uint32_t at, struct pgl_place place)
 {
-	while (at != PGL_NONE && !pgl_site_stands_at(&sites->record->sites[at], place))
+	while (at != PGL_NONE && !pgl_same_place(pgl_site_place(&sites->record->sites[at]), place))
 		at = sites->beside[at].next;
 	return at;
 }
@@ -160,6 +177,11 @@ void pgl_sites_drop(struct pgl_sites *sites, uint32_t site)
 	sites->beside[site].moved_to = site;
 }
 
+bool pgl_sites_is_dropped(const struct pgl_sites *sites, uint32_t site)
+{
+	return sites->beside[site].moved_to != PGL_NONE;
+}
+
 void pgl_sites_begin_walk(struct pgl_sites *sites)
 {
 	for (uint32_t i = 0; i < sites->record->n_sites; i++)
@@ -168,7 +190,7 @@ void pgl_sites_begin_walk(struct pgl_sites *sites)
 
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site)
 {
-	return sites->beside[site].met_by != PGL_NONE || sites->beside[site].moved_to != PGL_NONE;
+	return sites->beside[site].met_by != PGL_NONE || pgl_sites_is_dropped(sites, site);
 }
 
 /* PLACE as it is in the tree of the root's ORIGIN; its parent is PGL_NONE - 1 if there is none. */

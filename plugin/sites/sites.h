@@ -22,6 +22,9 @@ struct pgl_place {
 };
 
 bool pgl_same_place(struct pgl_place a, struct pgl_place b);
+/* Where SITE stands; does it call CALLEE, or a clone of the same origin? */
+struct pgl_place pgl_site_place(const struct pgl_site *site);
+bool pgl_site_calls(const struct pgl_record *record, const struct pgl_site *site, uint32_t callee);
 /* A number for tables of places, a power of two long. */
 uint32_t pgl_place_hash(struct pgl_place place);
 
@@ -29,6 +32,7 @@ struct pgl_sites; /* refers to a record and does not own it */
 
 /* Lives until the compiler ends. NULL: out of memory. */
 struct pgl_sites *pgl_sites_new(struct pgl_record *record);
+struct pgl_record *pgl_sites_record(const struct pgl_sites *sites);
 
 /* A new site at PLACE; its id, or PGL_NONE. */
 uint32_t pgl_sites_add(struct pgl_sites *sites, struct pgl_place place, uint32_t caller,
@@ -69,24 +73,16 @@ void pgl_sites_begin_walk(struct pgl_sites *sites);
 void pgl_sites_meet(struct pgl_sites *sites, uint32_t site);
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site);
 
-/* Leaves SITE, which has no children and no copies, out of what pgl_sites_settle() makes. */
+/* Leaves SITE, which has no children and no copies, out of what pgl_sites_settle() makes; is SITE left
+   out of that, or moved into a clone? */
 void pgl_sites_drop(struct pgl_sites *sites, uint32_t site);
+bool pgl_sites_is_dropped(const struct pgl_sites *sites, uint32_t site);
 
 /* Makes a copy of SITE, as inlining FROM's body does, at PLACE. */
 uint32_t pgl_sites_copy(struct pgl_sites *sites, uint32_t site, struct pgl_place place,
 			uint32_t caller);
 /* The site that SITE is a duplicate of: itself, unless it is a copy. */
 uint32_t pgl_sites_base(const struct pgl_sites *sites, uint32_t site);
-
-/* What pgl_sites_settle() would make of the sites and events now but for completing the trees: a record
-   in *RET that borrows all else from the real one; free its sites and events. False: out of memory. */
-bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret);
-
-/* Completes the trees, so that below each inlined call stands all that was inlined into the body it
-   brought in; then puts the sites into their final order: by root, each tree depth first, siblings
-   as they were found; parents come before their children. Drops what was moved. No other function
-   may be called on SITES after that. */
-void pgl_sites_settle(struct pgl_sites *sites);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,7 @@
 
 #include "gcc/limits.h"
 #include "gcc/lto.h"
+#include "sites/settle.h"
 #include "watch/branches.h"
 #include "watch/clones.h"
 #include "watch/considered.h"

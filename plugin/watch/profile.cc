@@ -7,14 +7,14 @@
 #include "watch/profile.h"
 
 #include "gcc/profile.h"
-#include "record/gcda.h"
+#include "record/gcov.h"
 #include "watch/events.h"
 #include "watch/link.h"
 
 namespace
 {
 
-struct pgl_gcda gcda;
+struct pgl_gcov_file gcda;
 bool was_looked_at, was_found;
 
 typedef hash_set<int_hash<int64_t, -1, -2>> idents;
@@ -27,14 +27,15 @@ bool find_gcda()
 
 	for (unsigned i = 0; i < ROOM_N_PROFILE_PLACES; i++) {
 		char *place = room_profile_place(i);
-		bool is_it = place && !pgl_gcda_read(&gcda, place) &&
+		pgl_error error;
+		bool is_it = place && !pgl_gcov_read(&gcda, place, &error) && gcda.is_data &&
 			     gcda.runs == unit->profile.runs &&
 			     gcda.sum_max == unit->profile.sum_max;
 
 		free(place);
 		if (is_it)
 			return true;
-		pgl_gcda_release(&gcda);
+		pgl_gcov_release(&gcda);
 	}
 	return false;
 }
@@ -85,8 +86,7 @@ void look_at_profile(void)
 
 	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node)
 	{
-		const struct pgl_gcda_function *function =
-			pgl_gcda_find(&gcda, room_profile_ident(node));
+		const pgl_gcov_function *function = pgl_gcov_find(&gcda, room_profile_ident(node));
 
 		known.add((int64_t)room_profile_ident(node));
 		n_moved += function && !node->clone_of && is_fit(node) &&
@@ -102,6 +102,6 @@ void look_at_profile(void)
 void explain_mismatch(cgraph_node *node, pgl_event *event)
 {
 	if (was_found && !watch.is_link)
-		set_how(event, pgl_gcda_find(&gcda, room_profile_ident(node)) ? PGL_HOW_CHANGED
+		set_how(event, pgl_gcov_find(&gcda, room_profile_ident(node)) ? PGL_HOW_CHANGED
 									      : PGL_HOW_ABSENT);
 }

@@ -2,19 +2,19 @@
 # The patch applies, builds without a warning, and inlines what NEW inlines.
 # A source that is another one by now, or not there, is not changed.
 $ pgolens advise
-pgolens: advise: two records are wanted, OLD and NEW, or --verify (try 'pgolens advise --help')
+pgolens: advise: needs two builds, OLD and NEW, or --verify (try 'pgolens advise --help')
 ? 2
 $ pgolens advise --build make old new
-pgolens: advise: --build, --train and --measure go with --verify (try 'pgolens advise --help')
+pgolens: advise: --build, --train and --measure need --verify (try 'pgolens advise --help')
 ? 2
 $ pgolens advise --verify old new
-pgolens: advise: unexpected operand 'old': --verify builds OLD and NEW itself (try 'pgolens advise --help')
+pgolens: advise: unexpected operand 'old'; --verify builds OLD and NEW itself (try 'pgolens advise --help')
 ? 2
 $ pgolens advise --verify
-pgolens: advise: --build is wanted: a command that builds the program (try 'pgolens advise --help')
+pgolens: advise: missing --build (the command that builds the program) (try 'pgolens advise --help')
 ? 2
 $ pgolens advise --verify --build make --train ./x
-pgolens: advise: --measure is wanted: a command that runs the program (try 'pgolens advise --help')
+pgolens: advise: missing --measure (the command to measure) (try 'pgolens advise --help')
 ? 2
 $ pgolens advise missing missing
 pgolens: cannot read 'missing': No such file or directory
@@ -49,7 +49,7 @@ $ mkdir advised && cd patched && $GCC -O2 -Wall -Wextra -Werror -fplugin="$PLUGI
 p.c:11:1
 p.c:16:7
 p.c:18:9
-$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it is not the text that was compiled'
+$ cp -r src edited && echo >>edited/p.c && pgolens advise --inlining --source edited old new | grep -c 'it changed since it was compiled'
 2
 $ mkdir empty && pgolens advise --inlining --source empty old new | grep -c 'it is not below the source folder'
 2
@@ -74,5 +74,5 @@ $ pgolens advise --attribution missing.json old new
 pgolens: cannot read 'missing.json': No such file or directory
 ? 2
 $ pgolens advise --attribution caused.json --verify --build make --train ./x --measure ./x
-pgolens: advise: --attribution does not go with --verify, which measures lines itself (try 'pgolens advise --help')
+pgolens: advise: --attribution and --verify exclude each other; --verify measures lines itself (try 'pgolens advise --help')
 ? 2

@@ -5,16 +5,16 @@
 # A build that takes no notice of the flags gets them by the name of its compiler.
 # One that was ended goes on where it was; it left nothing that is only half there.
 $ pgolens attribute
-pgolens: attribute: --build is wanted: a command that builds the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --build (the command that builds the program) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make
-pgolens: attribute: --train is wanted: a command that runs the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --train (the command that runs the program for training) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x
-pgolens: attribute: --measure is wanted: a command that runs the program (try 'pgolens attribute --help')
+pgolens: attribute: missing --measure (the command to measure) (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x --measure ./x --metric instructoins
-pgolens: attribute: there is no metric 'instructoins'; did you mean 'instructions'? (try 'pgolens attribute --help')
+pgolens: attribute: unknown metric 'instructoins'; did you mean 'instructions'? (try 'pgolens attribute --help')
 ? 2
 $ pgolens attribute --build make --train ./x --measure ./x y
 pgolens: attribute: unexpected operand 'y' (try 'pgolens attribute --help')
@@ -39,10 +39,10 @@ $ sh attribute.sh -j 1 --build '$CC $CFLAGS -c p.c' --train ./p --measure ./p 2>
 pgolens: variant OLD: the build command made no program or shared library in the folder it ran in: $CC $CFLAGS -c p.c
 ? 2
 $ sh attribute.sh --build '$CC $CFLAGS -o p p.c' --train 'kill -9 $$' --measure ./p 2>&1
-pgolens: variant instrumented: the training command was ended by signal 9: kill -9 $$
+pgolens: variant instrumented: the training command was killed by signal 9: kill -9 $$
 ? 2
 $ sh attribute.sh -j 1 --build '$CC $CFLAGS -o p p.c' --train true --measure ./p 2>&1
-pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or the program did not exit normally: true
 ? 2
 $ $GCC -O2 -o src/p src/p.c && sh attribute.sh -j 1 --build 'test -f p' --train ./p --measure ./p 2>&1; rm src/p
 pgolens: variant OLD: the build command compiled nothing with the flags it was given (CC, CFLAGS, CXXFLAGS): does it find everything built already?

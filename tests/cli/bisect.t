@@ -1,7 +1,7 @@
 # pgolens bisect: the decision with which a test begins to fail.
 # mix() has no text of its own any more as soon as both its calls are inlined.
 $ pgolens bisect --build make --train ./x
-pgolens: bisect: --test is wanted: a command that says whether a build is good (try 'pgolens bisect --help')
+pgolens: bisect: missing --test (the command that tells whether a build is good) (try 'pgolens bisect --help')
 ? 2
 $ cat >p.c <<'END'
 > #include <stdio.h>
@@ -38,8 +38,8 @@ $ sh bisect.sh --test true
 pgolens: the test is good with NEW: nothing is wrong: true
 ? 2
 $ sh bisect.sh --test false
-pgolens: the test is bad with OLD already: no change that NEW brought is to blame: false
+pgolens: the test is bad with OLD already, so the profile is not to blame: false
 ? 2
 $ sh bisect.sh --test 'exit 200'
-pgolens: variant OLD: the test ended with status 200, which is neither good (0), bad (1 to 127) nor to skip (125): exit 200
+pgolens: variant OLD: the test ended with status 200, which is neither good (0), bad (1 to 127) nor skip (125): exit 200
 ? 2

@@ -22,13 +22,13 @@ x.pgolens.jsonl
 $ PGOLENS_DIR=$PWD/e PGOLENS_DISABLE=1 pgolens cc --check -- $GCC -c x.c | grep unchanged
 unchanged  recording is switched off
 $ PGOLENS_DIR=e pgolens cc -- $GCC -c x.c
-pgolens: cc: the folder for records must be an absolute path, not 'e'; is it '$SCRATCH/e'? (try 'pgolens cc --help')
+pgolens: cc: the folder for records must be an absolute path, not 'e'; did you mean '$SCRATCH/e'? (try 'pgolens cc --help')
 ? 2
 $ PGOLENS_VERBOSE=1 pgolens cc -- $GCC -E x.c -o x.i
 pgolens: cc: not recorded: it only preprocesses
 
 $ pgolens cc --dir=/a
-pgolens: cc: no COMPILER given (try 'pgolens cc --help')
+pgolens: cc: missing COMPILER (try 'pgolens cc --help')
 ? 2
 $ pgolens cc --output=x --dir=/a $GCC
 pgolens: cc: --dir and --output exclude each other (try 'pgolens cc --help')

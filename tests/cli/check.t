@@ -75,10 +75,10 @@ crlf:1: unknown: inlined caller="count" callee="a\"b\\"
 1 rule: 0 hold, 0 broken, 1 unknown; the check fails
 ? 1
 $ pgolens check "$DATA/diff/old" "$DATA/diff/new"
-pgolens: check: no rules: --rules or --rule is wanted (try 'pgolens check --help')
+pgolens: check: no rules; use --rules FILE or --rule RULE (try 'pgolens check --help')
 ? 2
 $ pgolens check --rules rules "$DATA/diff/old"
-pgolens: check: OLD and NEW are wanted, not 1 operand (try 'pgolens check --help')
+pgolens: check: needs two builds, OLD and NEW; got one (try 'pgolens check --help')
 ? 2
 $ pgolens check --rules missing "$DATA/diff/old" "$DATA/diff/new"
 pgolens: cannot read 'missing': No such file or directory

@@ -11,7 +11,7 @@ $ fair() { pgolens diff "$@" | grep -e FAIR -e '^note' -e '^OLD ' -e '^NEW '; }
 > echo; fair new/main.pgolens.jsonl old/count.pgolens.jsonl
 OLD  old: 2 units, 19 call sites, no profile
 NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
-note: implied flags: switched by the use of a profile alone: fbranch-p
+note: implied flags: -fprofile-use also switched these flags: fbranch-
 
 OLD  old: 2 units, 19 call sites, no profile
 NEW  other-flags: 2 units, 19 call sites, profile of 1 run, highest count 69,000
@@ -22,7 +22,7 @@ NEW  mismatched: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NOT FAIR: mismatched profile: NEW's profile does not fit 1 function: mix (count.c)
 NOT FAIR: sources: the source file's text differs (count.c)
 NOT FAIR: sources: 1 function has another body before any inlining: mix (count.c)
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
 
 OLD  old: 2 units, 19 call sites, no profile
 NEW  missing: 2 units, 19 call sites, profile missing
@@ -30,12 +30,12 @@ NOT FAIR: no profile: neither build has a profile: how often calls run is not kn
 NOT FAIR: missing profile: NEW was to use a profile and found none (count.c and 1 more)
 NOT FAIR: sources: the source file's text differs (count.c)
 NOT FAIR: sources: 1 function has another body before any inlining: mix (count.c)
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
 
 OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,0
 NEW  old: 2 units, 19 call sites, no profile
 NOT FAIR: swapped: OLD has the profile and NEW has none: are they swap
-note: implied flags: switched by the use of a profile alone: fbranch-p
+note: implied flags: -fprofile-use also switched these flags: fbranch-
 
 OLD  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
 NEW  new: 2 units, 19 call sites, profile of 1 run, highest count 69,000
@@ -46,7 +46,7 @@ NEW  old/count.pgolens.jsonl: 1 unit, 13 call sites, no profile
 NOT FAIR: swapped: OLD has the profile and NEW has none: are they swapped?
 NOT FAIR: sources: the source file's text differs (main.c)
 NOT FAIR: sources: other functions have a body before any inlining (main.c)
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
 $ mkdir other; for f in main count; do sed 's/"version":"12.2.0"/"version":"11.3.0"/' "new/$f.pgolens.jsonl" >other/$f.pgolens.jsonl; done
 > pgolens diff old other | grep FAIR
 NOT FAIR: compiler: OLD was compiled by GNU C17 12.2.0 for x86_64-linux-gnu, NEW by GNU C17 11.3.0
@@ -90,4 +90,4 @@ $ pgolens diff --format=json old mismatched | python3 -c '
 {'severity': 'unfair', 'what': 'mismatched profile', 'detail': "NEW's profile does not fit 1 function: mix", 'source': 'count.c', 'units': 1}
 {'severity': 'unfair', 'what': 'sources', 'detail': "the source file's text differs", 'source': 'count.c', 'units': 1}
 {'severity': 'unfair', 'what': 'sources', 'detail': '1 function has another body before any inlining: mix', 'source': 'count.c', 'units': 1}
-{'severity': 'note', 'what': 'implied flags', 'detail': 'switched by the use of a profile alone: fbranch-probabilitie', 'source': 'count.c', 'units': 2}
+{'severity': 'note', 'what': 'implied flags', 'detail': '-fprofile-use also switched these flags: fbranch-probabiliti', 'source': 'count.c', 'units': 2}

@@ -108,13 +108,13 @@ half
 in functions that the records do not have
 total
 $ pgolens diff --measured old.out old new
-pgolens: diff: OLD and NEW are wanted, not 1 operand (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got one (try 'pgolens diff --help')
 ? 2
 $ pgolens diff old new --measured old.out
-pgolens: diff: option '--measured' wants two values: OLD_FILE NEW_FILE (try 'pgolens diff --help')
+pgolens: diff: option '--measured' needs two values: OLD_FILE NEW_FILE (try 'pgolens diff --help')
 ? 2
 $ pgolens diff --measured old.out new.cache old new
-pgolens: 'old.out' has Ir of callgrind, and 'new.cache' Ir of cachegrind: they cannot be compared
+pgolens: 'old.out' has Ir of callgrind, but 'new.cache' has Ir of cachegrind: they cannot be compared
 ? 2
 $ grep -v totals new.out >cut.out; pgolens diff --measured old.out cut.out old new 2>&1 | sed 's/:[0-9][0-9]*:/:N:/'
 pgolens: cut.out:N: the file is cut off: no line 'totals:' ends it

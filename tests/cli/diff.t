@@ -40,11 +40,11 @@ executions  change          calls OLD  calls NEW  caller    -> callee           
     12,000  newly inlined      12,000          0  end_word  -> mix              count.c:65:17
             OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: inlined by ipa-inline (small)
    ~11,143  vanished          ~11,143          0  count     -> end_word.part.0  (no line)
-            OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: not there: functions are split otherwise
+            OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: absent: GCC split this function differently
      1,000  moved                   0          0  count     -> end_word         count.c:88:3
             OLD: inlined by einline (small)  NEW: inlined by ipa-inline (small)
       ~857  vanished             ~857          0  count     -> end_word.part.0  (no line)
-            OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: not there: functions are split otherwise
+            OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: absent: GCC split this function differently
          0  reason changed          0          0  note_odd  -> mix              count.c:37:16
             OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT  NEW: call, UNLIKELY_CALL
          0  un-inlined              0          0  count     -> begin_again      count.c:91:5
@@ -53,7 +53,7 @@ executions  change          calls OLD  calls NEW  caller    -> callee           
             OLD: inlined by ipa-inline (small)  NEW: call, UNLIKELY_CALL
 ~ is estimated from the counts around it, not recorded
 
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
       fdevirtualize-speculatively fgcse-after-reload fipa-cp-clone floop-interchange
       floop-unroll-and-jam fpeel-loops fpredictive-commoning fprofile-reorder-functions fsplit-loops
       ftracer ftree-loop-distribution funroll-completely-grow-size funroll-loops funswitch-loops
@@ -75,7 +75,7 @@ Paired 6 call sites: 6 exact, 0 by order, 0 by neighbours; 0 ambiguous
 
 No changes.
 
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
       fdevirtualize-speculatively fgcse-after-reload fipa-cp-clone floop-interchange
       floop-unroll-and-jam fpeel-loops fpredictive-commoning fprofile-reorder-functions fsplit-loops
       ftracer ftree-loop-distribution funroll-completely-grow-size funroll-loops funswitch-loops
@@ -101,10 +101,10 @@ $ pgolens diff "$DATA/diff/old" nowhere
 pgolens: cannot read 'nowhere': No such file or directory
 ? 2
 $ pgolens diff "$DATA/diff/old"
-pgolens: diff: OLD and NEW are wanted, not 1 operand (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got one (try 'pgolens diff --help')
 ? 2
 $ pgolens diff "$DATA/diff/old" "$DATA/diff/new" "$DATA/diff/new"
-pgolens: diff: OLD and NEW are wanted, not 3 operands (try 'pgolens diff --help')
+pgolens: diff: needs two builds, OLD and NEW; got three (try 'pgolens diff --help')
 ? 2
 $ pgolens diff --reason FOO --inliner nobody "$DATA/diff/old" "$DATA/diff/new"
 pgolens: diff: unknown inliner 'nobody'; it is one of: einline, ipa-inline, always_inline (try 'pgolens diff --help')

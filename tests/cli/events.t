@@ -156,7 +156,7 @@ executions  event                       function            -> target  location
     99,991  section        only in NEW  usual                          events.c:25:12
             OLD: no  NEW: .text.hot
 
-note: implied flags: switched by the use of a profile alone: fbranch-probabilities
+note: implied flags: -fprofile-use also switched these flags: fbranch-probabilities
       fdevirtualize-speculatively fgcse-after-reload fipa-cp-clone floop-interchange
       floop-unroll-and-jam fpeel-loops fpredictive-commoning fprofile-reorder-functions fsplit-loops
       ftracer ftree-loop-distribution funroll-completely-grow-size funroll-loops funswitch-loops

@@ -49,15 +49,15 @@ $ pgolens explain --format=json old new >explained && "$TOP/tests/bin/schema/val
 {"old":69000,"new":0}
 
 $ pgolens explain old; pgolens explain old missing; pgolens explain --attribution nothing old new
-pgolens: explain: OLD and NEW are wanted, not 1 operand (try 'pgolens explain --help')
+pgolens: explain: needs two builds, OLD and NEW; got one (try 'pgolens explain --help')
 pgolens: cannot read 'missing': No such file or directory
 pgolens: cannot read 'nothing': No such file or directory
 ? 2
 $ echo '{"format":"other"}' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: it has the format 'other'
+pgolens: a.json: not an attribution: the format is 'other'
 ? 2
 $ echo '{' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: it holds no whole JSON 'object'
+pgolens: a.json:2: not an attribution: invalid JSON: unexpected end of data
 ? 2
 $ pgolens explain --measured nothing nowhere old new
 pgolens: cannot read 'nothing': No such file or directory
@@ -88,7 +88,7 @@ The speedup and its causes
 {"cause":"newly-inlined","share":120000,"percent_of_old":12,"changes_program":true,"resolved":true}
 [90000]
 $ echo '{"format": "pgolens-attribution", "version": 1, "metrics": [{"metric": 3}]}' >a.json; pgolens explain --attribution a.json old new
-pgolens: 'a.json': no attribution: of another type is 'metric'
+pgolens: a.json: not an attribution: wrong type of 'metric'
 ? 2
 
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && for rows in 45 36 20; do

@@ -131,10 +131,10 @@ pgolens: '$DATA/diff/old' has no profile: how often calls run is not known
 ls: cannot access 'kept.json': No such file or directory
 ? 2
 $ pgolens export
-pgolens: export: NEW, or OLD and NEW are wanted, not 0 operands (try 'pgolens export --help')
+pgolens: export: needs one build, NEW, or two, OLD and NEW; got 0 (try 'pgolens export --help')
 ? 2
 $ pgolens export a b c
-pgolens: export: NEW, or OLD and NEW are wanted, not 3 operands (try 'pgolens export --help')
+pgolens: export: needs one build, NEW, or two, OLD and NEW; got 3 (try 'pgolens export --help')
 ? 2
 $ pgolens export --format=svg "$DATA/diff/new"
 pgolens: export: option '--format' cannot be 'svg'; it is one of: folded, speedscope, llvm-yaml, csv, sqlite, dot (try 'pgolens export --help')

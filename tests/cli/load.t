@@ -4,7 +4,7 @@ $ pgolens stat nowhere
 pgolens: cannot read 'nowhere': No such file or directory
 ? 2
 $ mkdir none && pgolens stat none
-pgolens: no records in 'none': there is no file called *.pgolens.jsonl, nor one with a section .pgolens
+pgolens: no records in 'none': no file is called *.pgolens.jsonl or has a section .pgolens
 ? 2
 $ pgolens stat "$DATA/bad/empty.jsonl"
 pgolens: $DATA/bad/empty.jsonl: empty: not a pgolens record

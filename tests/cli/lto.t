@@ -45,13 +45,13 @@ b.c:1:63  main    -> h       inlined  copy  einline  unknown  guessed_local
 
 $ mkdir old new && mv a.pgolens.jsonl b.pgolens.jsonl old && cp first new/prog.wpa.pgolens.jsonl
 > pgolens stat old 2>&1 | head -n 2
-pgolens: note: 'a.c' and 1 more: compiled for link-time optimization, but there is no record of the link: what the IPA inliner decided is not known (give the plugin to the link, too)
+pgolens: note: 'a.c' and 1 more: compiled for link-time optimization, but the record of the link is missing: what the IPA inliner decided is unknown (give the plugin to the link, too)
 build      old: 2 units
 $ pgolens diff old new | sed -n '/^NOT FAIR/,/^$/p'
 NOT FAIR: no profile: neither build has a profile: how often calls run is not known
-NOT FAIR: link-time optimization: in OLD, compiled for link-time optimization, but there is no
-      record of the link: what the IPA inliner decided is not known (give the plugin to the link,
-      too) (a.c and 1 more)
+NOT FAIR: link-time optimization: in OLD, compiled for link-time optimization, but the record of the
+      link is missing: what the IPA inliner decided is unknown (give the plugin to the link, too)
+      (a.c and 1 more)
 NOT FAIR: link-time optimization: only NEW has been optimized by a link
 NOT FAIR: sources: a unit is in OLD only (a.c and 1 more)
 NOT FAIR: sources: a unit is in NEW only (prog and 2 more)
@@ -59,19 +59,19 @@ NOT FAIR: sources: a unit is in NEW only (prog and 2 more)
 
 $ $GCC -O2 -flto -c b.c && $GCC -O2 -flto -fplugin=$PLUGIN a.o b.o -o prog
 > pgolens show --callee g prog.wpa.pgolens.jsonl
-pgolens: note: 'b.c': linked with link-time optimization, but compiled without the plugin: its calls have no places, and what early inlining did there is not known
+pgolens: note: 'b.c': linked with link-time optimization, but compiled without the plugin: the locations of its calls and the early inlining there are unknown
 location  caller  -> callee  outcome  inliner     phase  quality        frequency  growth  badness
 a.c:1:50  main    -> g       inlined  ipa-inline  small  guessed_local          1      -1     -inf
 
 1 call: 1 inlined, 0 rejected, 0 without a decision
 $ pgolens diff first prog.wpa.pgolens.jsonl | sed -n '/^NOT FAIR: link/,/^$/p'
 NOT FAIR: link-time optimization: in NEW, linked with link-time optimization, but compiled without
-      the plugin: its calls have no places, and what early inlining did there is not known (b.c)
+      the plugin: the locations of its calls and the early inlining there are unknown (b.c)
 
 
 $ $GCC -O2 -flto -ffat-lto-objects -fplugin=$PLUGIN -c a.c b.c
 > pgolens stat a.pgolens.jsonl 2>&1 | head -n 2
-pgolens: note: 'a.c': compiled for links with and without link-time optimization, but there is no record of a link: what is shown holds for one without
+pgolens: note: 'a.c': compiled for links with and without link-time optimization, but the record of a link is missing: this holds for a link without
 build      a.pgolens.jsonl: 1 unit
 $ $GCC a.o b.o -o prog && readelf -SW prog | grep gnu.lto
 ? 1

@@ -4,23 +4,23 @@ pgolens: no command given; one of: run, show, diff, why, explain, report, stat, 
 ? 2
 $ pgolens --help
 Usage: pgolens COMMAND [OPTION]... RECORD...
-Show and compare the inlining decisions that GCC made, and put them back.
+Show, compare and replay the inlining decisions of GCC.
 
 Commands:
-  run        build, train, build again, measure and explain: the whole walk
-  show       show the call sites of a build and what became of them
+  run        build, train, rebuild with the profile, measure and explain
+  show       show the call sites of a build and their outcomes
   diff       compare a build without a profile with one that used it
-  why        why a call was inlined or not, with the numbers that were compared
-  explain    what the profile changed and why, on one screen
-  report     make one HTML page of what the profile changed
+  why        explain why a call was inlined or not, with the numbers GCC compared
+  explain    explain what the profile changed and why, on one screen
+  report     write an HTML page about what the profile changed
   stat       count the decisions of a build
-  size       compare the bytes of two builds, and say what changed them
-  profile    judge profiles: coverage, overlap, whether they still fit
+  size       compare the sizes of two builds and explain the difference
+  profile    assess profiles: coverage, overlap, fit
   attribute  split what a profile gains into its causes, by building without each
   advise     advise attributes and flags that keep the win without the profile
   bisect     find the decision with which a build that uses a profile goes wrong
-  check      check that a build keeps the rules, for CI
-  export     write a build, or two, in the formats of other programs
+  check      check a build against rules, for CI
+  export     write one or two builds in formats of other programs
   service    run a service under load, or compare two
   cc         run a compiler with the plugin put into its command
   help       print the help of a command
@@ -31,8 +31,8 @@ Options:
       --version  print the version
 
 RECORD is a file that gcc -fplugin=pgolens wrote, an object, archive,
-library or program with embedded records, a directory of such, or -.
-'pgolens help COMMAND' says more of a command.
+library or program with embedded records, a directory of these, or -.
+'pgolens help COMMAND' describes a command.
 
 Exit status:
   0  fine
@@ -48,8 +48,8 @@ $ pgolens help stat
 Usage: pgolens stat [OPTION]... RECORD...
 count the decisions of a build
 
-RECORD is a record file, an object, archive, library or program that has records
-embedded, a directory of such, or - for standard input. Several make one build.
+RECORD is a record file, an object, archive, library or program with embedded
+records, a directory of these, or - for standard input. Several RECORDs make one build.
 
 Options:
       --format=FORMAT     text (default) or json
@@ -79,7 +79,7 @@ $ pgolens help sta
 pgolens: unknown command 'sta'; did you mean 'stat'? (try 'pgolens --help')
 ? 2
 $ pgolens help show stat
-pgolens: help wants one command, not 2 (try 'pgolens --help')
+pgolens: help needs one command; got 2 (try 'pgolens --help')
 ? 2
 $ pgolens --frobnicate
 pgolens: unknown option '--frobnicate' (try 'pgolens --help')

@@ -1,9 +1,9 @@
 # What is wrong with a command line is said once.
 $ pgolens show
-pgolens: show: no RECORD given (try 'pgolens show --help')
+pgolens: show: missing RECORD (try 'pgolens show --help')
 ? 2
 $ pgolens show --tree --functions x
-pgolens: show: of --tree, --functions, --events and --branches only one can be given (try 'pgolens show --help')
+pgolens: show: --tree, --functions, --events and --branches exclude each other (try 'pgolens show --help')
 ? 2
 $ pgolens show --fnction=f x
 pgolens: show: unknown option '--fnction'; did you mean '--function'? (try 'pgolens show --help')
@@ -12,10 +12,10 @@ $ pgolens show -x x
 pgolens: show: unknown option '-x' (try 'pgolens show --help')
 ? 2
 $ pgolens show --function
-pgolens: show: option '--function' wants a value: GLOB (try 'pgolens show --help')
+pgolens: show: option '--function' needs a value: GLOB (try 'pgolens show --help')
 ? 2
 $ pgolens show -n ten x
-pgolens: show: option '--limit' wants a number, not 'ten' (try 'pgolens show --help')
+pgolens: show: option '--limit' needs a number, not 'ten' (try 'pgolens show --help')
 ? 2
 $ pgolens show --sort=cuont x
 pgolens: show: option '--sort' cannot be 'cuont'; it is one of: location, count, caller, callee, reason, sequence, growth, badness, frequency (try 'pgolens show --help')

@@ -73,9 +73,9 @@ $ pgolens report --attribution "$DATA/report/split.json" "$DATA/diff/old" "$DATA
 "metric": "instructions"
 $ echo '{"format": "pgolens-attribution", "version": 2}' >other; echo '{' >cut; printf '{\n"a": "\377"}' >bytes
 > for file in other cut bytes none .; do pgolens report --attribution $file "$DATA/diff/old" "$DATA/diff/new" -o bad.html; done; ls bad.html
-pgolens: 'other': this pgolens reads version 1; of another one is 'pgolens-attribution'
-pgolens: cannot read 'cut': line 2: no JSON: a text is missing
-pgolens: cannot read 'bytes': line 2: no JSON: a text that is no UTF-8
+pgolens: other: not an attribution: unsupported version of 'pgolens-attribution'
+pgolens: cut:2: not an attribution: invalid JSON: unexpected end of data
+pgolens: bytes:2: not an attribution: invalid JSON: invalid utf-8 string
 pgolens: cannot read 'none': No such file or directory
 pgolens: cannot read '.': Is a directory
 ls: cannot access 'bad.html': No such file or directory
@@ -94,7 +94,7 @@ n_calls 22
 forest_new null
 calls {"source": {"of": [0, 0], "words": ["count.c"]}, "line
 $ pgolens report "$DATA/diff/old"
-pgolens: report: OLD and NEW are wanted, not 1 operand (try 'pgolens report --help')
+pgolens: report: needs two builds, OLD and NEW; got one (try 'pgolens report --help')
 ? 2
 $ pgolens report "$DATA/bad/cut.jsonl" "$DATA/diff/new" -o bad.html; ls bad.html
 pgolens: $DATA/bad/cut.jsonl:6: the record is cut off: no 'end' line

@@ -1,7 +1,7 @@
 # pgolens.ini: each mistake has its file, its line and what is wrong; values are handed on as they stand there,
 # however long they are; options win.
 $ pgolens run
-pgolens: run: there is no pgolens.ini here: give a FILE, or --build, --train and --measure (try 'pgolens run --help')
+pgolens: run: no pgolens.ini here; name a FILE, or use --build, --train and --measure (try 'pgolens run --help')
 ? 2
 $ pgolens run missing.ini
 pgolens: cannot read 'missing.ini': No such file or directory
@@ -10,16 +10,16 @@ $ pgolens run a b
 pgolens: run: unexpected operand 'b' (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make
-pgolens: run: --train is wanted: a command that runs the program (try 'pgolens run --help')
+pgolens: run: missing --train (the command that runs the program for training) (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make --train ./x
-pgolens: run: --measure is wanted: a command that runs the program (try 'pgolens run --help')
+pgolens: run: missing --measure (the command to measure) (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make --train ./x --measure ./x --metric usertime
-pgolens: run: 'usertime' is no value of 'metric'; did you mean 'user-time'? (try 'pgolens run --help')
+pgolens: run: 'usertime' is not a value of 'metric'; did you mean 'user-time'? (try 'pgolens run --help')
 ? 2
 $ pgolens run --build make --train ./x --measure ./x --attribute=site
-pgolens: run: 'site' is no value of 'attribute'; did you mean 'sites'? (try 'pgolens run --help')
+pgolens: run: 'site' is not a value of 'attribute'; did you mean 'sites'? (try 'pgolens run --help')
 ? 2
 $ try() { printf "$@" >x.ini; pgolens run x.ini; }
 > try '[program]\nbuild = make\nbiuld = make\n'
@@ -41,14 +41,14 @@ $ try() { printf "$@" >x.ini; pgolens run x.ini; }
 pgolens: x.ini:3: unknown key 'biuld' in [program]; did you mean 'build'?
 pgolens: x.ini:3: 'build' is in line 2 already
 pgolens: x.ini:3: unknown section [progam]; did you mean [program]?
-pgolens: x.ini:1: 'build' stands in no section, such as [program]
+pgolens: x.ini:1: 'build' is in no section, such as [program]
 pgolens: x.ini:2: neither a [section] nor key = value
 pgolens: x.ini:2: 'build' has no value
-pgolens: x.ini:3: 'many' is no value of 'jobs', which is a number above 0
-pgolens: x.ini:2: '0' is no value of 'jobs', which is a number above 0
-pgolens: x.ini:2: 'wall' is no value of 'metric'; did you mean 'wall-time'?
-pgolens: x.ini:2: 'perhaps' is no value of 'allow-different-output', which is yes or no
-pgolens: x.ini:2: 'maybe' is no value of 'attribute', which is one of no, yes, sites
+pgolens: x.ini:3: 'many' is not a value of 'jobs', which is a number above 0
+pgolens: x.ini:2: '0' is not a value of 'jobs', which is a number above 0
+pgolens: x.ini:2: 'wall' is not a value of 'metric'; did you mean 'wall-time'?
+pgolens: x.ini:2: 'perhaps' is not a value of 'allow-different-output', which is yes or no
+pgolens: x.ini:2: 'maybe' is not a value of 'attribute', which is one of no, yes, sites
 pgolens: x.ini:1: unknown section [nothing here]
 pgolens: x.ini:1: unknown section [Train]; did you mean [train]?
 pgolens: x.ini:1: a control character: is this a pgolens.ini?

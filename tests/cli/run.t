@@ -81,11 +81,11 @@ pgolens: variant instrumented: the training command failed with exit status 4: e
 pgolens: it printed (all of it is in '$SCRATCH/kept/KEY/log'):
 training
 $ sh refuse.sh --train 'kill -9 $$'
-pgolens: variant instrumented: the training command was ended by signal 9: kill -9 $$
+pgolens: variant instrumented: the training command was killed by signal 9: kill -9 $$
 $ sh refuse.sh -j 1 --train true
-pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or the program did not exit normally: true
 $ sh refuse.sh --build '$CC $CFLAGS -o p p.c && ./p >/dev/null' --train true
-pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: true
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or the program did not exit normally: true
 $ sh refuse.sh --measure 'echo measuring; exit 5'
 pgolens: variant OLD: the measured command failed with exit status 5: echo measuring; exit 5
 pgolens: it printed (all of it is in '$SCRATCH/kept/KEY.log'):
@@ -94,20 +94,20 @@ $ sh refuse.sh --measure 'nothing-of-that-name'
 pgolens: variant OLD: the measured command failed with exit status 127: nothing-of-that-name
 pgolens: it printed (all of it is in '$SCRATCH/kept/KEY.log'):
 /bin/sh: 1: nothing-of-that-name: not found
-$ sh refuse.sh --measure './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1' | sed -E "s/byte [0-9]*/byte N/; s/has ' *[0-9]*' there, NEW ' *[0-9]*'/has N there, NEW N/"
-pgolens: OLD and NEW print different things: './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1', from line 3, byte N on: OLD has N there, NEW N; all of it is in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD prints the same each time: the profile brought out a fault of the program, or of the compiler. --allow-different-output lets it pass
+$ sh refuse.sh --measure './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1' | sed -E "s/byte [0-9]*/byte N/; s/OLD ' *[0-9]*', NEW ' *[0-9]*'/OLD N, NEW N/"
+pgolens: OLD and NEW print different things: './p 3 && wc -c <p >/dev/null; echo a line; size p | tail -1 | cut -f 1', from line 3, byte N on: OLD N, NEW N; see all of it in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD prints the same each time: the profile exposed a bug in the program or the compiler. Use --allow-different-output if the difference does not matter
 $ sh run.sh --measure 'echo a line; size p | tail -1 | cut -f 1' --allow-different-output --metric text | grep '^output' | sed 's/[0-9]* on/N on/'
 output   DIFFERENT from line 2, byte N on, which was allowed: echo a line; size p | tail -1 | cut -f 1
-$ sh refuse.sh --measure 'date +%s%N' | sed -E "s/has '[0-9]*' there, NEW '[0-9]*'/has N there, NEW N/; s/byte [0-9]*/byte N/"
-pgolens: OLD and NEW print different things: 'date +%s%N', from line 1, byte N on: OLD has N there, NEW N; all of it is in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD alone prints something else each time it is run: let it print the same, or let it pass by --allow-different-output
+$ sh refuse.sh --measure 'date +%s%N' | sed -E "s/OLD '[0-9]*', NEW '[0-9]*'/OLD N, NEW N/; s/byte [0-9]*/byte N/"
+pgolens: OLD and NEW print different things: 'date +%s%N', from line 1, byte N on: OLD N, NEW N; see all of it in '$SCRATCH/kept/KEY' and '$SCRATCH/kept/KEY'. OLD alone prints something else each time it is run: change the command, or use --allow-different-output
 $ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*|*fprofile-generate*) ;; *) echo "/* */" >>$PGOLENS_SOURCE/p.c ;; esac; $CC $CFLAGS -o p p.c'
-pgolens: variant instrumented: the sources changed between the builds: 'p.c' in '$SCRATCH/src' is not what it was when the run began, and builds of different sources can't be compared
+pgolens: variant instrumented: the sources changed since the run began: 'p.c' in '$SCRATCH/src' changed; builds of different sources cannot be compared
 $ sh refuse.sh -j 1 --build 'case $CFLAGS in *fprofile-use*) touch $PGOLENS_SOURCE/new.c ;; *) rm -f $PGOLENS_SOURCE/new.c ;; esac; $CC $CFLAGS -o p p.c' --measure './p 1'
-pgolens: the sources changed between the builds: 'new.c' in '$SCRATCH/src' was not there when the run began, and builds of different sources can't be compared
-$ sh refuse.sh --build 'echo "/* $CFLAGS */" >>p.c; $CC $CFLAGS -o p p.c' | sed 's|on: OLD has.*|on:|'
+pgolens: the sources changed since the run began: 'new.c' in '$SCRATCH/src' is new; builds of different sources cannot be compared
+$ sh refuse.sh --build 'echo "/* $CFLAGS */" >>p.c; $CC $CFLAGS -o p p.c' | sed 's|on: OLD .*|on:|'
 pgolens: OLD and NEW are not of the same sources: 'p.c', from line 22 on:
 $ sh refuse.sh --build 'echo "#define WHEN $(date +%s%N)" >when.h; $CC $CFLAGS -include when.h -o p p.c' | sed -E "s/WHEN [0-9]*/WHEN N/g"
-pgolens: OLD and NEW are not of the same sources: 'when.h', from line 1 on: OLD has '#define WHEN N' there, NEW '#define WHEN N'. Is something made anew in each build, or changed meanwhile? Builds of different sources can't be compared; if it is of no account, --allow-different-sources lets it pass
+pgolens: OLD and NEW are not of the same sources: 'when.h', from line 1 on: OLD '#define WHEN N', NEW '#define WHEN N'. Is a source regenerated on every build, or was one edited in between? Use --allow-different-sources if the difference does not matter
 $ sh run.sh --build 'echo "#define WHEN $(date +%s%N)" >when.h; $CC $CFLAGS -include when.h -o p p.c' --allow-different-sources --metric text --work ../kept | grep '^output'; rm -rf kept
 output   OLD and NEW print the same
 $ sh run.sh --aa --metric instructions --metric text --work ../aa | grep -E 'A/A|^(instructions|text)' | sed 's/[0-9][0-9,]*[0-9]/N/g'

@@ -66,14 +66,14 @@ $ pgolens export --samples "$DATA/flame/dwarf.perf"
 __libc_start_call_main;main;block;mix 2
 main;f 1
 $ pgolens export --samples --format=csv old.perf; pgolens export --samples a b c; pgolens export --samples old.folded; pgolens export --samples nowhere; pgolens export --samples loop.c
-pgolens: export: samples can only be folded (try 'pgolens export --help')
-pgolens: export: NEW, or OLD and NEW are wanted, not 3 operands (try 'pgolens export --help')
+pgolens: export: --samples needs --format=folded (try 'pgolens export --help')
+pgolens: export: needs one build, NEW, or two, OLD and NEW; got 3 (try 'pgolens export --help')
 pgolens: old.folded:1: not a cost profile; pgolens reads the output of callgrind, cachegrind and perf script
 pgolens: cannot read 'nowhere': No such file or directory
 pgolens: loop.c:3: not a cost profile; pgolens reads the output of callgrind, cachegrind and perf script
 ? 2
 $ strip -o bare old; sed 's|(./old)|(./bare)|' old.perf >bare.perf; pgolens export --samples bare.perf 2>&1 | sed 's/[0-9][0-9]*/N/g'
-pgolens: note: N of the N samples of NEW are in code without debug information that can be read: bodies inlined there are not known
+pgolens: note: N of the N samples of NEW are in code without readable debug information, so functions inlined there are unknown
 main N
 main;block N
 main;block;mix N

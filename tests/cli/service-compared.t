@@ -55,7 +55,7 @@ so few rounds never show a difference: N are the least
 $ sh compare.sh 0.01 '0.01; exit 4' --only-full --rounds 1 2>&1 | grep -c 'no difference seen\|one round does not tell'
 1
 $ pgolens service --old 'python3 -SE server.py $PORT 0' --new 'echo cannot; exit 4' --load 'python3 -SE load.py'
-pgolens: NEW: the service ended with exit status 4 before it answered
+pgolens: NEW: the service ended with exit status 4 before it was ready
 pgolens: it printed:
 cannot
 ? 2

@@ -55,7 +55,7 @@ $ cd cv; printf 'wrk.path = "/cv/7"\n' >seven.lua; printf 'wrk.path = "/cv/7000"
 0 true
 1 true
 $ cd cv; pgolens service --start './cv-service none.jsonl $PORT 2' --url 'http://127.0.0.1:$PORT/cv'
-pgolens: the service ended with exit status 1 before it answered
+pgolens: the service ended with exit status 1 before it was ready
 pgolens: it printed:
 cv-service: cannot read 'none.jsonl': No such file or directory
 ? 2

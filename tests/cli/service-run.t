@@ -115,20 +115,20 @@ $ sh run.sh -v --again -o x 2>&1 | sort | uniq -c | sed 's/^ *//'
 
 $ # What is refused.
 $ sh run.sh --new=-DODD --work ../w2 2>&1 | sed "s/'[^']*\/m\/[^']*'/FILE/g; s/'[0-9a-f]\{8\}'/X/g"
-pgolens: OLD and NEW answer different things to 'python3 -SE load.py print', from line 1, byte 8 on: OLD X, NEW X; all of it is in FILE and FILE. --allow-different-output lets it pass
+pgolens: OLD and NEW answer different things to 'python3 -SE load.py print', from line 1, byte 8 on: OLD X, NEW X; see all of it in FILE and FILE. Use --allow-different-output if the difference does not matter
 $ sh run.sh --start './server $PORT 0' --work ../w3 2>&1 | sed 's/:[^:]*pgolens service/: pgolens service/; s/ (all of it.*//' | head -2
 pgolens: variant instrumented: the training command failed with exit status 1: pgolens service --start './server $PORT 0' --ready 'tcp://127.0.0.1:$PORT' --load 'python3 -SE load.py' --seconds 5
 pgolens: it printed
 $ sh run.sh --start 'exec ./server $PORT' --stop KILL --work ../w4 2>&1 | head -1 | sed 's/:[^:]*pgolens service/: pgolens service/'
-pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or that ended badly: pgolens service --start 'exec ./server $PORT' --ready 'tcp://127.0.0.1:$PORT' --stop KILL --load 'python3 -SE load.py' --seconds 5
+pgolens: variant instrumented: the training command left no counts: it ran nothing that was built, or the program did not exit normally: pgolens service --start 'exec ./server $PORT' --ready 'tcp://127.0.0.1:$PORT' --stop KILL --load 'python3 -SE load.py' --seconds 5
 $ sh run.sh --cores many
-pgolens: run: 'many' is no number of cores (try 'pgolens run --help')
+pgolens: run: 'many' is not a number of cores (try 'pgolens run --help')
 ? 2
 $ sh run.sh --cores 5 --runs 1
-pgolens: --cores wants two --runs at least: what is saved is never told from one run
+pgolens: --cores needs at least two --runs: one run has no interval
 ? 2
 $ sh run.sh --attribute=yes
-pgolens: run: --measure is wanted to split the gain of a service: a command that runs what was built, and ends (try 'pgolens run --help')
+pgolens: run: missing --measure (a benchmark that ends), which splitting the gain of a service needs (try 'pgolens run --help')
 ? 2
 $ sh run.sh --dump SIGNONE
 pgolens: there is no signal 'SIGNONE'
@@ -140,6 +140,6 @@ $ mkdir -p batch; printf '%s\n' '#include <stdio.h>' 'int main(int n, char **v) 
 > CC=$GCC CFLAGS= pgolens run --build '$CC $CFLAGS -o p p.c' --train ./p --measure ./p --metric instructions --cores 8 -o x; grep -c 'of 8 cores' x
 8
 true
-pgolens: what it saves can't be said: no CPU time was measured in rounds (--metric=user-time)
+pgolens: cannot compute savings: no CPU time was measured in rounds; use --metric=user-time
 0
 ? 1

@@ -1,21 +1,21 @@
 # pgolens service: a service is started, loaded, told things, stopped, and never left behind.
 $ pgolens service
-pgolens: service: --start is wanted, or --old and --new: commands that start the service (try 'pgolens service --help')
+pgolens: service: missing --start, or --old and --new (the commands that start the service) (try 'pgolens service --help')
 ? 2
 $ pgolens service --start x --stop SIGNONE
 pgolens: service: there is no signal 'SIGNONE' (try 'pgolens service --help')
 ? 2
 $ pgolens service --start x --cores 10
-pgolens: service: --cores wants --old and --new: what is saved is a difference, and never told from one run (try 'pgolens service --help')
+pgolens: service: --cores needs --old and --new: savings are a difference of two services (try 'pgolens service --help')
 ? 2
 $ pgolens service --old x --new y --cores 10 --rounds 1
-pgolens: service: --cores wants two --rounds at least: what is saved is never told from one run (try 'pgolens service --help')
+pgolens: service: --cores needs at least --rounds=2: one round cannot show a saving (try 'pgolens service --help')
 ? 2
 $ pgolens service --old x --new y --cores 1,5
-pgolens: service: '1,5' is no number of cores (try 'pgolens service --help')
+pgolens: service: '1,5' is not a number of cores (try 'pgolens service --help')
 ? 2
 $ pgolens service --start x --url ftp://here
-pgolens: 'ftp://here' is no place to ask: http://HOST:PORT/PATH or tcp://HOST:PORT is wanted
+pgolens: 'ftp://here' is not an address: give http://HOST:PORT/PATH or tcp://HOST:PORT
 ? 2
 
 $ # One that counts what it answers, by its own book. /slow burns CPU time, /bad fails, /die ends it.
@@ -99,21 +99,21 @@ true
 
 $ # What goes wrong.
 $ pgolens service --start 'echo no room >&2; exit 3' --url tcp://127.0.0.1:1
-pgolens: the service ended with exit status 3 before it answered
+pgolens: the service ended with exit status 3 before it was ready
 pgolens: it printed:
 no room
 ? 2
 $ pgolens service --start 'echo wait; exec sleep 60' --url tcp://127.0.0.1:1 --start-within 1
-pgolens: the service did not answer at tcp://127.0.0.1:1 within 1 s: Connection refused
+pgolens: the service was not ready at tcp://127.0.0.1:1 within 1 s: Connection refused
 pgolens: it printed:
 wait
 ? 2
 $ pgolens service --start 'python3 server.py $PORT' --url 'http://127.0.0.1:$PORT/bad' --start-within 5 2>&1 | sed 's/[0-9]\{4,5\}/PORT/'
-pgolens: the service did not answer at http://127.0.0.1:PORT/bad within 5 s: HTTP status 503
+pgolens: the service was not ready at http://127.0.0.1:PORT/bad within 5 s: HTTP status 503
 pgolens: it printed:
 here I am
 $ sh ask.sh die --start 'exec python3 server.py $PORT' --load 'python3 load.py 5'
-pgolens: the service was ended by signal 11 (Segmentation fault) while it was loaded
+pgolens: the service was killed by signal 11 (Segmentation fault) while it was loaded
 pgolens: it printed:
 here I am
 ? 2
@@ -124,7 +124,7 @@ $ sh ask.sh bad --start 'python3 server.py $PORT' --load 'python3 load.py 5' -o 
 pgolens: 5 of 5 requests failed
 ? 1
 $ sh ask.sh x --start 'python3 server.py $PORT deaf' --load 'python3 load.py 5' --stop-within 1
-pgolens: the service did not stop within 1 s of signal 15 (Terminated) and was killed: what it had not written is lost
+pgolens: the service did not stop within 1 s of signal 15 (Terminated) and was killed: data it had not written is lost
 pgolens: it printed:
 here I am
 answered 5
@@ -145,7 +145,7 @@ pgolens: the load command ended with exit status 1
 
 $ # A signal that nobody handles would end it; a shell around the server is not told.
 $ sh ask.sh x --start 'python3 server.py $PORT' --load 'python3 load.py 5' --dump USR1
-pgolens: no process of the service handles signal 10 (User defined signal 1): it would be ended by it
+pgolens: no process of the service handles signal 10 (User defined signal 1): the signal would kill it
 pgolens: it printed:
 here I am
 ? 2
@@ -176,4 +176,4 @@ $ # What another has at the address is not taken for it.
 $ : >port; python3 -u -m http.server --bind 127.0.0.1 0 >port 2>&1 & server=$!
 > until port=$(sed -n 's/.*port \([0-9]*\).*/\1/p' port); [ -n "$port" ]; do sleep 0.1; done
 > pgolens service --start 'sleep 5' --url http://127.0.0.1:$port/ 2>&1 | sed "s/$port/PORT/"; kill $server
-pgolens: something answers at http://127.0.0.1:PORT/ before the service is started: another instance? '$PORT' in the URL stands for a free port
+pgolens: something answers at http://127.0.0.1:PORT/ before the service is started: another instance? Use '$PORT' in the URL to get a free port

@@ -110,37 +110,37 @@ $ for b in old new; do mkdir plain-$b; for u in a b; do objcopy -g -R .pgolens $
 OLD  stripped: N bytes in 27 sections; no debug information: inlined bytes are not known
 in no function  N  N           0
 $ pgolens size old/a.o plain-new/a.o >/dev/null
-pgolens: note: 'plain-new/a.o' has no records: what caused each change is told without
+pgolens: note: 'plain-new/a.o' has no records, so the causes of its changes are unknown
 $ pgolens size -n 1 old/program new/program | awk '/^function/ { getline; n = 1 } n && /^(two|\()/ { print $1 } /^total/ { print $1 }'
 total
 total
 two
 (7
 $ pgolens size old/program
-pgolens: size: OLD and NEW are wanted, not 1 operand (try 'pgolens size --help')
+pgolens: size: needs two builds, OLD and NEW; got one (try 'pgolens size --help')
 ? 2
 $ mkdir empty; for bad in nowhere a.c empty "$DATA/show"; do pgolens size old/program "$bad"; echo $?; done
-pgolens: note: 'nowhere' has no records: what caused each change is told without
+pgolens: note: 'nowhere' has no records, so the causes of its changes are unknown
 pgolens: cannot read 'nowhere': No such file or directory
 2
-pgolens: note: 'a.c' has no records: what caused each change is told without
+pgolens: note: 'a.c' has no records, so the causes of its changes are unknown
 pgolens: a.c: not an object, archive, library or program: it does not begin as one
 2
-pgolens: note: 'empty' has no records: what caused each change is told without
+pgolens: note: 'empty' has no records, so the causes of its changes are unknown
 pgolens: no object in 'empty': name the program itself
 2
-pgolens: no object in '$DATA/show': name the program itself
+pgolens: no object in '$DATA/show'; name the program itself
 2
 $ for n in 10 100 3000 9000; do head -c $n new/program >cut; pgolens size old/program cut >/dev/null; echo $?; done
-pgolens: note: 'cut' has no records: what caused each change is told without
+pgolens: note: 'cut' has no records, so the causes of its changes are unknown
 pgolens: cut: not a whole ELF file: it is cut off
 2
-pgolens: note: 'cut' has no records: what caused each change is told without
+pgolens: note: 'cut' has no records, so the causes of its changes are unknown
 pgolens: cut: not a whole ELF file: its table of sections is cut off
 2
-pgolens: note: 'cut' has no records: what caused each change is told without
+pgolens: note: 'cut' has no records, so the causes of its changes are unknown
 pgolens: cut: not a whole ELF file: its table of sections is cut off
 2
-pgolens: note: 'cut' has no records: what caused each change is told without
+pgolens: note: 'cut' has no records, so the causes of its changes are unknown
 pgolens: cut: not a whole ELF file: its table of sections is cut off
 2

@@ -53,7 +53,7 @@ static void forget(struct pgl_output *output)
 	output->target = output->temporary = NULL;
 }
 
-int pgl_output_open(struct pgl_output *output, const char *path, struct pgl_strbuf *message)
+int pgl_output_open(struct pgl_output *output, const char *path, struct pgl_error *error)
 {
 	*output = (struct pgl_output){.stream = stdout};
 	if (!path || !strcmp(path, "-"))
@@ -67,8 +67,7 @@ int pgl_output_open(struct pgl_output *output, const char *path, struct pgl_strb
 	}
 	if (output->stream)
 		return 0;
-	pgl_strbuf_addf(message, "cannot write '%s': %s", path, strerror(errno));
-	return -1;
+	return pgl_error_set(error, "cannot write '%s': %s", path, strerror(errno));
 }
 
 /* Flushes and closes the stream; 0, or what went wrong. */
@@ -86,7 +85,7 @@ static int finish_stream(struct pgl_output *output)
 	return failed;
 }
 
-int pgl_output_close(struct pgl_output *output, struct pgl_strbuf *message)
+int pgl_output_close(struct pgl_output *output, struct pgl_error *error)
 {
 	int failed = finish_stream(output);
 
@@ -94,10 +93,11 @@ int pgl_output_close(struct pgl_output *output, struct pgl_strbuf *message)
 		failed = errno;
 	if (failed && output->target)
 		unlink(output->temporary);
-	if (failed && failed != EPIPE && output->path)
-		pgl_strbuf_addf(message, "cannot write '%s': %s", output->path, strerror(failed));
-	else if (failed && failed != EPIPE)
-		pgl_strbuf_addf(message, "cannot write standard output: %s", strerror(failed));
+	error->text[0] = 0;
+	if (failed && failed != EPIPE)
+		pgl_error_set(error, "cannot write %s%s%s: %s", output->path ? "'" : "",
+			      output->path ? output->path : "standard output",
+			      output->path ? "'" : "", strerror(failed));
 	forget(output);
 	return failed ? -1 : 0;
 }

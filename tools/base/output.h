@@ -1,8 +1,8 @@
-/* Where a command's data goes: standard output or -o FILE, whole or not at all.
+/* Where a command's data goes: standard output or -o FILE, all of it or nothing.
 
-   A FILE that does not exist or is a regular file is written beside itself and renamed when it is
-   whole; anything else (/dev/null, a FIFO, a file in a folder that lets nothing be made) is written
-   in place and never replaced.
+   A FILE that does not exist or is a regular file is written beside itself and renamed when it is complete.
+   Anything else (/dev/null, a FIFO, a file in a folder that cannot be written) is written in place and never
+   replaced.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-#include "base/strbuf.h"
+#include "record/record.h"
 
 struct pgl_output {
 	FILE *stream;
@@ -21,14 +21,13 @@ struct pgl_output {
 	char *temporary;
 };
 
-/* Opens PATH; NULL and "-" are standard output. Returns 0, or -1 with one sentence in MESSAGE.
-   PATH must live until the output is closed. */
-int pgl_output_open(struct pgl_output *output, const char *path, struct pgl_strbuf *message);
-/* Writes what is left and puts FILE in its place. Returns 0, or -1 with one sentence in MESSAGE
-   (none if the reader of a pipe went away: that is no trouble worth a word); FILE is then as it
-   was before. */
-int pgl_output_close(struct pgl_output *output, struct pgl_strbuf *message);
-/* Closes without putting anything in place. */
+/* Opens PATH; NULL and "-" are standard output. Returns 0, or -1 with ERROR set. PATH must live until the
+   output is closed. */
+int pgl_output_open(struct pgl_output *output, const char *path, struct pgl_error *error);
+/* Flushes the output and renames it to FILE. Returns 0, or -1 with ERROR set and FILE as it was before. ERROR is
+   empty if the reader of a pipe went away, which needs no message. */
+int pgl_output_close(struct pgl_output *output, struct pgl_error *error);
+/* Closes without replacing FILE. */
 void pgl_output_abandon(struct pgl_output *output);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/parse-options.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +23,7 @@ struct parser {
 	void *values;
 	char **argv;
 	int argc, next; /* NEXT: the first word not looked at */
-	struct pgl_strbuf *message;
+	struct pgl_error *error;
 };
 
 /* Looking up -------------------------------------------------------------------------------- */
@@ -50,31 +52,39 @@ static const struct pgl_switch *find_name(const struct pgl_usage *usage, const c
 	return is_named(&version_switch, name, length) ? &version_switch : NULL;
 }
 
+/* Sets the error. */
+__attribute__((format(printf, 2, 3))) static enum pgl_parsed wrong(struct parser *parser,
+								   const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(parser->error->text, sizeof parser->error->text, format, arguments);
+	va_end(arguments);
+	return PGL_PARSED_WRONG;
+}
+
 static enum pgl_parsed unknown_name(struct parser *parser, const char *name, size_t length)
 {
 	struct pgl_nearest nearest = {.word = NULL};
 	char *typed = pgl_xasprintf("%.*s", (int)length, name);
+	enum pgl_parsed parsed;
 
 	for (const struct pgl_switch *s = parser->usage->switches; !s->end; s++)
 		if (s->name)
 			pgl_nearest_offer(&nearest, typed, s->name);
-	pgl_strbuf_addf(parser->message, "unknown option '--%s'", typed);
-	if (nearest.word)
-		pgl_strbuf_addf(parser->message, "; did you mean '--%s'?", nearest.word);
+	parsed = nearest.word ? wrong(parser, "unknown option '--%s'; did you mean '--%s'?", typed,
+				      nearest.word)
+			      : wrong(parser, "unknown option '--%s'", typed);
 	free(typed);
-	return PGL_PARSED_WRONG;
+	return parsed;
 }
 
 /* Values ------------------------------------------------------------------------------------ */
 
-/* How messages call S: '--name', or '-n' if that is all it has. */
-static void add_name(struct pgl_strbuf *text, const struct pgl_switch *s)
-{
-	if (s->name)
-		pgl_strbuf_addf(text, "'--%s'", s->name);
-	else
-		pgl_strbuf_addf(text, "'-%c'", s->letter);
-}
+/* How messages call an option: "'--name'", or "'-n'" if that is all it has. */
+#define NAME_FORMAT "'%s%.*s'"
+#define NAME(s) (s)->name ? "--" : "-", (s)->name ? 100 : 1, (s)->name ? (s)->name : &(s)->letter
 
 static enum pgl_parsed set_number(struct parser *parser, const struct pgl_switch *s,
 				  const char *text)
@@ -85,12 +95,9 @@ static enum pgl_parsed set_number(struct parser *parser, const struct pgl_switch
 	/* strtoull takes "-1" and " 1". */
 	unsigned long long value = strtoull(text, &end, 10);
 
-	if (*text < '0' || *text > '9' || *end || errno) {
-		pgl_strbuf_add(parser->message, "option ");
-		add_name(parser->message, s);
-		pgl_strbuf_addf(parser->message, " wants a number, not '%s'", text);
-		return PGL_PARSED_WRONG;
-	}
+	if (*text < '0' || *text > '9' || *end || errno)
+		return wrong(parser, "option " NAME_FORMAT " needs a number, not '%s'", NAME(s),
+			     text);
 	*(uint64_t *)((char *)parser->values + s->offset) = value;
 	return PGL_PARSED;
 }
@@ -98,16 +105,18 @@ static enum pgl_parsed set_number(struct parser *parser, const struct pgl_switch
 static enum pgl_parsed set_choice(struct parser *parser, const struct pgl_switch *s,
 				  const char *text)
 {
+	struct pgl_strbuf words = PGL_STRBUF_INIT;
+
 	for (int i = 0; s->words[i]; i++)
 		if (!strcmp(s->words[i], text)) {
 			*(int *)((char *)parser->values + s->offset) = i;
 			return PGL_PARSED;
 		}
-	pgl_strbuf_add(parser->message, "option ");
-	add_name(parser->message, s);
-	pgl_strbuf_addf(parser->message, " cannot be '%s'; it is one of:", text);
 	for (int i = 0; s->words[i]; i++)
-		pgl_strbuf_addf(parser->message, "%s %s", i ? "," : "", s->words[i]);
+		pgl_strbuf_addf(&words, "%s %s", i ? "," : "", s->words[i]);
+	wrong(parser, "option " NAME_FORMAT " cannot be '%s'; it is one of:%s", NAME(s), text,
+	      words.text);
+	pgl_strbuf_release(&words);
 	return PGL_PARSED_WRONG;
 }
 
@@ -145,10 +154,8 @@ static enum pgl_parsed take(struct parser *parser, const struct pgl_switch *s, c
 	if (s == &version_switch)
 		return PGL_PARSED_VERSION;
 	if (s->kind == PGL_SWITCH_FLAG) {
-		if (text) {
-			pgl_strbuf_addf(parser->message, "option '--%s' takes no value", s->name);
-			return PGL_PARSED_WRONG;
-		}
+		if (text)
+			return wrong(parser, "option '--%s' takes no value", s->name);
 		*(bool *)((char *)parser->values + s->offset) = true;
 		return PGL_PARSED;
 	}
@@ -156,11 +163,8 @@ static enum pgl_parsed take(struct parser *parser, const struct pgl_switch *s, c
 		text = parser->argv[parser->next++];
 	if (text && (s->kind != PGL_SWITCH_PAIR || parser->next < parser->argc))
 		return set_value(parser, s, text);
-	pgl_strbuf_add(parser->message, "option ");
-	add_name(parser->message, s);
-	pgl_strbuf_addf(parser->message, " wants %s: %s",
-			s->kind == PGL_SWITCH_PAIR ? "two values" : "a value", s->argument);
-	return PGL_PARSED_WRONG;
+	return wrong(parser, "option " NAME_FORMAT " needs %s: %s", NAME(s),
+		     s->kind == PGL_SWITCH_PAIR ? "two values" : "a value", s->argument);
 }
 
 /* Words ------------------------------------------------------------------------------------- */
@@ -184,10 +188,8 @@ static enum pgl_parsed parse_short(struct parser *parser, const char *letters)
 	for (; *letters && parsed == PGL_PARSED; letters++) {
 		const struct pgl_switch *s = find_letter(parser->usage, *letters);
 
-		if (!s) {
-			pgl_strbuf_addf(parser->message, "unknown option '-%c'", *letters);
-			return PGL_PARSED_WRONG;
-		}
+		if (!s)
+			return wrong(parser, "unknown option '-%c'", *letters);
 		if (s->kind != PGL_SWITCH_FLAG)
 			return take(parser, s, letters[1] ? letters + 1 : NULL);
 		parsed = take(parser, s, NULL);
@@ -196,10 +198,10 @@ static enum pgl_parsed parse_short(struct parser *parser, const char *letters)
 }
 
 enum pgl_parsed pgl_parse(const struct pgl_usage *usage, int argc, char **argv, void *values,
-			  size_t *ret_n, struct pgl_strbuf *message)
+			  size_t *ret_n, struct pgl_error *error)
 {
 	struct parser parser = {
-		.usage = usage, .values = values, .argv = argv, .argc = argc, .message = message};
+		.usage = usage, .values = values, .argv = argv, .argc = argc, .error = error};
 	bool ended = false;
 	size_t n = 0;
 

@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "base/strbuf.h"
+#include "record/record.h"
 
 enum pgl_switch_kind {
 	PGL_SWITCH_FLAG,   /* bool */
@@ -100,14 +101,14 @@ enum pgl_parsed {
 	PGL_PARSED,	    /* go on */
 	PGL_PARSED_HELP,    /* --help was asked for */
 	PGL_PARSED_VERSION, /* --version was asked for */
-	PGL_PARSED_WRONG    /* MESSAGE says what is wrong */
+	PGL_PARSED_WRONG    /* ERROR is set */
 };
 
 /* Parses ARGV, of ARGC words, none of them the command's own name. Values go into VALUES, the
    command's struct, zeroed by the caller; the operands are moved to the front of ARGV and counted
    in *RET_N. Values are borrowed from ARGV; pgl_parse_release() frees the lists. */
 enum pgl_parsed pgl_parse(const struct pgl_usage *usage, int argc, char **argv, void *values,
-			  size_t *ret_n, struct pgl_strbuf *message);
+			  size_t *ret_n, struct pgl_error *error);
 void pgl_parse_release(const struct pgl_usage *usage, void *values);
 
 /* Adds what --help prints. */

@@ -26,6 +26,8 @@ extern char pgl_strbuf_empty[];
 void pgl_strbuf_init(struct pgl_strbuf *buffer);
 /* Frees the text; BUFFER is empty and usable again. */
 void pgl_strbuf_release(struct pgl_strbuf *buffer);
+/* Before a local buffer: it is released when it goes out of scope. */
+#define PGL_AUTO_STRBUF __attribute__((cleanup(pgl_strbuf_release))) struct pgl_strbuf
 /* Empties BUFFER and keeps its memory. */
 void pgl_strbuf_reset(struct pgl_strbuf *buffer);
 /* Cuts BUFFER down to its first LENGTH bytes. */

@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 __attribute__((malloc, returns_nonnull)) void *pgl_xmalloc(size_t size);
 /* N items of SIZE bytes, zeroed. */
@@ -19,6 +21,17 @@ __attribute__((returns_nonnull)) void *pgl_xreallocarray(void *memory, size_t n,
 __attribute__((malloc, returns_nonnull)) char *pgl_xstrdup(const char *text);
 __attribute__((malloc, returns_nonnull, format(printf, 1, 2))) char *
 pgl_xasprintf(const char *format, ...);
+
+static inline void pgl_free_local(void *local)
+{
+	void *memory;
+
+	memcpy(&memory, local, sizeof memory);
+	free(memory);
+}
+/* Before the type of a local pointer: free() gets it, with errno unchanged, when it goes out of scope. It must
+   be initialized; NULL is fine. */
+#define PGL_AUTOFREE __attribute__((cleanup(pgl_free_local)))
 
 /* Makes room for one more item in ARRAY, which holds N and has room for ROOM. */
 #define PGL_GROW(array, n, room)                                                                   \

@@ -1,5 +1,5 @@
 /* The kinds of rules: a table with a row each (rule-kinds.c). To add one, add its row, the function that checks
-   it, and a row in docs/checking.md; a test compares the two.
+   it, and a row in docs/reference/rules.md; a test compares the two.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -29,35 +29,31 @@ struct values {
 
 static const struct pgl_switch switches[] = {
 	PGL_FLAG(struct values, verify, 0, "verify",
-		 "build and measure it, and drop what keeps nothing"),
-	PGL_HEADING("The program (--source is wanted for the sources that are changed; the others\n"
-		    "with --verify only)"),
+		 "build and measure the advice, and drop lines that keep nothing"),
+	PGL_HEADING("The program (all but --source need --verify)"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_MEASURE_SWITCH(struct values, measure),
-	PGL_HEADING("What is measured"),
+	PGL_HEADING("Benchmarks"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The advice"),
 	PGL_TEXT(struct values, attribution, 0, "attribution", "FILE",
-		 "what 'pgolens attribute --sites --format=json' printed:\n"
-		 "lines for the calls it names come first (not with --verify)"),
+		 "read the output of 'pgolens attribute --sites\n"
+		 "--format=json'; lines for its calls come first (not with\n"
+		 "--verify)"),
 	PGL_FLAG(struct values, inlining, 0, "inlining",
-		 "only lines about inlining, no other flags"),
+		 "advise on inlining only, without other flags"),
 	PGL_FLAG(struct values, placement, 0, "placement",
-		 "lines about where functions stand, too: these show in\n"
-		 "cycles, and are looked for with --metric cycles anyway"),
+		 "advise on the placement of functions, too (always with\n"
+		 "--metric cycles, where it shows)"),
 	PGL_NUMBER(struct values, lines, 0, "lines", "N",
-		   "at most N lines that change the sources, of each kind (40)"),
+		   "write at most N lines of each kind that change the sources\n"
+		   "(default: 40)"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
-		   "build at most N sets of lines while looking for those\n"
-		   "that keep something; without it, as many as it takes"),
+		   "build at most N sets of lines in the search for those that\n"
+		   "keep something (default: as many as needed)"),
 	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
-	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
-		   "text (default), patch or json"),
-	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
-		 "write to FILE; - is standard output"),
-	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
-		   "auto (default), always or never"),
+	PGL_FORMAT_SWITCHES(struct values, output, format_words, "text (default), patch or json"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
@@ -65,14 +61,12 @@ static const struct pgl_usage usage = {
 	.synopsis =
 		"[OPTION]... OLD NEW | --verify [OPTION]... --build CMD --train CMD --measure CMD",
 	.summary = "advise attributes and flags that keep the win without the profile",
-	.details =
-		"OLD and NEW are records as for diff. Lines are attributes before functions, and "
-		"flags,\n"
-		"that make a build without a profile decide as NEW does. With --verify pgolens "
-		"builds\n"
-		"OLD and NEW itself, then OLD with the lines, as attribute builds variants, and "
-		"says how\n"
-		"much of the gain each line and all together keep.",
+	.details = "OLD and NEW are records as for diff. Each line is an attribute of\n"
+		   "a function or a flag that makes a build without a profile decide as NEW does. "
+		   "With\n"
+		   "--verify, pgolens builds OLD, NEW, and OLD with the lines, and reports how "
+		   "much of the\n"
+		   "gain each line keeps, and how much all of them keep.",
 	.switches = switches,
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a record that can't be read, a command that fails",
@@ -89,8 +83,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_advice
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PATCH)
 		pgl_advice_patch_text(advice, check, output.stream);
@@ -111,26 +104,20 @@ static struct pgl_advice_options wanted(const struct values *values)
 	};
 }
 
-/* From records, and ATTRIBUTED if that is not NULL. */
-static enum pgl_exit advise(const struct values *values, const struct pgl_build *builds,
+/* Advises by records, and by ATTRIBUTED unless that is NULL. */
+static enum pgl_exit advise(const struct values *values, const struct pgl_builds *pair,
 			    const struct pgl_attributed *attributed)
 {
 	struct pgl_advice_options options = wanted(values);
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_option_changes changes;
-	struct pgl_compared compared;
 	struct pgl_advice advice;
 	struct pgl_plans plans;
-	struct pgl_error error;
 
 	options.attributed = attributed;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		return PGL_EXIT_TROUBLE;
-	}
-	pgl_plans_init(&plans, &compared.match);
-	pgl_option_changes_init(&changes, &builds[PGL_OLD], &builds[PGL_NEW]);
-	if (pgl_advice_init(&advice, &compared, &plans, &changes, &options)) {
+	pgl_plans_init(&plans, &pair->compared.match);
+	pgl_option_changes_init(&changes, &pair->builds[PGL_OLD], &pair->builds[PGL_NEW]);
+	if (pgl_advice_init(&advice, &pair->compared, &plans, &changes, &options)) {
 		pgl_report("cannot read '%s': %s", options.folder, strerror(errno));
 	} else {
 		status = render(values, &advice, NULL);
@@ -138,28 +125,23 @@ static enum pgl_exit advise(const struct values *values, const struct pgl_build 
 	}
 	pgl_option_changes_release(&changes);
 	pgl_plans_release(&plans);
-	pgl_compared_release(&compared);
 	return status;
 }
 
 static enum pgl_exit advise_records(const struct values *values, char *const *operands)
 {
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_attributed attributed;
 	bool is_attributed = values->attribution != NULL;
+	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	struct pgl_attributed attributed = {0};
+	struct pgl_builds pair;
 
 	if (is_attributed && pgl_command_attribution(&attributed, values->attribution))
 		return PGL_EXIT_TROUBLE;
-	if (!pgl_command_load(&builds[PGL_OLD], operands, 1)) {
-		if (!pgl_command_load(&builds[PGL_NEW], operands + 1, 1)) {
-			status = advise(values, builds, is_attributed ? &attributed : NULL);
-			pgl_build_release(&builds[PGL_NEW]);
-		}
-		pgl_build_release(&builds[PGL_OLD]);
+	if (!pgl_command_pair(&pair, operands)) {
+		status = advise(values, &pair, is_attributed ? &attributed : NULL);
+		pgl_command_pair_release(&pair);
 	}
-	if (is_attributed)
-		pgl_attributed_release(&attributed);
+	pgl_attributed_release(&attributed);
 	return status;
 }
 
@@ -167,25 +149,24 @@ static enum pgl_exit verify(struct values *values)
 {
 	struct pgl_advice_check *check = pgl_xcalloc(1, sizeof *check);
 	struct pgl_attribute_options options = {.experiment = {.build = NULL}};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
-	if (pgl_experiment_check(&values->experiment, &values->build, &message) ||
-	    pgl_measure_choose(&values->measure, true, &options, &message)) {
-		status = pgl_command_misused("advise", "%s", message.text);
+	if (pgl_experiment_check(&values->experiment, &values->build, &error) ||
+	    pgl_measure_choose(&values->measure, true, &options, &error)) {
+		status = pgl_command_misused("advise", "%s", error.text);
 	} else {
 		struct pgl_advice_options lines = wanted(values);
 
 		options.experiment = values->experiment;
 		lines.is_placement |= pgl_search_metric(&options) == PGL_METRIC_CYCLES;
-		if (pgl_advice_check(check, &options, lines, values->budget, &message))
-			pgl_experiment_report(&check->attribution.experiment, message.text);
+		if (pgl_advice_check(check, &options, lines, values->budget, &error))
+			pgl_experiment_report(&check->attribution.experiment, error.text);
 		else
 			status = render(values, &check->advice, check);
 		pgl_advice_check_release(check);
 	}
 	pgl_build_values_release(&values->build);
-	pgl_strbuf_release(&message);
 	free(check);
 	return status;
 }
@@ -195,21 +176,19 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct values values = *(const struct values *)given;
 
 	if (values.verify && n_operands)
-		return pgl_command_misused("advise",
-					   "unexpected operand '%s': --verify builds OLD "
-					   "and NEW itself",
-					   operands[0]);
+		return pgl_command_misused(
+			"advise", "unexpected operand '%s'; --verify builds OLD and NEW itself",
+			operands[0]);
 	if (values.verify && values.attribution)
-		return pgl_command_misused("advise", "--attribution does not go with --verify, "
-						     "which measures lines itself");
+		return pgl_command_misused("advise", "--attribution and --verify exclude each "
+						     "other; --verify measures lines itself");
 	if (values.verify)
 		return verify(&values);
 	if (n_operands != 2)
-		return pgl_command_misused("advise",
-					   "two records are wanted, OLD and NEW, or --verify");
+		return pgl_command_misused("advise", "needs two builds, OLD and NEW, or --verify");
 	if (values.experiment.build || values.experiment.train || values.measure.measure.n)
 		return pgl_command_misused("advise",
-					   "--build, --train and --measure go with --verify");
+					   "--build, --train and --measure need --verify");
 	return advise_records(&values, operands);
 }
 

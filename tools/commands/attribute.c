@@ -23,14 +23,14 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_MEASURE_SWITCH(struct values, measure),
-	PGL_HEADING("What is measured"),
+	PGL_HEADING("Benchmarks"),
 	PGL_METRIC_SWITCHES(struct values, measure),
 	PGL_HEADING("The split"),
 	PGL_FLAG(struct values, sites, 0, "sites",
-		 "find the calls that carry the part of inlining"),
+		 "find the calls that account for the share of inlining"),
 	PGL_NUMBER(struct values, budget, 0, "budget", "N",
-		   "build at most N sets of causes, in sampled orders;\n"
-		   "without it, all that there are"),
+		   "build at most N sets of causes, in sampled orders (default:\n"
+		   "all sets)"),
 	PGL_SEED_SWITCH(struct values, measure),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
@@ -51,15 +51,15 @@ static const struct pgl_usage usage = {
 		    "pgolens attribute --build make --train './x train' --metric text -o x.json "
 		    "--format=json"};
 
-/* What VALUES ask for. 0, or -1 with MESSAGE set. */
+/* What VALUES ask for. 0, or -1 with ERROR set. */
 static int choose(const struct values *values, struct pgl_attribute_options *options,
-		  struct pgl_strbuf *message)
+		  struct pgl_error *error)
 {
 	*options = (struct pgl_attribute_options){
 		.experiment = values->experiment,
 		.budget = values->budget,
 	};
-	return pgl_measure_choose(&values->measure, !values->sites, options, message);
+	return pgl_measure_choose(&values->measure, !values->sites, options, error);
 }
 
 static enum pgl_exit render(const struct values *values, const struct pgl_attribution *attribution,
@@ -69,8 +69,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_attrib
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PGL_FORMAT_TEXT)
 		pgl_attribute_text(attribution, sites, &style, output.stream);
@@ -84,27 +83,26 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct values values = *(const struct values *)given;
 	struct pgl_attribution *attribution = pgl_xcalloc(1, sizeof *attribution);
 	struct pgl_site_search sites = {.n_named = 0};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	struct pgl_attribute_options options;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	(void)operands;
 	if (n_operands) {
 		status = pgl_command_misused("attribute", "unexpected operand '%s'", operands[0]);
-	} else if (pgl_experiment_check(&values.experiment, &values.build, &message) ||
-		   choose(&values, &options, &message)) {
-		status = pgl_command_misused("attribute", "%s", message.text);
+	} else if (pgl_experiment_check(&values.experiment, &values.build, &error) ||
+		   choose(&values, &options, &error)) {
+		status = pgl_command_misused("attribute", "%s", error.text);
 	} else {
-		if (pgl_attribute(attribution, &options, &message) ||
-		    (values.sites && pgl_site_search(&sites, attribution, &message)))
-			pgl_experiment_report(&attribution->experiment, message.text);
+		if (pgl_attribute(attribution, &options, &error) ||
+		    (values.sites && pgl_site_search(&sites, attribution, &error)))
+			pgl_experiment_report(&attribution->experiment, error.text);
 		else
 			status = render(&values, attribution, values.sites ? &sites : NULL);
 		pgl_site_search_release(&sites);
 		pgl_attribution_release(attribution);
 	}
 	pgl_build_values_release(&values.build);
-	pgl_strbuf_release(&message);
 	free(attribution);
 	return status;
 }

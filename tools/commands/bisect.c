@@ -20,8 +20,8 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	PGL_EXPERIMENT_SWITCHES(struct values, experiment, build),
 	PGL_TEXT(struct values, test, 0, "test", "CMD",
-		 "test a build: 0 is good, 125 can't be tested, any other\n"
-		 "below 128 is bad, as for git bisect run"),
+		 "test a build; as for git bisect run, exit status 0 is good,\n"
+		 "125 cannot be tested, any other below 128 is bad"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -43,8 +43,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_bisect
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	if (values->output.format == PGL_FORMAT_TEXT)
 		pgl_bisect_text(bisection, &style, output.stream);
@@ -57,28 +56,28 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 {
 	struct values values = *(const struct values *)given;
 	struct pgl_bisection *bisection = pgl_xcalloc(1, sizeof *bisection);
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	struct pgl_attribute_options options;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	if (n_operands) {
 		status = pgl_command_misused("bisect", "unexpected operand '%s'", operands[0]);
-	} else if (pgl_experiment_check(&values.experiment, &values.build, &message)) {
-		status = pgl_command_misused("bisect", "%s", message.text);
+	} else if (pgl_experiment_check(&values.experiment, &values.build, &error)) {
+		status = pgl_command_misused("bisect", "%s", error.text);
 	} else if (!values.test || !*values.test) {
-		status = pgl_command_misused("bisect", "--test is wanted: a command that says "
-						       "whether a build is good");
+		status = pgl_command_misused(
+			"bisect",
+			"missing --test (the command that tells whether a build is good)");
 	} else {
 		options =
 			(struct pgl_attribute_options){.experiment = values.experiment, .seed = 1};
-		if (pgl_bisect(bisection, &options, values.test, &message))
-			pgl_experiment_report(&bisection->attribution.experiment, message.text);
+		if (pgl_bisect(bisection, &options, values.test, &error))
+			pgl_experiment_report(&bisection->attribution.experiment, error.text);
 		else
 			status = render(&values, bisection);
 		pgl_bisection_release(bisection);
 	}
 	pgl_build_values_release(&values.build);
-	pgl_strbuf_release(&message);
 	free(bisection);
 	return status;
 }

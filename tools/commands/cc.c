@@ -23,40 +23,43 @@ struct values {
 };
 
 static const struct pgl_switch switches[] = {
-	PGL_HEADING("What is put into the compiler's command"),
+	PGL_HEADING("Recording"),
 	PGL_TEXT(struct values, options.dir, 0, "dir", "DIR",
-		 "collect the records in DIR, an absolute path, made if it is\n"
-		 "missing; without it, each stands beside its object"),
+		 "write the records to DIR, an absolute path, created if\n"
+		 "missing (default: beside each object)"),
 	PGL_TEXT(struct values, options.output, 'o', "output", "FILE",
-		 "write the record to FILE: for a single compile"),
-	PGL_TEXT(struct values, options.label, 0, "label", "TEXT", "note TEXT in the records"),
+		 "write the record of a single compile to FILE"),
+	PGL_TEXT(struct values, options.label, 0, "label", "TEXT",
+		 "store TEXT in the records as their label"),
 	PGL_LIST(struct values, options.arguments, 0, "arg", "KEY[=VALUE]",
-		 "another argument of the plugin"),
+		 "pass an argument to the plugin; may be given again"),
 	PGL_TEXT(struct values, options.flags, 0, "flags", "FLAGS",
-		 "flags for the compiler, with blanks between them"),
+		 "pass FLAGS, separated by blanks, to the compiler"),
 	PGL_TEXT(struct values, options.plugin, 0, "plugin", "FILE",
-		 "the plugin; without it, the one that was built for the\n"
-		 "compiler: beside this program in gcc-N, or where GCC looks\n"
-		 "for plugins"),
+		 "use this plugin (default: the one built for the compiler,\n"
+		 "in gcc-N beside this program or where GCC looks for\n"
+		 "plugins)"),
 	PGL_HEADING("Finding out"),
 	PGL_FLAG(struct values, check, 0, "check",
-		 "run nothing: print what would be run, and with what plugin"),
+		 "print the command and plugin without running anything"),
 	PGL_FLAG(struct values, verbose, 0, "verbose",
-		 "say for each command whether it is recorded"),
+		 "report for each command whether it is recorded"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "cc",
 	.synopsis = "[OPTION]... [--] COMPILER [ARGUMENT]...",
 	.summary = "run a compiler with the plugin put into its command",
-	.details =
-		"What is no GCC, has no plugin built for it or compiles nothing is run unchanged,\n"
-		"without a word. As a link called gcc, g++ and so on, pgolens does the same for\n"
-		"the next compiler of that name in PATH.\n"
-		"\n"
-		"Where an option is not given, these are looked at: PGOLENS_DIR, PGOLENS_LABEL,\n"
-		"PGOLENS_ARGS (with blanks between them), PGOLENS_FLAGS, PGOLENS_PLUGIN and\n"
-		"PGOLENS_VERBOSE=1. With PGOLENS_DISABLE=1, all commands are run unchanged.",
+	.details = "Any command that is not GCC, has no matching plugin or compiles nothing runs "
+		   "unchanged,\n"
+		   "silently. Started through a link named gcc, g++ and so on, pgolens does the "
+		   "same for the\n"
+		   "next compiler of that name in PATH.\n"
+		   "\n"
+		   "Defaults for the options come from PGOLENS_DIR, PGOLENS_LABEL, PGOLENS_ARGS "
+		   "(separated\n"
+		   "by blanks), PGOLENS_FLAGS, PGOLENS_PLUGIN and PGOLENS_VERBOSE=1. With\n"
+		   "PGOLENS_DISABLE=1, every command runs unchanged.",
 	.switches = switches,
 	.is_wrapper = true,
 	.exit_status = "0  fine\n"
@@ -179,11 +182,10 @@ static enum pgl_exit run_wrapper(const struct values *values, char *const *words
 static enum pgl_exit relative_dir(const char *dir)
 {
 	char *here = getcwd(NULL, 0);
-	enum pgl_exit status =
-		pgl_command_misused("cc",
-				    "the folder for records must be an absolute path, not "
-				    "'%s'; is it '%s/%s'?",
-				    dir, here ? here : ".", dir);
+	enum pgl_exit status = pgl_command_misused(
+		"cc",
+		"the folder for records must be an absolute path, not '%s'; did you mean '%s/%s'?",
+		dir, here ? here : ".", dir);
 
 	free(here);
 	return status;
@@ -195,7 +197,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	const struct pgl_wrapper_options *options = &values.options;
 
 	if (!n_operands)
-		return pgl_command_misused("cc", "no COMPILER given");
+		return pgl_command_misused("cc", "missing COMPILER");
 	if (options->dir && options->output)
 		return pgl_command_misused("cc", "--dir and --output exclude each other");
 	char *text = complete(&values);

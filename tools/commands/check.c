@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "check/check.h"
-#include "compare/compare.h"
 #include "formats/elf.h"
 #include "check/rules.h"
 #include "render/check-words.h"
@@ -41,43 +40,37 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Rules"),
 	PGL_LIST(struct values, files, 0, "rules", "FILE",
-		 "the rules, a line each; given again, those too"),
-	PGL_LIST(struct values, rules, 0, "rule", "RULE", "this rule, too"),
-	PGL_FLAG(struct values, list, 0, "list",
-		 "print what rules there are, and what they ask for"),
+		 "read rules from FILE, one per line; may be given again"),
+	PGL_LIST(struct values, rules, 0, "rule", "RULE", "add this rule; may be given again"),
+	PGL_FLAG(struct values, list, 0, "list", "list the kinds of rules and what each requires"),
 	PGL_HEADING("Builds"),
 	PGL_TEXT(struct values, program[PGL_OLD], 0, "old-program", "FILE",
-		 "the program or library whose .text counts for OLD;\n"
-		 "else the objects beside its records"),
+		 "take the size of OLD from .text of this program or library\n"
+		 "(default: of the objects beside its records)"),
 	PGL_TEXT(struct values, program[PGL_NEW], 0, "new-program", "FILE", "the same for NEW"),
 	PGL_HEADING("Output"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "in text, only the first N things that break a rule\n"
-		   "(10)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
-	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
-		   "text (default), junit, sarif, github or json"),
-	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
-		 "write to FILE; - is standard output"),
-	PGL_CHOICE(struct values, output.colour, 0, "color", "WHEN", pgl_colour_when_words,
-		   "auto (default), always or never"),
+		   "in text, show N violations of each rule (default: 10)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
+	PGL_FORMAT_SWITCHES(struct values, output, format_words,
+			    "text (default), junit, sarif, github or json"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "check",
 	.synopsis = "[OPTION]... --rules=FILE OLD NEW",
-	.summary = "check that a build keeps the rules, for CI",
+	.summary = "check a build against rules, for CI",
 	.details =
-		"OLD and NEW are as for diff. A rule is a line: its name, what it is about, and\n"
-		"a limit where it has one:\n"
+		"OLD and NEW are as for diff. A rule is one line: its name, its subject, and its\n"
+		"limit if it has one:\n"
 		"\n"
 		"  stays-inlined hot                   # NEW un-inlines no hot call\n"
 		"  inlined caller=vm_* callee=fetch    # these calls are inlined\n"
 		"  not-rejected hot reason=LARGE_*     # no hot call is rejected for that\n"
 		"  text-growth <= 1%                   # .text grows by 1 % at most\n"
 		"\n"
-		"A rule that asks for what is not known is broken, too, unless it says if-known.\n"
-		"One that says warn is told of and does not count.",
+		"A rule whose data is missing fails unless marked if-known. A rule marked warn is\n"
+		"reported but does not affect the exit status.",
 	.switches = switches,
 	.exit_status =
 		"0  the rules hold\n1  a rule is broken\n2  trouble: wrong usage, a rule or a "
@@ -101,8 +94,8 @@ static enum pgl_exit list(const struct values *values)
 		pgl_add_rule_form(&form, pgl_rule_kind_at(i));
 		fprintf(output.stream, "%s\n    %s\n", form.text, pgl_rule_kind_at(i)->about);
 	}
-	fputs("\nEvery rule also takes: name=TEXT, what reports call it; if-known, what is not\n"
-	      "known does not count; warn, it is told of and does not count.\n",
+	fputs("\nEvery rule also takes name=TEXT, its name in reports; if-known, it holds if its\n"
+	      "data is missing; and warn, it is reported but does not affect the exit status.\n",
 	      output.stream);
 	pgl_strbuf_release(&form);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
@@ -172,55 +165,44 @@ static enum pgl_exit render(const struct values *values, const struct pgl_check 
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	formats[values->output.format].render(&view, &style, output.stream);
 	return pgl_command_close(&output, check->n_counted ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
 }
 
 static enum pgl_exit check_builds(const struct values *values, const struct pgl_rules *rules,
-				  const struct pgl_build *builds)
+				  const struct pgl_builds *pair)
 {
 	struct pgl_integer text[PGL_SIDES];
-	struct pgl_compared compared;
 	struct pgl_fairness fairness;
-	struct pgl_error error;
 	struct pgl_check check;
 	struct pgl_diff diff;
 
-	if (find_text(values, builds, text))
+	if (find_text(values, pair->builds, text))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		return PGL_EXIT_TROUBLE;
-	}
-	pgl_fairness_init(&fairness, &compared.identity);
-	pgl_diff_init(&diff, &compared.weights, NULL);
-	note_reasons(rules, &builds[PGL_NEW]);
+	pgl_fairness_init(&fairness, &pair->compared.identity);
+	pgl_diff_init(&diff, &pair->compared.weights, NULL);
+	note_reasons(rules, &pair->builds[PGL_NEW]);
 	pgl_check_init(&check, rules, &diff, &fairness, text);
 	enum pgl_exit status = render(values, &check);
 
 	pgl_check_release(&check);
 	pgl_diff_release(&diff);
 	pgl_fairness_release(&fairness);
-	pgl_compared_release(&compared);
 	return status;
 }
 
 static enum pgl_exit run_rules(const struct values *values, const struct pgl_rules *rules,
 			       char *const *operands)
 {
-	struct pgl_build builds[PGL_SIDES];
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
+	enum pgl_exit status;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+	if (pgl_command_pair(&pair, operands))
 		return PGL_EXIT_TROUBLE;
-	if (!pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1)) {
-		status = check_builds(values, rules, builds);
-		pgl_build_release(&builds[PGL_NEW]);
-	}
-	pgl_build_release(&builds[PGL_OLD]);
+	status = check_builds(values, rules, &pair);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
@@ -233,10 +215,9 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	if (values->list && !n_operands)
 		return list(values);
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("check", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("check", n_operands);
 	if (!values->files.n && !values->rules.n)
-		return pgl_command_misused("check", "no rules: --rules or --rule is wanted");
+		return pgl_command_misused("check", "no rules; use --rules FILE or --rule RULE");
 	if (!read_rules(values, &rules))
 		status = run_rules(values, &rules, operands);
 	pgl_rules_release(&rules);

@@ -1,4 +1,4 @@
-/* What all commands share: loading with a progress line, the output, words about wrong use.
+/* What all commands share: loading with a progress line, the output, errors of usage.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -35,6 +35,37 @@ int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths
 	return failed;
 }
 
+int pgl_command_pair(struct pgl_builds *pair, char *const *paths)
+{
+	struct pgl_error error;
+
+	if (pgl_command_load(&pair->builds[PGL_OLD], &paths[PGL_OLD], 1))
+		return -1;
+	if (!pgl_command_load(&pair->builds[PGL_NEW], &paths[PGL_NEW], 1)) {
+		if (!pgl_compared_init(&pair->compared, pair->builds, &error))
+			return 0;
+		pgl_report("%s", error.text);
+		pgl_build_release(&pair->builds[PGL_NEW]);
+	}
+	pgl_build_release(&pair->builds[PGL_OLD]);
+	return -1;
+}
+
+void pgl_command_pair_release(struct pgl_builds *pair)
+{
+	pgl_compared_release(&pair->compared);
+	pgl_build_release(&pair->builds[PGL_NEW]);
+	pgl_build_release(&pair->builds[PGL_OLD]);
+}
+
+uint64_t pgl_command_limit(const struct pgl_output_values *values, bool all, uint64_t limit,
+			   uint64_t usual)
+{
+	if (all || limit)
+		return all ? 0 : limit;
+	return values->format == PGL_FORMAT_TEXT ? usual : 0;
+}
+
 struct lacks {
 	const char *first[PGL_LACK_N]; /* the source of the first unit */
 	size_t n[PGL_LACK_N];
@@ -66,23 +97,27 @@ void pgl_command_note_lacks(const struct pgl_build *build)
 
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output)
 {
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	int failed = pgl_output_open(output, values->path, &message);
+	struct pgl_error error;
+	int failed = pgl_output_open(output, values->path, &error);
 
 	if (failed)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 	return failed;
+}
+
+struct pgl_style pgl_command_style(const struct pgl_output_values *values,
+				   const struct pgl_output *output)
+{
+	return pgl_style_of(output->stream, (enum pgl_colour_when)values->colour);
 }
 
 enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status)
 {
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
-	int failed = pgl_output_close(output, &message);
+	struct pgl_error error;
+	int failed = pgl_output_close(output, &error);
 
-	if (message.length)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+	if (failed && error.text[0])
+		pgl_report("%s", error.text);
 	return failed ? PGL_EXIT_TROUBLE : status;
 }
 
@@ -100,6 +135,15 @@ enum pgl_exit pgl_command_misused(const char *name, const char *format, ...)
 		pgl_report("%s (try 'pgolens --help')", message.text);
 	pgl_strbuf_release(&message);
 	return PGL_EXIT_TROUBLE;
+}
+
+enum pgl_exit pgl_command_needs_pair(const char *name, size_t n)
+{
+	static const char *const few[] = {"none", "one", "two", "three", "four"};
+
+	if (n < sizeof few / sizeof *few)
+		return pgl_command_misused(name, "needs two builds, OLD and NEW; got %s", few[n]);
+	return pgl_command_misused(name, "needs two builds, OLD and NEW; got %zu", n);
 }
 
 int pgl_command_attribution(struct pgl_attributed *attributed, const char *path)

@@ -3,7 +3,6 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "commands/command.h"
-#include "compare/compare.h"
 #include "compare/diff-filter.h"
 #include "costs/join.h"
 #include "render/diff-text.h"
@@ -20,25 +19,25 @@ struct values {
 };
 
 static const struct pgl_switch switches[] = {
-	PGL_HEADING("Which changes (all filters given must hold in OLD or in NEW; one given again\n"
-		    "is an \"or\")"),
+	PGL_HEADING("Which changes (all filters must match in OLD or in NEW; a repeated filter\n"
+		    "matches any of its values)"),
 	PGL_FILTER_SWITCHES(struct values, query),
 	PGL_EVENT_SWITCH(struct values, query),
 	PGL_FLAG(struct values, only_changed, 0, "changed",
-		 "those that make calls run more or less often"),
+		 "show only changes that make calls execute more or less often"),
 	PGL_HEADING("Order"),
 	PGL_CHOICE(struct values, sort, 0, "sort", "KEY", pgl_diff_sort_words,
-		   "executions (default), delta, location, caller, callee\n"
-		   "or kind"),
+		   "sort by executions (default), delta, location, caller,\n"
+		   "callee or kind"),
 	PGL_NUMBER(struct values, query.limit, 'n', "limit", "N",
-		   "only the first N; as text 20, else all (default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
-	PGL_HEADING("Measurements"),
+		   "show the first N (default: 20 in text, else all)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
+	PGL_HEADING("Cost profiles"),
 	PGL_MEASURED_SWITCH(struct values, measured),
 	PGL_HEADING("Fairness"),
 	PGL_FLAG(struct values, strict, 0, "strict",
-		 "a comparison that is not fair is an error: other\n"
-		 "sources, compiler or flags, no profile that fits"),
+		 "fail if the comparison is not fair: different sources,\n"
+		 "compiler or flags, or a profile that does not fit"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -47,13 +46,13 @@ static const struct pgl_usage usage = {
 	.name = "diff",
 	.synopsis = "[OPTION]... OLD NEW",
 	.summary = "compare a build without a profile with one that used it",
-	.details =
-		"OLD and NEW are a record file, an object, archive, library or program that has\n"
-		"records embedded, or a directory of such; one of them may be - for standard\n"
-		"input. A call inlined in OLD and not in NEW is\n"
-		"un-inlined, the reverse newly inlined. Executions are per run of the program, "
-		"from\n"
-		"NEW's profile, or from OLD's if only that has one.",
+	.details = "OLD and NEW are each a record file, an object, archive, library or program "
+		   "with embedded\n"
+		   "records, or a directory of these; one of them may be - for standard input. A "
+		   "call inlined\n"
+		   "in OLD but not in NEW is un-inlined, the reverse newly inlined. Executions are "
+		   "per run of\n"
+		   "the program, from NEW's profile, or from OLD's if only OLD has one.",
 	.switches = switches,
 	.exit_status =
 		"0  no changes\n1  changes\n2  trouble: wrong usage, a record or a "
@@ -62,31 +61,28 @@ static const struct pgl_usage usage = {
 		    "pgolens diff --changed --file 'lvm.c' -n 50 old/ new/\n"
 		    "pgolens diff --format=json old/ new/ | jq .summary"};
 
-/* Two builds' diff, and all that it is made of. */
+/* The diff of two builds, with what it is made from. */
 struct comparison {
-	struct pgl_compared compared;
+	struct pgl_builds pair;
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
 	struct pgl_event_diff events;
 	struct pgl_measured_pair measured;
 };
 
-static int compare(struct comparison *comparison, const struct pgl_build builds[],
-		   const struct values *values)
+static int compare(struct comparison *comparison, char *const *paths, const struct values *values)
 {
-	bool is_measured = values->measured[PGL_OLD] != NULL;
-	struct pgl_compared *compared = &comparison->compared;
+	struct pgl_compared *compared = &comparison->pair.compared;
 	struct pgl_error error;
 
-	if (pgl_compared_init(compared, builds, &error)) {
-		pgl_report("%s", error.text);
+	if (pgl_command_pair(&comparison->pair, paths))
 		return -1;
-	}
 	comparison->measured = (struct pgl_measured_pair){0};
-	if (is_measured && pgl_measured_pair_init(&comparison->measured, &compared->identity,
-						  values->measured, &error)) {
+	if (values->measured[PGL_OLD] &&
+	    pgl_measured_pair_init(&comparison->measured, &compared->identity, values->measured,
+				   &error)) {
 		pgl_report("%s", error.text);
-		pgl_compared_release(compared);
+		pgl_command_pair_release(&comparison->pair);
 		return -1;
 	}
 	pgl_fairness_init(&comparison->fairness, &compared->identity);
@@ -105,7 +101,7 @@ static void release(struct comparison *comparison)
 	pgl_diff_release(&comparison->diff);
 	pgl_fairness_release(&comparison->fairness);
 	pgl_measured_pair_release(&comparison->measured);
-	pgl_compared_release(&comparison->compared);
+	pgl_command_pair_release(&comparison->pair);
 }
 
 static bool is_refused(const struct values *values, const struct pgl_fairness *fairness)
@@ -130,10 +126,8 @@ static bool is_refused(const struct values *values, const struct pgl_fairness *f
 static enum pgl_exit render(const struct values *values, struct comparison *comparison)
 {
 	bool is_text = values->output.format == PGL_FORMAT_TEXT;
-	uint64_t limit = values->all	       ? 0
-			 : values->query.limit ? values->query.limit
-			 : is_text	       ? USUAL_CHANGES
-					       : 0;
+	uint64_t limit =
+		pgl_command_limit(&values->output, values->all, values->query.limit, USUAL_CHANGES);
 	struct pgl_diff_view view = {.diff = &comparison->diff,
 				     .events = &comparison->events,
 				     .fairness = &comparison->fairness,
@@ -150,8 +144,7 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 		view.n_events = limit;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	(is_text ? pgl_diff_text : pgl_diff_json)(&view, &style, output.stream);
 	return pgl_command_close(&output, comparison->diff.n_changes || comparison->events.n_changes
@@ -162,28 +155,19 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
 {
 	const struct values *values = given;
-	struct pgl_build builds[PGL_SIDES];
 	struct comparison comparison;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	struct pgl_error error;
 
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("diff", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("diff", n_operands);
 	if (pgl_query_check(&values->query, &error))
 		return pgl_command_misused("diff", "%s", error.text);
-	if (pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1))
+	if (compare(&comparison, operands, values))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_command_load(&builds[PGL_NEW], &operands[PGL_NEW], 1))
-		goto out_old;
-	if (!compare(&comparison, builds, values)) {
-		if (!is_refused(values, &comparison.fairness))
-			status = render(values, &comparison);
-		release(&comparison);
-	}
-	pgl_build_release(&builds[PGL_NEW]);
-out_old:
-	pgl_build_release(&builds[PGL_OLD]);
+	if (!is_refused(values, &comparison.fairness))
+		status = render(values, &comparison);
+	release(&comparison);
 	return status;
 }
 

@@ -15,34 +15,36 @@
 
 enum { LAST_LINES = 30, USUAL_RUNS = 20 };
 
-static int want(const char *value, const char *what, struct pgl_strbuf *message)
+static int want(const char *value, const char *what, struct pgl_error *error)
 {
 	if (value && *value)
 		return 0;
-	pgl_strbuf_addf(message, "%s", what);
-	return -1;
+	return pgl_error_set(error, "%s", what);
 }
 
 int pgl_experiment_check(struct pgl_experiment_options *options, struct pgl_build_values *values,
-			 struct pgl_strbuf *message)
+			 struct pgl_error *error)
 {
 	if (values->compile_commands && options->build)
-		return want(NULL, "--build and --compile-commands contradict each other", message);
+		return pgl_error_set(error, "--build and --compile-commands contradict each other");
 	if (values->compile_commands) {
-		if (want(values->link, "--link is wanted with --compile-commands", message))
+		if (want(values->link,
+			 "missing --link (the command that links), which --compile-commands needs",
+			 error))
 			return -1;
 		values->script = pgl_compile_commands(values->compile_commands, options->source,
-						      values->link, message);
+						      values->link, error);
 		options->build = values->script;
 		if (!values->script)
 			return -1;
 	}
-	if (want(options->build, "--build is wanted: a command that builds the program", message))
+	if (want(options->build, "missing --build (the command that builds the program)", error))
 		return -1;
-	return want(options->train, "--train is wanted: a command that runs the program", message);
+	return want(options->train,
+		    "missing --train (the command that runs the program for training)", error);
 }
 
-static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *message)
+static int choose_metric(bool *metrics, const char *word, struct pgl_error *error)
 {
 	struct pgl_nearest nearest = {.word = NULL};
 
@@ -57,14 +59,14 @@ static int choose_metric(bool *metrics, const char *word, struct pgl_strbuf *mes
 		}
 		pgl_nearest_offer(&nearest, word, pgl_metric_words[i]);
 	}
-	pgl_strbuf_addf(message, "there is no metric '%s'", word);
 	if (nearest.word)
-		pgl_strbuf_addf(message, "; did you mean '%s'?", nearest.word);
-	return -1;
+		return pgl_error_set(error, "unknown metric '%s'; did you mean '%s'?", word,
+				     nearest.word);
+	return pgl_error_set(error, "unknown metric '%s'", word);
 }
 
 int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_enough,
-		       struct pgl_attribute_options *options, struct pgl_strbuf *message)
+		       struct pgl_attribute_options *options, struct pgl_error *error)
 {
 	bool is_text_alone = true;
 
@@ -73,7 +75,7 @@ int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_eno
 	options->rounds = values->runs ? values->runs : USUAL_RUNS;
 	options->seed = values->seed ? values->seed : 1;
 	for (size_t i = 0; i < values->metrics.n; i++)
-		if (choose_metric(options->metric, values->metrics.item[i], message))
+		if (choose_metric(options->metric, values->metrics.item[i], error))
 			return -1;
 	if (!values->metrics.n)
 		options->metric[PGL_METRIC_INSTRUCTIONS] = true;
@@ -81,7 +83,7 @@ int pgl_measure_choose(const struct pgl_measure_values *values, bool is_size_eno
 		is_text_alone &= !options->metric[i] || i == PGL_METRIC_TEXT;
 	if (values->measure.n || (is_text_alone && is_size_enough))
 		return 0;
-	return want(NULL, "--measure is wanted: a command that runs the program", message);
+	return want(NULL, "missing --measure (the command to measure)", error);
 }
 
 void pgl_build_values_release(struct pgl_build_values *values)
@@ -90,11 +92,11 @@ void pgl_build_values_release(struct pgl_build_values *values)
 	values->script = NULL;
 }
 
-void pgl_experiment_report(const struct pgl_experiment *experiment, const char *message)
+void pgl_experiment_report(const struct pgl_experiment *experiment, const char *error)
 {
 	struct pgl_strbuf log = PGL_STRBUF_INIT;
 
-	pgl_report("%s", message);
+	pgl_report("%s", error);
 	if (!experiment->log || pgl_read_file(&log, experiment->log) || !log.length) {
 		pgl_strbuf_release(&log);
 		return;

@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 
-#include "compare/compare.h"
 #include "costs/join.h"
 #include "render/explain-text.h"
 #include "base/report.h"
@@ -14,14 +13,14 @@
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Results to join"),
 	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",
-		 "what 'pgolens attribute --format=json' wrote of the\n"
-		 "same program: the speedup and its causes"),
+		 "read the output of 'pgolens attribute --format=json' for\n"
+		 "this program: the speedup and its causes"),
 	PGL_MEASURED_SWITCH(struct pgl_explain_values, measured),
 	PGL_HEADING("How much"),
 	PGL_NUMBER(struct pgl_explain_values, limit, 'n', "limit", "N",
-		   "the first N functions, with N calls of each and N\n"
-		   "examples of each fault; else what fits one screen"),
-	PGL_FLAG(struct pgl_explain_values, all, 'a', "all", "all of them"),
+		   "show N functions, N calls of each and N examples of each\n"
+		   "fault (default: what fits on one screen)"),
+	PGL_FLAG(struct pgl_explain_values, all, 'a', "all", "show all of them"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct pgl_explain_values, output),
 	PGL_SWITCH_END};
@@ -29,16 +28,16 @@ static const struct pgl_switch switches[] = {
 static const struct pgl_usage usage = {
 	.name = "explain",
 	.synopsis = "[OPTION]... OLD NEW",
-	.summary = "what the profile changed and why, on one screen",
-	.details = "The speedup and its causes, the functions whose calls changed most, the "
+	.summary = "explain what the profile changed and why, on one screen",
+	.details = "Shows the speedup and its causes, the functions whose calls changed most, the "
 		   "decisions\n"
-		   "behind that with the inequalities that the compiler evaluated, what was "
-		   "un-inlined,\n"
-		   "and whether the profile is sound. Each sentence says how it is known: recorded "
-		   "by the\n"
-		   "compiler, estimated by a formula, measured in a run, or caused: put back, and "
-		   "it went\n"
-		   "away. OLD and NEW are as for 'pgolens diff'.",
+		   "behind that with the inequalities that GCC evaluated, the un-inlined calls, "
+		   "and whether\n"
+		   "the profile is sound. Each statement is marked recorded (by the compiler), "
+		   "estimated (by\n"
+		   "a formula), measured (in a run) or caused (the effect went away when the "
+		   "decision was\n"
+		   "reversed). OLD and NEW are as for diff.",
 	.switches = switches,
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens explain old/ new/\n"
@@ -135,36 +134,23 @@ static enum pgl_exit explain(const struct pgl_explain_values *values,
 
 enum pgl_exit pgl_explain_builds(const struct pgl_explain_values *values, char *const *paths)
 {
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_compared compared;
 	struct results results = {.has_measured = false};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_error error;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
+	if (pgl_command_pair(&pair, paths))
 		return PGL_EXIT_TROUBLE;
-	if (pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1))
-		goto out_old;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-		goto out_new;
-	}
-	if (!read_results(&results, values, &compared))
-		status = explain(values, &compared, &results);
+	if (!read_results(&results, values, &pair.compared))
+		status = explain(values, &pair.compared, &results);
 	release_results(&results);
-	pgl_compared_release(&compared);
-out_new:
-	pgl_build_release(&builds[PGL_NEW]);
-out_old:
-	pgl_build_release(&builds[PGL_OLD]);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
 static enum pgl_exit run(const void *values, char *const *operands, size_t n_operands)
 {
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("explain", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("explain", n_operands);
 	return pgl_explain_builds(values, operands);
 }
 

@@ -31,33 +31,34 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("Input"),
 	PGL_FLAG(struct values, samples, 0, "samples",
-		 "OLD and NEW are samples of runs, as perf script\n"
-		 "prints them: stacks of these, inlined bodies too"),
+		 "export stacks of samples, with inlined functions; OLD and\n"
+		 "NEW are output of perf script"),
 	PGL_HEADING("Output"),
 	PGL_FLAG(struct values, columns, 0, "columns",
 		 "print as JSON what each column of calls, functions\n"
 		 "and so on is; without NEW"),
 	PGL_CHOICE(struct values, output.format, 0, "format", "FORMAT", format_words,
-		   "folded (default): stacks of executed calls, for\n"
-		   "flamegraph.pl; of two builds for its differences;\n"
-		   "speedscope: the same, for speedscope;\n"
-		   "llvm-yaml: decisions as LLVM's optimization remarks;\n"
-		   "csv: a row per call;\n"
+		   "folded (default): stacks of executed calls for\n"
+		   "flamegraph.pl, with two builds for its differences;\n"
+		   "speedscope: the same for speedscope;\n"
+		   "llvm-yaml: decisions as optimization remarks of LLVM;\n"
+		   "csv: one row per call;\n"
 		   "sqlite: a database; dot: a call graph for Graphviz"),
 	PGL_TEXT(struct values, output.path, 'o', "output", "FILE",
 		 "write to FILE; - is standard output"),
 	PGL_NUMBER(struct values, detail, 0, "detail", "N",
-		   "follow stacks down to one part in N of all calls\n"
-		   "(10,000)"),
-	PGL_NUMBER(struct values, limit, 'n', "limit", "N", "dot: the heaviest N edges (200)"),
+		   "follow stacks down to one part in N of all calls (default:\n"
+		   "10,000)"),
+	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
+		   "show the N heaviest edges in dot (default: 200)"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "export",
 	.synopsis = "[OPTION]... [OLD] NEW",
-	.summary = "write a build, or two, in the formats of other programs",
-	.details =
-		"OLD and NEW are as for diff; NEW alone is exported alone. Stacks need a profile.",
+	.summary = "write one or two builds in formats of other programs",
+	.details = "OLD and NEW are as for diff; without OLD, only NEW is exported. Stacks need a "
+		   "profile.",
 	.switches = switches,
 	.exit_status = "0  fine\n2  trouble: wrong usage, a record that can't be read, no profile",
 	.examples = "pgolens export --format=csv old/ new/ | head\n"
@@ -76,7 +77,7 @@ static enum pgl_exit write_export(const struct values *values, struct pgl_export
 		return PGL_EXIT_TROUBLE;
 	export->out = output.stream;
 	if (format->is_binary && isatty(fileno(output.stream)))
-		pgl_error_set(&error, "a database is nothing for a terminal: use -o FILE");
+		pgl_error_set(&error, "refusing to write a database to a terminal; use -o FILE");
 	else if (!pgl_export_walk(export, format, &error))
 		return pgl_command_close(&output, PGL_EXIT_FINE);
 	pgl_report("%s", error.text);
@@ -118,7 +119,7 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 	struct pgl_flame flame;
 
 	if (formats[values->output.format] != &pgl_export_folded)
-		return pgl_command_misused("export", "samples can only be folded");
+		return pgl_command_misused("export", "--samples needs --format=folded");
 	if (pgl_flame_init(&flame, paths, &error)) {
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
@@ -127,11 +128,11 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 
 	for (int side = 0; side < PGL_SIDES; side++)
 		if (2 * flame.n_without[side] > flame.n_samples[side])
-			pgl_report("note: %ju of the %ju samples of %s are in code without debug "
-				   "information that can be read: bodies inlined there are not "
-				   "known",
-				   (uintmax_t)flame.n_without[side],
-				   (uintmax_t)flame.n_samples[side], names[side]);
+			pgl_report(
+				"note: %ju of the %ju samples of %s are in code without readable "
+				"debug information, so functions inlined there are unknown",
+				(uintmax_t)flame.n_without[side], (uintmax_t)flame.n_samples[side],
+				names[side]);
 	if (!pgl_command_open(&values->output, &output)) {
 		for (size_t i = 0; i < flame.n; i++) {
 			const struct pgl_flame_stack *stack = &flame.stacks[i];
@@ -169,7 +170,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 				  : export_columns(values);
 	if (!n_operands || n_operands > PGL_SIDES)
 		return pgl_command_misused(
-			"export", "NEW, or OLD and NEW are wanted, not %zu operands", n_operands);
+			"export", "needs one build, NEW, or two, OLD and NEW; got %zu", n_operands);
 	if (values->samples)
 		return export_samples(values, operands, is_pair);
 	if (pgl_command_load(&builds[PGL_NEW], &operands[is_pair], 1))

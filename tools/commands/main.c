@@ -58,10 +58,9 @@ static enum pgl_exit print_version(void)
 
 static void add_overview(struct pgl_strbuf *text)
 {
-	pgl_strbuf_add(text,
-		       "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
-		       "Show and compare the inlining decisions that GCC made, and put them back.\n"
-		       "\nCommands:\n");
+	pgl_strbuf_add(text, "Usage: pgolens COMMAND [OPTION]... RECORD...\n"
+			     "Show, compare and replay the inlining decisions of GCC.\n"
+			     "\nCommands:\n");
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		pgl_strbuf_addf(text, "  %-9s  %s\n", commands[i]->usage->name,
 				commands[i]->usage->summary);
@@ -72,8 +71,8 @@ static void add_overview(struct pgl_strbuf *text)
 		       "  -h, --help     print this help\n"
 		       "      --version  print the version\n"
 		       "\nRECORD is a file that gcc -fplugin=pgolens wrote, an object, archive,\n"
-		       "library or program with embedded records, a directory of such, or -.\n"
-		       "'pgolens help COMMAND' says more of a command.\n"
+		       "library or program with embedded records, a directory of these, or -.\n"
+		       "'pgolens help COMMAND' describes a command.\n"
 		       "\nExit status:\n"
 		       "  0  fine\n"
 		       "  1  diff: the records differ; check: a rule is broken\n"
@@ -136,7 +135,7 @@ static enum pgl_exit help(int n, char **names)
 	const struct pgl_command *command = n ? find_command(names[0]) : NULL;
 
 	if (n > 1)
-		return pgl_command_misused(NULL, "help wants one command, not %d", n);
+		return pgl_command_misused(NULL, "help needs one command; got %d", n);
 	if (!n || !strcmp(names[0], "help") || !strcmp(names[0], "version"))
 		return print_overview();
 	return command ? print_help(command->usage) : unknown_command(names[0]);
@@ -145,20 +144,19 @@ static enum pgl_exit help(int n, char **names)
 static enum pgl_exit run(const struct pgl_command *command, int argc, char **argv)
 {
 	void *values = pgl_xcalloc(1, command->values_size);
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	size_t n_operands = 0;
 
-	switch (pgl_parse(command->usage, argc, argv, values, &n_operands, &message)) {
+	switch (pgl_parse(command->usage, argc, argv, values, &n_operands, &error)) {
 	case PGL_PARSED: status = command->run(values, argv, n_operands); break;
 	case PGL_PARSED_HELP: status = print_help(command->usage); break;
 	case PGL_PARSED_VERSION: status = print_version(); break;
 	case PGL_PARSED_WRONG:
-		status = pgl_command_misused(command->usage->name, "%s", message.text);
+		status = pgl_command_misused(command->usage->name, "%s", error.text);
 		break;
 	}
 	pgl_parse_release(command->usage, values);
-	pgl_strbuf_release(&message);
 	free(values);
 	return status;
 }

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "experiment/variants/instrument-cost.h"
+#include "experiment/variants/measure.h"
 #include "render/profile.h"
 #include "base/progress.h"
 #include "base/report.h"
@@ -24,27 +24,27 @@ struct values {
 
 static const struct pgl_switch switches[] = {
 	PGL_LIST(struct values, notes, 0, "notes", "PATH",
-		 "notes of a compile, .gcno, or a folder with such, to\n"
-		 "judge by; by default those beside the counts"),
+		 "compare with the notes (.gcno) in PATH, a file or folder\n"
+		 "(default: those beside the counts)"),
 	PGL_HEADING("Cost of instrumentation (both)"),
 	PGL_TEXT(struct values, plain, 0, "plain", "COMMAND",
-		 "runs the program without instrumentation"),
+		 "run the program without instrumentation"),
 	PGL_TEXT(struct values, instrumented, 0, "instrumented", "COMMAND",
-		 "runs the one with it: instructions are counted"),
+		 "run the instrumented program, to count its instructions"),
 	PGL_HEADING("Output"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "only the first N rows of a table; as text 20"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+		   "show the first N rows of a table (default: 20 in text)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "profile",
 	.synopsis = "[OPTION]... [PATH]...",
-	.summary = "judge profiles: coverage, overlap, whether they still fit",
-	.details =
-		"PATH is a profile: a .gcda file that an instrumented program wrote, or a folder\n"
-		"with such. Of several, it is told how much each two have in common.",
+	.summary = "assess profiles: coverage, overlap, fit",
+	.details = "PATH is a profile: a .gcda file that an instrumented program wrote, or a "
+		   "folder of\n"
+		   "these. With several profiles, each pair is compared.",
 	.switches = switches,
 	.exit_status = "0  fine\n2  trouble: wrong usage, a file that can't be read, a command "
 		       "that failed",
@@ -90,8 +90,7 @@ static enum pgl_exit render(const struct values *values, struct pgl_profile_view
 	view->limit = values->all ? 0 : values->limit ? values->limit : USUAL_ROWS;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	renderers[values->output.format](view, &style, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
@@ -108,7 +107,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	if (!values->plain != !values->instrumented)
 		return pgl_command_misused("profile", "--plain and --instrumented go together");
 	if (!n_operands && !values->plain)
-		return pgl_command_misused("profile", "no PATH given");
+		return pgl_command_misused("profile", "missing PATH");
 	profiles = pgl_xcalloc(n_operands + 1, sizeof *profiles);
 	if (!read_all(values, operands, profiles, &view.n, n_operands, &notes, &view)) {
 		view.profiles = profiles;

@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/attribution-text.h"
-#include "compare/compare.h"
 #include "costs/join.h"
 #include "render/report/report.h"
 #include "base/report.h"
@@ -18,34 +16,34 @@
 enum { USUAL_CALLS = 200000 };
 
 static const struct pgl_switch switches[] = {
-	PGL_HEADING("What is in it"),
+	PGL_HEADING("Contents"),
 	PGL_TEXT(struct pgl_report_values, attribution, 0, "attribution", "FILE",
-		 "what pgolens attribute --format=json printed: the\n"
-		 "split of the speedup"),
+		 "read the output of 'pgolens attribute --format=json': the\n"
+		 "causes of the speedup"),
 	PGL_MEASURED_SWITCH(struct pgl_report_values, measured),
 	PGL_LIST(struct pgl_report_values, sources, 0, "source", "DIR",
 		 "look for sources in DIR, too"),
-	PGL_FLAG(struct pgl_report_values, no_sources, 0, "no-sources", "no sources in the page"),
+	PGL_FLAG(struct pgl_report_values, no_sources, 0, "no-sources", "leave the sources out"),
 	PGL_NUMBER(struct pgl_report_values, limit, 'n', "limit", "N",
-		   "only the N calls executed most; 200000 (default)"),
-	PGL_FLAG(struct pgl_report_values, all, 'a', "all", "all of them"),
-	PGL_TEXT(struct pgl_report_values, title, 0, "title", "TEXT", "the page's title"),
+		   "show the N most executed calls (default: 200000)"),
+	PGL_FLAG(struct pgl_report_values, all, 'a', "all", "show all of them"),
+	PGL_TEXT(struct pgl_report_values, title, 0, "title", "TEXT", "set the title of the page"),
 	PGL_HEADING("Output"),
 	PGL_TEXT(struct pgl_report_values, path, 'o', "output", "FILE",
-		 "write to FILE; - is standard output (default, if that\n"
-		 "is no terminal)"),
+		 "write to FILE; - is standard output (the default unless\n"
+		 "it is a terminal)"),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "report",
 	.synopsis = "[OPTION]... OLD NEW -o FILE",
-	.summary = "make one HTML page of what the profile changed",
-	.details =
-		"OLD and NEW are a record file, an object, archive, library or program that has\n"
-		"records embedded, or a directory of such; one of them may be - for standard\n"
-		"input. The page is one file that opens from disk and needs no network: how the\n"
-		"speedup splits, who calls whom how often, every call with its decisions, the\n"
-		"inline forest, the sources with each call's fate, sizes.",
+	.summary = "write an HTML page about what the profile changed",
+	.details = "OLD and NEW are as for diff. The page is one file that opens from disk and "
+		   "needs no\n"
+		   "network. It shows the causes of the speedup, the call graph with counts, every "
+		   "call with\n"
+		   "its decisions, the inline forest, the sources with the outcome of each call, "
+		   "and sizes.",
 	.switches = switches,
 	.exit_status = "0  the page is written\n2  trouble: wrong usage, a record that can't be "
 		       "read,\n   built without D3",
@@ -151,59 +149,44 @@ static enum pgl_exit make(const struct pgl_report_values *values, const struct p
 	return status;
 }
 
-static enum pgl_exit compare(const struct pgl_report_values *values, const struct pgl_build *builds,
-			     const char *attribution)
+static enum pgl_exit compare(const struct pgl_report_values *values,
+			     const struct pgl_builds *builds, const char *attribution)
 {
-	struct pgl_compared compared;
-	enum pgl_exit status;
+	bool is_measured = values->measured[PGL_OLD] != NULL;
+	struct pgl_measured_pair measured = {0};
 	struct pgl_error error;
 
-	if (pgl_compared_init(&compared, builds, &error)) {
+	if (is_measured && pgl_measured_pair_init(&measured, &builds->compared.identity,
+						  values->measured, &error)) {
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
 	}
-	struct pgl_measured_pair pair = {0};
-	bool is_measured = values->measured[PGL_OLD] != NULL;
+	enum pgl_exit status = make(values, builds->builds, &builds->compared,
+				    is_measured ? &measured.join : NULL, attribution);
 
-	if (is_measured &&
-	    pgl_measured_pair_init(&pair, &compared.identity, values->measured, &error)) {
-		pgl_report("%s", error.text);
-		status = PGL_EXIT_TROUBLE;
-	} else {
-		status = make(values, builds, &compared, is_measured ? &pair.join : NULL,
-			      attribution);
-		pgl_measured_pair_release(&pair);
-	}
-	pgl_compared_release(&compared);
+	pgl_measured_pair_release(&measured);
 	return status;
 }
 
 enum pgl_exit pgl_report_builds(const struct pgl_report_values *values, char *const *paths)
 {
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_strbuf attribution = PGL_STRBUF_INIT;
+	struct pgl_attributed attributed = {0};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_error error;
+	struct pgl_builds builds;
 
 	if (!pgl_report_is_built_in()) {
-		pgl_report("this pgolens was built without D3, which draws the report; run 'make "
-			   "deps', or name a folder: make D3=/usr/share/nodejs");
+		pgl_report("this pgolens was built without D3, which the report needs; run 'make "
+			   "deps', or build with D3=FOLDER");
 		return PGL_EXIT_TROUBLE;
 	}
-	if (values->attribution &&
-	    pgl_attribution_read(&attribution, values->attribution, &error)) {
-		pgl_report("%s", error.text);
-		goto out;
+	if (values->attribution && pgl_command_attribution(&attributed, values->attribution))
+		return PGL_EXIT_TROUBLE;
+	if (!pgl_command_pair(&builds, paths)) {
+		status = compare(values, &builds,
+				 values->attribution ? pgl_attributed_json(&attributed) : NULL);
+		pgl_command_pair_release(&builds);
 	}
-	if (pgl_command_load(&builds[PGL_OLD], &paths[PGL_OLD], 1))
-		goto out;
-	if (!pgl_command_load(&builds[PGL_NEW], &paths[PGL_NEW], 1)) {
-		status = compare(values, builds, values->attribution ? attribution.text : NULL);
-		pgl_build_release(&builds[PGL_NEW]);
-	}
-	pgl_build_release(&builds[PGL_OLD]);
-out:
-	pgl_strbuf_release(&attribution);
+	pgl_attributed_release(&attributed);
 	return status;
 }
 
@@ -212,11 +195,10 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	const struct pgl_report_values *values = given;
 
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("report", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("report", n_operands);
 	if (!values->path && isatty(STDOUT_FILENO))
-		return pgl_command_misused("report", "a page is nothing for a terminal; -o FILE "
-						     "says where it goes");
+		return pgl_command_misused("report",
+					   "refusing to write a page to a terminal; use -o FILE");
 	return pgl_report_builds(values, operands);
 }
 

@@ -58,17 +58,17 @@ static void take_program(struct pgl_experiment_options *options,
 	};
 }
 
-/* What the settings ask; 0, or -1 with MESSAGE set. */
+/* What the settings ask; 0, or -1 with ERROR set. */
 static int read_savings(const struct pgl_walk_settings *settings, struct pgl_savings_asked *asked,
-			struct pgl_strbuf *message)
+			struct pgl_error *error)
 {
 	*asked = (struct pgl_savings_asked){.of = settings->start ? PGL_SAVINGS_OF_REQUESTS
 								  : PGL_SAVINGS_OF_RUNS};
 	return pgl_savings_parse(asked, settings->service.cores, settings->service.core_hour,
-				 message);
+				 error);
 }
 
-static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct pgl_strbuf *message)
+static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct pgl_error *error)
 {
 	const struct pgl_walk_settings *settings = walk->settings;
 	struct pgl_experiment_options *options = &walk->options.experiment;
@@ -80,12 +80,10 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 
 	struct pgl_savings_asked asked;
 
-	if (settings->service.cores && read_savings(settings, &asked, message))
+	if (settings->service.cores && read_savings(settings, &asked, error))
 		return -1;
-	if (settings->service.core_hour && !settings->service.cores) {
-		pgl_strbuf_add(message, "--core-hour wants --cores");
-		return -1;
-	}
+	if (settings->service.core_hour && !settings->service.cores)
+		return pgl_error_set(error, "--core-hour needs --cores");
 	take_program(options, settings);
 	build->compile_commands = settings->compile_commands;
 	build->link = settings->link;
@@ -94,9 +92,8 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 		options->train = "true";
 	if (settings->start && settings->attribute && strcmp(settings->attribute, "no") != 0 &&
 	    !settings->measure.n) {
-		pgl_strbuf_add(message, "--measure is wanted to split the gain of a service: a "
-					"command that runs what was built, and ends");
-		return -1;
+		return pgl_error_set(error, "missing --measure (a benchmark that ends), which "
+					    "splitting the gain of a service needs");
 	}
 	if (settings->start) {
 		if (!options->train)
@@ -106,12 +103,12 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 			options->instrumented = "-fprofile-update=atomic";
 		walk->options.commands = settings->measure.item;
 		walk->options.n_commands = settings->measure.n;
-		return pgl_experiment_check(options, build, message);
+		return pgl_experiment_check(options, build, error);
 	}
 	if (!measure.metrics.n)
 		measure.metrics = (struct pgl_texts){.item = usual, .n = 1};
-	return pgl_experiment_check(options, build, message) ||
-			       pgl_measure_choose(&measure, true, &walk->options, message)
+	return pgl_experiment_check(options, build, error) ||
+			       pgl_measure_choose(&measure, true, &walk->options, error)
 		       ? -1
 		       : 0;
 }
@@ -132,16 +129,14 @@ static char *absolute(const char *path)
 }
 
 static int prepare(struct pgl_run *run, const char *file, const char *output,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
 	const char *given = run->walk.settings->folder;
 	size_t n = 0;
 
 	run->folder = given ? given : PGL_WALK_FOLDER;
-	if (pgl_make_folders(run->folder) || !(run->skips[n++] = realpath(run->folder, NULL))) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", run->folder, strerror(errno));
-		return -1;
-	}
+	if (pgl_make_folders(run->folder) || !(run->skips[n++] = realpath(run->folder, NULL)))
+		return pgl_error_set(error, "cannot make '%s': %s", run->folder, strerror(errno));
 	if (file && (run->skips[n] = absolute(file)))
 		n++;
 	if (output && strcmp(output, "-") != 0 && (run->skips[n] = absolute(output)))
@@ -169,22 +164,21 @@ static int split_by(struct pgl_run *run, const struct pgl_attribute_options *opt
 {
 	struct pgl_attribution *attribution = pgl_xcalloc(1, sizeof *attribution);
 	struct pgl_site_search sites = {.n_named = 0};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	int failed;
 
 	run->attribution = pgl_xasprintf("%s/attribution.json", run->folder);
 	pgl_walk_progress_start(&run->walk.progress);
-	failed = pgl_attribute(attribution, options, &message) ||
-		 (with_sites && pgl_site_search(&sites, attribution, &message));
+	failed = pgl_attribute(attribution, options, &error) ||
+		 (with_sites && pgl_site_search(&sites, attribution, &error));
 	pgl_walk_progress_end(&run->walk.progress);
 	if (failed)
-		pgl_experiment_report(&attribution->experiment, message.text);
+		pgl_experiment_report(&attribution->experiment, error.text);
 	else
 		failed = write_attribution(run, attribution, with_sites ? &sites : NULL);
 	pgl_site_search_release(&sites);
 	pgl_attribution_release(attribution);
 	free(attribution);
-	pgl_strbuf_release(&message);
 	return failed ? -1 : 0;
 }
 
@@ -197,16 +191,15 @@ static int split(struct pgl_run *run)
 					     .metrics = settings->attribute_metrics,
 					     .runs = settings->runs,
 					     .seed = settings->seed};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	bool with_sites = settings->attribute && !strcmp(settings->attribute, "sites");
 
 	if (!settings->attribute || !strcmp(settings->attribute, "no") || !run->walk.trained)
 		return 0;
-	int failed = pgl_measure_choose(&measure, !with_sites, &options, &message);
+	int failed = pgl_measure_choose(&measure, !with_sites, &options, &error);
 
 	if (failed)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 	return failed ? -1 : split_by(run, &options, with_sites);
 }
 
@@ -248,20 +241,19 @@ static int write_report(struct pgl_run *run)
 static void work_out_savings(struct pgl_run *run)
 {
 	const struct pgl_walk *walk = &run->walk;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	struct pgl_savings_asked asked;
 
 	if (!walk->settings->service.cores)
 		return;
 	if (!walk->paid)
-		pgl_strbuf_add(&message, "what it saves can't be said: no CPU time was measured in "
-					 "rounds (--metric=user-time)");
-	else if (!read_savings(walk->settings, &asked, &message))
+		pgl_error_set(&error, "cannot compute savings: no CPU time was measured in rounds; "
+				      "use --metric=user-time");
+	else if (!read_savings(walk->settings, &asked, &error))
 		run->has_savings = !pgl_savings_of(
-			&run->savings, &asked, &walk->results[walk->paid - 1].comparison, &message);
+			&run->savings, &asked, &walk->results[walk->paid - 1].comparison, &error);
 	if (!run->has_savings)
-		pgl_report("%s", message.text);
-	pgl_strbuf_release(&message);
+		pgl_report("%s", error.text);
 }
 
 static int write_results(struct pgl_run *run)
@@ -299,89 +291,97 @@ static void run_release(struct pgl_run *run)
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("The program"),
 	SETTINGS(PGL_TEXT, build, 0, "build", "CMD",
-		 "build the program, with the compiler and flags that CC, CXX,\n"
-		 "CFLAGS, CXXFLAGS and LDFLAGS say"),
+		 "build the program with the compiler and flags in CC, CXX,\n"
+		 "CFLAGS, CXXFLAGS and LDFLAGS"),
 	SETTINGS(PGL_TEXT, compile_commands, 0, "compile-commands", "FILE",
-		 "compile what that compile_commands.json lists, in place\n"
-		 "of --build, and link by --link"),
-	SETTINGS(PGL_TEXT, link, 0, "link", "CMD", "link after that; the objects are in OBJECTS"),
-	SETTINGS(PGL_TEXT, source, 0, "source", "DIR", "the sources; where FILE is (default)"),
-	SETTINGS(PGL_TEXT, cc, 0, "cc", "NAME", "the C compiler; CC, or gcc (default)"),
-	SETTINGS(PGL_TEXT, cxx, 0, "cxx", "NAME", "the C++ compiler; CXX, or g++ (default)"),
+		 "run the compile commands in this compile_commands.json\n"
+		 "instead of --build, then --link"),
+	SETTINGS(PGL_TEXT, link, 0, "link", "CMD", "link the objects, whose names are in OBJECTS"),
+	SETTINGS(PGL_TEXT, source, 0, "source", "DIR",
+		 "read the sources from DIR (default: the folder of FILE)"),
+	SETTINGS(PGL_TEXT, cc, 0, "cc", "NAME", "use this C compiler (default: CC, or gcc)"),
+	SETTINGS(PGL_TEXT, cxx, 0, "cxx", "NAME", "use this C++ compiler (default: CXX, or g++)"),
 	SETTINGS(PGL_TEXT, plugin, 0, "plugin", "FILE",
-		 "the plugin; found as 'pgolens cc' does (default)"),
+		 "use this plugin (default: as for 'pgolens cc')"),
 	SETTINGS(PGL_TEXT, old, 0, "old", "FLAGS",
-		 "flags of OLD and NEW; CFLAGS, or -O2 (default)"),
-	SETTINGS(PGL_TEXT, new, 0, "new", "FLAGS", "more flags of NEW, beside -fprofile-use"),
+		 "compile OLD and NEW with FLAGS (default: CFLAGS, or -O2)"),
+	SETTINGS(PGL_TEXT, new, 0, "new", "FLAGS",
+		 "compile NEW also with FLAGS, besides -fprofile-use"),
 	SETTINGS(PGL_TEXT, instrumented, 0, "instrumented", "FLAGS",
-		 "more flags of the instrumented build, such as\n"
+		 "compile the instrumented build also with FLAGS, such as\n"
 		 "-fprofile-update=atomic"),
 	PGL_FLAG(struct pgl_run_values, settings.allows_different_sources, 0,
-		 "allow-different-sources", "go on where the builds generate different sources"),
+		 "allow-different-sources", "continue if the builds generate different sources"),
 	SETTINGS(PGL_NUMBER, jobs, 'j', "jobs", "N",
-		 "run N commands at a time; one per processor (default)"),
+		 "run N commands at a time (default: one per processor)"),
 	PGL_HEADING("The profile"),
 	SETTINGS(PGL_TEXT, train, 0, "train", "CMD",
 		 "run the instrumented program on its training input"),
-	PGL_HEADING("What is measured"),
+	PGL_HEADING("Benchmarks"),
 	SETTINGS(PGL_LIST, measure, 0, "measure", "CMD",
-		 "run what is measured; given again, another command"),
+		 "run the benchmark CMD; may be given again"),
 	SETTINGS(PGL_LIST, metrics, 0, "metric", "METRIC",
-		 "user-time (default), wall-time, time (both),\n"
+		 "measure user-time (default), wall-time, time (both),\n"
 		 "instructions, cycles (estimated by simulating caches and\n"
-		 "branches), perf-cycles (counted), text (bytes, always\n"
+		 "branches), perf-cycles (counted) or text (bytes, always\n"
 		 "shown); may be given again"),
 	SETTINGS(PGL_NUMBER, runs, 0, "runs", "N",
-		 "rounds, for times; 20, or up to 60 where times differ\n"
-		 "much from run to run (default)"),
-	SETTINGS(PGL_NUMBER, seed, 0, "seed", "N", "of what is drawn at random (1)"),
+		 "time each build N times (default: 20, or up to 60 if times\n"
+		 "vary much from run to run)"),
+	SETTINGS(PGL_NUMBER, seed, 0, "seed", "N", "seed for sampling (default: 1)"),
 	PGL_FLAG(struct pgl_run_values, settings.allows_different_output, 0,
-		 "allow-different-output", "go on where OLD and NEW print different things"),
+		 "allow-different-output", "continue if OLD and NEW print different output"),
 	PGL_FLAG(struct pgl_run_values, settings.is_aa, 0, "aa",
-		 "an A/A test: NEW is OLD built once more, without a\n"
-		 "profile and with the flags of --new, if any"),
-	PGL_FLAG(struct pgl_run_values, again, 0, "again", "time anew what was timed before"),
+		 "run an A/A test: NEW is OLD built again, without a profile\n"
+		 "and with the flags of --new, if any"),
+	PGL_FLAG(struct pgl_run_values, again, 0, "again",
+		 "measure again, ignoring earlier measurements"),
 	PGL_HEADING("A service"),
 	SETTINGS(PGL_TEXT, start, 0, "start", "CMD",
-		 "start it; a free port is in PORT. It is trained and measured\n"
-		 "by 'pgolens service', in --runs rounds (12)"),
+		 "start the service on the free port in PORT; 'pgolens service'\n"
+		 "trains and measures it, in --runs rounds (default: 12)"),
 	PGL_SERVICE_SWITCHES(struct pgl_run_values, settings.service),
 	SETTINGS(PGL_TEXT, answers, 0, "answers", "CMD",
-		 "ask it, at URL: OLD and NEW must have the same printed"),
+		 "query the service at URL; OLD and NEW must print the same"),
 	PGL_LOAD_SWITCHES(struct pgl_run_values, settings.service),
-	SETTINGS(PGL_NUMBER, service.warm_up, 0, "warm-up", "SECONDS", "load each before (1)"),
+	SETTINGS(PGL_NUMBER, service.warm_up, 0, "warm-up", "SECONDS",
+		 "load each service for SECONDS first (default: 1)"),
 	SETTINGS(PGL_NUMBER, train_seconds, 0, "train-seconds", "N",
-		 "load the instrumented one for so long (5)"),
-	PGL_HEADING("What is said of it"),
+		 "load the instrumented service for N seconds (default: 5)"),
+	PGL_HEADING("Results"),
 	PGL_SAVINGS_SWITCHES(struct pgl_run_values, settings.service),
 	SETTINGS(PGL_TEXT, attribute, 0, "attribute", "HOW",
 		 "split the gain into its causes: no (default), yes, or\n"
-		 "sites, down to calls"),
+		 "sites (down to calls)"),
 	SETTINGS(PGL_LIST, attribute_metrics, 0, "attribute-metric", "METRIC",
-		 "by what; instructions (default)"),
-	SETTINGS(PGL_NUMBER, budget, 0, "budget", "N", "build at most N sets of causes for that"),
+		 "split the gain in METRIC (default: instructions)"),
+	SETTINGS(PGL_NUMBER, budget, 0, "budget", "N", "build at most N sets of causes"),
 	SETTINGS(PGL_TEXT, folder, 0, "folder", "DIR",
-		 "put report and results into DIR; pgolens-out (default)"),
+		 "write the report and results to DIR (default: pgolens-out)"),
 	SETTINGS(PGL_TEXT, work, 0, "work", "DIR",
-		 "keep what is made in DIR; pgolens-work (default)"),
-	SETTINGS(PGL_TEXT, title, 0, "title", "TEXT", "the report's title"),
+		 "keep builds and measurements in DIR (default: pgolens-work)"),
+	SETTINGS(PGL_TEXT, title, 0, "title", "TEXT", "set the title of the report"),
 	PGL_HEADING("Output"),
-	PGL_FLAG(struct pgl_run_values, verbose, 'v', "verbose", "print each command as it is run"),
+	PGL_FLAG(struct pgl_run_values, verbose, 'v', "verbose",
+		 "print each command before running it"),
 	PGL_OUTPUT_SWITCHES(struct pgl_run_values, output),
 	PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "run",
 	.synopsis = "[OPTION]... [FILE]",
-	.summary = "build, train, build again, measure and explain: the whole walk",
-	.details =
-		"Builds the program without a profile (OLD), instrumented, and, when that one is\n"
-		"trained, with the profile (NEW); runs OLD and NEW in turn and says what differs;\n"
-		"explains the change and writes a report. FILE, pgolens.ini here if there is one,\n"
-		"says how; an option that is given wins. All commands run by sh in a copy of the\n"
-		"source folder. What was made before is found again in the work folder: a run "
-		"that\n"
-		"was ended goes on where it was. All that was run is in WORK/log.jsonl.",
+	.summary = "build, train, rebuild with the profile, measure and explain",
+	.details = "Builds the program without a profile (OLD), builds and trains an instrumented "
+		   "one, and\n"
+		   "builds it with the profile (NEW); runs OLD and NEW in turn and compares them; "
+		   "explains\n"
+		   "the change and writes a report. Settings come from FILE (default: pgolens.ini, "
+		   "if it\n"
+		   "exists); options override it. sh runs all commands in a copy of the source "
+		   "folder.\n"
+		   "Results are kept in the work folder: an interrupted run resumes where it "
+		   "stopped.\n"
+		   "WORK/log.jsonl lists every command that was run.",
 	.switches = switches,
 	.exit_status = "0  fine\n"
 		       "2  trouble: wrong usage, a command that fails, builds that can't be\n"
@@ -449,8 +449,7 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	pgl_run_text(&view, &style, output.stream);
 	if (run->walk.trained) {
@@ -465,13 +464,13 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 /* FILE, or the one here; settings from it and from the command line. */
 static int read_settings(struct pgl_walk_settings *settings, const struct pgl_run_values *values,
-			 const char *file, struct pgl_strbuf *message)
+			 const char *file, struct pgl_error *error)
 {
 	int failed = 0;
 
 	*settings = (struct pgl_walk_settings){.owned = NULL};
 	if (file)
-		failed = pgl_walk_settings_read(settings, file, message);
+		failed = pgl_walk_settings_read(settings, file, error);
 	/* Where the file is, there is what it speaks of. */
 	if (!failed && file && strchr(file, '/'))
 		pgl_walk_settings_place(settings, file);
@@ -481,22 +480,21 @@ static int read_settings(struct pgl_walk_settings *settings, const struct pgl_ru
 }
 
 static int check(struct pgl_walk *walk, struct pgl_build_values *build, const char *file,
-		 struct pgl_strbuf *message)
+		 struct pgl_error *error)
 {
 	const struct pgl_walk_settings *settings = walk->settings;
 	const struct pgl_walk_key *key;
 
-	if (!file && !settings->build && !settings->compile_commands) {
-		pgl_strbuf_add(message, "there is no pgolens.ini here: give a FILE, or --build, "
-					"--train and --measure");
-		return -1;
-	}
+	if (!file && !settings->build && !settings->compile_commands)
+		return pgl_error_set(
+			error,
+			"no pgolens.ini here; name a FILE, or use --build, --train and --measure");
 	/* The file's words are checked already, with their lines. */
 	for (key = pgl_walk_keys; key->name; key++)
-		if (pgl_walk_settings_check(settings, key, message))
+		if (pgl_walk_settings_check(settings, key, error))
 			return -1;
 	walk->measuring = settings->start ? &pgl_walk_service : &pgl_walk_batch;
-	return choose(walk, build, message);
+	return choose(walk, build, error);
 }
 
 static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
@@ -504,20 +502,20 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	struct pgl_run run = {.report = NULL};
 	struct pgl_walk_settings settings;
 	struct pgl_build_values build = {.script = NULL};
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	run.walk.settings = &settings;
 	run.walk.measures_anew = values->again;
 	run.walk.journal.is_verbose = values->verbose;
-	if (read_settings(&settings, values, file, &message)) {
-		pgl_report("%s", message.text);
-	} else if (check(&run.walk, &build, file, &message)) {
-		status = pgl_command_misused("run", "%s", message.text);
-	} else if (prepare(&run, file, values->output.path, &message)) {
-		pgl_report("%s", message.text);
-	} else if (pgl_walk_run(&run.walk, &message)) {
-		pgl_experiment_report(&run.walk.experiment, message.text);
+	if (read_settings(&settings, values, file, &error)) {
+		pgl_report("%s", error.text);
+	} else if (check(&run.walk, &build, file, &error)) {
+		status = pgl_command_misused("run", "%s", error.text);
+	} else if (prepare(&run, file, values->output.path, &error)) {
+		pgl_report("%s", error.text);
+	} else if (pgl_walk_run(&run.walk, &error)) {
+		pgl_experiment_report(&run.walk.experiment, error.text);
 	} else {
 		pgl_walk_leave(&run.walk);
 		if (!write_results(&run))
@@ -527,7 +525,6 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 	run_release(&run);
 	pgl_build_values_release(&build);
 	pgl_walk_settings_release(&settings);
-	pgl_strbuf_release(&message);
 	return status;
 }
 

@@ -16,16 +16,17 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("What to show"),
 	PGL_FLAG(struct values, tree, 0, "tree",
-		 "the inline forest: below each function its calls, and\n"
-		 "below an inlined call those its body brought in"),
-	PGL_FLAG(struct values, functions, 0, "functions", "the functions instead of the calls"),
+		 "show the inline forest: the calls of each function, and\n"
+		 "below an inlined call the calls that came with it"),
+	PGL_FLAG(struct values, functions, 0, "functions", "show functions instead of calls"),
 	PGL_FLAG(struct values, events, 0, "events",
-		 "what else was done: clones, splits, promoted calls,\n"
-		 "placement ..., instead of the calls"),
+		 "show other transformations instead of calls: clones,\n"
+		 "splits, promoted calls, placement ..."),
 	PGL_FLAG(struct values, branches, 0, "branches",
-		 "which way conditions go, where that was recorded\n"
-		 "(-fplugin-arg-pgolens-branches), instead of the calls"),
-	PGL_HEADING("Which calls (all filters given must hold; one given again is an \"or\")"),
+		 "show which way conditions go instead of calls, if it was\n"
+		 "recorded (-fplugin-arg-pgolens-branches)"),
+	PGL_HEADING("Which calls (all filters must match; a repeated filter matches any of its "
+		    "values)"),
 	PGL_FILTER_SWITCHES(struct values, query),
 	PGL_VERDICT_SWITCHES(struct values, query),
 	PGL_EVENT_SWITCH(struct values, query),
@@ -38,8 +39,8 @@ static const struct pgl_switch switches[] = {
 static const struct pgl_usage usage = {
 	.name = "show",
 	.synopsis = "[OPTION]... RECORD...",
-	.summary = "show the call sites of a build and what became of them",
-	.details = PGL_RECORD_OPERAND "Several make one build.",
+	.summary = "show the call sites of a build and their outcomes",
+	.details = PGL_RECORD_OPERAND "Several RECORDs make one build.",
 	.switches = switches,
 	.exit_status = PGL_EXIT_STATUS_PLAIN,
 	.examples = "pgolens show x.pgolens.jsonl\n"
@@ -85,8 +86,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 	hint_reason(&values->query, build);
 	pgl_code_bytes_init(&bytes, build);
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style =
-			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		struct pgl_style style = pgl_command_style(&values->output, &output);
 
 		renderer(values)(&show, &style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
@@ -106,11 +106,10 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	struct pgl_error error;
 
 	if (!n_operands)
-		return pgl_command_misused("show", "no RECORD given");
+		return pgl_command_misused("show", "missing RECORD");
 	if (values->tree + values->functions + values->events + values->branches > 1)
 		return pgl_command_misused(
-			"show",
-			"of --tree, --functions, --events and --branches only one can be given");
+			"show", "--tree, --functions, --events and --branches exclude each other");
 	if (pgl_query_check(&values->query, &error))
 		return pgl_command_misused("show", "%s", error.text);
 	if (pgl_command_load(&build, operands, n_operands))

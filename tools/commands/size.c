@@ -25,20 +25,22 @@ struct values {
 
 static const struct pgl_switch switches[] = {
 	PGL_PAIR(struct values, records, 0, "records", "OLD NEW",
-		 "the records of OLD and NEW, where they are neither\n"
-		 "embedded nor beside the objects"),
+		 "read the records of OLD and NEW from there (default: those\n"
+		 "embedded or beside the objects)"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "only the first N rows of a table; as text 20, else all\n(default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+		   "show the first N rows of a table (default: 20 in text, else\n"
+		   "all)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_OUTPUT_SWITCHES(struct values, output), PGL_SWITCH_END};
 
 static const struct pgl_usage usage = {
 	.name = "size",
 	.synopsis = "[OPTION]... OLD NEW",
-	.summary = "compare the bytes of two builds, and say what changed them",
-	.details = "OLD and NEW are an object, archive, shared library or program each, or a "
-		   "folder with\n"
-		   "objects. Sections add up to `size -A`. Bytes of inlined bodies need -g.",
+	.summary = "compare the sizes of two builds and explain the difference",
+	.details = "OLD and NEW are each an object, archive, shared library or program, or a "
+		   "folder of\n"
+		   "objects. Sections add up to those of `size -A`. Sizes of inlined functions "
+		   "need -g.",
 	.switches = switches,
 	.exit_status = "0  fine\n2  trouble: wrong usage, a file or record that can't be read",
 	.examples = "pgolens size old/program new/program\n"
@@ -80,7 +82,6 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 	static pgl_size_renderer *const renderers[] = {
 		[PGL_FORMAT_TEXT] = pgl_size_text, [PGL_FORMAT_JSON] = pgl_size_json};
 	const char *const paths[PGL_SIDES] = {operands[PGL_OLD], operands[PGL_NEW]};
-	bool is_text = values->output.format == PGL_FORMAT_TEXT;
 	struct pgl_output output;
 	struct pgl_error error;
 	struct pgl_size size;
@@ -90,15 +91,12 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 		return PGL_EXIT_TROUBLE;
 	}
 	struct pgl_size_view view = {.size = &size,
-				     .limit = values->all     ? 0
-					      : values->limit ? values->limit
-					      : is_text	      ? USUAL_ROWS
-							      : 0};
+				     .limit = pgl_command_limit(&values->output, values->all,
+								values->limit, USUAL_ROWS)};
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style =
-			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		struct pgl_style style = pgl_command_style(&values->output, &output);
 
 		renderers[values->output.format](&view, &style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
@@ -110,24 +108,13 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 static enum pgl_exit run_with_records(const struct values *values, char *const *operands,
 				      char *const *records)
 {
-	enum pgl_exit status = PGL_EXIT_TROUBLE;
-	struct pgl_build builds[PGL_SIDES];
-	struct pgl_compared compared;
-	struct pgl_error error;
+	enum pgl_exit status;
+	struct pgl_builds pair;
 
-	if (pgl_command_load(&builds[PGL_OLD], &records[PGL_OLD], 1))
-		return status;
-	if (pgl_command_load(&builds[PGL_NEW], &records[PGL_NEW], 1))
-		goto out_old;
-	if (pgl_compared_init(&compared, builds, &error)) {
-		pgl_report("%s", error.text);
-	} else {
-		status = render(values, operands, &compared);
-		pgl_compared_release(&compared);
-	}
-	pgl_build_release(&builds[PGL_NEW]);
-out_old:
-	pgl_build_release(&builds[PGL_OLD]);
+	if (pgl_command_pair(&pair, records))
+		return PGL_EXIT_TROUBLE;
+	status = render(values, operands, &pair.compared);
+	pgl_command_pair_release(&pair);
 	return status;
 }
 
@@ -138,13 +125,12 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	enum pgl_exit status;
 
 	if (n_operands != PGL_SIDES)
-		return pgl_command_misused("size", "OLD and NEW are wanted, not %zu operand%s",
-					   n_operands, n_operands == 1 ? "" : "s");
+		return pgl_command_needs_pair("size", n_operands);
 	for (int side = 0; side < PGL_SIDES; side++)
 		records[side] = values->records[side] ? pgl_xstrdup(values->records[side])
 						      : records_of(operands[side]);
 	if (!records[PGL_OLD] != !records[PGL_NEW])
-		pgl_report("note: '%s' has no records: what caused each change is told without",
+		pgl_report("note: '%s' has no records, so the causes of its changes are unknown",
 			   operands[records[PGL_OLD] ? PGL_NEW : PGL_OLD]);
 	status = records[PGL_OLD] && records[PGL_NEW] ? run_with_records(values, operands, records)
 						      : render(values, operands, NULL);

@@ -13,15 +13,15 @@ struct values {
 static const struct pgl_switch switches[] = {PGL_OUTPUT_SWITCHES(struct values, output),
 					     PGL_SWITCH_END};
 
-static const struct pgl_usage usage = {.name = "stat",
-				       .synopsis = "[OPTION]... RECORD...",
-				       .summary = "count the decisions of a build",
-				       .details = PGL_RECORD_OPERAND "Several make one build.",
-				       .switches = switches,
-				       .exit_status = PGL_EXIT_STATUS_PLAIN,
-				       .examples =
-					       "pgolens stat build/\n"
-					       "pgolens stat --format=json build/ | jq .reasons"};
+static const struct pgl_usage usage = {
+	.name = "stat",
+	.synopsis = "[OPTION]... RECORD...",
+	.summary = "count the decisions of a build",
+	.details = PGL_RECORD_OPERAND "Several RECORDs make one build.",
+	.switches = switches,
+	.exit_status = PGL_EXIT_STATUS_PLAIN,
+	.examples = "pgolens stat build/\n"
+		    "pgolens stat --format=json build/ | jq .reasons"};
 
 static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
 {
@@ -32,8 +32,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style =
-		pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+	struct pgl_style style = pgl_command_style(&values->output, &output);
 
 	pgl_tally_init(&tally, build);
 	renderers[values->output.format](&tally, build->name, &style, output.stream);
@@ -46,7 +45,7 @@ static enum pgl_exit run(const void *values, char *const *operands, size_t n_ope
 	struct pgl_build build;
 
 	if (!n_operands)
-		return pgl_command_misused("stat", "no RECORD given");
+		return pgl_command_misused("stat", "missing RECORD");
 	if (pgl_command_load(&build, operands, n_operands))
 		return PGL_EXIT_TROUBLE;
 	pgl_command_note_lacks(&build);

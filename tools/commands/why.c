@@ -3,7 +3,6 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "commands/command.h"
-#include "compare/compare.h"
 #include "render/why-text.h"
 #include "base/report.h"
 
@@ -18,9 +17,9 @@ struct values {
 static const struct pgl_switch switches[] = {
 	PGL_HEADING("How much"),
 	PGL_NUMBER(struct values, limit, 'n', "limit", "N",
-		   "of each call, only the first N places where it ended\n"
-		   "up; as text 10, else all (default)"),
-	PGL_FLAG(struct values, all, 'a', "all", "all of them"),
+		   "show the first N instances of each call (default: 10 in\n"
+		   "text, else all)"),
+	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_HEADING("Output"),
 	PGL_OUTPUT_SWITCHES(struct values, output),
 	PGL_SWITCH_END};
@@ -28,14 +27,12 @@ static const struct pgl_switch switches[] = {
 static const struct pgl_usage usage = {
 	.name = "why",
 	.synopsis = "[OPTION]... [OLD] NEW FILE:LINE[:COLUMN] | [OLD] NEW CALLER CALLEE",
-	.summary = "why a call was inlined or not, with the numbers that were compared",
-	.details =
-		"OLD and NEW are records, as for diff; with one of them alone, only that build is\n"
-		"looked at. FILE is a path, or the end of one; CALLER is the function in whose "
-		"text\n"
-		"the call stands, CALLEE '(indirect)' for a call of no known function. FILE, "
-		"CALLER\n"
-		"and CALLEE may be patterns with * and ?.",
+	.summary = "explain why a call was inlined or not, with the numbers GCC compared",
+	.details = "OLD and NEW are as for diff; without OLD, only NEW is examined. FILE is a path "
+		   "or the end\n"
+		   "of one. CALLER is the function that contains the call; CALLEE is '(indirect)' "
+		   "for an\n"
+		   "indirect call. FILE, CALLER and CALLEE may be patterns with * and ?.",
 	.switches = switches,
 	.exit_status =
 		"0  fine\n2  trouble: wrong usage, a record that can't be read, no such call",
@@ -62,10 +59,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 			    struct pgl_calls *calls, int n_sides)
 {
 	bool is_text = values->output.format == PGL_FORMAT_TEXT;
-	uint64_t limit = values->all	 ? 0
-			 : values->limit ? values->limit
-			 : is_text	 ? USUAL_INSTANCES
-					 : 0;
+	uint64_t limit =
+		pgl_command_limit(&values->output, values->all, values->limit, USUAL_INSTANCES);
 	struct pgl_cascades *cascades = n_sides > 1 ? pgl_cascades_new(&compared->weights) : NULL;
 	struct pgl_why why = {.weights = &compared->weights,
 			      .cascades = cascades,
@@ -77,8 +72,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 
 	pgl_calls_order(calls, &compared->weights);
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style =
-			pgl_style_of(output.stream, (enum pgl_colour_when)values->output.colour);
+		struct pgl_style style = pgl_command_style(&values->output, &output);
 
 		(is_text ? pgl_why_text : pgl_why_json)(&why, &style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
@@ -116,8 +110,8 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 	size_t n_builds = split_operands(operands, n_operands, &question);
 
 	if (!n_builds)
-		return pgl_command_misused("why", "one or two records are wanted, and FILE:LINE or "
-						  "CALLER CALLEE");
+		return pgl_command_misused(
+			"why", "needs one or two builds, and FILE:LINE or CALLER CALLEE");
 	if (!pgl_command_load(&builds[PGL_OLD], &operands[PGL_OLD], 1)) {
 		/* One build is compared with itself; what that says of two is not shown. */
 		builds[PGL_NEW] = builds[PGL_OLD];

@@ -1,4 +1,7 @@
-/* The graph of executed calls. See call-flow.h; call-flow-below.c solves for what is below.
+/* Builds the graph of executed calls and solves for the calls below each function. See call-graph.h.
+
+   Functions that call each other in a circle are solved together, as linear equations, after the circles
+   they call, in the order in which Tarjan's algorithm finds them.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,10 +13,10 @@
 #include "base/xalloc.h"
 #include "base/order.h"
 
-/* Circles of more bodies than this are not solved exactly but by going round. */
+/* Larger circles are solved by iteration instead of exactly. */
 #define LARGEST_EXACT 400
 #define MOST_ROUNDS 2000
-/* Relative change below which nothing changes any more. */
+/* The relative change at which iteration stops. */
 #define SETTLED 1e-9
 
 struct solver {
@@ -38,7 +41,7 @@ static double rate(const struct pgl_call_flow *flow, const struct pgl_flow_edge 
 	return entries > 0 ? edge->calls / entries : NAN;
 }
 
-/* What an entry of BODY makes by calls that leave its circle. */
+/* The calls below an entry of BODY through calls that leave its circle. */
 static double made_outside(const struct solver *solver, uint32_t body)
 {
 	const struct pgl_call_flow *flow = solver->flow;
@@ -55,7 +58,7 @@ static double made_outside(const struct solver *solver, uint32_t body)
 	return sum;
 }
 
-/* Gauss and Jordan on N equations in ROWS, each of N + 1 numbers. False: there is no one answer. */
+/* Gauss-Jordan elimination of N equations in ROWS, each of N + 1 numbers. False: no unique solution. */
 static bool eliminate(double **rows, size_t n)
 {
 	for (size_t c = 0; c < n; c++) {
@@ -110,7 +113,7 @@ static void solve_exactly(struct solver *solver, const uint32_t *bodies, size_t 
 	free(numbers);
 }
 
-/* One round over the circle, callees first as far as there is a first: the largest relative change. */
+/* One iteration over the circle; returns the largest relative change. */
 static double go_round(struct solver *solver, const uint32_t *bodies, size_t n,
 		       const double *outside)
 {
@@ -170,7 +173,7 @@ static void enter(struct solver *solver, uint32_t *depth, uint32_t body)
 	solver->steps[(*depth)++] = (struct step){body, solver->flow->first_edge[body]};
 }
 
-/* BODY has been looked into: if it closes a circle, that is complete. */
+/* All edges of BODY have been followed: if it closes a circle, solves that. */
 static void leave(struct solver *solver, uint32_t body)
 {
 	uint32_t start = solver->n_stack;
@@ -266,7 +269,8 @@ static void add_edge(struct builder *builder, uint32_t site, double calls)
 	};
 }
 
-/* Adds what FACTOR of its executions instance SITE of a call has, if it is one; else 0. */
+/* If instance SITE stays a call, adds FACTOR times its executions as an edge; returns the executions, else
+   0. */
 static double add_instance(struct builder *builder, uint32_t site, double factor)
 {
 	double executed = builder->weights->side[builder->side].executed[site];
@@ -278,7 +282,7 @@ static double add_instance(struct builder *builder, uint32_t site, double factor
 	return executed;
 }
 
-/* All instances of BASE that are calls, FACTOR times; what they execute. */
+/* The same for all instances of BASE; returns the sum. */
 static double add_instances(struct builder *builder, uint32_t base, double factor)
 {
 	const struct pgl_forest *forest = builder->forest;
@@ -321,7 +325,7 @@ static int compare_edges(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->calls, y->calls);
 }
 
-/* Makes one of the edges between the same bodies. */
+/* Joins the edges between the same functions. */
 static void join_edges(struct pgl_call_flow *flow)
 {
 	size_t n = 0;

@@ -1,11 +1,11 @@
 /* Who calls whom how often: the executed calls of a build as a graph of bodies, for flame graphs.
 
-   An edge is all instances that stayed calls, in the text of one body, of another one. Its calls are
+   An edge stands for all instances in one function's code that stayed calls of another function. Its calls are
    those that weigh.h gives its sites, so the edges of a build add up to the sites' calls. A body
-   entered more often than the edges say is entered from outside: by the system, through pointers,
+   entered more often than the edges account for is entered from outside: by the system, through pointers,
    from code without records.
 
-   How many calls an entry of a body makes in the end solves
+   The number of calls an entry of a function makes in the end solves
 
      below(f) = sum over the edges e of f: calls(e) / entries(f) * (1 + below(callee of e))
 
@@ -21,7 +21,7 @@
 #include "compare/weigh.h"
 
 struct pgl_flow_edge {
-	uint32_t from, to; /* bodies; TO: PGL_NONE is a call of no known function */
+	uint32_t from, to; /* functions; TO: PGL_NONE is an unknown callee */
 	double calls;	   /* per run, above 0 */
 };
 
@@ -29,15 +29,15 @@ struct pgl_call_flow {
 	struct pgl_flow_edge *edges; /* by FROM, then TO */
 	size_t n_edges;
 	uint32_t *first_edge; /* by body; one more at the end */
-	double *site;	      /* by site: calls of that instance, per run; 0: none, or not known */
-	double *entries; /* by body: of its own text, per run; never less than the edges to it */
+	double *site;	      /* by site: calls of that instance, per run; 0: none or unknown */
+	double *entries; /* by function: of its out-of-line body, per run; at least the edges to it */
 	double *from_outside; /* by body: entries that no edge accounts for */
-	double *below;	      /* by body: calls made per entry, in the end; NAN: it can't be said */
+	double *below;	      /* by function: calls made per entry, in the end; NAN: undetermined */
 	double calls;	      /* of all edges */
-	uint32_t n_unknown;   /* sites whose calls are not known, and in no edge */
+	uint32_t n_unknown;   /* sites whose calls are unknown and in no edge */
 };
 
-/* The calls of SIDE of WEIGHTS; FLOW keeps no reference. */
+/* Builds the graph of SIDE of WEIGHTS, which FLOW does not refer to afterwards. Release FLOW. */
 void pgl_call_flow_init(struct pgl_call_flow *flow, const struct pgl_weights *weights,
 			enum pgl_side side);
 void pgl_call_flow_release(struct pgl_call_flow *flow);

@@ -1,4 +1,4 @@
-/* Every call of two builds. See call-list.h.
+/* Lists every call of two builds. See call-list.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -18,7 +18,7 @@ const char *pgl_call_fate_word(unsigned fate)
 	}
 }
 
-/* The fate of a call that is no change. */
+/* The outcome of a call that did not change. */
 static uint8_t unchanged(const struct pgl_change *change)
 {
 	bool is_there = false, is_inlined = false;

@@ -1,5 +1,5 @@
-/* Every call of two builds, changed or not: one for each pair of base sites and for each lone one.
-   A diff keeps only the changes among them.
+/* Every call of two builds, changed or not: one for each pair of base sites and for each lone base
+   site. A diff keeps only the changes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,7 +8,7 @@
 
 #include "compare/diff.h"
 
-/* What became of a call, changes and all else: the first ones are those of enum pgl_kind. */
+/* The outcome of a call; the values before these are those of enum pgl_kind. */
 enum pgl_call_fate {
 	PGL_CALL_INLINED = PGL_KIND_N, /* in both builds, by the same inliner */
 	PGL_CALL_CALL,		       /* stays a call in both, for the same reason */
@@ -20,19 +20,19 @@ enum pgl_call_fate {
 const char *pgl_call_fate_word(unsigned fate);
 
 struct pgl_call {
-	struct pgl_change change; /* its kind says something only if FATE is one */
-	uint8_t fate;		  /* enum pgl_kind or enum pgl_call_fate */
+	struct pgl_change change; /* its kind holds only if the outcome is an enum pgl_kind */
+	uint8_t fate;		  /* outcome: enum pgl_kind or enum pgl_call_fate */
 };
 
 struct pgl_call_list {
 	const struct pgl_diff *diff;
-	struct pgl_call *item; /* heaviest first, those of unknown weight last; a total order */
+	struct pgl_call *item; /* most executions first, unknown last; a total order */
 	size_t n, n_all;       /* N_ALL: before it was cut */
 	uint32_t *row
 		[PGL_SIDES]; /* by base site: the index of its call; PGL_NONE: none, or cut off */
 };
 
-/* Lists the calls of DIFF, which must outlive LIST; the first LIMIT of them, 0: all. */
+/* Lists the calls of DIFF, which must outlive LIST: the first LIMIT, or with 0 all. Release LIST. */
 void pgl_call_list_init(struct pgl_call_list *list, const struct pgl_diff *diff, uint64_t limit);
 void pgl_call_list_release(struct pgl_call_list *list);
 

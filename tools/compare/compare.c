@@ -1,4 +1,4 @@
-/* See compared.h.
+/* See compare.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* What stands between two builds and their diff.
+/* Two builds compared: the steps from records to weights.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,7 +14,8 @@ struct pgl_compared {
 	struct pgl_weights weights;
 };
 
-/* Compares OLD's and NEW's BUILDS, which must outlive it. 0, or -1 with ERROR set and nothing kept. */
+/* Compares BUILDS, by enum pgl_side, which must outlive COMPARED. Returns 0, or -1 with ERROR set and nothing
+   kept: too many sites. */
 int pgl_compared_init(struct pgl_compared *compared, const struct pgl_build *builds,
 		      struct pgl_error *error);
 void pgl_compared_release(struct pgl_compared *compared);

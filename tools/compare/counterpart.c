@@ -1,4 +1,4 @@
-/* Looks calls up by place in the other build. See counterpart.h.
+/* Looks calls up by location in the other build. See counterpart.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,25 +10,26 @@
 #include "base/intern.h"
 #include "base/xalloc.h"
 
-/* The base sites of one build by where they stand and what they call. */
-struct places {
+/* The base sites of one build by context, location and callee. */
+struct locations {
 	const struct pgl_match *match;
 	int side;
 	struct pgl_intern keys;
 	uint32_t *site; /* by key: the first of them */
-	size_t room;
+	size_t n, room;
 };
 
-/* Where a call stands: in a unit's function, or in the body that a site brought in. */
+/* The code a call stands in: a unit's function, or the body that a site brought in. */
 struct context {
 	bool is_site;
 	uint32_t a, b;
 };
 
-/* The number of the place {CONTEXT, location and callee of SITE of SIDE}. */
-static uint32_t place_of(struct places *places, struct context context, int side, uint32_t site)
+/* The number of {CONTEXT, location and callee of SITE of SIDE}. */
+static uint32_t number_of(struct locations *locations, struct context context, int side,
+			  uint32_t site)
 {
-	const struct pgl_identity *identity = places->match->identity;
+	const struct pgl_identity *identity = locations->match->identity;
 	const struct pgl_site *line = pgl_forest_site(identity->forest[side], site);
 	uint32_t key[] = {context.is_site,
 			  context.a,
@@ -38,11 +39,11 @@ static uint32_t place_of(struct places *places, struct context context, int side
 			  line->location.column,
 			  pgl_identity_callee(identity, side, site)};
 
-	return pgl_intern_add(&places->keys, key, sizeof key);
+	return pgl_intern_add(&locations->keys, key, sizeof key);
 }
 
-/* The text of SITE's own unit that has the body BODY, with its split parts. */
-static struct context in_text(const struct pgl_identity *identity, int side, uint32_t site,
+/* The code of BODY in SITE's own unit, with its split parts. */
+static struct context in_code(const struct pgl_identity *identity, int side, uint32_t site,
 			      uint32_t body)
 {
 	uint32_t unit = identity->forest[side]->nodes[site].unit;
@@ -50,88 +51,86 @@ static struct context in_text(const struct pgl_identity *identity, int side, uin
 	return (struct context){false, identity->unit[side][unit], identity->origin[body]};
 }
 
-static void list_places(struct places *places)
+static void list_sites(struct locations *locations)
 {
-	const struct pgl_identity *identity = places->match->identity;
-	const struct pgl_forest *forest = identity->forest[places->side];
+	const struct pgl_identity *identity = locations->match->identity;
+	const struct pgl_forest *forest = identity->forest[locations->side];
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
-		uint32_t parent = forest->nodes[s].parent, place;
+		uint32_t parent = forest->nodes[s].parent, location;
 		struct context context;
 
 		if (!pgl_forest_is_base(forest, s) || pgl_forest_is_gone(forest, s))
 			continue;
 		if (parent == PGL_NONE)
-			context = in_text(identity, places->side, s,
-					  pgl_identity_root(identity, places->side, s));
+			context = in_code(identity, locations->side, s,
+					  pgl_identity_root(identity, locations->side, s));
 		else
 			context = (struct context){true, forest->nodes[parent].base, 0};
-		place = place_of(places, context, places->side, s);
-		while (places->room <= place) {
-			size_t n = places->room ? 2 * places->room : 64;
-
-			places->site = pgl_xreallocarray(places->site, n, sizeof *places->site);
-			memset(places->site + places->room, 0xff,
-			       (n - places->room) * sizeof *places->site);
-			places->room = n;
+		location = number_of(locations, context, locations->side, s);
+		if (location == locations->n) {
+			PGL_GROW(locations->site, locations->n, locations->room);
+			locations->site[locations->n++] = s;
 		}
-		if (places->site[place] == PGL_NONE)
-			places->site[place] = s;
 	}
 }
 
-static uint32_t look_up(struct places *places, struct context context, int side, uint32_t site)
+static uint32_t look_up(struct locations *locations, struct context context, int side,
+			uint32_t site)
 {
-	uint32_t place = place_of(places, context, side, site);
+	uint32_t location = number_of(locations, context, side, site);
 
-	return place < places->room ? places->site[place] : PGL_NONE;
+	return location < locations->n ? locations->site[location] : PGL_NONE;
 }
 
-/* Finds the home of SITE of SIDE; those of its parents are found. */
-static void find_home(struct pgl_homes *homes, struct places *places, int side, uint32_t site)
+/* Finds the counterpart of SITE of SIDE; its parents' are known. */
+static void find_counterpart(struct pgl_homes *found, struct locations *locations, int side,
+			     uint32_t site)
 {
-	const struct pgl_match *match = places->match;
+	const struct pgl_match *match = locations->match;
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
 	uint32_t parent = forest->nodes[site].parent, there, callee;
-	bool parent_is_home;
+	bool parent_is_counterpart;
 
 	if (parent == PGL_NONE) {
-		homes->site[site] = look_up(
-			places,
-			in_text(identity, side, site, pgl_identity_root(identity, side, site)),
+		found->site[site] = look_up(
+			locations,
+			in_code(identity, side, site, pgl_identity_root(identity, side, site)),
 			side, site);
 		return;
 	}
 	parent = forest->nodes[parent].base;
 	there = match->partner[side][parent];
-	parent_is_home = there == PGL_NONE || pgl_forest_is_gone(identity->forest[!side], there);
-	if (parent_is_home)
-		there = homes->site[parent];
+	parent_is_counterpart =
+		there == PGL_NONE || pgl_forest_is_gone(identity->forest[!side], there);
+	if (parent_is_counterpart)
+		there = found->site[parent];
 	if (there == PGL_NONE)
 		return;
 	if (pgl_forest_is_early(identity->forest[!side], there)) {
-		homes->site[site] = look_up(places, (struct context){true, there, 0}, side, site);
-		homes->through[site] = parent_is_home ? homes->through[parent] : PGL_NONE;
-		if (homes->site[site] != PGL_NONE)
+		found->site[site] =
+			look_up(locations, (struct context){true, there, 0}, side, site);
+		found->through[site] = parent_is_counterpart ? found->through[parent] : PGL_NONE;
+		if (found->site[site] != PGL_NONE)
 			return;
 	}
 	callee = pgl_identity_callee(identity, side, parent);
 	if (callee == PGL_NONE)
 		return;
-	homes->site[site] = look_up(places, in_text(identity, side, site, callee), side, site);
-	homes->through[site] = parent;
+	found->site[site] = look_up(locations, in_code(identity, side, site, callee), side, site);
+	found->through[site] = parent;
 }
 
-void pgl_homes_init(struct pgl_homes *homes, const struct pgl_match *match, enum pgl_side side)
+void pgl_homes_init(struct pgl_homes *found, const struct pgl_match *match, enum pgl_side side)
 {
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
-	struct places places = {.match = match, .side = !side};
+	struct locations locations = {.match = match, .side = !side};
 
-	homes->site = pgl_xunset(forest->n_sites);
-	homes->through = pgl_xunset(forest->n_sites);
-	list_places(&places);
+	found->site = pgl_xunset(forest->n_sites);
+	found->through = pgl_xunset(forest->n_sites);
+	list_sites(&locations);
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		uint32_t partner = match->partner[side][s];
 		uint32_t flags = pgl_forest_site(forest, s)->flags;
@@ -140,15 +139,15 @@ void pgl_homes_init(struct pgl_homes *homes, const struct pgl_match *match, enum
 		    flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE) ||
 		    (partner != PGL_NONE && !pgl_forest_is_gone(identity->forest[!side], partner)))
 			continue;
-		find_home(homes, &places, side, s);
+		find_counterpart(found, &locations, side, s);
 	}
-	pgl_intern_release(&places.keys);
-	free(places.site);
+	pgl_intern_release(&locations.keys);
+	free(locations.site);
 }
 
-void pgl_homes_release(struct pgl_homes *homes)
+void pgl_homes_release(struct pgl_homes *found)
 {
-	free(homes->site);
-	free(homes->through);
-	*homes = (struct pgl_homes){0};
+	free(found->site);
+	free(found->through);
+	*found = (struct pgl_homes){0};
 }

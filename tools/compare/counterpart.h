@@ -1,9 +1,9 @@
-/* Where the executions of a call are in the other build, when the call itself is not there: early
-   inlining, splitting and duplication stand differently in it.
+/* Where a call executes in the other build if it has no partner there: early inlining, splitting and
+   duplication may differ.
 
-   Say OLD inlined g early into f and NEW did not. The calls in g's body then stand twice in OLD, in
-   g and in f, and once in NEW: what f's run in OLD is part of what g's run in NEW. The call in g is
-   the *home* of the one in f.
+   Say OLD inlined g early into f and NEW did not. Each call in g then stands twice in OLD, in g and in f,
+   and once in NEW: the executions in f in OLD are part of those in g in NEW. The call in g is the
+   *counterpart* of the one in f.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,15 +14,14 @@
 
 struct pgl_homes {
 	/* By site: the other build's base site that runs in its place; PGL_NONE: it has a partner
-	 * that is still there, or none is known. */
+	 * that still exists, or none is known. */
 	uint32_t *site;
-	/* By site that has a home: the early-inlined site of its own build through which it came and
-	 * whose callee's own text the home stands in; PGL_NONE: home and site stand in the same
-	 * function. */
+	/* By site with a counterpart: the early-inlined site of its own build that it came through, in
+	 * whose callee the counterpart stands; PGL_NONE: both stand in the same function. */
 	uint32_t *through;
 };
 
-/* Finds homes for the sites of SIDE. */
+/* Finds counterparts for the sites of SIDE; HOMES does not refer to MATCH afterwards. Release HOMES. */
 void pgl_homes_init(struct pgl_homes *homes, const struct pgl_match *match, enum pgl_side side);
 void pgl_homes_release(struct pgl_homes *homes);
 

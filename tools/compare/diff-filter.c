@@ -1,4 +1,4 @@
-/* The filters of query.h, applied to changes. See diff-filter.h.
+/* Applies the filters of query.h to changes. See diff-filter.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* Which changes a person asked for, and in what order.
+/* Which calls of two builds a query selects.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,25 +8,26 @@
 #include "compare/diff.h"
 #include "records/query.h"
 
-/* A query made ready for both builds of a diff: which calls, changed or not, pass it. */
+/* A query prepared for both builds of a diff: calls pass it, changed or not. */
 struct pgl_change_filter {
 	const struct pgl_diff *diff;
 	struct pgl_query *query;		/* owned; its lists are borrowed */
 	struct pgl_filter **filters[PGL_SIDES]; /* by unit */
 };
 
-/* QUERY, whose --hot, limit and order are not looked at, made ready for DIFF;
-   DIFF and QUERY's lists must outlive FILTER. */
+/* Prepares QUERY for DIFF, without its --hot, limit and order. DIFF and QUERY's lists must outlive FILTER;
+   release it. */
 void pgl_change_filter_init(struct pgl_change_filter *filter, const struct pgl_diff *diff,
 			    const struct pgl_query *query);
 void pgl_change_filter_release(struct pgl_change_filter *filter);
-/* Is the call of CHANGE in SIDE, or the instance that speaks for it there, one by where and what it is? */
+/* True if the call of CHANGE in SIDE, or the instance that stands for it there, passes by location, caller
+   and callee. */
 bool pgl_change_filter_place(const struct pgl_change_filter *filter,
 			     const struct pgl_change *change, enum pgl_side side);
-/* Does it pass in either build, with the verdict on it? */
+/* True if the call passes in either build, with its decision there. */
 bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
 			      const struct pgl_change *change);
-/* Is BODY's function one by name and place? */
+/* True if BODY passes by name and file. */
 bool pgl_change_filter_body(const struct pgl_change_filter *filter, uint32_t body);
 
 #endif

@@ -15,7 +15,7 @@
 
 /* --- names --- */
 
-/* The side that names and ties are looked up on first: it must not depend on which is OLD. */
+/* The side whose names and locations come first; it must not depend on which build is called OLD. */
 static enum pgl_side first_side(const struct pgl_diff *diff)
 {
 	return diff->weights->source == PGL_OLD ? PGL_OLD : PGL_NEW;
@@ -38,8 +38,7 @@ const struct pgl_function *pgl_diff_function(const struct pgl_diff *diff, uint32
 	return pgl_forest_function(identity->forest[side], identity->example[side][body]);
 }
 
-/* The function with number ID in the record of SITE of SIDE; of a clone that is no part, its
-   origin. */
+/* Function ID in the record of SITE of SIDE; the origin, if that is a clone and not a split part. */
 static const struct pgl_function *named(const struct pgl_identity *identity, enum pgl_side side,
 					uint32_t site, uint32_t id)
 {
@@ -86,7 +85,7 @@ static struct pgl_real magnitude(struct pgl_real real)
 	return real;
 }
 
-/* The largest first, what is not known last. */
+/* Largest first, unknown last. */
 static int compare_real(struct pgl_real a, struct pgl_real b)
 {
 	return a.known != b.known ? PGL_COMPARE(b.known, a.known) : PGL_COMPARE(b.value, a.value);
@@ -182,7 +181,7 @@ static struct pgl_real difference(const struct pgl_function_change *function)
 	return magnitude(pgl_real_minus(function->calls[PGL_NEW], function->calls[PGL_OLD]));
 }
 
-/* The unit that shows what BODY is. */
+/* The source of the unit that BODY is from. */
 static const char *source_of(const struct pgl_diff *diff, uint32_t body)
 {
 	const struct pgl_identity *identity = diff->weights->match->identity;
@@ -226,11 +225,11 @@ static void add_bytes(struct pgl_integer *sum, const struct pgl_bytes *bytes)
 	sum->value += bytes->hot.value + bytes->cold.value;
 }
 
-/* FUNCTION, met the first time in a change of this kind; NULL: it has no text. */
+/* Counts FUNCTION, the caller in a change of this kind for the first time; NULL: it was filtered out. */
 static void add_caller(struct pgl_kind_sum *sum, const struct pgl_function_change *function)
 {
 	sum->n_callers++;
-	/* Of a function that one build does not have nothing can be compared. */
+	/* Bytes are comparable only if both builds have the function. */
 	if (!function || !function->bytes[PGL_OLD].hot.known || !function->bytes[PGL_NEW].hot.known)
 		return;
 	for (int side = 0; side < PGL_SIDES; side++)
@@ -260,7 +259,7 @@ static void sum_changes(struct pgl_diff *diff)
 	const struct pgl_identity *identity = diff->weights->match->identity;
 	size_t n = (size_t)identity->n_bodies + 1;
 	const struct pgl_function_change **by_body = pgl_xcalloc(n, sizeof *by_body);
-	/* The kinds, as bits, of which a change was met in the function. */
+	/* By function: the kinds of change it is the caller of, as bits. */
 	unsigned char *was_met = pgl_xcalloc(n, sizeof *was_met);
 
 	_Static_assert(PGL_KIND_N <= 8, "a bit for each kind");
@@ -270,7 +269,7 @@ static void sum_changes(struct pgl_diff *diff)
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
 		struct pgl_kind_sum *sum = &diff->kinds[change->kind];
-		/* A clone's or part's call may end up elsewhere in the other build. */
+		/* The call of a clone or part may stand in another function in the other build. */
 		enum pgl_side side = pgl_change_side(diff, change);
 		uint32_t body = pgl_identity_root(identity, side, change->site[side]);
 
@@ -284,7 +283,7 @@ static void sum_changes(struct pgl_diff *diff)
 	free(by_body);
 }
 
-/* Below this, instances of a call that fared differently are no change. */
+/* A difference in the share of inlined executions below this is not a change. */
 #define LEAST_SHARE 1e-3
 
 const char *pgl_kind_word(enum pgl_kind kind)
@@ -303,7 +302,7 @@ const char *pgl_kind_word(enum pgl_kind kind)
 
 /* --- one call --- */
 
-/* Gives a change whose sites and verdicts are set its kind; false: nothing changed. */
+/* Sets the kind of CHANGE, whose sites and outcomes are set; false: nothing changed. */
 static bool find_kind(struct pgl_change *change)
 {
 	const struct pgl_verdict *old = &change->verdict[PGL_OLD], *new = &change->verdict[PGL_NEW];
@@ -318,7 +317,7 @@ static bool find_kind(struct pgl_change *change)
 		change->kind = new->inlined ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
 		return true;
 	}
-	/* Not so if a share is not known. */
+	/* False if a share is unknown. */
 	change->is_in_copies = fabs(old->share - new->share) > LEAST_SHARE;
 	if (change->is_in_copies) {
 		change->kind =
@@ -334,8 +333,8 @@ static bool find_kind(struct pgl_change *change)
 			    : !pgl_same_text(old->decision->reason, new->decision->reason);
 }
 
-/* Is the change that of a duplicate, treated in its build as the call is in the other? The pair that
-   it duplicates stands for both. */
+/* True if the call is a duplicate whose outcome is that of the original in the other build: the
+   original stands for both. */
 static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 			      const struct pgl_change *change)
 {
@@ -367,7 +366,7 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 
 		verdict->site = PGL_NONE;
 		if (change->site[s] == PGL_NONE) {
-			/* A call that is not there runs never, if only that is certain. */
+			/* An absent call never executes, if its absence is certain. */
 			change->calls[s].known =
 				weights->source >= 0 && change->class != PGL_CLASS_AMBIGUOUS;
 			continue;
@@ -413,40 +412,37 @@ static void find_changes(struct pgl_diff *diff)
 
 /* --- functions --- */
 
-static void find_sizes(const struct pgl_identity *identity, int side, struct pgl_real *sizes)
+/* Adds what function F of SIDE, which has an out-of-line body, is in size and bytes to SUM. */
+static void add_size(struct pgl_function_change *sum, int side, const struct pgl_forest *forest,
+		     uint32_t f, const struct pgl_code_bytes *bytes)
 {
-	const struct pgl_forest *forest = identity->forest[side];
+	const struct pgl_real size = pgl_forest_function(forest, f)->after.size;
+	uint32_t unit = forest->function_unit[f];
+	struct pgl_bytes one = pgl_code_bytes_of(bytes, unit, f - forest->first_function[unit]);
+	struct pgl_bytes *all = &sum->bytes[side];
 
-	for (uint32_t f = 0; f < forest->n_functions; f++) {
-		const struct pgl_real size = pgl_forest_function(forest, f)->after.size;
-		struct pgl_real *sum = &sizes[identity->body[side][f]];
-
-		if (!size.known || !pgl_forest_is_offline(forest, f))
-			continue;
-		sum->value += size.value;
-		sum->known = true;
+	if (size.known) {
+		sum->size[side].value += size.value;
+		sum->size[side].known = true;
 	}
+	if (!one.hot.known || one.hot.value > INT64_MAX - all->hot.value ||
+	    one.cold.value > INT64_MAX - all->cold.value)
+		return;
+	all->hot = (struct pgl_integer){all->hot.value + one.hot.value, true};
+	all->cold = (struct pgl_integer){all->cold.value + one.cold.value, true};
 }
 
-static void find_bytes(const struct pgl_identity *identity, int side, struct pgl_diff *diff)
+static void find_sizes(struct pgl_diff *diff, int side)
 {
+	const struct pgl_identity *identity = diff->weights->match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
 	struct pgl_code_bytes bytes;
 
 	pgl_code_bytes_init(&bytes, forest->build);
-	for (uint32_t f = 0; f < forest->n_functions; f++) {
-		uint32_t unit = forest->function_unit[f];
-		struct pgl_bytes *sum = &diff->functions[identity->body[side][f]].bytes[side];
-		struct pgl_bytes one =
-			pgl_code_bytes_of(&bytes, unit, f - forest->first_function[unit]);
-
-		if (!one.hot.known || !pgl_forest_is_offline(forest, f) ||
-		    one.hot.value > INT64_MAX - sum->hot.value ||
-		    one.cold.value > INT64_MAX - sum->cold.value)
-			continue;
-		sum->hot = (struct pgl_integer){sum->hot.value + one.hot.value, true};
-		sum->cold = (struct pgl_integer){sum->cold.value + one.cold.value, true};
-	}
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		if (pgl_forest_is_offline(forest, f))
+			add_size(&diff->functions[identity->body[side][f]], side, forest, f,
+				 &bytes);
 	pgl_code_bytes_release(&bytes);
 }
 
@@ -454,15 +450,11 @@ static void find_functions(struct pgl_diff *diff)
 {
 	const struct pgl_weights *weights = diff->weights;
 	const struct pgl_identity *identity = weights->match->identity;
-	struct pgl_real *sizes[PGL_SIDES];
 
-	for (int side = 0; side < PGL_SIDES; side++) {
-		sizes[side] = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *sizes[side]);
-		find_sizes(identity, side, sizes[side]);
-	}
-	diff->functions = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *diff->functions);
+	diff->n_functions = identity->n_bodies;
+	diff->functions = pgl_xcalloc(diff->n_functions, sizeof *diff->functions);
 	for (uint32_t body = 0; body < identity->n_bodies; body++) {
-		struct pgl_function_change *function = &diff->functions[diff->n_functions++];
+		struct pgl_function_change *function = &diff->functions[body];
 
 		function->body = body;
 		for (int side = 0; side < PGL_SIDES; side++) {
@@ -471,16 +463,13 @@ static void find_functions(struct pgl_diff *diff)
 			function->is_inside |= its->is_inside[body];
 			function->calls[side] = pgl_real_of(its->called[body]);
 			function->calls_is_estimated[side] = its->estimated.called[body];
-			/* A text that this build does not have is never entered. */
+			/* A function that this build does not have is never entered. */
 			if (identity->example[side][body] == PGL_NONE && weights->source >= 0)
 				function->calls[side].known = true;
-			function->size[side] = sizes[side][body];
 		}
 	}
-	for (int side = 0; side < PGL_SIDES; side++) {
-		find_bytes(identity, side, diff);
-		free(sizes[side]);
-	}
+	find_sizes(diff, PGL_OLD);
+	find_sizes(diff, PGL_NEW);
 }
 
 /* --- filters --- */
@@ -553,8 +542,8 @@ static void filter_functions(struct pgl_diff *diff, const struct pgl_query *quer
 
 /* --- folders --- */
 
-/* The largest folder that all main sources of a build stand in, if they go by absolute paths: text is
-   easier to read without it. Ends with a slash. */
+/* The length of the deepest folder that all main sources of BUILD are in, with its slash; 0: there is none,
+   or paths are relative. */
 static size_t common_folder(const struct pgl_build *build)
 {
 	const char *first = build->n ? build->records[0]->unit.source : NULL;

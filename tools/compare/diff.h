@@ -1,5 +1,5 @@
-/* What the pairs and weights of two builds come to: a list of changes, sums by kind, and the calls
-   of every function before and after.
+/* The difference of two builds: a list of changes, sums by kind, and the calls of every function before and
+   after.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,6 +20,7 @@ enum pgl_kind {
 	PGL_KIND_N
 };
 
+/* "newly inlined" ... */
 const char *pgl_kind_word(enum pgl_kind kind);
 
 enum pgl_diff_sort {
@@ -35,7 +36,7 @@ extern const char *const pgl_diff_sort_words[];
 
 struct pgl_change {
 	enum pgl_kind kind;
-	/* The verdict on the call itself is the same; other instances of it fared differently. */
+	/* The base site has the same outcome in both; other instances have not. */
 	bool is_in_copies;
 	enum pgl_class class; /* appeared, vanished: why */
 	enum pgl_pairing pairing;
@@ -46,30 +47,31 @@ struct pgl_change {
 	bool weight_is_estimated, calls_is_estimated[PGL_SIDES];
 };
 
-/* What a function was to its callers. */
+/* A function of either build. */
 struct pgl_function_change {
 	uint32_t body;
-	bool is_inside;			  /* its text is part of one of the builds */
-	struct pgl_real calls[PGL_SIDES]; /* that reach its own text, per run */
+	bool is_inside;			  /* one of the builds has its code */
+	struct pgl_real calls[PGL_SIDES]; /* of its out-of-line body, per run */
 	bool calls_is_estimated[PGL_SIDES];
-	struct pgl_real size[PGL_SIDES];   /* of its own texts, clones included, after inlining */
+	struct pgl_real
+		size[PGL_SIDES]; /* of its out-of-line bodies, clones included, after inlining */
 	struct pgl_bytes bytes[PGL_SIDES]; /* of the same, where there are objects */
 };
 
 struct pgl_kind_sum {
 	uint32_t n;
 	double weight;
-	uint32_t n_unknown; /* that have no weight */
-	bool is_estimated;  /* the weight of one is */
-	/* The functions in whose text, clones included, these calls stand: how many, and the bytes of
-	   those that both builds have, where there are objects: whatever changed in them is in it. */
+	uint32_t n_unknown; /* without a weight */
+	bool is_estimated;  /* one weight is */
+	/* The callers, clones included: how many, and the bytes of those that both builds have an object
+	   of. The bytes hold all that changed in the callers. */
 	uint32_t n_callers;
 	struct pgl_integer bytes[PGL_SIDES];
-	/* What the inlinings that only one build did had added there, as it estimated; of those that say. */
+	/* GCC's estimate of what the inlinings that only one build did add, where recorded. */
 	struct pgl_integer growth;
 };
 
-/* Which changes and functions are wanted, and in what order. Of QUERY, limit and order are not looked at;
+/* Which changes and functions are wanted, and in what order. The limit and order of QUERY are ignored;
    hot is by the profile that weighs both builds. */
 struct pgl_diff_query {
 	struct pgl_query query;
@@ -100,18 +102,18 @@ void pgl_diff_init(struct pgl_diff *diff, const struct pgl_weights *weights,
 		   const struct pgl_diff_query *wanted);
 void pgl_diff_release(struct pgl_diff *diff);
 
-/* Does SITE of SIDE stand for a call of its own: with its partner, if OLD has one, or alone? */
+/* True if SITE of SIDE stands for a call: as OLD's site of a pair, or alone. */
 bool pgl_change_is_told_by(const struct pgl_match *match, int side, uint32_t site);
-/* What became of the call that SITE of SIDE stands for, with its partner or alone, in either build.
-   False: the same in both; CHANGE then has no kind and no class of its own, and all else. */
+/* Describes in CHANGE the call that SITE of SIDE stands for, with its partner or alone, in both builds.
+   False: nothing changed; the kind and class of CHANGE then mean nothing. */
 bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 		   struct pgl_change *change);
 
-/* The side on which a change's (or body's) names and places are looked up: the profile's, if it is
+/* The side that a change's (or body's) names and locations are taken from: the profile's, if the change is
    there. */
 enum pgl_side pgl_change_side(const struct pgl_diff *diff, const struct pgl_change *change);
 const struct pgl_function *pgl_diff_function(const struct pgl_diff *diff, uint32_t body);
-/* The names of a change's ends, clones under their origins'. CALLEE: NULL is indirect. */
+/* The caller and callee of a change; the origin of a clone. NULL: an indirect call. */
 const struct pgl_function *pgl_change_caller(const struct pgl_diff *diff,
 					     const struct pgl_change *change);
 const struct pgl_function *pgl_change_callee(const struct pgl_diff *diff,
@@ -124,7 +126,7 @@ const char *pgl_below_folder(const struct pgl_folders *folders, const char *path
 int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *change);
 /* For qsort_r() of struct pgl_change, with a struct pgl_diff: most executions first, a total order. */
 int pgl_change_compare(const void *a, const void *b, void *diff);
-/* By place: file, line, column, caller, callee, ids; never 0 for two changes of a diff. */
+/* By location: file, line, column, caller, callee, ids; never 0 for two changes of a diff. */
 int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_change *a,
 			     const struct pgl_change *b);
 

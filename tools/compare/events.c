@@ -1,4 +1,4 @@
-/* The events of two builds, paired. See diff-events.h.
+/* Pairs the events of two builds. See events.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,7 +13,7 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-/* What two events must agree on to be one, in this order. */
+/* The parts of an event's key, from the most to the least important. */
 enum { WHAT, FUNCTION, TARGET, FILE_, LINE, COLUMN, DETAIL, KEY_PARTS };
 
 /* An event of one build that passes the query. */
@@ -41,7 +41,7 @@ const char *pgl_event_change_word(enum pgl_event_change_kind kind)
 
 /* --- keys --- */
 
-/* Function ID of UNIT as it is known in both builds: a clone's or part's origin, and what it is. */
+/* The number of function ID of UNIT in both builds: by origin and kind of clone or part. */
 static uint32_t function_key(const struct pgl_identity *identity, int side, uint32_t unit,
 			     uint32_t id, struct pgl_intern *keys)
 {
@@ -165,7 +165,7 @@ static struct pgl_real own_weight(const struct pgl_event_diff *events,
 	return (struct pgl_real){(double)count.value / events->weights->runs, count.known};
 }
 
-/* What the profile says of the function to which it happened only in the build without one. */
+/* The count, in the build with the profile, of the function that the event happened to. */
 static struct pgl_real function_weight(const struct pgl_event_diff *events,
 				       const struct pgl_event_change *change, int side)
 {
@@ -275,7 +275,7 @@ const struct pgl_event *pgl_event_change_event(const struct pgl_event_diff *even
 
 /* --- orders --- */
 
-/* Known kinds in their order; -1, of a later version's, comes last. */
+/* Known kinds in their order; those of a later version (-1) come last. */
 static int compare_whats(const char *a, const char *b)
 {
 	unsigned i = (unsigned)pgl_word_index(PGL_WORDS_EVENT, a);

@@ -1,14 +1,12 @@
-/* What else the compiler did in one build and not in the other, or otherwise: the events of two builds,
-   paired.
+/* The events of two builds, paired: what else GCC did in one build only, or differently.
 
-   Two events are one if the same happened to the same function or call: clones count as what they
-   are clones of, and no number that GCC gave plays a part. Where several look the same they pair in
-   their order, those first that agree in everything.
+   Two events pair if the same happened to the same function or call. A clone counts as its origin, and
+   numbers that GCC gave are ignored. Events that look the same pair in their order, exact ones first.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_DIFF_EVENTS_H
-#define PGL_DIFF_EVENTS_H
+#ifndef PGL_COMPARE_EVENTS_H
+#define PGL_COMPARE_EVENTS_H
 
 #include "records/query.h"
 #include "compare/weigh.h"
@@ -26,11 +24,11 @@ struct pgl_event_change {
 	enum pgl_event_change_kind kind;
 	/* The event in either build: its unit there, and its number in that; or PGL_NONE. */
 	uint32_t unit[PGL_SIDES], event[PGL_SIDES];
-	struct pgl_real weight; /* executions per run of what it is about */
+	struct pgl_real weight; /* executions per run of the code it is about */
 	enum pgl_side shown;	/* the profile's side, if the event is there; else the other */
 };
 
-/* How often WHAT happened. */
+/* The events of one kind. */
 struct pgl_event_sum {
 	const char *what;
 	uint32_t n[PGL_SIDES];
@@ -47,13 +45,14 @@ struct pgl_event_diff {
 	size_t n_sums;
 };
 
-/* Compares the events of the builds of WEIGHTS, which must outlive EVENTS; of those only that pass QUERY
-   (its order and limit are not looked at). */
+/* Compares the events that pass QUERY (without its order and limit) in the builds of WEIGHTS, which must
+   outlive EVENTS. Release EVENTS. */
 void pgl_event_diff_init(struct pgl_event_diff *events, const struct pgl_weights *weights,
 			 const struct pgl_query *query);
 void pgl_event_diff_release(struct pgl_event_diff *events);
 
-/* The side on which a change's names and places are looked up. */
+/* The side that a change's names and locations are taken from; the record and the event behind CHANGE on
+   SIDE, which must have it. */
 enum pgl_side pgl_event_change_side(const struct pgl_event_change *change);
 const struct pgl_record *pgl_event_change_record(const struct pgl_event_diff *events,
 						 const struct pgl_event_change *change, int side);

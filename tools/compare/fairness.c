@@ -1,4 +1,4 @@
-/* The checks, from whole builds to functions. See fairness.h.
+/* Checks from whole builds down to functions. See fairness.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -29,8 +29,8 @@ static const char *or_none(const char *text)
 	return text ? text : "none";
 }
 
-static void remark(struct checker *checker, bool is_unfair, const char *what,
-		   struct pgl_strbuf *detail, const char *source)
+static struct pgl_remark *remark(struct checker *checker, bool is_unfair, const char *what,
+				 struct pgl_strbuf *detail, const char *source)
 {
 	struct pgl_fairness *fairness = checker->fairness;
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
@@ -50,15 +50,16 @@ static void remark(struct checker *checker, bool is_unfair, const char *what,
 	}
 	fairness->item[id].n_units++;
 	pgl_strbuf_release(detail);
+	return &fairness->item[id];
 }
 
-static void remark_plain(struct checker *checker, bool is_unfair, const char *what,
-			 const char *text, const char *source)
+static struct pgl_remark *remark_plain(struct checker *checker, bool is_unfair, const char *what,
+				       const char *text, const char *source)
 {
 	struct pgl_strbuf detail = PGL_STRBUF_INIT;
 
 	pgl_strbuf_add(&detail, text);
-	remark(checker, is_unfair, what, &detail, source);
+	return remark(checker, is_unfair, what, &detail, source);
 }
 
 /* Adds NAME to a list of names in TEXT, of which N are there already. */
@@ -72,7 +73,7 @@ static void add_name(struct pgl_strbuf *text, const char *name, size_t n)
 
 /* --- words on a command line --- */
 
-/* Numbers the words of TEXT that are not about the profile, in MARKS with BIT set. */
+/* Numbers the words of TEXT that are not about the profile and sets their BIT in MARKS. */
 static void take_words(const char *text, struct pgl_intern *words, unsigned char *marks,
 		       size_t n_marks, unsigned char bit)
 {
@@ -90,7 +91,7 @@ static void take_words(const char *text, struct pgl_intern *words, unsigned char
 	}
 }
 
-/* Adds "SIDE: WORD WORD" for the words that only that side has. */
+/* Adds "only SIDE has WORD WORD" if SIDE alone has some words. */
 static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 		     const unsigned char *marks, int side)
 {
@@ -111,7 +112,7 @@ static bool add_only(struct pgl_strbuf *text, const struct pgl_intern *words,
 	return !is_first;
 }
 
-/* Says which words differ in the options given; false: none do. */
+/* Reports the words that differ on the command lines; false: none do. */
 static bool check_given(struct checker *checker, const struct pgl_unit *old,
 			const struct pgl_unit *new)
 {
@@ -133,7 +134,7 @@ static bool check_given(struct checker *checker, const struct pgl_unit *old,
 	return differ;
 }
 
-/* Two sorted lists of options: adds the names of those whose values differ. */
+/* Adds the names of the options whose values differ in two sorted lists; returns how many. */
 static size_t add_differing(struct pgl_strbuf *text, const struct pgl_options *a,
 			    const struct pgl_options *b)
 {
@@ -165,7 +166,7 @@ static void check_options(struct checker *checker, const struct pgl_unit *old,
 	if (!check_given(checker, old, new) &&
 	    add_differing(&names, &old->options, &new->options)) {
 		pgl_strbuf_addf(&detail, "%s: %s",
-				uses_profile ? "switched by the use of a profile alone"
+				uses_profile ? "-fprofile-use also switched these flags"
 					     : "differ although the command lines do not",
 				names.text);
 		remark(checker, !uses_profile, uses_profile ? "implied flags" : "flags", &detail,
@@ -236,7 +237,7 @@ static void check_bodies(struct checker *checker, const struct pgl_scope *in_old
 				n == 1 ? " has" : "s have", names.text);
 	else
 		pgl_strbuf_add(&detail, "other functions have a body before any inlining");
-	remark(checker, true, "sources", &detail, in_old->unit->source);
+	remark(checker, true, "sources", &detail, in_old->unit->source)->is_of_text = true;
 	pgl_strbuf_release(&names);
 	pgl_intern_release(&assemblers);
 	free(prints);
@@ -248,7 +249,8 @@ static void check_sources(struct checker *checker, const struct pgl_scope *old,
 	const struct pgl_unit *a = old->unit, *b = new->unit;
 
 	if (a->fingerprint && b->fingerprint && strcmp(a->fingerprint, b->fingerprint))
-		remark_plain(checker, true, "sources", "the source file's text differs", a->source);
+		remark_plain(checker, true, "sources", "the source file's text differs", a->source)
+			->is_of_text = true;
 	if (a->fingerprint_ir && b->fingerprint_ir && strcmp(a->fingerprint_ir, b->fingerprint_ir))
 		check_bodies(checker, old, new);
 }
@@ -275,21 +277,13 @@ static void check_mismatched(struct checker *checker, const struct pgl_scope *sc
 	pgl_strbuf_release(&names);
 }
 
-/* Does a function of SCOPE have a body? Without one there is nothing to profile. */
-static bool has_code(const struct pgl_record *record, const struct pgl_scope *scope)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body && record->functions[f].unit == scope->linked)
-			return true;
-	return false;
-}
-
 static void check_profile(struct checker *checker, const struct pgl_scope *scope, int side)
 {
 	const struct pgl_unit *unit = scope->unit;
 
 	if ((unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO) &&
-	    !unit->profile.found && has_code(record_of(checker, side, scope), scope))
+	    !unit->profile.found &&
+	    pgl_unit_has_code(record_of(checker, side, scope), scope->linked))
 		remark_plain(checker, true, "missing profile",
 			     side == PGL_OLD ? "OLD was to use a profile and found none"
 					     : "NEW was to use a profile and found none",
@@ -391,7 +385,7 @@ static void check_links(struct checker *checker)
 
 /* --- the whole --- */
 
-/* What a link says of its profile, the units it joined have said. */
+/* A link only repeats what its units say about the profile. */
 static bool says_profile(const struct pgl_scope *scope)
 {
 	return !scope->unit->n_units;
@@ -417,7 +411,7 @@ static void check_scope(struct checker *checker, uint32_t number)
 	}
 }
 
-/* Puts what is unfair before what is not; otherwise the order stays. */
+/* Puts unfair remarks first; otherwise the order stays. */
 static void sort_remarks(struct pgl_fairness *fairness)
 {
 	struct pgl_remark *sorted = pgl_xcalloc(fairness->n + 1, sizeof *sorted);

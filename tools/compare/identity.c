@@ -20,13 +20,14 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path ? path : "";
 }
 
-/* What two units must agree on to be one, beside the path of their source. */
+/* What two units must agree on to pair, besides the path of their source. */
 enum {
-	BY_NAME = 1,	/* its last component alone: the tree may have been moved */
-	WITH_TEXT = 2,	/* the source's text: folders may have files of one name */
-	WITH_FLAGS = 4, /* the flags, those about the profile aside: a file may be compiled twice */
+	BY_NAME = 1,   /* its last component alone: the tree may have been moved */
+	WITH_TEXT = 2, /* the source's text: folders may have files of one name */
+	WITH_FLAGS =
+		4, /* the flags, except those about the profile: a file may be compiled twice */
 	WITH_RECORD = 8, /* the name of the record's file: which of several that is may be chance */
-	ONLY_ONE = 16	 /* nothing, if there is just one unit on either side */
+	ONLY_ONE = 16	 /* nothing, if either side has just one unit */
 };
 
 /* From the surest to the last resort. */
@@ -150,7 +151,7 @@ static void join_units(struct pgl_identity *identity)
 	}
 }
 
-/* Has RECORD linked a unit whose source is called SOURCE? */
+/* True if RECORD is of a link with a unit whose source is SOURCE. */
 static bool has_linked(const struct pgl_record *record, const char *source)
 {
 	for (uint32_t i = 0; i < record->unit.n_units; i++)
@@ -167,7 +168,7 @@ static bool is_moved(const struct pgl_identity *identity, int side, size_t unit)
 	if (other == PGL_NONE)
 		return false;
 	theirs = identity->forest[!side]->build->records[other];
-	/* A program is not where its sources are. */
+	/* The path of a program says nothing about its sources. */
 	if (ours->unit.n_units && theirs->unit.n_units)
 		return !has_linked(theirs, ours->unit.units[0].source) &&
 		       !has_linked(ours, theirs->unit.units[0].source);
@@ -188,8 +189,8 @@ static uint32_t add_scope(struct pgl_identity *identity, struct pgl_intern *keys
 	return number;
 }
 
-/* The scopes of record number U: its own, and those of the units it links, which go by their source and,
-   if several have that, by their order. */
+/* The scopes of record U: its own, and those of the units it links, by source and, where several share it,
+   by order. */
 static void add_scopes(struct pgl_identity *identity, struct pgl_intern *keys,
 		       struct pgl_intern *names, int side, uint32_t u, uint32_t *number)
 {
@@ -284,7 +285,7 @@ static void join_files(struct pgl_identity *identity)
 	pgl_intern_release(&names);
 }
 
-/* Who gave a body its name. */
+/* The function that gave a body its name. */
 struct namer {
 	int side;
 	uint32_t function;
@@ -313,12 +314,12 @@ static uint32_t body_of(struct pgl_identity *identity, struct bodies *bodies, st
 	return body;
 }
 
-/* Can other units mean the same function by that name? It is theirs, or they see it. */
+/* True if other units mean the same function by that name: they have it, or see it. */
 static bool is_shared(const struct pgl_function *function)
 {
 	uint32_t visible = PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL) | PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
 
-	/* A fingerprint is left of a body that did not last until the inliner. */
+	/* A body that GCC removed before the inliner leaves a fingerprint. */
 	return function->flags & visible || (!function->has_body && !function->fingerprint);
 }
 
@@ -353,7 +354,7 @@ static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodi
 	return part;
 }
 
-/* How well FUNCTION shows what its body is. */
+/* How well FUNCTION serves as an example of its body. */
 static int worth(const struct pgl_function *function)
 {
 	return 4 * (function->clone == PGL_CLONE_NONE) + 2 * function->has_body +
@@ -375,8 +376,8 @@ static void choose_examples(struct pgl_identity *identity, int side)
 	identity->example[side] = example;
 }
 
-/* Bodies that are named by their parts alone, as in no real record, are shown by what the parts say
-   they were split off. */
+/* A body that only its parts name, which no real record has, gets the function they were split off as its
+   example. */
 static void complete_examples(struct pgl_identity *identity, const struct bodies *bodies)
 {
 	for (uint32_t body = 0; body < identity->n_bodies; body++) {

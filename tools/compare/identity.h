@@ -1,9 +1,10 @@
-/* What is the same in two builds: units, files, functions. Everything after this compares numbers.
+/* Common numbers for the units, files and functions of two builds, so that later steps compare numbers.
 
    Units pair by their source: its path and text, and where one was compiled several times, by the
-   flags and the name of the record's file; the units of a program that was linked as one, likewise.
-   Functions that other units can see are one over the whole program; the others are one within their
-   unit. A clone is its origin, except that the part split off a function is a *body* of its own.
+   flags and the name of the record's file; so do the units of a program linked with -flto.
+   A *body* is a function as both builds know it: one that other units can see is the same in the whole
+   program, any other within its unit. A clone counts as its origin; a part split off a function is a body
+   of its own.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,11 +13,11 @@
 
 #include "records/inline-forest.h"
 
-/* The two builds; indexes everywhere below tools/. */
+/* The two builds, as indexes. */
 enum pgl_side { PGL_OLD, PGL_NEW, PGL_SIDES };
 
-/* Within which a name that is not visible outside means one function: a compiled unit, also one that
-   a link joined with others; and a link itself. */
+/* Where a name that is not visible outside means one function: a compiled unit, one of the units of a link,
+   or a link itself. */
 struct pgl_scope {
 	const struct pgl_unit *unit; /* NULL: not in that build */
 	uint32_t record, linked; /* which record of the build; which of its units, or PGL_NONE */
@@ -35,11 +36,11 @@ struct pgl_identity {
 	uint32_t *body[PGL_SIDES];    /* a build's function -> its body */
 	uint32_t *origin;	      /* body -> the body it was split from, or itself */
 	uint32_t *example[PGL_SIDES]; /* body -> a function of the build that has it, preferably
-				       * no clone and with a text; or PGL_NONE */
+				       * with code and not a clone; or PGL_NONE */
 	uint32_t *first_file[PGL_SIDES], *file[PGL_SIDES]; /* unit, its file -> the common one */
 };
 
-/* Joins OLD and NEW, which must outlive IDENTITY. */
+/* Numbers what OLD and NEW hold; both must outlive IDENTITY. Release IDENTITY. */
 void pgl_identity_init(struct pgl_identity *identity, const struct pgl_forest *old,
 		       const struct pgl_forest *new);
 void pgl_identity_release(struct pgl_identity *identity);
@@ -51,9 +52,9 @@ uint32_t pgl_identity_scope(const struct pgl_identity *identity, enum pgl_side s
 uint32_t pgl_identity_callee(const struct pgl_identity *identity, enum pgl_side side,
 			     uint32_t site);
 uint32_t pgl_identity_root(const struct pgl_identity *identity, enum pgl_side side, uint32_t site);
-/* Is BODY one that was split off a function? */
+/* True if BODY is a part split off a function. */
 bool pgl_identity_is_part(const struct pgl_identity *identity, uint32_t body);
-/* The common number of the file SITE stands in, or PGL_NONE. */
+/* The common number of the file of SITE's location, or PGL_NONE. */
 uint32_t pgl_identity_file(const struct pgl_identity *identity, enum pgl_side side, uint32_t site);
 
 #endif

@@ -77,7 +77,8 @@ static bool *find_merged(const struct pgl_identity *identity, int side)
 	return merged;
 }
 
-/* Both builds may split off the same, but one before early inlining and one after it. */
+/* True if a part was split off BODY in either build: one build may split it before early inlining, the
+   other after. */
 static bool is_split(const struct pgl_match *match, uint32_t body)
 {
 	body = match->identity->origin[body];
@@ -111,8 +112,8 @@ static bool lacks_code(const struct pgl_identity *identity, int side, uint32_t s
 	return pgl_intern_find(theirs, key, sizeof key) == UINT32_MAX;
 }
 
-/* The class of a site below PARENT that stands where nothing of the other build can: the parent is
-   alone too, or was not inlined there. NONE: it could. */
+/* The class of a site below PARENT if the other build cannot have it: the parent is alone or was not
+   inlined there. PGL_CLASS_NONE: it can. */
 static enum pgl_class class_below(const struct pgl_match *match, int side, uint32_t parent)
 {
 	const struct pgl_identity *identity = match->identity;
@@ -154,7 +155,7 @@ static enum pgl_class class_of(const struct pgl_match *match, int side, uint32_t
 		return PGL_CLASS_CLONE;
 	if (lacks_code(identity, side, site, theirs))
 		return PGL_CLASS_DEAD;
-	/* In one build only its own text is left, in the other that of its twin. */
+	/* One build kept this function's code, the other its twin's. */
 	if (match->is_merged[PGL_OLD][root] != match->is_merged[PGL_NEW][root])
 		return PGL_CLASS_MERGED;
 	return PGL_CLASS_UNEXPLAINED;
@@ -180,7 +181,7 @@ void pgl_match_classify(struct pgl_match *match)
 				continue;
 			if (match->class[side][s] == PGL_CLASS_AMBIGUOUS)
 				match->pairing[side][s] = PGL_PAIRING_AMBIGUOUS;
-			/* The one call of the part stands for them all in the other build. */
+			/* In the other build the one call of the part stands for them all. */
 			if (match->class[side][s] == PGL_CLASS_PART)
 				match->pairing[side][s] = PGL_PAIRING_PART;
 		}
@@ -198,7 +199,7 @@ enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_s
 
 	if (is_split(match, pgl_identity_root(identity, side, site)))
 		return PGL_CLASS_PART;
-	/* Its function has no text left there because early inlining took it everywhere. */
+	/* Early inlining took the function there into all its callers. */
 	return pgl_forest_is_offline(there, pgl_forest_root(there, partner)) ? PGL_CLASS_DEAD
 									     : PGL_CLASS_EARLY;
 }
@@ -214,18 +215,18 @@ uint32_t pgl_match_n_class(const struct pgl_match *match, enum pgl_side side, en
 	return n;
 }
 
-/* Why one side has no such call and the other has; "%s" is that one. */
+/* Why a build lacks a call that the other has; "%s" is the other. */
 static const char *const absences[PGL_CLASS_N] = {
-	[PGL_CLASS_NONE] = "not there",
+	[PGL_CLASS_NONE] = "absent",
 	[PGL_CLASS_PROMOTED] = "an indirect call",
-	[PGL_CLASS_PART] = "not there: functions are split otherwise",
-	[PGL_CLASS_CLONE] = "not there: of a clone in %s",
-	[PGL_CLASS_MERGED] = "not there: functions are merged otherwise",
+	[PGL_CLASS_PART] = "absent: GCC split this function differently",
+	[PGL_CLASS_CLONE] = "absent: it belongs to a clone in %s",
+	[PGL_CLASS_MERGED] = "absent: GCC merged functions differently",
 	[PGL_CLASS_DEAD] = "optimized away",
-	[PGL_CLASS_EARLY] = "not there: came with an early-inlined body in %s",
-	[PGL_CLASS_DUPLICATE] = "not there: %s has it twice",
-	[PGL_CLASS_AMBIGUOUS] = "not known: several may be it",
-	[PGL_CLASS_UNEXPLAINED] = "not there",
+	[PGL_CLASS_EARLY] = "absent: came with early inlining in %s",
+	[PGL_CLASS_DUPLICATE] = "absent: duplicated in %s",
+	[PGL_CLASS_AMBIGUOUS] = "unknown: several calls match",
+	[PGL_CLASS_UNEXPLAINED] = "absent",
 };
 
 void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there)

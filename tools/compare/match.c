@@ -146,7 +146,7 @@ enum key_part {
 	LOCATION = 1 << 0,
 	CALLEE = 1 << 1,
 	EH = 1 << 2,
-	LIVENESS = 1 << 3, /* did the call vanish before IPA inlining? */
+	LIVENESS = 1 << 3, /* whether the call vanished before IPA inlining */
 	BEFORE = 1 << 4,   /* the pair before it in its function */
 	AFTER = 1 << 5,
 	/* Not for sites that ... */
@@ -281,8 +281,7 @@ static void run_stage(struct pgl_match *match, struct level *level, const struct
 	pgl_groups_release(&groups[PGL_NEW]);
 }
 
-/* What became of SITE, which is alone although the other build has its key (ORIGINAL: PGL_NONE), or
-   ORIGINAL, paired, has. */
+/* Marks the lone SITE: ambiguous if ORIGINAL is PGL_NONE, else a duplicate of ORIGINAL, which is paired. */
 static void mark_lone(struct pgl_match *match, int side, uint32_t site, uint32_t original)
 {
 	const struct pgl_site *line = pgl_forest_site(match->identity->forest[side], site);
@@ -345,8 +344,8 @@ static uint32_t base_above(const struct pgl_forest *forest, uint32_t site)
 	return parent == PGL_NONE ? PGL_NONE : forest->nodes[parent].base;
 }
 
-/* How many early-inlined bodies SITE stands in, left in DEPTH for it and all calls around it that
-   have none yet. No real record nests calls in a circle; one that does counts as not nested. */
+/* Sets in DEPTH, for SITE and the calls around it, how many early-inlined bodies they stand in. No real
+   record nests calls in a circle; one that does counts as not nested. */
 static void find_depth(const struct pgl_forest *forest, uint32_t site, uint32_t *depth)
 {
 	const uint32_t on_the_way = PGL_NONE - 1;
@@ -379,7 +378,7 @@ static uint32_t *find_depths(const struct pgl_forest *forest, uint32_t *ret_deep
 	return depth;
 }
 
-/* Before anything is paired: what is to be, and what is no call of the source. */
+/* Sets the pairings that hold before anything is paired. */
 static void start_pairing(struct pgl_match *match, int side)
 {
 	const struct pgl_forest *forest = match->identity->forest[side];
@@ -399,7 +398,7 @@ static void start_pairing(struct pgl_match *match, int side)
 	}
 }
 
-/* Has either row nobody left to pair? */
+/* True if a row has no lone site left. */
 static bool is_settled(const struct pgl_match *match, const struct level *level)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {

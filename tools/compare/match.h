@@ -5,9 +5,10 @@
    more to tell them apart, and each pair remembers the stage that made it. What no stage can
    decide stays alone and is called ambiguous. Every rule treats both builds alike.
 
-   Calls of split parts (and the calls in a body that is such a part in the other build, where one
-   call of the part stands for them all), guesses at the target of an indirect call, and duplicates
-   that the compiler made after early inlining, are no calls of the source: they are counted apart. Time and memory are linear in the number of sites.
+   Some sites are not calls of the source and are counted apart: calls of split parts (and calls in a body
+   that is such a part in the other build, where one call of the part stands for them all), guesses at the
+   target of an indirect call, and duplicates that GCC made after early inlining. Time and memory are linear
+   in the number of sites.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,9 +18,9 @@
 #include "base/strbuf.h"
 #include "compare/identity.h"
 
-/* What matching made of a site. */
+/* How a site is paired. */
 enum pgl_pairing {
-	PGL_PAIRING_COPY,  /* no call of its own: came along with a body, early or later */
+	PGL_PAIRING_COPY,  /* came with an inlined body, early or late */
 	PGL_PAIRING_PART,  /* a call of a split part, or of a body split in the other build */
 	PGL_PAIRING_GUESS, /* a guess at the target of an indirect call, which is paired itself */
 	PGL_PAIRING_DUPLICATE, /* the compiler duplicated a paired call after early inlining */
@@ -37,11 +38,11 @@ enum pgl_class {
 	PGL_CLASS_PROMOTED,  /* a guess at an indirect call's target, made from the profile */
 	PGL_CLASS_PART,	     /* calls a split part, or moved on account of one */
 	PGL_CLASS_CLONE,     /* calls a clone or stands in one */
-	PGL_CLASS_MERGED,    /* in a function that was found to be the same as another */
+	PGL_CLASS_MERGED,    /* in a function that GCC merged with an identical one */
 	PGL_CLASS_DEAD,	     /* the call, or its function, was optimized away in one build */
 	PGL_CLASS_EARLY,     /* the body it came with was early-inlined in this build only */
 	PGL_CLASS_DUPLICATE, /* the code around a paired call was duplicated in this build */
-	PGL_CLASS_AMBIGUOUS, /* not known to be in one build only */
+	PGL_CLASS_AMBIGUOUS, /* unknown: several sites of the other build match */
 	PGL_CLASS_UNEXPLAINED,
 	PGL_CLASS_N
 };
@@ -62,28 +63,28 @@ struct pgl_match {
 	uint32_t n[PGL_SIDES][PGL_PAIRING_N];
 };
 
-/* Pairs the sites of the two builds that IDENTITY joins; it must outlive MATCH. */
+/* Pairs the sites of the two builds that IDENTITY joins; it must outlive MATCH. Release MATCH. */
 void pgl_match_init(struct pgl_match *match, const struct pgl_identity *identity);
 void pgl_match_release(struct pgl_match *match);
 
-/* Is SITE of SIDE a call of a split part, and no copy of one? */
+/* True if SITE of SIDE is a call of a split part and not a copy of one. */
 bool pgl_match_calls_part(const struct pgl_match *match, enum pgl_side side, uint32_t site);
 
-/* How many pairs there are. */
+/* The number of pairs. */
 uint32_t pgl_match_n_paired(const struct pgl_match *match);
 
-/* How many of SIDE's sites without a partner are of CLASS, calls of split parts left out. */
+/* The number of SIDE's sites of CLASS without a partner, except calls of split parts. */
 uint32_t pgl_match_n_class(const struct pgl_match *match, enum pgl_side side, enum pgl_class class);
 
-/* Why SITE of SIDE, whose partner vanished before IPA inlining, is in effect in its build only. */
+/* The class of SITE of SIDE, whose partner vanished before IPA inlining: in effect it is alone. */
 enum pgl_class pgl_match_class_without(const struct pgl_match *match, enum pgl_side side,
 				       uint32_t site);
 
 /* Gives every site that is in one build only its class; part of pgl_match_init (). */
 void pgl_match_classify(struct pgl_match *match);
 
-/* Adds why a call of CLASS that stands in the build THERE is not in the other: "not there: functions are
-   split otherwise". */
+/* Adds why a call of CLASS in the build THERE is missing in the other: "absent: GCC split this function
+   differently". */
 void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there);
 
 #endif

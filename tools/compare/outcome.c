@@ -1,4 +1,4 @@
-/* Which instance speaks for a call. See outcome.h.
+/* Chooses the instance that stands for a call. See outcome.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* What became of a call in one build, all its instances considered.
+/* The outcome of a call in one build, over all its instances.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,21 +8,21 @@
 #include "compare/weigh.h"
 
 struct pgl_verdict {
-	/* The instance it is the verdict on: the base site, or the heaviest copy if the base site's
-	 * function does not stand outside its callers any more. */
+	/* The instance that stands for the call: the base site, or the copy that executes most if the base
+	 * site's function has no out-of-line body left. */
 	uint32_t site;
 	bool is_there; /* the call was there when the inliner came to it */
 	bool inlined;
-	const struct pgl_decision *decision; /* NULL: none was passed */
-	/* Of its executions, how many went into a body; 0 to 1, or NAN. */
+	const struct pgl_decision *decision; /* NULL: there is none */
+	/* The inlined share of its executions, 0 to 1; NAN: unknown. */
 	double share;
 };
 
-/* The decision that holds for the instance SITE: of a copy that only came along, that on what it is a copy
-   of; NULL: none was passed. */
+/* The decision that holds for the instance SITE: for a copy that came with an inlined body, its original's;
+   NULL: there is none. */
 const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site);
 
-/* The verdict on BASE of SIDE. */
+/* The outcome of the base site BASE of SIDE. */
 struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_side side,
 				  uint32_t base);
 

@@ -1,4 +1,5 @@
-/* Recorded counts, summed and carried. See weigh-totals.h and weigh.h.
+/* Sums recorded counts and carries them over to the other build: through pairs, to the counterparts of lone
+   calls (counterpart.h), and to split parts. See weigh-counts.h and weigh.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -33,7 +34,7 @@ static double count_of(const struct pgl_weights *weights, const struct pgl_count
 
 /* --- the build with the profile --- */
 
-/* The count of BASE and of the same call in clones. */
+/* The count of BASE with those of the same call in clones. */
 static double recorded_total(const struct pgl_weights *weights, const struct pgl_forest *forest,
 			     uint32_t base)
 {
@@ -46,53 +47,58 @@ static double recorded_total(const struct pgl_weights *weights, const struct pgl
 			pgl_add_known(&total,
 				      count_of(weights, &pgl_forest_site(forest, copy)->count));
 	}
-	/* If it went away, its clones took over what it counted. */
+	/* If the call vanished, its clones took over its count. */
 	if (!pgl_forest_is_gone(forest, base) || isnan(total))
 		pgl_add_known(&total, count_of(weights, &pgl_forest_site(forest, base)->count));
 	return total;
 }
 
-static uint32_t place_of(const struct pgl_forest *forest, uint32_t site, struct pgl_intern *places)
+/* The location of SITE in its function's code, as a number. */
+static uint32_t location_of(const struct pgl_forest *forest, uint32_t site,
+			    struct pgl_intern *locations)
 {
 	const struct pgl_site *line = pgl_forest_site(forest, site);
 	uint32_t key[] = {pgl_forest_root(forest, site), line->parent, line->location.file,
 			  line->location.line, line->location.column};
 
-	return pgl_intern_add(places, key, sizeof key);
+	return pgl_intern_add(locations, key, sizeof key);
 }
 
-/* Gives each indirect call back what the promoted calls at its place took. Of several indirect
-   calls at one place the first gets it. */
+/* Gives each indirect call back the executions that the promoted calls at its location took; where
+   several indirect calls share the location, the first gets them. */
 static void add_promoted(struct pgl_side_weights *side, const struct pgl_forest *forest)
 {
-	struct pgl_intern places = {0};
-	uint32_t n_places;
-	double *promoted;
+	struct pgl_intern locations = {0};
+	double *promoted = NULL;
+	size_t room = 0;
 
-	for (uint32_t s = 0; s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s) && !pgl_forest_is_gone(forest, s) &&
-		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
-			place_of(forest, s, &places);
-	n_places = places.n;
-	promoted = pgl_unknown_numbers(n_places);
-	for (uint32_t s = 0; n_places && s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s) && !pgl_forest_is_gone(forest, s) &&
-		    pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE))
-			pgl_add_known(&promoted[place_of(forest, s, &places)], side->own[s]);
-	for (uint32_t s = 0; n_places && s < forest->n_sites; s++) {
-		uint32_t place;
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t n = locations.n, location;
+
+		if (!pgl_forest_is_base(forest, s) || pgl_forest_is_gone(forest, s) ||
+		    !(pgl_forest_site(forest, s)->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE)))
+			continue;
+		location = location_of(forest, s, &locations);
+		if (location == n) {
+			PGL_GROW(promoted, n, room);
+			promoted[n] = NAN;
+		}
+		pgl_add_known(&promoted[location], side->own[s]);
+	}
+	for (uint32_t s = 0, n = locations.n; n && s < forest->n_sites; s++) {
+		uint32_t location;
 
 		if (!pgl_forest_is_base(forest, s) ||
 		    pgl_forest_site(forest, s)->callee != PGL_NONE)
 			continue;
-		place = place_of(forest, s, &places);
-		if (place >= n_places)
+		location = location_of(forest, s, &locations);
+		if (location >= n)
 			continue;
-		pgl_add_known(&side->total[s], promoted[place]);
-		promoted[place] = NAN;
+		pgl_add_known(&side->total[s], promoted[location]);
+		promoted[location] = NAN;
 	}
 	free(promoted);
-	pgl_intern_release(&places);
+	pgl_intern_release(&locations);
 }
 
 static void take_recorded(struct pgl_weights *weights, const struct pgl_forest *forest)
@@ -141,8 +147,7 @@ static void count_bodies(struct pgl_totals *totals, const struct pgl_weights *we
 	}
 }
 
-/* What the compiler has as a split part's count is its header's; how often the part is called is
-   right. */
+/* GCC gives a split part its header's count; the counts of its calls are right. */
 static void count_parts(struct pgl_totals *totals, const struct pgl_weights *weights)
 {
 	const struct pgl_identity *identity = weights->match->identity;
@@ -178,7 +183,7 @@ double pgl_totals_entries(const struct pgl_totals *totals, const struct pgl_weig
 								    : totals->carried_count[text];
 }
 
-/* --- pairs and homes --- */
+/* --- pairs and counterparts --- */
 
 static void carry_pairs(struct pgl_weights *weights)
 {
@@ -193,7 +198,7 @@ static void carry_pairs(struct pgl_weights *weights)
 	}
 }
 
-/* Calls that only the build with the profile has run in their homes in the other. */
+/* A call that only the build with the profile has executes at its counterpart in the other. */
 static void carry_home(struct pgl_weights *weights)
 {
 	int from = weights->source, to = !from;
@@ -207,8 +212,8 @@ static void carry_home(struct pgl_weights *weights)
 	pgl_homes_release(&homes);
 }
 
-/* Calls that only the other build has take their share from what their homes run: as much as the
-   bodies they came with are of all entries of their homes' function. */
+/* A call that only the other build has takes a share of its counterpart's executions: the share of the body
+   it came with in all entries of the counterpart's function. */
 static void carry_from_home(struct pgl_totals *totals, struct pgl_weights *weights)
 {
 	const struct pgl_match *match = weights->match;
@@ -242,7 +247,7 @@ static void carry_from_home(struct pgl_totals *totals, struct pgl_weights *weigh
 	pgl_homes_release(&homes);
 }
 
-/* Sums, by text, the executions of the early-inlined calls of it. */
+/* The executions of the early-inlined calls of each unit's function. */
 static double *sum_early(const struct pgl_totals *totals, const struct pgl_weights *weights,
 			 int side)
 {
@@ -257,7 +262,7 @@ static double *sum_early(const struct pgl_totals *totals, const struct pgl_weigh
 	return early;
 }
 
-/* What early inlining took from a text differs between the builds; what runs it does not. */
+/* The builds differ in what early inlining took from a function, not in how often it executes. */
 static void carry_entries(struct pgl_totals *totals, const struct pgl_weights *weights)
 {
 	int from = weights->source, to = !from;
@@ -276,7 +281,7 @@ static void carry_entries(struct pgl_totals *totals, const struct pgl_weights *w
 
 /* --- split parts --- */
 
-/* By body: is it a part split off alike in both builds? Then its counts carry over as they are. */
+/* By body: true for a part that both builds split off alike, whose counts carry over as they are. */
 static bool *find_same_parts(const struct pgl_match *match)
 {
 	const struct pgl_identity *identity = match->identity;
@@ -300,17 +305,17 @@ static bool *find_same_parts(const struct pgl_match *match)
 	return is_same;
 }
 
-/* What is known of the entries of split parts, by body. */
+/* Evidence about the entries of split parts, by function. */
 struct parts {
 	const bool *is_same;
-	double *header;	 /* by site that calls a part: how often the header it ends runs */
+	double *header;	 /* by site that calls a part: executions of the header it ends */
 	double *headers; /* their sum: the part can't be entered more often */
 	double *least;	 /* the most executions of a call in it that stands in no loop */
 	double *guess;	 /* executions by frequency, of the most frequent one of these */
 	double *best;	 /* whose frequency this is */
 };
 
-/* How often the headers run whose ends are the calls of parts. */
+/* Finds the executions of the headers that end in calls of parts. */
 static void find_headers(struct parts *parts, const struct pgl_totals *totals,
 			 const struct pgl_weights *weights)
 {
@@ -332,7 +337,7 @@ static void find_headers(struct parts *parts, const struct pgl_totals *totals,
 	}
 }
 
-/* Learns from SITE in the text of PART. Above frequency 1 there are loops, which tell nothing. */
+/* Learns from the call LINE in PART. Above frequency 1 it is in a loop, which says nothing. */
 static void learn(struct parts *parts, uint32_t part, const struct pgl_site *line, double own)
 {
 	double frequency = line->frequency.value;
@@ -350,8 +355,8 @@ static void learn(struct parts *parts, uint32_t part, const struct pgl_site *lin
 	parts->least[part] = fmax(parts->least[part], own);
 }
 
-/* The entries of each split part of the build without profile, from the calls in its text and
-   from the headers that end in it. */
+/* Estimates the entries of each split part of the build without profile from the calls in it and from the
+   headers that end in it. */
 static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
 			   const struct pgl_weights *weights)
 {
@@ -373,7 +378,7 @@ static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
 		if (!parts->is_same[body])
 			*count = parts->guess[body];
 		totals->is_part_guessed[body] = !parts->is_same[body] || isnan(*count);
-		/* No call to tell: the build with the profile may have split off the same. */
+		/* No call says it: the build with the profile may have split off the same part. */
 		if (isnan(*count))
 			*count = totals->body_count[body];
 		if (isnan(*count) || parts->is_same[body])
@@ -383,7 +388,7 @@ static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
 	}
 }
 
-/* The calls of a split part without partner share its entries by how often their headers run. */
+/* Calls of a split part without a partner share its entries in proportion to their headers. */
 static void estimate_part_calls(const struct parts *parts, const struct pgl_totals *totals,
 				struct pgl_weights *weights)
 {
@@ -451,7 +456,7 @@ static void carry(struct pgl_totals *totals, struct pgl_weights *weights)
 
 /* --- both --- */
 
-/* A body the profile has no count for, but whose text was nowhere left to be counted. */
+/* True if the profile has no count of BODY because no code of it was left to count. */
 static bool is_uncounted_for_good(const struct pgl_identity *identity, int side, uint32_t body)
 {
 	uint32_t example = identity->example[side][body];

@@ -1,4 +1,4 @@
-/* Callers first, until nothing changes. See weigh-solve.h.
+/* Solves callers first, until nothing changes. See weigh-solve.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,7 +16,7 @@ double pgl_times(double a, double b)
 	return a == 0 || b == 0 ? 0 : a * b;
 }
 
-/* --- what depends on what --- */
+/* --- dependencies --- */
 
 static void list_texts(struct pgl_solver *solver)
 {
@@ -131,8 +131,8 @@ static double text_count(const struct pgl_solver *solver, uint32_t function)
 	return isnan(count) ? 0 : count;
 }
 
-/* Shares ENTRIES among the texts of BODY: clones get what their calls execute, the originals the
-   rest, in several units by how often the profile saw each. */
+/* Shares ENTRIES among the out-of-line copies of BODY: a clone gets the executions of its calls, the
+   originals the rest, in proportion to their counts if several units have one. */
 static void share_entries(struct pgl_solver *solver, uint32_t body, double entries)
 {
 	uint32_t first = solver->texts.first[body], end = solver->texts.first[body + 1];
@@ -169,7 +169,7 @@ static void share_entries(struct pgl_solver *solver, uint32_t body, double entri
 	}
 }
 
-/* Solves BODY from what is known of its feeders now; returns by how much its entries changed. */
+/* Solves BODY from the present numbers of its feeders; returns the change of its entries. */
 static double solve_body(struct pgl_solver *solver, uint32_t body, bool is_damped)
 {
 	uint32_t first = solver->texts.first[body], end = solver->texts.first[body + 1];
@@ -195,7 +195,7 @@ static double solve_body(struct pgl_solver *solver, uint32_t body, bool is_dampe
 		else
 			pgl_add_known(&inlined, pgl_times(executed[s], offline[root]));
 	}
-	/* ITSELF: inlined into its own text, so many times per entry. */
+	/* ITSELF: executions per entry of its instances inlined into itself. */
 	entries = (solver->side->entered[body] - inlined) / (1 + itself);
 	if (entries < 0)
 		entries = 0;
@@ -241,19 +241,18 @@ bool pgl_solver_is_in_one_place(const struct pgl_solver *solver, uint32_t base)
 
 /* --- what is estimated ---
 
-   What was executed of an instance is recorded where the call stands in one place only. Elsewhere it
-   is a share of a count by the formulas of weigh.h, which suppose that a body behaves alike in all
-   its places. What was carried through pairs is as good as what was recorded. */
+   The executions of an instance are recorded if it is its call's only one. Otherwise they are a share of
+   a count by the formulas of weigh.h, which assume that a function behaves alike wherever it was inlined.
+   Counts carried through pairs are as good as recorded ones. */
 
-/* Is the number of executions of instance S estimated? */
+/* True if the executions of instance S are estimated. */
 static bool is_guessed(const struct pgl_solver *solver, uint32_t s)
 {
 	return solver->side->executed[s] > 0 &&
 	       (!pgl_solver_is_in_one_place(solver, s) || solver->side->estimated.total[s]);
 }
 
-/* Of BASE: it was inlined in some places and not in others, so it takes a formula to tell how often
-   it is executed as a call. */
+/* True if BASE was inlined in some instances only, so that a formula divides its executions. */
 static bool is_divided(const struct pgl_forest *forest, uint32_t base)
 {
 	bool is_called = pgl_forest_is_call(forest, base), is_inlined;
@@ -281,8 +280,8 @@ static void find_calls(const struct pgl_solver *solver)
 				side->estimated.total[s] || is_divided(forest, s);
 }
 
-/* The calls that reach a text of the build are its entries without those of inlined instances; of
-   what is no part of the build only the calls are known. */
+/* The calls that reach an out-of-line body are its entries without those of inlined instances. Only the calls are
+   known of a function outside the build. */
 static void find_called(const struct pgl_solver *solver)
 {
 	const struct pgl_forest *forest = solver->forest;

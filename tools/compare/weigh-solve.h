@@ -1,10 +1,9 @@
-/* The second half of weighing: how often each function's own text is entered, and each instance
-   executed per entry of its root.
+/* The second half of weighing: entries of each function's out-of-line body, and executions of each instance
+   per entry of its root.
 
-   What an instance in the tree of root R executes is what it executes per entry of R (a product of
-   rates along its parents) times the entries of R; and the entries of R are what is left after the
-   instances of R inlined elsewhere. So roots are solved callers first, and again and again while
-   recursion changes something, a bounded number of times.
+   An instance in the tree of root R executes the product of the rates along its parents, times the entries of
+   R; and the entries of R exclude those of its inlined instances elsewhere. Roots are therefore solved
+   callers first, and again, a bounded number of times, while recursion changes something.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -21,8 +20,8 @@ struct pgl_solver {
 	const struct pgl_forest *forest;
 	struct pgl_side_weights *side;
 	int which;
-	double *early;		   /* by body: executions of early-inlined calls of it */
-	double *direct;		   /* by function: of the calls of a clone that stayed calls */
+	double *early;	/* by body: executions of early-inlined calls of it */
+	double *direct; /* by function: executions of the calls of a clone that stayed calls */
 	struct pgl_groups texts;   /* by body: the functions that have it offline */
 	struct pgl_groups feeders; /* by body: the sites whose executions its entries depend on */
 	uint32_t *order;	   /* bodies, callers first */
@@ -30,18 +29,18 @@ struct pgl_solver {
 };
 
 /* Solves side WHICH of WEIGHTS: OFFLINE is filled in, EXECUTED holds executions per entry of the
-   root, IS_INSIDE says which bodies have a text. Without a profile only the last. */
+   root, IS_INSIDE says which bodies have code. Without a profile only the last. Release SOLVER. */
 void pgl_solver_init(struct pgl_solver *solver, struct pgl_weights *weights,
 		     const struct pgl_totals *totals, int which);
 void pgl_solver_release(struct pgl_solver *solver);
 
-/* Does base site BASE stand in one place only, so that its count says all? Not so of a copy. */
+/* True if base site BASE is its only instance, so that its count says all; false for a copy. */
 bool pgl_solver_is_in_one_place(const struct pgl_solver *solver, uint32_t base);
 
-/* Finds out which results are estimated, when all are there. */
+/* Marks which results are estimated, once all are known. */
 void pgl_solver_find_estimated(const struct pgl_solver *solver);
 
-/* A product in which nothing times unknown is nothing. */
+/* A * B, where 0 times unknown (NAN) is 0. */
 double pgl_times(double a, double b);
 
 #endif

@@ -1,4 +1,4 @@
-/* Chooses the profile and sums up what the solver found. See weigh.h.
+/* Chooses the profile and sums up the results of the solver. See weigh.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,7 +20,7 @@ static void scale_executed(struct pgl_solver *solver)
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		uint32_t root = pgl_forest_root(forest, s);
 
-		/* If its function stands in one place only, nothing needs to be worked out. */
+		/* The count of an only instance needs no formula. */
 		if (pgl_solver_is_in_one_place(solver, s))
 			side->executed[s] = side->own[s];
 		else
@@ -28,7 +28,7 @@ static void scale_executed(struct pgl_solver *solver)
 	}
 }
 
-/* Is any instance of BASE? */
+/* True if any instance of BASE stays a call. */
 static bool has_calls(const struct pgl_forest *forest, uint32_t base)
 {
 	if (pgl_forest_is_call(forest, base))
@@ -39,7 +39,7 @@ static bool has_calls(const struct pgl_forest *forest, uint32_t base)
 	return false;
 }
 
-/* How often all instances of BASE execute; not known if one is not. */
+/* The executions of all instances of BASE; NAN if one is unknown. */
 static double executed_in_all(const struct pgl_forest *forest, const double *executed,
 			      uint32_t base)
 {
@@ -51,9 +51,8 @@ static double executed_in_all(const struct pgl_forest *forest, const double *exe
 	return sum;
 }
 
-/* A body that behaves differently from caller to caller makes the products of rates too large here
-   and too small there. How often the call executes in all places is known, and of that the calls
-   get their part. */
+/* A function that behaves differently from caller to caller makes the products of rates too large here and
+   too small there. The executions of all instances are known, so the calls get their share of those. */
 static void fit_calls(const struct pgl_forest *forest, struct pgl_side_weights *side)
 {
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
@@ -97,7 +96,7 @@ static void sum_calls(struct pgl_solver *solver)
 			pgl_add_known(&entries, side->offline[solver->texts.item[i]]);
 		if (side->is_inside[body] && !isnan(entries))
 			side->called[body] = entries;
-		/* All its calls were inlined, and its own text is gone. */
+		/* All its calls were inlined, and its out-of-line body is gone. */
 		else if (!side->is_inside[body] && !has_caller[body])
 			side->called[body] = 0;
 		pgl_add_known(side->is_inside[body] ? &side->inside : &side->outside,
@@ -121,7 +120,7 @@ static void weigh_side(struct pgl_weights *weights, const struct pgl_totals *tot
 
 /* --- both --- */
 
-/* The largest count in the profile of BUILD; 0: it has none. Also its training runs. */
+/* The largest count in the profile of BUILD; 0: it has none. *RET_RUNS: its training runs. */
 static uint64_t profile_size(const struct pgl_build *build, double *ret_runs)
 {
 	uint64_t size = 0;

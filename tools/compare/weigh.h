@@ -1,4 +1,4 @@
-/* How often every call runs in both builds, according to one profile.
+/* How often every call executes in both builds, according to one profile.
 
    The profile is NEW's, or OLD's if only that has one (of two, the one with the larger maximum).
    Counts are per run of the program: divided by the number of training runs. They are carried to
@@ -7,18 +7,18 @@
      total     of a base site: its recorded count and those of its copies in clones; for an indirect
 	       call also those of the promoted calls that were taken out of it
      entered   of a body: the recorded counts of its functions + those of the early-inlined calls
-	       of it: how often it runs, inlined or not
+	       of it: how often it executes, inlined or not
      rate      of a base site: total / recorded count of its root function's body
-     executed  of an instance in a function's own text: rate x how often that text is entered;
+     executed  of an instance in a root's own code: rate x entries of its out-of-line body;
 	       in a body that instance I brought: rate x executed of I
-     offline   entries of a function's own text: entered - executed of all inlined instances
+     offline   entries of a function's out-of-line body: entered - executed of all inlined instances
      calls     of a base site: executed of all its instances that stayed calls, times total by
 	       executed of all its instances
 
    A part split off in the build without profile has no count; it is entered as often as its calls
-   of frequency 1 run, or as total / frequency of the most frequent one (estimated).
+   of frequency 1 execute, or as total / frequency of the most frequent one (estimated).
 
-   A number that is not known is NAN, adds nothing to a sum, and is never taken for 0.
+   An unknown number is NAN, adds nothing to a sum, and never counts as 0.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -34,11 +34,11 @@ struct pgl_side_weights {
 	double *calls;		/* by base site */
 	double *offline;	/* by function */
 	double *entered;	/* by body */
-	double *called;		/* by body: calls that reach its own text, from anywhere */
-	bool *is_inside;	/* by body: its text is part of the build */
+	double *called;		/* by body: calls of its out-of-line body, from anywhere */
+	bool *is_inside;	/* by body: the build has its code */
 	double inside, outside; /* sums of CALLED */
-	/* Which of these a formula gave, where the others are counts that the compiler recorded, or
-	 * sums of such. TOTAL says it of OWN too. */
+	/* True where a formula gave the number; the others are counts that GCC recorded, or their sums.
+	 * TOTAL holds for OWN, too. */
 	struct {
 		bool *total, *calls, *called;
 		bool inside, outside;
@@ -52,11 +52,11 @@ struct pgl_weights {
 	struct pgl_side_weights side[PGL_SIDES];
 };
 
-/* Weighs the builds of MATCH, which must outlive WEIGHTS. */
+/* Weighs the builds of MATCH, which must outlive WEIGHTS. Release WEIGHTS. */
 void pgl_weights_init(struct pgl_weights *weights, const struct pgl_match *match);
 void pgl_weights_release(struct pgl_weights *weights);
 
-/* NUMBER as a number that may be unknown. */
+/* NUMBER; unknown if it is NAN. */
 struct pgl_real pgl_real_of(double number);
 
 #endif

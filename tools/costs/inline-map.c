@@ -75,7 +75,7 @@ static void add_keys(struct pgl_inline_map *map)
 		const char *symbol = map->layout.functions[f].name;
 
 		add_key(map, symbol, (uint32_t)f);
-		/* A clone, as perf may call it by its debug information. */
+		/* perf may call a clone by its origin's name, from the debug information. */
 		size_t base = pgl_size_base(symbol, NULL);
 
 		if (symbol[base]) {

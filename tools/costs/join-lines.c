@@ -1,4 +1,4 @@
-/* See measured-lines.h.
+/* See join-lines.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,17 +16,17 @@ struct pgl_declaration {
 	uint32_t file, line; /* of its record */
 };
 
-/* A function that can be executed in the text that is asked about. */
+/* A function that can be executed in the text that is searched. */
 struct pgl_candidate {
 	uint32_t record, file, line; /* where it is declared */
-	uint32_t last;		     /* the line of the last call in its own text, or LINE */
-	uint32_t reach;		     /* the largest LAST of those of the same file up to here */
+	uint32_t last;		     /* the line of the last call in its own code, or LINE */
+	uint32_t reach; /* the largest LAST of the candidates of that file up to here */
 	uint32_t function, body;
 };
 
-/* Lists ------------------------------------------------------------------------------------- */
+/* --- lists --- */
 
-/* Pairs {number, item}, to become lists by number. */
+/* Pairs {number, item}, for make_lists(). */
 struct pairs {
 	uint32_t (*pair)[2];
 	size_t n, room;
@@ -63,7 +63,7 @@ static size_t count_up_to(const void *key, const void *items, size_t n, size_t s
 	return low;
 }
 
-/* Makes lists of PAIRS, in order and each item once, for the numbers below N; frees PAIRS. */
+/* Makes a sorted list of the items of each number below N, without duplicates; frees PAIRS. */
 static void make_lists(struct pairs *pairs, uint32_t n, uint32_t **ret_first, uint32_t **ret_list)
 {
 	uint32_t *first = pgl_xcalloc((size_t)n + 2, sizeof *first), number = 0, length = 0;
@@ -103,7 +103,7 @@ static void list_inlined(struct pgl_measured_lines *lines)
 	for (uint32_t s = 0; s < forest->n_sites; s++)
 		if (pgl_forest_is_inlined(forest, s) && pgl_forest_callee(forest, s) != PGL_NONE)
 			add_pair(&pairs, pgl_forest_root(forest, s), pgl_forest_callee(forest, s));
-	/* Of merged functions one text is left, by either name. */
+	/* Merged functions share one text, under either name. */
 	for (size_t u = 0; u < forest->build->n; u++) {
 		const struct pgl_record *record = forest->build->records[u];
 		uint32_t first = forest->first_function[u];
@@ -121,7 +121,7 @@ static void list_inlined(struct pgl_measured_lines *lines)
 	make_lists(&pairs, forest->n_functions, &lines->first_inlined, &lines->inlined);
 }
 
-/* The function in whose source SITE stands, or PGL_NONE. */
+/* The function whose source contains SITE, or PGL_NONE. */
 static uint32_t source_function(const struct pgl_forest *forest, uint32_t site)
 {
 	uint32_t parent = forest->nodes[site].parent;
@@ -130,7 +130,7 @@ static uint32_t source_function(const struct pgl_forest *forest, uint32_t site)
 				  : pgl_forest_callee(forest, parent);
 }
 
-/* Where FUNCTION is declared; of clones, where their origin is. */
+/* The location of the declaration of function NUMBER; a clone has its origin's. */
 static struct pgl_location declaration(const struct pgl_forest *forest, uint32_t number)
 {
 	const struct pgl_function *function = pgl_forest_function(forest, number);
@@ -197,9 +197,9 @@ void pgl_measured_lines_release(struct pgl_measured_lines *lines)
 	*lines = (struct pgl_measured_lines){0};
 }
 
-/* The text ---------------------------------------------------------------------------------- */
+/* --- the text --- */
 
-/* Once, and onto the end of what is looked at next. */
+/* Adds FUNCTION, unless it is one already, to the candidates and to the functions reached. */
 static void add_candidate(struct pgl_measured_lines *lines, uint32_t function)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
@@ -258,8 +258,8 @@ void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text
 		for (uint32_t i = lines->first_function[text]; i < lines->first_function[text + 1];
 		     i++)
 			add_candidate(lines, lines->functions[i]);
-		/* And what they brought along, of which not all is on record where parts were split
-		 * off before. */
+		/* And what was inlined into those, which the record of the outer function lacks where parts
+		 * were split off before. */
 		for (uint32_t i = 0; i < lines->n_reached; i++) {
 			uint32_t function = lines->reached[i];
 
@@ -287,9 +287,9 @@ bool pgl_measured_lines_may_be(const struct pgl_measured_lines *lines, uint32_t 
 	return lines->body_stamp[body] == lines->stamp;
 }
 
-/* The line ---------------------------------------------------------------------------------- */
+/* --- the line --- */
 
-/* What RECORD calls the measurement's FILE: the one whose path agrees with it the most, from its end;
+/* The file of RECORD that is FILE of the cost profile: the one whose path has the longest end in common;
    PGL_NONE: none, or several. */
 static uint32_t file_of(struct pgl_measured_lines *lines, uint32_t record, uint32_t file)
 {
@@ -323,7 +323,7 @@ static int compare_declarations(const void *a, const void *b)
 	return x->file != y->file ? PGL_COMPARE(x->file, y->file) : PGL_COMPARE(x->line, y->line);
 }
 
-/* The line of the declaration nearest above LINE, of any function of RECORD; 0: there is none. */
+/* The line of the nearest declaration of RECORD at or above LINE; 0 if there is none. */
 static uint32_t declared_above(struct pgl_measured_lines *lines, uint32_t record, uint32_t file,
 			       uint32_t line)
 {
@@ -363,7 +363,7 @@ static bool has_place(const struct pgl_measured_lines *lines, uint32_t function,
 	return at < end && lines->places[at] <= line;
 }
 
-/* The candidate before number N, if it is of the same file; or NULL. */
+/* The candidate before number N if it is in the same file, or NULL. */
 static const struct pgl_candidate *before(const struct pgl_measured_lines *lines, size_t n)
 {
 	const struct pgl_candidate *this = &lines->candidates[n];
@@ -372,8 +372,8 @@ static const struct pgl_candidate *before(const struct pgl_measured_lines *lines
 										   : NULL;
 }
 
-/* The candidate with number N is the last of its file that is declared at or above LINE: whose is
-   it? */
+/* The body that LINE belongs to, if candidate N is the last one of its file declared at or above LINE; PGL_NONE
+   with *RET_GAP set if it is not known. */
 static uint32_t decide(struct pgl_measured_lines *lines, size_t n, uint32_t line,
 		       enum pgl_measured_gap *ret_gap)
 {
@@ -381,7 +381,7 @@ static uint32_t decide(struct pgl_measured_lines *lines, size_t n, uint32_t line
 	uint32_t last = nearest->last;
 	bool is_other;
 
-	/* Others at the same place. */
+	/* Others declared on the same line. */
 	for (; (outer = before(lines, n)) && outer->line == nearest->line; n--) {
 		if (outer->body != nearest->body) {
 			*ret_gap = PGL_GAP_AMBIGUOUS;
@@ -393,7 +393,7 @@ static uint32_t decide(struct pgl_measured_lines *lines, size_t n, uint32_t line
 	if (last >= line)
 		return nearest->body;
 	is_other = declared_above(lines, nearest->record, nearest->file, line) > nearest->line;
-	/* One that it stands within. */
+	/* One that contains it. */
 	for (; (outer = before(lines, n)) && outer->reach >= line; n--) {
 		if (outer->last < line)
 			continue;
@@ -418,7 +418,7 @@ uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file
 	*ret_gap = file == PGL_NONE || !line ? PGL_GAP_NO_LINE : PGL_GAP_LINE;
 	if (*ret_gap == PGL_GAP_NO_LINE)
 		return PGL_NONE;
-	/* Record by record: each has its own names of files. */
+	/* Each record has its own names of files. */
 	for (size_t begin = 0, end; begin < lines->n_candidates; begin = end) {
 		uint32_t record = lines->candidates[begin].record, its, body;
 		struct pgl_candidate place = {record, 0, line, 0, 0, UINT32_MAX, 0};

@@ -1,4 +1,4 @@
-/* See measured-names.h.
+/* See join-names.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,11 +12,11 @@
 #include "base/xalloc.h"
 #include "costs/size.h"
 
-/* Kinds of names, which do not mix. */
+/* Kinds of names, kept apart. */
 #define WHOLE 'w'
 #define SHORT 's' /* without return type and parameters */
 
-/* Text of names ----------------------------------------------------------------------------- */
+/* --- text of names --- */
 
 /* The length of NAME, of LENGTH bytes, without its last mark of a clone: ".part.0", " [clone .cold]". LENGTH if it
    has none. */
@@ -58,7 +58,7 @@ size_t pgl_short_name(const char *name, size_t length, const char **ret)
 	end--; /* the "(" */
 	depth = 0;
 	for (size_t i = 0; i + 9 < end; i++) {
-		/* Behind it come blanks and brackets that are part of the name. */
+		/* The blanks and brackets after it are part of the name. */
 		if (!strncmp(name + i, "operator", 8) && !depth &&
 		    (!i || name[i - 1] == ':' || name[i - 1] == ' '))
 			break;
@@ -97,7 +97,7 @@ size_t pgl_same_tail(const char *a, const char *b)
 	}
 }
 
-/* The table --------------------------------------------------------------------------------- */
+/* --- the table --- */
 
 static uint32_t number_of(struct pgl_measured_names *names, char kind, const char *name,
 			  size_t length)
@@ -129,7 +129,7 @@ static void add_name(struct pgl_measured_names *names, char kind, const char *na
 	names->first[number] = n_pairs;
 }
 
-/* NAME, demangled or the compiler's own text, whole and without parameters. */
+/* Adds NAME, demangled or GCC's own text, in full and without return type and parameters. */
 static void add_text(struct pgl_measured_names *names, const char *name, uint32_t body)
 {
 	const char *text;
@@ -155,14 +155,14 @@ void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_
 		if (function->assembler)
 			add_name(names, WHOLE, function->assembler, strlen(function->assembler),
 				 body);
-		/* With "[clone .part.0]" behind it, for a part. */
+		/* A part's ends in "[clone .part.0]". */
 		if (function->assembler && pgl_demangle(function->assembler, &text)) {
 			if (is_part)
 				add_name(names, WHOLE, text.text, text.length, body);
 			else
 				add_text(names, text.text, body);
 		}
-		/* The dumps' name of a clone is that of its origin; of a part it is no name. */
+		/* GCC's dumps give a clone the name of its origin, and so a part a name that is not its own. */
 		if (function->name && !is_part)
 			add_text(names, function->name, body);
 	}
@@ -178,8 +178,7 @@ void pgl_measured_names_release(struct pgl_measured_names *names)
 	*names = (struct pgl_measured_names){0};
 }
 
-/* The first pair of a name, or PGL_NONE. A name that was not there is there from then on, without
-   bodies. */
+/* The first pair of a name, or PGL_NONE. Adds the name, without bodies, if it is new. */
 static uint32_t pairs_of(struct pgl_measured_names *names, char kind, const char *name,
 			 size_t length)
 {
@@ -221,9 +220,9 @@ void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
 		take(context, body_of(names, pair));
 }
 
-/* Which of several ------------------------------------------------------------------------- */
+/* --- which of several --- */
 
-/* Where a function is declared, and whether it has a body; only in records of its side. */
+/* The file that declares BODY, or NULL, and whether the records have its code. */
 static const char *declared_in(const struct pgl_measured_names *names, uint32_t body,
 			       bool *ret_has_body)
 {
@@ -242,14 +241,14 @@ static const char *declared_in(const struct pgl_measured_names *names, uint32_t 
 				 ->unit.files[function->location.file];
 }
 
-/* The files that a measurement says a function is from. */
+/* The files that a cost profile says a function is from. */
 struct evidence {
 	const struct pgl_measured *measured;
 	uint32_t function;
 	size_t row, end; /* its rows */
 };
 
-/* How well PATH agrees with the evidence; RET: is there any? */
+/* How many components PATH has in common with the evidence; *RET_ANY: whether there is any. */
 static size_t agreement(const struct evidence *evidence, const char *path, bool *ret_any)
 {
 	const struct pgl_measured *measured = evidence->measured;
@@ -277,7 +276,7 @@ static size_t agreement(const struct evidence *evidence, const char *path, bool 
 struct choice {
 	uint32_t with_body, without_body; /* PGL_NONE, a body, or PGL_SEVERAL */
 	bool is_by_file;		  /* files agree */
-	bool is_without_files;		  /* the measurement names none */
+	bool is_without_files;		  /* the cost profile names none */
 };
 
 static struct choice choose(struct pgl_measured_names *names, const struct evidence *evidence)
@@ -315,7 +314,7 @@ uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
 	size_t n = measured->n_functions, row = 0;
 	uint32_t *bodies = pgl_xcalloc(n + 1, sizeof *bodies);
 	struct choice *choices = pgl_xcalloc(n + 1, sizeof *choices);
-	/* Programs and libraries that have a function of the records, by its file. */
+	/* Programs and libraries that contain a function of the records, as its file shows. */
 	bool *is_ours = pgl_xcalloc((size_t)measured->n_strings + 1, sizeof *is_ours);
 	bool any_ours = false;
 

@@ -1,15 +1,15 @@
-/* Which function of the records a measurement means by a name.
+/* Finds which function of the records a cost profile means by a name.
 
-   A name may be the symbol's or its demangled text, with or without the suffixes of clones, of a
-   recursive cycle (callgrind's f'2), or with its parameters left out (perf). Several functions may have it: static ones of
-   several units. Then the source file tells, if the measurement names one. A function that has a body in the
-   records, and of which the measurement says it is from other files, is another of that name, as of a
-   library.
+   A name may be the symbol or its demangled text, with or without the suffixes of clones or of a recursive
+   cycle (callgrind's f'2), or without parameters (perf). Several functions may have it: static ones of
+   several units. Then the source file decides, if the cost profile names one. If the cost profile says that
+   a function is from other files than the recorded function of that name, it is a different function, of a
+   library for instance.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_MEASURED_NAMES_H
-#define PGL_MEASURED_NAMES_H
+#ifndef PGL_COSTS_JOIN_NAMES_H
+#define PGL_COSTS_JOIN_NAMES_H
 
 #include "compare/identity.h"
 #include "formats/costs.h"
@@ -24,24 +24,24 @@ struct pgl_measured_names {
 	size_t room_first, room_next;
 };
 
+/* The names of SIDE of IDENTITY, which must outlive NAMES. Release NAMES. */
 void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
 			     enum pgl_side side);
 void pgl_measured_names_release(struct pgl_measured_names *names);
 
-/* Are there several bodies, and nothing to tell which? */
+/* Several bodies match, and nothing decides between them. */
 #define PGL_SEVERAL (PGL_NONE - 1)
 
-/* The body of each function of MEASURED (parts are bodies of their own): PGL_NONE: none of the records;
-   PGL_SEVERAL. To be freed. */
+/* The body of each function of MEASURED, by its number (parts are bodies of their own); PGL_NONE if the records do
+   not have it, or PGL_SEVERAL. To be freed. */
 uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
 				     const struct pgl_measured *measured);
 
-/* Calls TAKE for each body that may be meant by NAME. */
+/* Calls TAKE for each body that NAME may mean. */
 void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
 			     void (*take)(void *context, uint32_t body), void *context);
 
-/* In how many components, from the last one on, do two paths agree? 0: they name different files.
-   Parts "." count for nothing. */
+/* How many components two paths have in common at their ends, "." left out; 0: they name different files. */
 size_t pgl_same_tail(const char *a, const char *b);
 /* The length of the part of a demangled NAME, of LENGTH bytes, between its return type and its parameters, and in
    *RET its start; 0 if NAME has no parameters. */

@@ -1,4 +1,4 @@
-/* See measured-join.h.
+/* See join.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,23 +17,23 @@ const char *pgl_measured_gap_text(enum pgl_measured_gap gap)
 {
 	static const char *const texts[PGL_GAP_N] = {
 		[PGL_GAP_OUTSIDE] = "in functions that the records do not have",
-		[PGL_GAP_TEXT] = "in functions of one name, and nothing tells which",
-		[PGL_GAP_NO_LINE] = "without a line, where something was inlined",
-		[PGL_GAP_LINE] = "on lines of no function that the records have there",
-		[PGL_GAP_AMBIGUOUS] = "on lines that may be of several functions inlined there",
+		[PGL_GAP_TEXT] = "in one of several functions of the same name",
+		[PGL_GAP_NO_LINE] = "without a line number, where something was inlined",
+		[PGL_GAP_LINE] = "on lines outside all functions that the records have there",
+		[PGL_GAP_AMBIGUOUS] = "on lines that may belong to several functions inlined there",
 	};
 
 	return texts[gap];
 }
 
-/* While it is made. */
+/* A join in the making. */
 struct joining {
 	struct pgl_measured_join *join;
 	struct pgl_intern cell_keys, edge_keys; /* {text, body}; {caller, callee} */
 	size_t room_cells, room_edges;
 };
 
-/* Costs ------------------------------------------------------------------------------------- */
+/* --- costs --- */
 
 static void add_cost(struct joining *joining, int side, uint32_t text, uint32_t body, uint64_t cost)
 {
@@ -57,11 +57,11 @@ static void add_cost(struct joining *joining, int side, uint32_t text, uint32_t 
 		join->bodies[body].side[side].inlined += cost;
 }
 
-/* Which of the bodies that a name may mean. */
+/* The bodies that a name may mean. */
 struct named {
 	const struct pgl_measured_lines *lines;
-	uint32_t possible,
-		any; /* that can be executed there; at all: PGL_NONE, a body, PGL_SEVERAL */
+	/* Those that can be executed there, and all: PGL_NONE, a body, or PGL_SEVERAL. */
+	uint32_t possible, any;
 };
 
 static void take_named(void *context, uint32_t body)
@@ -76,8 +76,8 @@ static void take_named(void *context, uint32_t body)
 	named->possible = named->possible == PGL_NONE ? body : PGL_SEVERAL;
 }
 
-/* The body that the measurement names: of several those that can be executed there, and of these the
-   one whose line it is. */
+/* The body that the cost profile names; of several, the one that can be executed there and contains the
+   line. */
 static uint32_t find_named(struct pgl_measured_names *names, struct pgl_measured_lines *lines,
 			   const struct pgl_measured_row *row, enum pgl_measured_gap *ret_gap)
 {
@@ -131,14 +131,14 @@ static void join_rows(struct joining *joining, int side, struct pgl_measured_nam
 	pgl_measured_lines_release(&lines);
 }
 
-/* Calls ------------------------------------------------------------------------------------- */
+/* --- calls --- */
 
 static void add_integer(struct pgl_integer *sum, struct pgl_integer more)
 {
 	if (!more.known)
 		return;
 	sum->known = true;
-	/* Costs of calls within calls are counted again: their sum may be more than any total. */
+	/* Nested calls count their costs again, so the sum may exceed every total. */
 	sum->value = more.value > INT64_MAX - sum->value ? INT64_MAX : sum->value + more.value;
 }
 
@@ -171,7 +171,7 @@ static void join_calls(struct joining *joining, int side, const uint32_t *texts)
 
 		caller = caller == PGL_SEVERAL ? PGL_NONE : caller;
 		callee = callee == PGL_SEVERAL ? PGL_NONE : callee;
-		/* The way into a function's cold part and back is no call. */
+		/* A jump into a function's cold part or back is not a call. */
 		if (caller != PGL_NONE && caller == callee &&
 		    (pgl_is_cold_name(pgl_measured_name(measured, call->caller)) ||
 		     pgl_is_cold_name(pgl_measured_name(measured, call->callee))))
@@ -182,7 +182,7 @@ static void join_calls(struct joining *joining, int side, const uint32_t *texts)
 	}
 }
 
-/* The whole --------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static int compare_cells(const void *a, const void *b)
 {
@@ -199,7 +199,7 @@ static int compare_edges(const void *a, const void *b)
 				      : PGL_COMPARE(x->callee, y->callee);
 }
 
-/* Where the cells of each body begin. */
+/* Finds where the cells of each body begin. */
 static void index_cells(struct pgl_measured_join *join)
 {
 	uint32_t n = join->identity->n_bodies;
@@ -260,7 +260,7 @@ static bool can_be_compared(const struct pgl_measured *old, const struct pgl_mea
 	if (old->format == new->format && pgl_same_text(old->metric.name, new->metric.name) &&
 	    pgl_same_text(old->metric.unit, new->metric.unit))
 		return true;
-	pgl_error_set(error, "'%s' has %s of %s, and '%s' %s of %s: they cannot be compared",
+	pgl_error_set(error, "'%s' has %s of %s, but '%s' has %s of %s: they cannot be compared",
 		      old->path, old->metric.name, pgl_measured_format_word(old->format), new->path,
 		      new->metric.name, pgl_measured_format_word(new->format));
 	return false;
@@ -318,28 +318,6 @@ void pgl_measured_join_release(struct pgl_measured_join *join)
 uint64_t pgl_measured_cost(const struct pgl_measured_join *join, enum pgl_side side, uint32_t body)
 {
 	return join->bodies[body].side[side].own + join->bodies[body].side[side].inlined;
-}
-
-uint64_t pgl_measured_cost_in(const struct pgl_measured_join *join, enum pgl_side side,
-			      uint32_t text, uint32_t body)
-{
-	struct pgl_measured_cell key = {.text = text, .body = body};
-	const struct pgl_measured_cell *cell = join->n_cells
-						       ? bsearch(&key, join->cells, join->n_cells,
-								 sizeof *join->cells, compare_cells)
-						       : NULL;
-
-	return cell ? cell->cost[side] : 0;
-}
-
-const struct pgl_measured_edge *pgl_measured_edge_of(const struct pgl_measured_join *join,
-						     uint32_t caller, uint32_t callee)
-{
-	struct pgl_measured_edge key = {.caller = caller, .callee = callee};
-
-	return join->n_edges ? bsearch(&key, join->edges, join->n_edges, sizeof *join->edges,
-				       compare_edges)
-			     : NULL;
 }
 
 int pgl_measured_pair_init(struct pgl_measured_pair *pair, const struct pgl_identity *identity,

@@ -1,4 +1,4 @@
-/* See flame.h.
+/* See samples.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -32,7 +32,7 @@ static const struct pgl_inline_map *map_of(struct pgl_flame *flame, const char *
 	return &flame->maps[i];
 }
 
-/* Adds the frame of what SYMBOL names: the function that it was made of. */
+/* Adds a frame: the function that SYMBOL, perhaps a clone, is made from. */
 static void add_frame(struct reader *reader, const char *symbol)
 {
 	enum pgl_own own;
@@ -48,7 +48,7 @@ static void add_frame(struct reader *reader, const char *symbol)
 						   : (unsigned char)*name < ' ' || *name == 127
 							   ? '?'
 							   : *name);
-	/* The function's part below itself is itself. */
+	/* A part called by its own function has no frame. */
 	if (start && (own == PGL_OWN_PART || own == PGL_OWN_COLD) &&
 	    reader->text.length - start - 1 == start - reader->last &&
 	    !memcmp(reader->text.text + reader->last, reader->text.text + start + 1,
@@ -59,7 +59,7 @@ static void add_frame(struct reader *reader, const char *symbol)
 	free(base);
 }
 
-/* The bodies from the outermost to COPY. */
+/* Adds the bodies from the outermost to COPY. */
 static void add_copies(struct reader *reader, const struct pgl_inline_map *map, uint32_t copy)
 {
 	uint32_t chain[256];
@@ -71,7 +71,7 @@ static void add_copies(struct reader *reader, const struct pgl_inline_map *map, 
 		add_frame(reader, pgl_inline_map_name(map, chain[--n]));
 }
 
-/* The program that FRAME is in, of N FRAMES; perf does not print that of what it takes for inlined. */
+/* The program that contains FRAME of N FRAMES; perf does not print it for inlined frames. */
 static const char *object_of(const struct pgl_measured_frame *frames, size_t frame, size_t n)
 {
 	while (frame + 1 < n && !frames[frame].object)
@@ -79,8 +79,8 @@ static const char *object_of(const struct pgl_measured_frame *frames, size_t fra
 	return frames[frame].object;
 }
 
-/* Frames FROM to TEXT of FRAMES: those inlined, as perf has them, and the function they are in. IS_CALLER: it stands
-   behind a call. Returns whether it is known what is inlined there. */
+/* Adds frame TEXT of FRAMES, a function, and what is inlined there: by debug information, else frames FROM to TEXT - 1,
+   as perf has them. IS_CALLER: the address is behind a call. False: it is not known what is inlined there. */
 static bool add_text(struct reader *reader, const struct pgl_measured_frame *frames, size_t from,
 		     size_t text, const char *object, bool is_caller)
 {
@@ -93,7 +93,7 @@ static bool add_text(struct reader *reader, const struct pgl_measured_frame *fra
 
 	add_frame(reader, function ? function->name : frame->name);
 	if (function && map->has_dwarf) {
-		/* What is called returns behind the call, where another body may begin. */
+		/* The return address is behind the call, where another body may begin. */
 		add_copies(reader, map,
 			   pgl_inline_map_at(map, function,
 					     frame->offset - (is_caller && frame->offset)));
@@ -117,7 +117,7 @@ static void take_sample(void *context, const struct pgl_measured_frame *frames, 
 
 		while (from > 0 && frames[from - 1].is_inlined)
 			from--;
-		/* The kernel, in brackets, was not called but interrupted it. */
+		/* The kernel, in brackets, interrupted the function and was not called. */
 		const char *inner = from ? frames[from - 1].object : NULL;
 
 		is_known = add_text(reader, frames, from, text, object_of(frames, text, n),
@@ -155,7 +155,7 @@ static int read_side(struct pgl_flame *flame, int side, const char *path, struct
 	if (!failed) {
 		if (measured.format != PGL_MEASURED_PERF)
 			failed = pgl_error_set(
-				error, "%s: no samples: what `perf script` prints is wanted", path);
+				error, "%s: no samples; give the output of `perf script`", path);
 		pgl_measured_release(&measured);
 	}
 	pgl_strbuf_release(&reader.text);

@@ -32,8 +32,8 @@ const char *pgl_size_fate_text(const struct pgl_size_cause *cause)
 		return cause->why == PGL_WHY_GONE ? "nothing refers to it any more"
 						  : "nothing referred to it";
 	default:
-		return cause->why == PGL_WHY_GONE ? "not told by records why"
-						  : "not told by records why it had no text";
+		return cause->why == PGL_WHY_GONE ? "the records do not say why"
+						  : "the records do not say why it had no code";
 	}
 }
 
@@ -55,13 +55,13 @@ static struct pgl_size_cause *add(struct list *list, enum pgl_size_why why, int6
 	return &list->item[list->n++];
 }
 
-/* Whether the bytes of inlined bodies are known of all of FUNCTION, in the builds that have it. */
+/* True if each build that has FUNCTION knows the bytes of its inlined bodies. */
 static bool is_covered(const struct pgl_size_function *function)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
 		const struct pgl_size_of *of = &function->side[side];
 
-		/* Padding in a function, of assembler code, is covered by nothing. */
+		/* No debug information covers padding and assembler code. */
 		if (of->is_there && of->unknown == of->bytes)
 			return false;
 	}
@@ -127,7 +127,7 @@ struct pgl_size_cause *pgl_size_causes(const struct pgl_size *size,
 	for (int i = 0; i < PGL_OWN_N; i++) {
 		int64_t bytes = minus(new->own[i], old->own[i]);
 
-		/* Where one build does not tell its inlined bytes, the other's are not told apart. */
+		/* If one build does not know its inlined bytes, the other's are not split off. */
 		if (i == PGL_OWN_MAIN && !is_covered(function))
 			bytes += minus(new->inlined, old->inlined);
 		if (bytes)

@@ -94,11 +94,11 @@ static int visit_member(void *context, const struct pgl_range *range, struct pgl
 {
 	enum kind kind = kind_of(range);
 
-	/* Archives have members that are no code, say of LLVM. */
+	/* Archives may have members without code, LLVM bitcode for instance. */
 	return kind == KIND_OBJECT || kind == KIND_LINKED ? add_elf(context, range, error) : 0;
 }
 
-/* Adds the file at PATH if it is one of WANTED, or, WANTED being KIND_OTHER, any that can be. */
+/* Adds the file at PATH if it is of kind WANTED; KIND_OTHER: of any kind that can be read, and else fails. */
 static int add_file(struct pgl_size_files *files, const char *path, enum kind wanted,
 		    struct pgl_error *error)
 {
@@ -118,9 +118,7 @@ static int add_file(struct pgl_size_files *files, const char *path, enum kind wa
 	else if (kind == KIND_ARCHIVE)
 		failed = pgl_archive_walk(&range, path, visit_member, files, error);
 	else if (kind == KIND_OTHER)
-		failed = pgl_error_set(error,
-				       "%s: not an object, archive, library or program: it does "
-				       "not begin as one",
+		failed = pgl_error_set(error, "%s: not an object, archive, library or program",
 				       path);
 	else
 		failed = add_elf(files, &range, error);
@@ -156,7 +154,7 @@ static int add_folder(struct pgl_size_files *files, const char *path, struct pgl
 			return -1;
 	}
 	return files->n ? 0
-			: pgl_error_set(error, "no object in '%s': name the program itself", path);
+			: pgl_error_set(error, "no object in '%s'; name the program itself", path);
 }
 
 int pgl_size_files_read(struct pgl_size_files *files, const char *path, struct pgl_intern *names,

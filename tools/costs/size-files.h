@@ -1,4 +1,4 @@
-/* The ELF files of one build, and in each the bytes that come from inlined bodies.
+/* The ELF files of one build, with each byte of code marked as a function's own or as an inlined body's.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,7 +8,7 @@
 #include "formats/elf-layout.h"
 #include "base/intern.h"
 
-/* Whose a byte of code is, as it is marked in the layout. Above these: PGL_INLINED_FIRST + the number of an inlined function's name. */
+/* The marks in the layout; from PGL_INLINED_FIRST on, plus the number of an inlined function's name. */
 enum { PGL_BYTE_UNKNOWN, PGL_BYTE_OWN, PGL_INLINED_FIRST };
 
 struct pgl_size_file {
@@ -21,11 +21,11 @@ struct pgl_size_files {
 	struct pgl_size_file *item;
 	size_t n, room;
 	struct pgl_intern *names; /* of inlined functions, each with its NUL; borrowed */
-	uint64_t *n_copies;	  /* by name: inlined bodies that have code */
+	uint64_t *n_copies;	  /* by name: inlined bodies with code */
 	size_t room_copies;
 };
 
-/* Reads what is at PATH: an ELF file, an archive of such, or a folder: the objects below it, or if there are
+/* Reads PATH: an ELF file, an archive of them, or a folder, of which it takes the objects below, or if there are
    none, the archives. NAMES and PATH must outlive FILES. 0, or -1 with ERROR set and nothing kept. */
 int pgl_size_files_read(struct pgl_size_files *files, const char *path, struct pgl_intern *names,
 			struct pgl_error *error);

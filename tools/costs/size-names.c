@@ -1,4 +1,4 @@
-/* What symbols and sections say by their names. See size.h.
+/* What the names of symbols and sections say. See size.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -26,7 +26,7 @@ static const struct {
 		{"simdclone", PGL_OWN_CLONE},	{"resolver", PGL_OWN_CLONE},
 		{"target_clone", PGL_OWN_CLONE}};
 
-/* The length of the suffix at AT, which begins with a dot; 0: it is none. */
+/* The length of the suffix at AT, which begins with a dot; 0 if it is not a suffix. Sets *OWN (may be NULL). */
 static size_t suffix_length(const char *at, enum pgl_own *own)
 {
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
@@ -46,7 +46,7 @@ static size_t suffix_length(const char *at, enum pgl_own *own)
 	return 0;
 }
 
-/* Is all from AT on made of suffixes? */
+/* True if AT consists of suffixes alone. */
 static bool is_suffixes(const char *at, enum pgl_own *own)
 {
 	while (*at) {
@@ -88,7 +88,7 @@ size_t pgl_size_drop_suffix(const char *symbol, size_t length)
 	return length;
 }
 
-/* Does NAME begin with the section START: itself, or with a dot behind it? */
+/* True if NAME is START, or START and a dot begin it. */
 static bool is_below(const char *name, const char *start)
 {
 	size_t length = strlen(start);

@@ -15,8 +15,8 @@
 
 /* --- keys --- */
 
-/* A function's: its name, and the unit's of one that others can't see, each with a NUL. What a link makes of
-   several units has the name of none. */
+/* Makes the key of a function: its name and, if it is local, its unit's, each with a NUL. A function that a link
+   made from several units has no unit. */
 static void make_key(struct pgl_strbuf *key, const char *symbol, const char *unit)
 {
 	pgl_strbuf_reset(key);
@@ -28,8 +28,8 @@ static void make_key(struct pgl_strbuf *key, const char *symbol, const char *uni
 	pgl_strbuf_add_char(key, '\0');
 }
 
-/* The key of SYMBOL as it is, in KEY, or UINT32_MAX. A clone or part is local also where its function is not: that
-   of its unit counts, or else the one that others can see. */
+/* The number of SYMBOL's key, or UINT32_MAX. A clone or part is local even if its function is not, so a
+   function of its unit is tried first, then the global one. */
 static uint32_t find_key(const struct pgl_size *size, struct pgl_strbuf *key, const char *symbol,
 			 const char *unit)
 {
@@ -73,13 +73,13 @@ const char *pgl_size_name(const struct pgl_size *size, uint32_t callee)
 
 /* --- functions --- */
 
-/* In which builds each key is: a bit for each. */
+/* The builds that have each key, as bits. */
 struct found {
 	unsigned char *sides;
 	size_t room;
 };
 
-/* Finds the functions of SIDE's file whose symbols have a suffix, or those that have none. */
+/* Adds the keys of the functions of a file of SIDE whose symbols have a suffix, or of those without. */
 static void find_in_file(struct pgl_size *size, int side, const struct pgl_layout *layout,
 			 bool has_suffix, struct found *found)
 {
@@ -128,8 +128,8 @@ static int compare_lone(const void *a, const void *b)
 	return x->sides != y->sides ? PGL_COMPARE(x->sides, y->sides) : PGL_COMPARE(x->key, y->key);
 }
 
-/* A name that one key has in OLD alone and one other in NEW alone is one function: only in one of the builds can
-   other units see it. PARTNER: by key, the one it goes with. */
+/* If one key of a name is in OLD alone and one other in NEW alone, they are one function, which is local in only
+   one of the builds. Sets PARTNER, by key, to the key that it goes with. */
 static void pair_lone(const struct pgl_size *size, const unsigned char *sides, uint32_t *partner)
 {
 	uint32_t n = size->function_keys.n;
@@ -186,7 +186,7 @@ static void make_functions(struct pgl_size *size)
 
 /* --- sections by the records --- */
 
-/* The sections of functions by their records: assembler name -> enum pgl_heat. */
+/* The sections that the records say functions were put into: symbol -> enum pgl_heat. */
 struct placed {
 	struct pgl_intern names; /* each with its NUL */
 	unsigned char *heat;	 /* by name's number */
@@ -213,7 +213,7 @@ static void placed_init(struct placed *placed, const struct pgl_build *build)
 			i = pgl_intern_add(&placed->names, name, strlen(name) + 1);
 			if (i == n)
 				PGL_GROW(placed->heat, (size_t)n, placed->room);
-			/* Local functions of one name may stand in several places. */
+			/* Local functions of one name may be in several sections. */
 			enum pgl_heat heat = pgl_size_heat_of(event->section);
 
 			placed->heat[i] =
@@ -317,7 +317,7 @@ static void add_files(struct pgl_size *size, int side, struct placed *placed)
 
 /* --- what records add --- */
 
-/* The function of SIZE that FUNCTION of the forest is, or PGL_NONE: it has no bytes in either build. */
+/* The number of the forest's FUNCTION in SIZE; PGL_NONE if it has no bytes in either build. */
 static uint32_t find_recorded(const struct pgl_size *size, const struct pgl_forest *forest,
 			      uint32_t function)
 {
@@ -333,7 +333,7 @@ static uint32_t find_recorded(const struct pgl_size *size, const struct pgl_fore
 	return found == PGL_NONE ? find_function(size, recorded->assembler, NULL) : found;
 }
 
-/* One that is kept speaks for a function, before one that is inlined, before one that is removed. */
+/* True if a record's outcome IS decides over WAS: kept over inlined, inlined over removed. */
 static bool speaks(enum pgl_offline is, enum pgl_offline was)
 {
 	static const int rank[PGL_OFFLINE_N] = {[PGL_OFFLINE_ABSENT] = 0,
@@ -344,8 +344,8 @@ static bool speaks(enum pgl_offline is, enum pgl_offline was)
 	return rank[is] > rank[was];
 }
 
-static void add_fates(struct pgl_size *size, const struct pgl_forest *forest, int side,
-		      uint32_t *number_of)
+static void add_outcomes(struct pgl_size *size, const struct pgl_forest *forest, int side,
+			 uint32_t *number_of)
 {
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
@@ -371,7 +371,7 @@ static void add_inlined(struct pgl_size *size, const struct pgl_forest *forest, 
 			continue;
 		const char *symbol = pgl_forest_function(forest, callee)->assembler;
 
-		/* The early inliner took all its calls, and then it was removed. */
+		/* Early inlining inlined all its calls, and then GCC removed it. */
 		if (number_of[callee] != PGL_NONE &&
 		    size->functions[number_of[callee]].side[side].fate == PGL_OFFLINE_REMOVED)
 			size->functions[number_of[callee]].side[side].fate = PGL_OFFLINE_INLINED;
@@ -392,7 +392,7 @@ static void add_records(struct pgl_size *size, const struct pgl_compared *compar
 		uint32_t *number_of =
 			pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *number_of);
 
-		add_fates(size, forest, side, number_of);
+		add_outcomes(size, forest, side, number_of);
 		add_inlined(size, forest, side, number_of);
 		free(number_of);
 	}
@@ -471,7 +471,7 @@ static void make_callees(struct pgl_size *size)
 		qsort(size->callees, size->n_callees, sizeof *size->callees, compare_callees);
 }
 
-/* Copies go by the functions' numbers; those change with the functions' order. */
+/* Sorts everything and renumbers the copies' functions. */
 static void put_in_order(struct pgl_size *size)
 {
 	size_t n = size->n_functions, copy = 0;

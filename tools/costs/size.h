@@ -1,8 +1,8 @@
-/* Two builds' bytes: by section, by function, by inlined body; and what became of each function.
+/* The bytes of two builds by section, function and inlined body, and why they changed.
 
-   Every byte of a section of code is in one function of the table of symbols, or in none; and there it is the
-   function's own, of one inlined body (of several within each other the innermost), or not known to be either.
-   So everything adds up, to the sum of `size -A`.
+   Every byte of a section of code is in one function of the symbol table, or in none. In a function it is the
+   function's own, an inlined body's (the innermost one's), or unknown. Everything adds up to the sum of
+   `size -A`.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,33 +12,34 @@
 #include "compare/compare.h"
 #include "costs/size-files.h"
 
-/* When code runs, by the section it is in (.text.hot ...) or the name that GCC gave its part (f.cold). In a
-   program the linker has put all into one section: there records tell, if they are given. */
+/* When code runs, by its section (.text.hot ...) or by the name of the part (f.cold). In a program the linker has
+   joined the sections; then the records decide, if they are given. */
 enum pgl_heat { PGL_HEAT_HOT, PGL_HEAT_USUAL, PGL_HEAT_COLD, PGL_HEAT_STARTUP, PGL_HEAT_N };
+/* "hot", "usual", "cold", "startup". Static. */
 const char *pgl_heat_word(enum pgl_heat heat);
-/* When code in the section of this name runs. */
+/* The heat of code in SECTION, a name. */
 enum pgl_heat pgl_size_heat_of(const char *section);
 
-/* A function's text, what was inlined there left out: its main part, the cold part f.cold, clones with another
-   signature (.constprop, .isra), parts split off for the inliner's sake (.part). */
+/* The code of a function without what is inlined there: its main part, the cold part (f.cold), clones
+   (.constprop, .isra ...), and parts split off for the inliner (.part). */
 enum pgl_own { PGL_OWN_MAIN, PGL_OWN_COLD, PGL_OWN_CLONE, PGL_OWN_PART, PGL_OWN_N };
 
 struct pgl_size_of {
 	bool is_there;
 	uint64_t bytes, heat[PGL_HEAT_N];
 	uint64_t own[PGL_OWN_N], inlined; /* add up to BYTES */
-	uint64_t unknown;      /* of OWN: without debug information, some of it may be inlined */
-	enum pgl_offline fate; /* by the records; ABSENT: they do not have it */
+	uint64_t unknown; /* the part of OWN without debug information: some of it may be inlined */
+	enum pgl_offline fate; /* outcome by the records; ABSENT: they do not have it */
 };
 
 struct pgl_size_function {
-	const char *name; /* the assembler's, without the suffixes of clones */
-	const char *unit; /* the file of one that other units can't see; or NULL */
+	const char *name; /* the symbol without suffixes of clones */
+	const char *unit; /* of a local function, its file; else NULL */
 	struct pgl_size_of side[PGL_SIDES];
 	size_t first_copy, n_copies; /* in COPIES */
 };
 
-/* What is inlined of one function in another. */
+/* One function's code inlined in another function. */
 struct pgl_size_copy {
 	uint32_t function, callee; /* indexes */
 	uint64_t bytes[PGL_SIDES];
@@ -72,8 +73,7 @@ struct pgl_size {
 	size_t n_functions;
 	struct pgl_size_copy *copies; /* by function, then by difference */
 	size_t n_copies;
-	struct pgl_size_callee
-		*callees; /* those that have bytes or copies, largest difference first */
+	struct pgl_size_callee *callees; /* those with copies; largest difference first */
 	size_t n_callees;
 	/* Private. */
 	struct pgl_intern names, section_names, function_keys, copy_keys;
@@ -81,44 +81,45 @@ struct pgl_size {
 	size_t room_sections, room_copies;
 };
 
-/* Reads OLD's and NEW's PATHS; COMPARED: their records, or NULL. 0, or -1 with ERROR set and nothing kept. */
+/* Reads the files at PATHS, OLD's and NEW's (see pgl_size_files_read()). COMPARED: their records, or NULL. PATHS must
+   outlive SIZE, COMPARED need not. 0, or -1 with ERROR set and nothing kept. */
 int pgl_size_init(struct pgl_size *size, const char *const *paths,
 		  const struct pgl_compared *compared, struct pgl_error *error);
 void pgl_size_release(struct pgl_size *size);
 
-/* The name of the function number CALLEE of a copy. */
+/* The name of CALLEE, a copy's callee or a cause's. Owned by SIZE. */
 const char *pgl_size_name(const struct pgl_size *size, uint32_t callee);
-/* The length of "f" in the symbol "f.constprop.0.cold"; OWN, if not NULL: which part of f that is. */
+/* The length of "f" in the symbol "f.constprop.0.cold"; sets *OWN, if not NULL, to which part of f that is. */
 size_t pgl_size_base(const char *symbol, enum pgl_own *own);
 /* The length of SYMBOL, of LENGTH bytes, without its last suffix: "f.part.0" of "f.part.0.cold"; LENGTH if it has none. */
 size_t pgl_size_drop_suffix(const char *symbol, size_t length);
 
-/* Why a function's bytes changed: the parts of the difference, which add up to it. */
+/* One part of the difference of a function's bytes; the parts add up to it. */
 struct pgl_size_cause {
 	enum pgl_size_why {
-		PGL_WHY_INLINED,   /* calls of CALLEE are inlined there now, or more of them */
-		PGL_WHY_UNINLINED, /* or fewer */
-		PGL_WHY_RESIZED,   /* as many, of another size */
-		PGL_WHY_COPIES,	   /* there are no records to tell which of these */
-		PGL_WHY_COLD,	   /* its cold part */
-		PGL_WHY_CLONE,	   /* clones of it */
+		PGL_WHY_INLINED,   /* NEW inlines calls of CALLEE, or more of them */
+		PGL_WHY_UNINLINED, /* NEW inlines none, or fewer */
+		PGL_WHY_RESIZED,   /* NEW inlines as many, of another size */
+		PGL_WHY_COPIES,	   /* one of these; without records it is not known which */
+		PGL_WHY_COLD,	   /* the cold part */
+		PGL_WHY_CLONE,	   /* clones */
 		PGL_WHY_PART,	   /* parts split off */
-		PGL_WHY_GONE,	   /* it has no text any more */
-		PGL_WHY_CAME,	   /* it had none */
-		PGL_WHY_REST,	   /* not told by records: unrolling, layout and all else */
+		PGL_WHY_GONE,	   /* NEW has no code of it */
+		PGL_WHY_CAME,	   /* OLD has no code of it */
+		PGL_WHY_REST,	   /* everything else: unrolling, layout ... */
 		PGL_WHY_N
 	} why;
 	uint32_t callee;	  /* of the first four; else PGL_NONE */
-	struct pgl_integer bytes; /* NEW's minus OLD's; not known: part of the rest */
+	struct pgl_integer bytes; /* NEW's minus OLD's; unknown: part of the rest */
 	uint64_t n[PGL_SIDES];	  /* calls inlined */
-	enum pgl_offline fate;	  /* gone: in NEW; came: in OLD */
+	enum pgl_offline fate;	  /* outcome: GONE: in NEW; CAME: in OLD */
 };
 
-/* The word for WHY; and the words for what a function GONE or CAME for. */
+/* The words for WHY; and why a function GONE or CAME has no code in one build, else NULL. Static. */
 const char *pgl_size_why_word(enum pgl_size_why why);
 const char *pgl_size_fate_text(const struct pgl_size_cause *cause);
 
-/* The causes for FUNCTION, the largest first: an array of *N, to be freed. */
+/* The causes for FUNCTION, largest first: an array of *N, to be freed. */
 struct pgl_size_cause *pgl_size_causes(const struct pgl_size *size,
 				       const struct pgl_size_function *function, size_t *n);
 

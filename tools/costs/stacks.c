@@ -1,5 +1,5 @@
-/* See stacks.h. First the calls of each body are put together, with the inlined bodies they stand in; then
-   the bodies are walked from those that are entered from outside.
+/* See stacks.h. First the calls of each body are collected, with the inlined bodies around them; then the bodies
+   are walked, from those entered from outside.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,7 +15,7 @@
 
 enum { DEEPEST = 200 };
 
-/* A call within a body: the frames from the body, itself left out, to the callee. */
+/* A call within a body: the frames from the body (exclusive) to the callee. */
 struct local {
 	uint32_t body;
 	size_t first, n; /* frames */
@@ -74,7 +74,7 @@ static void add_local(struct walk *walk, uint32_t site)
 		at = forest->nodes[at].parent;
 	} while (at != PGL_NONE);
 	local.n = walk->n_frames - local.first;
-	/* From the outermost in. */
+	/* From the outermost inwards. */
 	for (size_t i = 0; i < local.n / 2; i++) {
 		uint64_t *a = &walk->frames[local.first + i],
 			 *b = &walk->frames[walk->n_frames - 1 - i];
@@ -156,7 +156,7 @@ static void add_stack(struct walk *walk, double value)
 
 static void walk_body(struct walk *walk, uint32_t body, double entries);
 
-/* VALUE calls of BODY, which is the last frame of the path. */
+/* Adds VALUE calls of BODY, which is the last frame of the path. */
 static void walk_call(struct walk *walk, uint32_t body, double value)
 {
 	double below;
@@ -230,7 +230,7 @@ static int compare_stacks(const void *a, const void *b, void *frames)
 	return order ? order : PGL_COMPARE(x->first, y->first);
 }
 
-/* Puts stacks into their order and makes one of those that are the same. */
+/* Sorts the stacks and joins equal ones. */
 static void join(struct pgl_stacks *stacks)
 {
 	size_t n = 0;

@@ -1,10 +1,10 @@
-/* The calls that a run executes as stacks: who called, through which inlined bodies, from whom.
+/* The calls that a run executes, as stacks: callers, inlined bodies and callee.
 
-   A stack ends with a call. Its value is how often that call is executed with this stack, per run: the calls
-   of a body are divided among those who enter it as they enter it, since a profile by function knows no
-   more; so values are estimates. A stack ends where it calls a body that is in it already, where what is below is
-   too little to be followed, or where nothing is known of what is called; its value then is that of all
-   calls below it, too, so that no call gets lost.
+   A stack ends with a call. Its value is how often that call is executed with this stack, per training run. A
+   profile by function cannot tell which caller made a body's calls, so these are divided in proportion to the
+   entries: values are estimates. A stack ends early where it calls a body that it contains already, where too
+   little is executed below, or where nothing is known of the callee. Its value then includes all calls
+   below, so that none is lost.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,7 +13,7 @@
 
 #include "compare/weigh.h"
 
-/* A frame is a body, twice its number, and 1 more if it is inlined in the frame before. */
+/* A frame: twice the number of its body, plus 1 if it is inlined in the frame before. */
 #define PGL_FRAME(body, is_inlined) (2 * (uint64_t)(body) + (is_inlined))
 
 struct pgl_stack {
@@ -23,18 +23,18 @@ struct pgl_stack {
 
 struct pgl_stacks {
 	uint64_t *frames;
-	struct pgl_stack *item; /* by their frames; none twice */
+	struct pgl_stack *item; /* sorted by frames, without duplicates */
 	size_t n;
 	/* Private. */
 	size_t n_frames, frames_room, room;
 };
 
-/* The body of FRAME: PGL_NONE is a call of no known function. */
+/* The body of FRAME; PGL_NONE: the called function is not known. */
 uint32_t pgl_frame_body(uint64_t frame);
 bool pgl_frame_is_inlined(uint64_t frame);
 
-/* The stacks of NEW of WEIGHTS, and of OLD too if IS_PAIR; those below one part in DETAIL of all calls go no
-   deeper. */
+/* Makes the stacks of NEW, and of OLD if IS_PAIR, from WEIGHTS. Stacks with less than one in DETAIL of all calls
+   go no deeper. Release STACKS. */
 void pgl_stacks_init(struct pgl_stacks *stacks, const struct pgl_weights *weights, bool is_pair,
 		     uint64_t detail);
 void pgl_stacks_release(struct pgl_stacks *stacks);

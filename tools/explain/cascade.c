@@ -381,11 +381,11 @@ static bool find_in_frame(struct search *search)
 static bool find(struct search *search)
 {
 	switch (search->found->inequality.measure) {
-	case PGL_MEASURE_SIZE: return find_in_caller(search);
-	case PGL_MEASURE_UNIT: return find_in_unit(search);
-	case PGL_MEASURE_FRAME: return find_in_frame(search);
-	case PGL_MEASURE_GROWTH:
-	case PGL_MEASURE_LEAST: return find_in_callee(search);
+	case PGL_QUANTITY_CALLER_SIZE: return find_in_caller(search);
+	case PGL_QUANTITY_UNIT_SIZE: return find_in_unit(search);
+	case PGL_QUANTITY_FRAME: return find_in_frame(search);
+	case PGL_QUANTITY_GROWTH:
+	case PGL_QUANTITY_LEAST_GROWTH: return find_in_callee(search);
 	default: return false;
 	}
 }
@@ -401,7 +401,7 @@ bool pgl_cascade_find(const struct pgl_cascades *cascades, enum pgl_side side, u
 				.found = ret};
 	const struct pgl_decision *verdict = pgl_site_verdict(pgl_forest_site(search.forest, site));
 
-	*ret = (struct pgl_cascade){.side = side, .site = site, .rejection = verdict};
+	*ret = (struct pgl_cascade){.side = side, .site = site};
 	if (verdict && verdict->inliner == PGL_INLINER_IPA &&
 	    pgl_inequality_of(verdict, &ret->inequality) && find(&search))
 		return true;
@@ -468,7 +468,7 @@ static void add_without(struct pgl_strbuf *text, const struct pgl_cascade *casca
 	const struct pgl_inequality *its = &cascade->inequality;
 
 	pgl_strbuf_addf(text, "; without %s the %s would be %s %s %s",
-			cascade->n_steps == 1 ? "it" : "them", pgl_measure_text(its->measure),
+			cascade->n_steps == 1 ? "it" : "them", pgl_quantity_text(its->measure),
 			PGL_DIGITS(cascade->without), its->is_strict ? "<=" : "<",
 			PGL_DIGITS(its->limit));
 	if (cascade->n_enough >= cascade->n_steps)

@@ -43,7 +43,6 @@ struct pgl_cascade_step {
 struct pgl_cascade {
 	enum pgl_side side;
 	uint32_t site; /* the rejected call */
-	const struct pgl_decision *rejection;
 	struct pgl_inequality inequality;
 	enum pgl_budget budget;
 	uint32_t function; /* whose size or frame it is (number in the forest); PGL_NONE for UNIT */

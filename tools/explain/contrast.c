@@ -35,8 +35,9 @@ void pgl_statements_release(struct pgl_statements *statements)
 	*statements = (struct pgl_statements){.item = NULL};
 }
 
-void pgl_statements_add(struct pgl_statements *statements, enum pgl_evidence evidence,
-			struct pgl_strbuf *text)
+/* Adds TEXT, which becomes empty, to STATEMENTS. */
+static void add_statement(struct pgl_statements *statements, enum pgl_evidence evidence,
+			  struct pgl_strbuf *text)
 {
 	PGL_GROW(statements->item, statements->n, statements->room);
 	statements->item[statements->n++] =
@@ -144,7 +145,7 @@ static void add_count(struct pgl_statements *statements, const struct pair *pair
 		pgl_site_add_count(&text, pair->record[side], pair->line[side]->id);
 		if (pair->line[side]->flags & PGL_BIT(PGL_SITE_FLAG_COLD))
 			pgl_strbuf_add(&text, "; GCC optimizes it for size");
-		pgl_statements_add(statements, PGL_RECORDED, &text);
+		add_statement(statements, PGL_RECORDED, &text);
 		return;
 	}
 }
@@ -167,7 +168,7 @@ static void add_terms(struct pgl_statements *statements, const struct pair *pair
 	if (!pgl_same_text(old->hints, new->hints))
 		pgl_strbuf_addf(&text, "; hints: %s in OLD, %s in NEW",
 				old->hints ? old->hints : "none", new->hints ? new->hints : "none");
-	pgl_statements_add(statements, PGL_RECORDED, &text);
+	add_statement(statements, PGL_RECORDED, &text);
 }
 
 static void add_cascades(struct pgl_statements *statements, const struct pair *pair,
@@ -182,7 +183,7 @@ static void add_cascades(struct pgl_statements *statements, const struct pair *p
 			continue;
 		pgl_strbuf_addf(&text, "cascade in %s: ", side == PGL_OLD ? "OLD" : "NEW");
 		pgl_cascade_add(&text, cascades, &cascade, NAMED_STEPS);
-		pgl_statements_add(statements, PGL_ESTIMATED, &text);
+		add_statement(statements, PGL_ESTIMATED, &text);
 		pgl_cascade_release(&cascade);
 	}
 }
@@ -194,13 +195,13 @@ static void add_absence(struct pgl_statements *statements, const struct pair *pa
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	add_side(&text, pair, there);
-	pgl_statements_add(statements, PGL_RECORDED, &text);
+	add_statement(statements, PGL_RECORDED, &text);
 	pgl_strbuf_addf(&text, "%s: ", pair->label[!there]);
 	if (pair->match->partner[there][base] == PGL_NONE)
 		pgl_add_absence(&text, pair->match->class[there][base], there);
 	else
 		pgl_strbuf_add(&text, "absent: the body it came with is not inlined there");
-	pgl_statements_add(statements, PGL_RECORDED, &text);
+	add_statement(statements, PGL_RECORDED, &text);
 }
 
 void pgl_contrast(struct pgl_statements *statements, const struct pgl_weights *weights,
@@ -218,7 +219,7 @@ void pgl_contrast(struct pgl_statements *statements, const struct pgl_weights *w
 		add_side(&text, &pair, PGL_OLD);
 		pgl_strbuf_add(&text, "; ");
 		add_side(&text, &pair, PGL_NEW);
-		pgl_statements_add(statements, PGL_RECORDED, &text);
+		add_statement(statements, PGL_RECORDED, &text);
 		add_count(statements, &pair);
 		add_terms(statements, &pair);
 	}

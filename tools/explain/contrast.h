@@ -32,9 +32,6 @@ struct pgl_statements {
 };
 
 void pgl_statements_release(struct pgl_statements *statements);
-/* Adds TEXT, which becomes empty, to STATEMENTS. */
-void pgl_statements_add(struct pgl_statements *statements, enum pgl_evidence evidence,
-			struct pgl_strbuf *text);
 
 /* Adds why the builds' decisions on the instance SITE[OLD], SITE[NEW] (PGL_NONE: not in that build) are what
    they are, most important first: both decisions with what each compared, the count, the terms that

@@ -12,7 +12,7 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-/* As in a diff: what differs by less, in calls per run, differs by rounding. */
+/* As in a diff: a smaller difference, in calls per run, comes from rounding. */
 #define LEAST_DELTA 0.5
 
 static double delta_of(const struct pgl_real calls[PGL_SIDES])
@@ -57,7 +57,7 @@ static void find_frames(struct pgl_explanation *explanation)
 
 /* --- one change --- */
 
-/* The call that was put back alone and is CHANGE: by its place, the caller and the callee. */
+/* The attribution's site that is CHANGE, by location and callee; NULL: none, or several. */
 static const struct pgl_attributed_site *find_worth(const struct pgl_explanation *explanation,
 						    const struct pgl_change *change)
 {
@@ -79,7 +79,7 @@ static const struct pgl_attributed_site *find_worth(const struct pgl_explanation
 			const struct pgl_attributed_site *site = &attributed->sites[i];
 			const char *last = strrchr(site->call, '>');
 
-			/* Paths are as either build was given them: the end decides. */
+			/* Paths are as each build was given them, so only their ends must agree. */
 			size_t length = strlen(site->location);
 			bool is_here = place.length >= length
 					       ? !strcmp(place.text + place.length - length,
@@ -98,7 +98,7 @@ static const struct pgl_attributed_site *find_worth(const struct pgl_explanation
 	return n == 1 ? found : NULL;
 }
 
-/* The instance that speaks for CHANGE on SIDE. */
+/* The instance that decides the outcome of CHANGE on SIDE. */
 static uint32_t instance_of(const struct pgl_change *change, int side)
 {
 	return change->site[side] == PGL_NONE ? PGL_NONE : change->verdict[side].site;
@@ -128,8 +128,7 @@ static int compare_deltas(const void *a, const void *b, void *diff)
 	return order ? order : pgl_change_compare_place(diff, x->change, y->change);
 }
 
-/* Adds the changes of the calls of MADE's function: those that make calls run more or less often, or
-   IS_ANY. */
+/* Adds the changed calls of MADE's function: those whose executions changed, or all if IS_ANY. */
 static void add_changes(const struct pgl_explanation *explanation,
 			struct pgl_explained_function *made, bool is_any)
 {
@@ -152,7 +151,7 @@ static void take_changes(const struct pgl_explanation *explanation,
 			 struct pgl_explained_function *made, size_t n_changes)
 {
 	add_changes(explanation, made, false);
-	/* Calls that only one build has, each of them inlined there: the body that brought them is what
+	/* No executions changed: only one build has the calls, inlined. The body that brought them
 	 * changed. */
 	if (!made->n_all)
 		add_changes(explanation, made, true);
@@ -214,7 +213,7 @@ static void find_shrunk(struct pgl_explanation *explanation)
 
 /* --- cascades --- */
 
-/* Of calls that are inlined in one build and left in the other. */
+/* Finds the cascades of calls that are inlined in one build and left in the other. */
 static void find_cascades(struct pgl_explanation *explanation)
 {
 	const struct pgl_diff *diff = explanation->diff;

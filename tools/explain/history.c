@@ -5,6 +5,7 @@
 #include "explain/history.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/xalloc.h"
 
@@ -16,7 +17,7 @@ struct pgl_history {
 	size_t *first_all;	   /* by unit; one more at the end */
 };
 
-/* The decision by which the IPA inliner inlined SITE itself, or NULL. */
+/* The decision by which the IPA inliner inlined SITE, not a body around it; or NULL. */
 static const struct pgl_decision *own_inlining(const struct pgl_site *site)
 {
 	const struct pgl_decision *verdict = pgl_site_verdict(site);
@@ -36,19 +37,41 @@ static int compare_sequence(const void *a, const void *b)
 	return (one->site > two->site) - (one->site < two->site);
 }
 
-static void sort_runs(struct pgl_inlining *items, const size_t *first, size_t n)
+/* Sorts the N inlinings ITEMS by KEY, a unit's or a function's number below N_KEYS, then by sequence. Returns
+   where each key's begin, one more at the end, to be freed. */
+static size_t *sort_runs(const struct pgl_forest *forest, struct pgl_inlining *items, size_t n,
+			 size_t n_keys, uint32_t (*key)(const struct pgl_forest *, uint32_t))
 {
+	size_t *first = pgl_xcalloc(n_keys + 2, sizeof *first);
+	struct pgl_inlining *sorted = pgl_xcalloc(n + 1, sizeof *sorted);
+
+	/* A key's place is counted two behind, so that filling moves it to one behind. */
 	for (size_t i = 0; i < n; i++)
-		if (first[i + 1] - first[i] > 1)
-			qsort(items + first[i], first[i + 1] - first[i], sizeof *items,
+		first[key(forest, items[i].site) + 2]++;
+	for (size_t k = 2; k <= n_keys; k++)
+		first[k] += first[k - 1];
+	for (size_t i = 0; i < n; i++)
+		sorted[first[key(forest, items[i].site) + 1]++] = items[i];
+	if (n)
+		memcpy(items, sorted, n * sizeof *items);
+	free(sorted);
+	for (size_t k = 0; k < n_keys; k++)
+		if (first[k + 1] - first[k] > 1)
+			qsort(items + first[k], first[k + 1] - first[k], sizeof *items,
 			      compare_sequence);
+	return first;
 }
 
-/* The last inlining of each function that its last caller took used up its body. */
+static uint32_t unit_of(const struct pgl_forest *forest, uint32_t site)
+{
+	return forest->nodes[site].unit;
+}
+
+/* Marks the last inlining of each function whose body was inlined into its last caller. */
 static void mark_last(struct pgl_history *history)
 {
 	const struct pgl_forest *forest = history->forest;
-	size_t *last = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *last); /* and 1 */
+	size_t *last = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *last); /* plus 1 */
 
 	for (size_t i = 0; i < history->first_all[forest->build->n]; i++) {
 		uint32_t callee = pgl_forest_callee(forest, history->all[i].site);
@@ -63,35 +86,12 @@ static void mark_last(struct pgl_history *history)
 	free(last);
 }
 
-/* Sorts the inlinings by function with FIRST_INTO, the number of those before each function, at hand. */
-static void fill_into(struct pgl_history *history)
-{
-	const struct pgl_forest *forest = history->forest;
-	size_t n = history->first_all[forest->build->n];
-	size_t *at = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *at);
-
-	for (size_t i = 0; i < n; i++)
-		history->first_into[pgl_forest_root(forest, history->all[i].site) + 1]++;
-	for (uint32_t f = 0; f < forest->n_functions; f++) {
-		history->first_into[f + 1] += history->first_into[f];
-		at[f] = history->first_into[f];
-	}
-	for (size_t i = 0; i < n; i++)
-		history->into[at[pgl_forest_root(forest, history->all[i].site)]++] =
-			history->all[i];
-	free(at);
-	sort_runs(history->into, history->first_into, forest->n_functions);
-}
-
 struct pgl_history *pgl_history_new(const struct pgl_forest *forest)
 {
 	struct pgl_history *history = pgl_xcalloc(1, sizeof *history);
 	size_t n = 0, room = 0;
 
 	history->forest = forest;
-	history->first_all = pgl_xcalloc(forest->build->n + 1, sizeof *history->first_all);
-	history->first_into =
-		pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *history->first_into);
 	for (uint32_t site = 0; site < forest->n_sites; site++) {
 		const struct pgl_decision *decision = own_inlining(pgl_forest_site(forest, site));
 
@@ -100,15 +100,14 @@ struct pgl_history *pgl_history_new(const struct pgl_forest *forest)
 		PGL_GROW(history->all, n, room);
 		history->all[n++] = (struct pgl_inlining){
 			.site = site, .sequence = decision->sequence, .growth = decision->growth};
-		history->first_all[forest->nodes[site].unit + 1] = n;
 	}
-	for (size_t u = 0; u < forest->build->n; u++)
-		if (history->first_all[u + 1] < history->first_all[u])
-			history->first_all[u + 1] = history->first_all[u];
-	sort_runs(history->all, history->first_all, forest->build->n);
+	history->first_all = sort_runs(forest, history->all, n, forest->build->n, unit_of);
 	mark_last(history);
 	history->into = pgl_xcalloc(n + 1, sizeof *history->into);
-	fill_into(history);
+	for (size_t i = 0; i < n; i++)
+		history->into[i] = history->all[i];
+	history->first_into =
+		sort_runs(forest, history->into, n, forest->n_functions, pgl_forest_root);
 	return history;
 }
 
@@ -137,7 +136,7 @@ struct pgl_inlinings pgl_history_of_unit(const struct pgl_history *history, uint
 	return (struct pgl_inlinings){history->all + first[0], first[1] - first[0]};
 }
 
-/* The size of FUNCTION once the inlinings into it up to SEQUENCE were done. */
+/* The size of FUNCTION after the inlinings into it before SEQUENCE. */
 static struct pgl_integer size_at(const struct pgl_history *history, uint32_t function,
 				  uint32_t sequence)
 {

@@ -10,59 +10,39 @@
 
 #include "base/digits.h"
 
-static const struct {
-	const char *word, *text;
-} measures[PGL_MEASURE_N] = {
-	[PGL_MEASURE_GROWTH] = {"growth", "growth"},
-	[PGL_MEASURE_LEAST] = {"least_growth", "growth of at least"},
-	[PGL_MEASURE_CALLS] = {"growth_times_calls", "growth"},
-	[PGL_MEASURE_SIZE] = {"caller_size", "size"},
-	[PGL_MEASURE_FRAME] = {"frame", "frame"},
-	[PGL_MEASURE_UNIT] = {"unit_size", "unit size"},
-	[PGL_MEASURE_ITERATION] = {"iteration", "iteration"},
-};
-
-const char *pgl_measure_text(enum pgl_measure measure)
+const char *pgl_quantity_text(enum pgl_quantity compared)
 {
-	return measures[measure].text;
-}
+	static const char *const texts[PGL_QUANTITY_N] = {
+		[PGL_QUANTITY_UNKNOWN] = "unknown measure",
+		[PGL_QUANTITY_GROWTH] = "growth",
+		[PGL_QUANTITY_LEAST_GROWTH] = "growth of at least",
+		[PGL_QUANTITY_GROWTH_TIMES_CALLS] = "growth",
+		[PGL_QUANTITY_CALLER_SIZE] = "size",
+		[PGL_QUANTITY_FRAME] = "frame",
+		[PGL_QUANTITY_UNIT_SIZE] = "unit size",
+		[PGL_QUANTITY_ITERATION] = "iteration",
+	};
 
-const char *pgl_measure_word(enum pgl_measure measure)
-{
-	return measures[measure].word;
-}
-
-static enum pgl_measure measure_of(const struct pgl_decision *decision)
-{
-	int64_t growth = decision->growth.value, actual = decision->limit_actual.value;
-
-	if (decision->limit_of == PGL_LIMIT_OF_UNIT)
-		return PGL_MEASURE_UNIT;
-	if (decision->limit_of == PGL_LIMIT_OF_CALLER) {
-		if (strstr(decision->limit, "frame"))
-			return PGL_MEASURE_FRAME;
-		return strstr(decision->limit, "iterations") ? PGL_MEASURE_ITERATION
-							     : PGL_MEASURE_SIZE;
-	}
-	if (!decision->growth.known)
-		return PGL_MEASURE_LEAST;
-	/* The early inliner divides its limit by the calls in the body. */
-	return growth > 0 && actual > growth && actual % growth == 0 ? PGL_MEASURE_CALLS
-								     : PGL_MEASURE_GROWTH;
+	return texts[compared];
 }
 
 /* True if GCC accepts a value equal to the limit. */
-static bool is_strict(const struct pgl_decision *decision, enum pgl_measure measure)
+static bool is_strict(const struct pgl_decision *decision)
 {
-	static const char *const reached[] = {"max-inline-insns-auto", "max-inline-insns-single",
-					      "max-inline-insns-small"};
+	static const struct {
+		enum pgl_quantity compared;
+		const char *param;
+	} reached[] = {
+		{PGL_QUANTITY_GROWTH, "max-inline-insns-auto"},
+		{PGL_QUANTITY_GROWTH, "max-inline-insns-single"},
+		{PGL_QUANTITY_GROWTH, "max-inline-insns-small"},
+		{PGL_QUANTITY_CALLER_SIZE, "max-inline-insns-recursive"},
+		{PGL_QUANTITY_CALLER_SIZE, "max-inline-insns-recursive-auto"},
+	};
 
-	if (measure == PGL_MEASURE_SIZE)
-		return !strstr(decision->limit, "recursive");
-	if (measure != PGL_MEASURE_GROWTH)
-		return true;
 	for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
-		if (!strcmp(decision->limit, reached[i]))
+		if (decision->compared == reached[i].compared &&
+		    !strcmp(decision->limit, reached[i].param))
 			return false;
 	return true;
 }
@@ -91,7 +71,7 @@ static void find_derivation(struct pgl_inequality *inequality)
 	if (length > tail && !strcmp(param + length - tail, "-growth")) {
 		inequality->made = PGL_LIMIT_GROWN;
 		inequality->base = base_of(inequality->limit, inequality->param_value,
-					   inequality->measure == PGL_MEASURE_UNIT);
+					   inequality->measure == PGL_QUANTITY_UNIT_SIZE);
 	} else if (inequality->limit != inequality->param_value)
 		inequality->made = PGL_LIMIT_STRETCHED;
 }
@@ -102,7 +82,7 @@ bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequalit
 	    !decision->limit_value.known)
 		return false;
 	*ret = (struct pgl_inequality){
-		.measure = measure_of(decision),
+		.measure = decision->compared,
 		.actual = decision->limit_actual.value,
 		.limit = decision->limit_value.value,
 		.param = decision->limit,
@@ -110,11 +90,11 @@ bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequalit
 							   : decision->limit_value.value,
 		.growth = decision->growth,
 	};
-	ret->is_strict = is_strict(decision, ret->measure);
-	if ((ret->measure == PGL_MEASURE_SIZE || ret->measure == PGL_MEASURE_UNIT) &&
+	ret->is_strict = is_strict(decision);
+	if ((ret->measure == PGL_QUANTITY_CALLER_SIZE || ret->measure == PGL_QUANTITY_UNIT_SIZE) &&
 	    ret->growth.known)
 		ret->before = (struct pgl_integer){ret->actual - ret->growth.value, true};
-	if (ret->measure == PGL_MEASURE_CALLS)
+	if (ret->measure == PGL_QUANTITY_GROWTH_TIMES_CALLS && ret->growth.value)
 		ret->factor = (struct pgl_integer){ret->actual / ret->growth.value, true};
 	find_derivation(ret);
 	return true;
@@ -129,7 +109,7 @@ static void add_left(struct pgl_strbuf *text, const struct pgl_inequality *its)
 {
 	int64_t growth = its->growth.value;
 
-	pgl_strbuf_addf(text, "%s ", measures[its->measure].text);
+	pgl_strbuf_addf(text, "%s ", pgl_quantity_text(its->measure));
 	if (its->before.known)
 		pgl_strbuf_addf(text, "%s %s %s = ", PGL_DIGITS(its->before.value),
 				growth < 0 ? "-" : "+ growth",
@@ -166,7 +146,7 @@ bool pgl_add_limit(struct pgl_strbuf *text, const struct pgl_decision *decision)
 
 	if (!pgl_inequality_of(decision, &its))
 		return false;
-	pgl_strbuf_addf(text, "%s ", measures[its.measure].text);
+	pgl_strbuf_addf(text, "%s ", pgl_quantity_text(its.measure));
 	if (its.factor.known)
 		pgl_strbuf_addf(text, "%" PRId64 " * %" PRId64 " = ", its.growth.value,
 				its.factor.value);

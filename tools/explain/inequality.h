@@ -8,21 +8,8 @@
 #include "record/record.h"
 #include "base/strbuf.h"
 
-/* What GCC compared with its limit. */
-enum pgl_measure {
-	PGL_MEASURE_GROWTH,    /* what the call adds to the function it ends up in */
-	PGL_MEASURE_LEAST,     /* the least it adds, whatever is known of its arguments */
-	PGL_MEASURE_CALLS,     /* the growth times (calls in the callee + 1) */
-	PGL_MEASURE_SIZE,      /* size of the function the call ends up in, after inlining it */
-	PGL_MEASURE_FRAME,     /* bytes of stack at the call, after inlining the callee */
-	PGL_MEASURE_UNIT,      /* size of the whole unit, after inlining the call */
-	PGL_MEASURE_ITERATION, /* round of the early inliner */
-	PGL_MEASURE_N
-};
-
-/* For people: "growth", "frame" ...; and the word in JSON. Static. */
-const char *pgl_measure_text(enum pgl_measure measure);
-const char *pgl_measure_word(enum pgl_measure measure);
+/* COMPARED for people: "growth", "frame" ... Static. */
+const char *pgl_quantity_text(enum pgl_quantity compared);
 
 /* How GCC derives its limit from the --param's value. */
 enum pgl_limit_made {
@@ -34,16 +21,16 @@ enum pgl_limit_made {
 /* ACTUAL > LIMIT (or >=), which held, so that GCC left the call. Sizes are in the inliner's units, frames
    in bytes. */
 struct pgl_inequality {
-	enum pgl_measure measure;
+	enum pgl_quantity measure;
 	int64_t actual, limit;
 	bool is_strict;	   /* the relation is >; else >=: reaching the limit is already too much */
 	const char *param; /* the --param's name; borrowed from the record */
 	int64_t param_value;
 	enum pgl_limit_made made;
 	struct pgl_integer growth; /* of the call, if known */
-	/* SIZE and UNIT: ACTUAL - GROWTH, the size when GCC considered the call. */
+	/* CALLER_SIZE and UNIT_SIZE: ACTUAL - GROWTH, the size when GCC considered the call. */
 	struct pgl_integer before;
-	/* CALLS: what the growth is multiplied by. GROWN: the size that the percentage refers to,
+	/* GROWTH_TIMES_CALLS: what the growth is multiplied by. GROWN: the size that the percentage refers to,
 	 * rounded down. */
 	struct pgl_integer factor, base;
 };

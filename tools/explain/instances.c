@@ -14,7 +14,7 @@ static const struct pgl_forest *forest_of(const struct pgl_match *match, int sid
 	return match->identity->forest[side];
 }
 
-/* Do both stand in the same function, clones under their origins, as text of their own or not alike? */
+/* True if both are in the same function (a clone counts for its origin), and both in a clone or both not. */
 static bool same_root(const struct pgl_match *match, int side, uint32_t site, uint32_t other)
 {
 	return pgl_identity_root(match->identity, side, site) ==
@@ -25,8 +25,8 @@ static bool same_root(const struct pgl_match *match, int side, uint32_t site, ui
 					   pgl_forest_root(forest_of(match, !side), other));
 }
 
-/* The copy of BASE of SIDE that came with BODY (PGL_NONE: in a clone's own text) into the function of LIKE,
-   which is of the other side. */
+/* The copy of BASE of SIDE that came with BODY (PGL_NONE: in a clone's own code) into the function of LIKE, a site of
+   the other side. */
 static uint32_t copy_with(const struct pgl_match *match, int side, uint32_t base, uint32_t body,
 			  uint32_t like, bool *ret_is_known)
 {
@@ -47,7 +47,7 @@ static uint32_t copy_with(const struct pgl_match *match, int side, uint32_t base
 	return found;
 }
 
-/* The counterpart of the instance AT, the one that brought it having BODY as its own. */
+/* The counterpart of the instance AT; BODY is the counterpart of the instance that brought AT. */
 static uint32_t next_counterpart(const struct pgl_match *match, int side, uint32_t at,
 				 uint32_t body, bool *ret_is_known)
 {
@@ -55,8 +55,8 @@ static uint32_t next_counterpart(const struct pgl_match *match, int side, uint32
 	uint32_t base = forest->nodes[at].base, partner = match->partner[side][base];
 
 	if (partner == PGL_NONE) {
-		/* A guess at an indirect call's target stands in its build alone; what else has no
-		 * partner may be there in another shape. */
+		/* A promoted call exists in its build alone. Any other call without partner may exist
+		 * there in another form. */
 		*ret_is_known = match->pairing[side][base] == PGL_PAIRING_GUESS;
 		return PGL_NONE;
 	}
@@ -73,7 +73,7 @@ uint32_t pgl_counterpart(const struct pgl_match *match, enum pgl_side side, uint
 	size_t depth = 0, room = 0;
 	bool is_known = true;
 
-	/* From the root inwards: each instance that brought the next one. */
+	/* The instances from SITE out to the root: each was brought by the next. */
 	for (uint32_t at = site; at != PGL_NONE; at = forest->nodes[at].body) {
 		PGL_GROW(path, depth, room);
 		path[depth++] = at;
@@ -89,7 +89,7 @@ uint32_t pgl_counterpart(const struct pgl_match *match, enum pgl_side side, uint
 	return body;
 }
 
-/* What orders instances: their root, then their number. */
+/* By the name of the root, then by number. */
 static int compare_instances(const void *a, const void *b, void *context)
 {
 	const struct pgl_match *match = context;

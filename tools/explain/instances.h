@@ -1,8 +1,8 @@
-/* The instances of a call in two builds, paired: the call in its function's own text, and each copy
-   that an inlined body brought into another function.
+/* The instances of a call in two builds, paired: the call in its function's own code, and each copy that an inlined
+   body brought into another function.
 
-   Base sites have their pairs (match.h). A copy's counterpart is a copy of the pair that came through
-   counterparts into the same function. All is identity, nothing is a name.
+   match.h pairs the base sites. A copy's counterpart is a copy of the paired site that came through counterparts
+   into the same function. Functions are compared by identity, never by name.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,9 +11,9 @@
 
 #include "compare/weigh.h"
 
-/* The instance of the other build that SITE of SIDE, base or copy, is; PGL_NONE: there is none, or, where
-   RET_IS_KNOWN (may be NULL) is set to false, it is not known which: the call or the function around it has
-   no pair, or there are several clones. */
+/* The counterpart in the other build of SITE of SIDE, a base site or a copy. PGL_NONE: there is none; or, if
+   *RET_IS_KNOWN (may be NULL) becomes false, it is not known: the call or the function around it has no
+   pair, or there are several clones. */
 uint32_t pgl_counterpart(const struct pgl_match *match, enum pgl_side side, uint32_t site,
 			 bool *ret_is_known);
 
@@ -22,12 +22,11 @@ struct pgl_instance {
 };
 
 struct pgl_instances {
-	struct pgl_instance
-		*item; /* the call itself first, then copies by root, stack and number */
+	struct pgl_instance *item; /* the call itself first, then copies by root and number */
 	size_t n;
 };
 
-/* All instances of the calls BASE[side], base sites that are a pair, or one of them PGL_NONE. */
+/* Fills INSTANCES, to be released, with all instances of BASE, a pair of base sites; one may be PGL_NONE. */
 void pgl_instances_init(struct pgl_instances *instances, const struct pgl_match *match,
 			const uint32_t base[PGL_SIDES]);
 void pgl_instances_release(struct pgl_instances *instances);

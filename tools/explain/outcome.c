@@ -1,4 +1,4 @@
-/* See fate.h.
+/* See outcome.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,7 +16,7 @@ static const struct {
 	[PGL_FATE_CALL] = {"call", "call"},
 	[PGL_FATE_INLINED] = {"inlined", "inlined"},
 	[PGL_FATE_ALONG] = {"along", "inlined, with the body that it came in"},
-	[PGL_FATE_GONE] = {"gone", "vanished before the IPA inliner came to it"},
+	[PGL_FATE_GONE] = {"gone", "removed before the IPA inliner considered it"},
 };
 
 const char *pgl_fate_text(enum pgl_fate fate)
@@ -56,7 +56,7 @@ bool pgl_fate_is_builtin(const struct pgl_forest *forest, uint32_t site)
 	       pgl_forest_function(forest, callee)->flags & PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
 }
 
-/* Did it, or what made it, change the target of a call? */
+/* True if EVENT is about the target of a call. */
 static bool is_of_calls(const struct pgl_event *event)
 {
 	return pgl_event_is(event, PGL_EVENT_PROMOTED) ||
@@ -95,7 +95,7 @@ void pgl_add_whereabouts(struct pgl_strbuf *text, const struct pgl_forest *fores
 	uint32_t *path = NULL;
 
 	if (line->parent == PGL_NONE) {
-		pgl_strbuf_addf(text, "in %s's own text", record->functions[line->root].name);
+		pgl_strbuf_addf(text, "in %s's own code", record->functions[line->root].name);
 		pgl_strbuf_defuse(text, start);
 		return;
 	}
@@ -120,7 +120,7 @@ struct pgl_real pgl_executions(const struct pgl_weights *weights, enum pgl_side 
 	const struct pgl_side_weights *its = &weights->side[side];
 	uint32_t base = forest->nodes[site].base;
 
-	/* The executions of a call with copies are divided among them. */
+	/* The executions of a call with copies are an estimated division. */
 	*ret_is_estimated = its->estimated.total[base] || base != site ||
 			    forest->first_copy[base] != forest->first_copy[base + 1];
 	return pgl_real_of(its->executed[site]);

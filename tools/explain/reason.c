@@ -66,7 +66,7 @@ static const struct {
 	{"UNREACHABLE", "GCC proved that the call is never reached"},
 	{"MUST_REMAIN_IN_TU", "the callee must stay in its translation unit"},
 	{"CALLBACK_EDGE", "a library function calls the callee, which is passed to it"},
-	/* Ours, for the early inliner: docs/record-format.md describes them. */
+	/* Ours, for the early inliner: docs/reference/record-format.md describes them. */
 	{"EARLY_INLINING_INSNS_LIMIT", "early inlining accepts only calls that hardly make the "
 				       "code larger; the IPA inliner considers the call again"},
 	{"EARLY_INLINING_INSNS_PER_CALL_LIMIT",

@@ -5,8 +5,8 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_SELECT_H
-#define PGL_SELECT_H
+#ifndef PGL_EXPLAIN_SELECT_H
+#define PGL_EXPLAIN_SELECT_H
 
 #include "explain/instances.h"
 

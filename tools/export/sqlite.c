@@ -142,7 +142,7 @@ static sqlite3_stmt *end_table(struct state *state, struct table *table, const c
 	return statement;
 }
 
-/* Views, for what is asked most. docs/exporting.md describes them. */
+/* Views, for what is asked most. docs/howto/exporting.md describes them. */
 static const char views[] =
 	"CREATE VIEW calls AS SELECT c.id, c.caller, c.callee, c.file, c.line, c.\"column\","
 	" c.executions, c.change, o.verdict AS old_verdict, o.reason AS old_reason,"

@@ -5,9 +5,8 @@
 
 #include "formats/compile-commands.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <stdbool.h>
+#include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,157 +14,76 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
-/* Reading JSON: only as much of it as there is in such a file --------------------------------- */
+enum { DEEPEST = 50 };
 
-struct reader {
-	const char *at;
-	unsigned line;
-	bool is_wrong;
-};
-
-static char skip(struct reader *reader)
-{
-	while (isspace((unsigned char)*reader->at))
-		reader->line += *reader->at++ == '\n';
-	return *reader->at;
-}
-
-static bool take(struct reader *reader, char c)
-{
-	if (reader->is_wrong || skip(reader) != c)
-		return false;
-	reader->at++;
-	return true;
-}
-
-static void expect(struct reader *reader, char c)
-{
-	if (!take(reader, c))
-		reader->is_wrong = true;
-}
-
-static void add_utf8(struct pgl_strbuf *text, unsigned code)
-{
-	if (code < 0x80) {
-		pgl_strbuf_add_char(text, (char)code);
-	} else if (code < 0x800) {
-		pgl_strbuf_add_char(text, (char)(0xc0 | code >> 6));
-		pgl_strbuf_add_char(text, (char)(0x80 | (code & 0x3f)));
-	} else {
-		pgl_strbuf_add_char(text, (char)(0xe0 | code >> 12));
-		pgl_strbuf_add_char(text, (char)(0x80 | (code >> 6 & 0x3f)));
-		pgl_strbuf_add_char(text, (char)(0x80 | (code & 0x3f)));
-	}
-}
-
-static void take_escape(struct reader *reader, struct pgl_strbuf *text)
-{
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	char c = *reader->at++;
-	const char *known = c ? strchr(from, c) : NULL;
-
-	if (known) {
-		pgl_strbuf_add_char(text, to[known - from]);
-	} else if (c == 'u' && strspn(reader->at, "0123456789abcdefABCDEF") >= 4) {
-		char digits[5] = {reader->at[0], reader->at[1], reader->at[2], reader->at[3], 0};
-
-		add_utf8(text, (unsigned)strtoul(digits, NULL, 16));
-		reader->at += 4;
-	} else {
-		reader->at--;
-		reader->is_wrong = true;
-	}
-}
-
-static void take_text(struct reader *reader, struct pgl_strbuf *text)
-{
-	pgl_strbuf_reset(text);
-	expect(reader, '"');
-	while (!reader->is_wrong && *reader->at != '"') {
-		if (*reader->at == '\\') {
-			reader->at++;
-			take_escape(reader, text);
-		} else if (!*reader->at || *reader->at == '\n') {
-			reader->is_wrong = true;
-		} else {
-			pgl_strbuf_add_char(text, *reader->at++);
-		}
-	}
-	if (!reader->is_wrong)
-		reader->at++;
-}
-
-/* A value of no interest. */
-static void skip_value(struct reader *reader, unsigned depth)
-{
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	char c = skip(reader);
-
-	if (depth > 50) {
-		reader->is_wrong = true;
-	} else if (c == '"') {
-		take_text(reader, &text);
-	} else if (c == '[' || c == '{') {
-		char end = c == '[' ? ']' : '}';
-
-		reader->at++;
-		while (!reader->is_wrong && !take(reader, end)) {
-			if (c == '{') {
-				take_text(reader, &text);
-				expect(reader, ':');
-			}
-			skip_value(reader, depth + 1);
-			if (!take(reader, ',') && skip(reader) != end)
-				reader->is_wrong = true;
-		}
-	} else if (isalnum((unsigned char)c) || c == '-') {
-		while (isalnum((unsigned char)*reader->at) ||
-		       strchr("+-.", *reader->at ? *reader->at : ' '))
-			reader->at++;
-	} else {
-		reader->is_wrong = true;
-	}
-	pgl_strbuf_release(&text);
-}
-
-/* The script -------------------------------------------------------------------------------- */
-
-/* Adds TEXT with the folder SOURCE, wherever it stands, as the folder that the script runs in. */
-static void add_moved(struct pgl_strbuf *text, const char *from, const char *source)
-{
-	size_t length = strlen(source);
-
-	for (const char *found; (found = strstr(from, source)); from = found + length) {
-		char next = found[length];
-
-		pgl_strbuf_add_n(text, from, (size_t)(found - from));
-		pgl_strbuf_add(text,
-			       next == '/' || !next || strchr(" \"'", next) ? "@PLACE@" : source);
-	}
-	pgl_strbuf_add(text, from);
-}
-
+/* An entry of the list. */
 struct entry {
-	struct pgl_strbuf directory, output, command;
+	const char *directory; /* json-c's; "": none */
+	struct pgl_strbuf output, command;
 };
 
-static void take_arguments(struct reader *reader, struct pgl_strbuf *command)
-{
-	struct pgl_strbuf word = PGL_STRBUF_INIT;
+/* The script as it grows. */
+struct script {
+	const char *source; /* the folder whose copy the script runs in */
+	struct pgl_strbuf lines, objects;
+};
 
-	expect(reader, '[');
-	while (!reader->is_wrong && !take(reader, ']')) {
-		take_text(reader, &word);
-		if (command->length)
-			pgl_strbuf_add_char(command, ' ');
-		pgl_add_shell_word(command, word.text);
-		if (!take(reader, ',') && skip(reader) != ']')
-			reader->is_wrong = true;
+/* Reading ------------------------------------------------------------------------------------- */
+
+/* The list in TEXT, or NULL with ERROR set. */
+static struct json_object *parse(const struct pgl_strbuf *text, const char *path,
+				 struct pgl_error *error)
+{
+	struct json_tokener *tokener = json_tokener_new_ex(DEEPEST);
+	struct json_object *list;
+	unsigned line = 1;
+
+	if (!tokener) {
+		pgl_error_set(error, "%s: out of memory", path);
+		return NULL;
 	}
-	pgl_strbuf_release(&word);
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
+	list = json_tokener_parse_ex(tokener, text->text, (int)text->length);
+	enum json_tokener_error cause = json_tokener_get_error(tokener);
+
+	for (size_t i = 0; i < json_tokener_get_parse_end(tokener); i++)
+		line += text->text[i] == '\n';
+	json_tokener_free(tokener);
+	if (json_object_is_type(list, json_type_array))
+		return list;
+	if (cause == json_tokener_success)
+		pgl_error_set(error, "%s: not a list of compile commands", path);
+	else
+		pgl_error_set(error, "%s:%u: invalid JSON: %s", path, line,
+			      cause == json_tokener_continue ? "unexpected end of data"
+							     : json_tokener_error_desc(cause));
+	json_object_put(list);
+	return NULL;
 }
 
-/* What follows -o in a command, where the entry does not say it. */
+/* KEY of OBJECT, or "" if it is missing or not a string. */
+static const char *get_text(struct json_object *object, const char *key)
+{
+	struct json_object *value;
+
+	return json_object_object_get_ex(object, key, &value) &&
+			       json_object_is_type(value, json_type_string)
+		       ? json_object_get_string(value)
+		       : "";
+}
+
+static void add_arguments(struct pgl_strbuf *command, struct json_object *arguments)
+{
+	for (size_t i = 0; i < json_object_array_length(arguments); i++) {
+		struct json_object *word = json_object_array_get_idx(arguments, i);
+
+		if (i)
+			pgl_strbuf_add_char(command, ' ');
+		pgl_add_shell_word(command, word ? json_object_get_string(word) : "");
+	}
+}
+
+/* Without "output", the object is what follows -o in the command. */
 static void find_output(struct entry *entry)
 {
 	const char *option = strstr(entry->command.text, " -o ");
@@ -182,121 +100,116 @@ static void find_output(struct entry *entry)
 		pgl_strbuf_add_n(&entry->output, option, strcspn(option, " "));
 }
 
-static void take_entry(struct reader *reader, struct entry *entry)
+static void take_entry(struct json_object *object, struct entry *entry)
 {
-	struct pgl_strbuf key = PGL_STRBUF_INIT;
+	struct json_object *arguments;
 
-	expect(reader, '{');
-	while (!reader->is_wrong && !take(reader, '}')) {
-		take_text(reader, &key);
-		expect(reader, ':');
-		if (!strcmp(key.text, "directory"))
-			take_text(reader, &entry->directory);
-		else if (!strcmp(key.text, "output"))
-			take_text(reader, &entry->output);
-		else if (!strcmp(key.text, "command"))
-			take_text(reader, &entry->command);
-		else if (!strcmp(key.text, "arguments"))
-			take_arguments(reader, &entry->command);
-		else
-			skip_value(reader, 0);
-		if (!take(reader, ',') && skip(reader) != '}')
-			reader->is_wrong = true;
-	}
-	pgl_strbuf_release(&key);
+	*entry = (struct entry){get_text(object, "directory"), PGL_STRBUF_INIT, PGL_STRBUF_INIT};
+	pgl_strbuf_add(&entry->output, get_text(object, "output"));
+	pgl_strbuf_add(&entry->command, get_text(object, "command"));
+	if (!entry->command.length && json_object_object_get_ex(object, "arguments", &arguments) &&
+	    json_object_is_type(arguments, json_type_array))
+		add_arguments(&entry->command, arguments);
 	find_output(entry);
 }
 
-/* One line for each compile: what a shell of its own runs. */
-static void add_entry(struct pgl_strbuf *lines, struct pgl_strbuf *objects,
-		      const struct entry *entry, const char *source)
+/* The script ---------------------------------------------------------------------------------- */
+
+/* Adds FROM; where it names the folder SOURCE, the folder that the script runs in stands instead. */
+static void add_moved(struct pgl_strbuf *text, const char *from, const char *source)
 {
-	struct pgl_strbuf command = PGL_STRBUF_INIT, quoted = PGL_STRBUF_INIT;
+	size_t length = strlen(source);
 
-	pgl_strbuf_add(&command, "cd ");
-	pgl_add_shell_word(&command, entry->directory.length ? entry->directory.text : ".");
-	/* Only the compiler's name changes: its flags come by our wrapper. */
-	pgl_strbuf_add(&command, " && ");
-	pgl_strbuf_add(&command, entry->command.text);
-	add_moved(&quoted, command.text, source);
-	pgl_strbuf_add(lines, quoted.text);
-	pgl_strbuf_add_char(lines, '\n');
-	pgl_strbuf_reset(&quoted);
-	pgl_strbuf_reset(&command);
-	if (entry->output.text[0] != '/' && entry->directory.length)
-		pgl_strbuf_addf(&command, "%s/", entry->directory.text);
-	pgl_strbuf_add(&command, entry->output.text);
-	add_moved(&quoted, command.text, source);
-	pgl_strbuf_addf(objects, " %s", quoted.text);
-	pgl_strbuf_release(&quoted);
-	pgl_strbuf_release(&command);
-}
+	for (const char *found; (found = strstr(from, source)); from = found + length) {
+		char next = found[length];
 
-static void entry_release(struct entry *entry)
-{
-	pgl_strbuf_release(&entry->directory);
-	pgl_strbuf_release(&entry->output);
-	pgl_strbuf_release(&entry->command);
-}
-
-static bool take_entries(struct reader *reader, struct pgl_strbuf *lines,
-			 struct pgl_strbuf *objects, const char *source)
-{
-	bool has_any = false;
-
-	expect(reader, '[');
-	while (!reader->is_wrong && !take(reader, ']')) {
-		struct entry entry = {PGL_STRBUF_INIT, PGL_STRBUF_INIT, PGL_STRBUF_INIT};
-
-		take_entry(reader, &entry);
-		if (!entry.command.length || !entry.output.length)
-			reader->is_wrong = true;
-		if (!reader->is_wrong)
-			add_entry(lines, objects, &entry, source);
-		has_any = true;
-		entry_release(&entry);
-		if (!take(reader, ',') && skip(reader) != ']')
-			reader->is_wrong = true;
+		pgl_strbuf_add_n(text, from, (size_t)(found - from));
+		pgl_strbuf_add(text,
+			       next == '/' || !next || strchr(" \"'", next) ? "@PLACE@" : source);
 	}
-	return has_any;
+	pgl_strbuf_add(text, from);
+}
+
+/* Adds a line for one compile, which a shell of its own runs. */
+static void add_entry(struct script *script, const struct entry *entry)
+{
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_add(&text, "cd ");
+	pgl_add_shell_word(&text, *entry->directory ? entry->directory : ".");
+	/* Only the compiler's name changes: our wrapper adds the flags. */
+	pgl_strbuf_addf(&text, " && %s", entry->command.text);
+	add_moved(&script->lines, text.text, script->source);
+	pgl_strbuf_add_char(&script->lines, '\n');
+	pgl_strbuf_reset(&text);
+	if (entry->output.text[0] != '/' && *entry->directory)
+		pgl_strbuf_addf(&text, "%s/", entry->directory);
+	pgl_strbuf_add(&text, entry->output.text);
+	pgl_strbuf_add_char(&script->objects, ' ');
+	add_moved(&script->objects, text.text, script->source);
+	pgl_strbuf_release(&text);
+}
+
+static int add_entries(struct script *script, struct json_object *list, const char *path,
+		       struct pgl_error *error)
+{
+	size_t n = json_object_array_length(list);
+	bool is_whole = n;
+
+	for (size_t i = 0; is_whole && i < n; i++) {
+		struct entry entry;
+
+		take_entry(json_object_array_get_idx(list, i), &entry);
+		is_whole = entry.command.length && entry.output.length;
+		if (is_whole)
+			add_entry(script, &entry);
+		else
+			pgl_error_set(
+				error,
+				"%s: entry %zu needs \"command\" or \"arguments\", and \"output\" "
+				"or -o in the command",
+				path, i + 1);
+		pgl_strbuf_release(&entry.output);
+		pgl_strbuf_release(&entry.command);
+	}
+	if (!n)
+		return pgl_error_set(error, "%s: lists no compile command", path);
+	return is_whole ? 0 : -1;
+}
+
+/* The lines are a here-document: nothing in it means anything to the shell that reads it. */
+static char *finish(const struct script *script, const char *link)
+{
+	return pgl_xasprintf("set -e\n"
+			     "sed \"s|@PLACE@|$PWD|g\" <<'PGOLENS_END' |\n%s"
+			     "PGOLENS_END\n"
+			     "tr '\\n' '\\0' | xargs -0 -n 1 -P \"$JOBS\" sh -c\n"
+			     "OBJECTS=$(echo '%s' | sed \"s|@PLACE@|$PWD|g\")\n"
+			     "export OBJECTS\n%s\n",
+			     script->lines.text, script->objects.text, link);
 }
 
 char *pgl_compile_commands(const char *path, const char *source, const char *link,
-			   struct pgl_strbuf *message)
+			   struct pgl_error *error)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT, lines = PGL_STRBUF_INIT;
-	struct pgl_strbuf objects = PGL_STRBUF_INIT, script = PGL_STRBUF_INIT;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	char *folder = realpath(source ? source : ".", NULL), *result = NULL;
-	struct reader reader = {.line = 1};
+	struct script script = {folder, PGL_STRBUF_INIT, PGL_STRBUF_INIT};
+	struct json_object *list = NULL;
 
-	if (pgl_read_file(&text, path)) {
-		pgl_strbuf_addf(message, "cannot read '%s': %s", path, strerror(errno));
-	} else if (!folder) {
-		pgl_strbuf_addf(message, "cannot read '%s': %s", source, strerror(errno));
-	} else {
-		reader.at = text.text;
-		if (!take_entries(&reader, &lines, &objects, folder) || reader.is_wrong) {
-			pgl_strbuf_addf(message,
-					"%s:%u: no list of compiles, each with \"command\" or "
-					"\"arguments\", \"directory\" and an output",
-					path, reader.line);
-		} else {
-			/* As a here-document: nothing in it means anything to this shell. */
-			pgl_strbuf_addf(&script,
-					"set -e\n"
-					"sed \"s|@PLACE@|$PWD|g\" <<'PGOLENS_END' |\n%s"
-					"PGOLENS_END\n"
-					"tr '\\n' '\\0' | xargs -0 -n 1 -P \"$JOBS\" sh -c\n"
-					"OBJECTS=$(echo '%s' | sed \"s|@PLACE@|$PWD|g\")\n"
-					"export OBJECTS\n%s\n",
-					lines.text, objects.text, link);
-			result = pgl_strbuf_detach(&script);
-		}
-	}
+	if (!folder)
+		pgl_error_set(error, "cannot read '%s': %s", source ? source : ".",
+			      strerror(errno));
+	else if (pgl_read_file(&text, path))
+		pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
+	else
+		list = parse(&text, path, error);
+	if (list && !add_entries(&script, list, path, error))
+		result = finish(&script, link);
+	json_object_put(list);
 	free(folder);
-	pgl_strbuf_release(&script);
-	pgl_strbuf_release(&objects);
-	pgl_strbuf_release(&lines);
+	pgl_strbuf_release(&script.objects);
+	pgl_strbuf_release(&script.lines);
 	pgl_strbuf_release(&text);
 	return result;
 }

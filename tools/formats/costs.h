@@ -56,9 +56,8 @@ struct pgl_measured {
 	enum pgl_measured_format format;
 	struct {
 		const char *name; /* "Ir", "cycles:u", "time", "lines" */
-		const char *
-			unit; /* "instructions", "events", "cycles", "ns", "samples" */
-		bool is_sampled; /* costs are estimated from samples of the run */
+		const char *unit; /* "instructions", "events", "cycles", "ns", "samples" */
+		bool is_sampled;  /* costs are estimated from samples of the run */
 		uint64_t n_samples;
 	} metric;
 	const char *command; /* that was measured, or NULL */

@@ -5,7 +5,7 @@
 #ifndef PGL_GCOV_BLOCKS_H
 #define PGL_GCOV_BLOCKS_H
 
-#include "formats/gcov.h"
+#include "record/gcov.h"
 
 /* What COUNTS say of the function whose flow graph NOTES has. */
 struct pgl_gcov_blocks {

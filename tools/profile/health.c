@@ -10,6 +10,7 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 #include "costs/join.h"
+#include "records/linked.h"
 #include "records/names.h"
 
 /* A function that training did not run matters from this share of the cost profile on. */
@@ -149,17 +150,6 @@ static void add_unit(struct pgl_health *health, enum pgl_unit_fault fault, uint3
 	};
 }
 
-static bool has_code(const struct pgl_health *health, uint32_t scope)
-{
-	const struct pgl_scope *its = &health->weights->match->identity->scope[health->side][scope];
-	const struct pgl_record *record = forest_of(health)->build->records[its->record];
-
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body && record->functions[f].unit == its->linked)
-			return true;
-	return false;
-}
-
 static void look_at_unit(struct pgl_health *health, uint32_t scope, const struct unit_sum *sum,
 			 uint32_t runs)
 {
@@ -208,10 +198,13 @@ static void look_at_units(struct pgl_health *health)
 			runs = unit->profile.runs;
 	}
 	for (uint32_t s = 0; s < identity->n_scopes; s++) {
-		const struct pgl_unit *unit = identity->scope[health->side][s].unit;
+		const struct pgl_scope *scope = &identity->scope[health->side][s];
+		const struct pgl_unit *unit = scope->unit;
 
 		/* A link only repeats what the units that it joined say. */
-		if (unit && !unit->n_units && has_code(health, s) &&
+		if (unit && !unit->n_units &&
+		    pgl_unit_has_code(forest_of(health)->build->records[scope->record],
+				      scope->linked) &&
 		    (unit->profile.use == PGL_PROFILE_USE || unit->profile.use == PGL_PROFILE_AUTO))
 			look_at_unit(health, s, &sums[s], runs);
 	}

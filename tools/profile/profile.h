@@ -6,7 +6,7 @@
 #ifndef PGL_PROFILE_H
 #define PGL_PROFILE_H
 
-#include "formats/gcov.h"
+#include "record/gcov.h"
 
 /* How the counts of a function fit the notes (.gcno) of a compile. */
 enum pgl_fit {

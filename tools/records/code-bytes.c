@@ -9,6 +9,7 @@
 
 #include "formats/elf.h"
 #include "records/find.h"
+#include "records/linked.h"
 #include "base/intern.h"
 #include "base/xalloc.h"
 
@@ -68,14 +69,6 @@ struct pgl_bytes pgl_code_bytes_of(const struct pgl_code_bytes *bytes, size_t un
 	return found;
 }
 
-static bool has_code(const struct pgl_record *record)
-{
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body)
-			return true;
-	return false;
-}
-
 struct pgl_integer pgl_build_text(const struct pgl_build *build)
 {
 	struct pgl_integer text = {.value = 0, .known = build->n > 0};
@@ -90,10 +83,10 @@ struct pgl_integer pgl_build_text(const struct pgl_build *build)
 		if (object && pgl_intern_add(&seen, object, strlen(object)) == n) {
 			text.known = pgl_elf_text(object, &bytes)
 					     ? bytes <= INT64_MAX / 2 && text.value <= INT64_MAX / 2
-					     : !has_code(build->records[u]);
+					     : !pgl_record_has_code(build->records[u]);
 			text.value += text.known ? (int64_t)bytes : 0;
 		} else if (!object)
-			text.known = !has_code(build->records[u]);
+			text.known = !pgl_record_has_code(build->records[u]);
 		free(object);
 	}
 	pgl_intern_release(&seen);

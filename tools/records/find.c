@@ -30,7 +30,7 @@ struct search {
 	struct pgl_found *found;
 	struct pgl_found todo; /* directories */
 	struct pgl_intern seen, seen_folders;
-	bool is_for_embedded; /* looks not at names but into files */
+	bool is_for_embedded; /* looks into files instead of at names */
 	size_t n_reached;     /* records, those seen before among them */
 	struct pgl_error *error;
 };
@@ -62,7 +62,7 @@ static int visit_entry(struct search *search, const char *folder, const struct d
 
 	if (!strcmp(name, ".") || !strcmp(name, ".."))
 		return 0;
-	/* Spares a stat for each of the many files of a build that are none of ours. */
+	/* Saves a stat for each of the many other files of a build. */
 	if (!wanted && entry->d_type != DT_DIR && entry->d_type != DT_LNK &&
 	    entry->d_type != DT_UNKNOWN && !search->is_for_embedded)
 		return 0;
@@ -126,7 +126,7 @@ static int search_tree_once(struct search *search, const char *path)
 	return failed;
 }
 
-/* Everything below PATH, of STATUS, in order: record files, or else files with embedded records. */
+/* Adds all record files below PATH, by path, or else the files with embedded records. */
 static int search_tree(struct search *search, const char *path, const struct stat *status)
 {
 	struct pgl_found *found = search->found;
@@ -146,8 +146,8 @@ static int search_tree(struct search *search, const char *path, const struct sta
 		return -1;
 	if (!search->n_reached)
 		return pgl_error_set(search->error,
-				     "no records in '%s': there is no file called *%s, nor one "
-				     "with a section .pgolens",
+				     "no records in '%s': no file is called *%s or has a "
+				     "section .pgolens",
 				     path, PGL_RECORD_SUFFIX);
 	if (found->n > before)
 		qsort(found->paths + before, found->n - before, sizeof *found->paths,

@@ -1,4 +1,4 @@
-/* From what a user names to the files to read.
+/* Finds the files to read for the paths that the user names.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,7 +9,7 @@
 
 #include "record/record.h"
 
-/* What the file of a record is called: <base>.pgolens.jsonl. */
+/* Ends the name of a record's file: <base>.pgolens.jsonl. */
 #define PGL_RECORD_SUFFIX ".pgolens.jsonl"
 
 struct pgl_found {
@@ -17,10 +17,10 @@ struct pgl_found {
 	size_t n, room;
 };
 
-/* Adds the files to read for N_PATHS paths: what is no directory as it is, a directory with the
-   regular files below it that are called *.pgolens.jsonl, or if there is none with those that have
-   records embedded, links followed, in the order of their paths. A file or directory that is reached in two ways counts once. Returns 0, or -1 with ERROR
-   set: a path that can't be read, a directory without a record. */
+/* Adds the files to read for N_PATHS paths to FOUND, which is zeroed or from an earlier call: a file as it is; for a
+   directory the regular files below it that are called *.pgolens.jsonl, or if there are none those with
+   embedded records, by path, links followed. A file or directory reached in two ways counts once. Returns 0,
+   or -1 with ERROR set: a path that can't be read, a directory without a record. */
 int pgl_find_records(struct pgl_found *found, char *const *paths, size_t n_paths,
 		     struct pgl_error *error);
 void pgl_found_release(struct pgl_found *found);

@@ -1,4 +1,4 @@
-/* Numbering and the links between instances. See inline-forest.h.
+/* Numbers sites and links instances. See inline-forest.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -29,7 +29,7 @@ static int count(struct pgl_forest *forest, struct pgl_error *error)
 	return 0;
 }
 
-/* Is a copy in the function's own text one in a clone of the function that the original is in? */
+/* True if SITE, a copy that no inlined body brought, stands in a clone of its original's function. */
 static bool stands_in_clone(const struct pgl_record *record, const struct pgl_site *site)
 {
 	const struct pgl_function *functions = record->functions;
@@ -54,7 +54,7 @@ static void link_node(struct pgl_forest *forest, uint32_t unit, uint32_t id)
 			pgl_forest_is_early(forest, parent->base) ? parent->body : node->parent;
 	}
 	node->base = first + id;
-	/* What an early-inlined body brought along has a life of its own from then on. */
+	/* The calls that an early-inlined body brought are base sites themselves. */
 	if (site->copy_of != PGL_NONE &&
 	    (node->body != PGL_NONE || stands_in_clone(forest->build->records[unit], site)))
 		node->base = first + site->copy_of;
@@ -183,7 +183,7 @@ bool pgl_forest_is_inlined(const struct pgl_forest *forest, uint32_t site)
 	return pgl_site_inlined(line) || line->flags & PGL_BIT(PGL_SITE_FLAG_COPY);
 }
 
-/* Does SITE stand for code that the compiler makes in place, as for __builtin_expect? */
+/* True if GCC expands the callee of SITE in place, as it does __builtin_expect. */
 static bool is_builtin(const struct pgl_forest *forest, uint32_t site)
 {
 	uint32_t callee = pgl_forest_site(forest, site)->callee;
@@ -202,14 +202,4 @@ bool pgl_forest_is_call(const struct pgl_forest *forest, uint32_t site)
 bool pgl_forest_is_offline(const struct pgl_forest *forest, uint32_t function)
 {
 	return pgl_forest_function(forest, function)->offline == PGL_OFFLINE_KEPT;
-}
-
-bool pgl_forest_has_code(const struct pgl_forest *forest, size_t unit)
-{
-	const struct pgl_record *record = forest->build->records[unit];
-
-	for (uint32_t f = 0; f < record->n_functions; f++)
-		if (record->functions[f].has_body)
-			return true;
-	return false;
 }

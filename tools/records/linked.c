@@ -44,15 +44,15 @@ const char *pgl_lack_text(enum pgl_lack lack)
 {
 	static const char *const texts[] = {
 		[PGL_LACK_COMPILE] = "linked with link-time optimization, but compiled without the "
-				     "plugin: its calls have no places, and what early inlining "
-				     "did there is not known",
+				     "plugin: the locations of its calls and the early inlining "
+				     "there are unknown",
 		[PGL_LACK_LINK] =
-			"compiled for link-time optimization, but there is no record of the link: "
-			"what the IPA inliner decided is not known (give the plugin to the link, "
-			"too)",
+			"compiled for link-time optimization, but the record of the link is "
+			"missing: what the IPA inliner decided is unknown (give the plugin to the "
+			"link, too)",
 		[PGL_LACK_LINK_OR_NOT] =
-			"compiled for links with and without link-time optimization, but there is "
-			"no record of a link: what is shown holds for one without",
+			"compiled for links with and without link-time optimization, but the "
+			"record of a link is missing: this holds for a link without",
 	};
 
 	return texts[lack];
@@ -71,4 +71,21 @@ void pgl_build_lacks(const struct pgl_build *build, pgl_lack_taker *take, void *
 		else if (unit->lto == PGL_LTO_FAT)
 			take(context, PGL_LACK_LINK_OR_NOT, unit);
 	}
+}
+
+bool pgl_unit_has_code(const struct pgl_record *record, uint32_t linked)
+{
+	for (uint32_t f = 0; f < record->n_functions; f++)
+		if (record->functions[f].has_body && record->functions[f].unit == linked)
+			return true;
+	return false;
+}
+
+bool pgl_record_has_code(const struct pgl_record *record)
+{
+	bool has_code = pgl_unit_has_code(record, PGL_NONE);
+
+	for (uint32_t i = 0; i < record->unit.n_units && !has_code; i++)
+		has_code = pgl_unit_has_code(record, i);
+	return has_code;
 }

@@ -66,7 +66,7 @@ static int take_embedded(void *context, FILE *text, uint64_t length, const char 
 	return pgl_json_read(text, name, take, loader, error);
 }
 
-/* What is left in IN, as a temporary file; NULL with ERROR set. */
+/* Copies the rest of IN to a temporary file; NULL with ERROR set. */
 static FILE *copy_of(FILE *in, const char *name, struct pgl_error *error)
 {
 	FILE *copy = tmpfile();
@@ -104,7 +104,7 @@ static int read_stream(struct loader *loader, FILE *in, const char *path, struct
 	return pgl_json_read(in, loader->path, take, loader, error);
 }
 
-/* The same for IN that may be a pipe, which only text can be read from directly. */
+/* The same for IN that may be a pipe: an embedded record needs a file to seek in. */
 static int read_any(struct loader *loader, FILE *in, const char *path, struct pgl_error *error)
 {
 	int first = getc(in);
@@ -150,7 +150,7 @@ static int compare_texts(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->number, y->number);
 }
 
-/* Of the N items, all of one text, in the order of reading: keeps those of the file that has most of
+/* The N items have one text and are in the order of reading: keeps those of the file that has most of
    them. */
 static void keep_of_one_file(struct loaded *item, size_t n)
 {
@@ -211,7 +211,7 @@ static int compare_loaded(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->number, y->number);
 }
 
-/* Hands what LOADER holds over to BUILD. */
+/* Moves the records of LOADER to BUILD. */
 static void settle(struct loader *loader, struct pgl_build *build, char *const *paths,
 		   size_t n_paths)
 {

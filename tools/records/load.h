@@ -17,14 +17,14 @@ struct pgl_build {
 	struct pgl_integer bytes; /* of the records' text; unknown from a pipe */
 };
 
-/* Reads every record at the N_PATHS paths into *BUILD. Records that are the same in several files, one
-   of which has them embedded, count once: an object and what was linked from it. Returns 0, or -1 with ERROR set and nothing
-   kept: a path that can't be read, a bad record, a directory without any record. */
+/* Reads every record at the N_PATHS paths into *BUILD. A record that several files have counts once if one
+   of them has it embedded: an object and what was linked from it. Returns 0, or -1 with ERROR set and
+   nothing kept: a path that can't be read, a bad record, a directory without any record. */
 int pgl_build_load(struct pgl_build *build, char *const *paths, size_t n_paths,
 		   struct pgl_error *error);
-/* Is told after each file how many of the files found have been read. */
+/* Called after each file with the number of files read and found. */
 typedef void pgl_load_watch(void *context, size_t n_done, size_t n_total);
-/* pgl_build_load() for one who wants to show how far it is; WATCH may be NULL. */
+/* Like pgl_build_load(), reporting progress through WATCH (may be NULL). */
 int pgl_build_load_watched(struct pgl_build *build, char *const *paths, size_t n_paths,
 			   pgl_load_watch *watch, void *context, struct pgl_error *error);
 /* Frees what BUILD holds, not BUILD itself. */

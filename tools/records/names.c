@@ -1,4 +1,4 @@
-/* How the things of a record are called.
+/* Names and words. See names.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -81,14 +81,14 @@ static void add_argument(struct pgl_strbuf *text, const struct pgl_argument *arg
 	}
 }
 
-/* Adds WORD after what there is already. */
+/* Appends WORD, after a blank if TEXT is not empty. */
 static void add_word(struct pgl_strbuf *text, const char *word)
 {
 	if (word)
 		pgl_strbuf_addf(text, "%s%s", text->length ? " " : "", word);
 }
 
-/* What joins a way of using a value to the value. */
+/* The preposition between the way a value is used and the value. */
 static const char *value_preposition(const char *how)
 {
 	const char *const *words = pgl_words(PGL_WORDS_HOW);
@@ -139,7 +139,7 @@ struct pgl_location pgl_event_location(const struct pgl_record *record,
 		return event->location;
 	const struct pgl_function *function = &record->functions[event->function];
 
-	/* A clone stands where its origin does. */
+	/* A clone has its origin's location. */
 	return function->location.file != PGL_NONE ? function->location
 						   : record->functions[function->origin].location;
 }
@@ -150,7 +150,7 @@ struct pgl_count pgl_event_count(const struct pgl_record *record, const struct p
 
 	if (event->count.known || event->function == PGL_NONE)
 		return event->count;
-	/* Of the clone that was made, not of what it was made of. */
+	/* The event is about the clone, not about the function it was made from. */
 	if (event->target != PGL_NONE)
 		return unknown;
 	return record->functions[event->function].count;

@@ -1,4 +1,4 @@
-/* Which call sites a person asked for: the filters. Their order is in query-order.c.
+/* Filters and orders. See query.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -61,7 +61,7 @@ static bool *match_files(const struct pgl_texts *globs, const struct pgl_record 
 
 /* The query as a whole ---------------------------------------------------------------------- */
 
-/* Is NAME an inliner's, or the phase that both inliners have? */
+/* True for the name of an inliner, and for the phase that both inliners have. */
 static bool knows_inliner(const char *name)
 {
 	return pgl_word_index(PGL_WORDS_INLINER, name) >= 0 ||
@@ -79,7 +79,7 @@ int pgl_query_check(const struct pgl_query *query, struct pgl_error *error)
 	return 0;
 }
 
-/* Is REASON a reason in RECORD? If not, offers those that are to NEAREST. */
+/* True if RECORD has REASON; else offers the reasons it has to NEAREST. */
 static bool has_reason(const struct pgl_record *record, const char *reason,
 		       struct pgl_nearest *nearest)
 {
@@ -246,7 +246,7 @@ static bool passes_what(const struct pgl_texts *wanted, const char *what)
 	return !wanted->n;
 }
 
-/* Does a query ask for a verdict of the inliners? */
+/* True if the query selects by the decisions of the inliners. */
 static bool asks_verdict(const struct pgl_filter *filter)
 {
 	return filter->query->inlined || filter->query->rejected || filter->query->reasons.n ||

@@ -1,7 +1,7 @@
-/* Which call sites a person asked for, and in what order: the filters and the sort key that every
-   command understands.
+/* Which call sites the user selected, and in what order: the filters and the sort key that every
+   command takes.
 
-   A pgl_query is what the command line said. pgl_filter is the query made ready for one record:
+   A pgl_query holds the command line. A pgl_filter is the query prepared for one record:
    the globs are matched once per function and file, not once per site. pgl_select_...() run the
    query over a build.
 
@@ -43,7 +43,7 @@ struct pgl_query {
 	bool inlined, rejected;
 	bool no_copies;
 	uint64_t limit; /* 0: none */
-	int sort; /* enum pgl_sort; what a command that has its own order does with it is its own */
+	int sort;	/* enum pgl_sort; commands with an order of their own ignore it */
 };
 
 /* The rows for the switches of struct TYPE, which holds the query as MEMBER. */
@@ -58,9 +58,9 @@ struct pgl_query {
 			 "matches; '(indirect)' is a call of no known function"),                  \
 		PGL_LIST(type, member.reasons, 0, "reason", "NAME",                                \
 			 "calls rejected for this reason, by its CIF name;\n"                      \
-			 "EARLY_... also where another verdict came later"),                       \
+			 "EARLY_... also where another decision came later"),                      \
 		PGL_LIST(type, member.inliners, 0, "inliner", "NAME",                              \
-			 "calls whose last verdict came from einline,\n"                           \
+			 "calls whose last decision came from einline,\n"                          \
 			 "ipa-inline, or from either as always_inline"),                           \
 		PGL_FLAG(type, member.hot, 0, "hot",                                               \
 			 "calls with a hot count; without a profile, those\n"                      \
@@ -68,12 +68,12 @@ struct pgl_query {
 #define PGL_VERDICT_SWITCHES(type, member)                                                         \
 	PGL_FLAG(type, member.inlined, 0, "inlined", "calls that were inlined"),                   \
 		PGL_FLAG(type, member.rejected, 0, "rejected",                                     \
-			 "calls that were not, after a verdict"),                                  \
+			 "calls that an inliner decided not to inline"),                           \
 		PGL_FLAG(type, member.no_copies, 0, "no-copies",                                   \
-			 "no calls that only came along in an inlined body")
+			 "leave out calls that came with an inlined body")
 #define PGL_EVENT_SWITCH(type, member)                                                             \
 	PGL_LIST(type, member.events, 0, "event", "WHAT",                                          \
-		 "of the events, those that say this happened: promoted,\n"                        \
+		 "only events of this kind: promoted,\n"                                           \
 		 "constprop, split, partition ...")
 #define PGL_ORDER_SWITCHES(type, member)                                                           \
 	PGL_CHOICE(type, member.sort, 0, "sort", "KEY", pgl_sort_words,                            \
@@ -83,35 +83,34 @@ struct pgl_query {
 #define PGL_LIMIT_SWITCH(type, member)                                                             \
 	PGL_NUMBER(type, member.limit, 'n', "limit", "N", "only the first N; 0: all (default)")
 
-/* Is QUERY sensible? 0, or -1 with ERROR set: an inliner nobody knows. */
+/* Checks QUERY. Returns 0, or -1 with ERROR set: an unknown inliner. */
 int pgl_query_check(const struct pgl_query *query, struct pgl_error *error);
 
-/* If QUERY asks for a reason that no site in BUILD has, while one has a name much like it: that
-   name (borrowed), with *RET_TYPED the one asked for. Else NULL. */
+/* If QUERY selects a reason that no site in BUILD has, but one of a similar name: that name (borrowed from
+   BUILD), with *RET_TYPED the one typed. Else NULL. */
 const char *pgl_query_near_reason(const struct pgl_query *query, const struct pgl_build *build,
 				  const char **ret_typed);
 
-/* Does PATH, or its last part, match one of QUERY's globs for files? So it does where there is none. */
+/* True if PATH, or its last part, matches a glob of QUERY for files, or if QUERY has none. */
 bool pgl_query_names_file(const struct pgl_query *query, const char *path);
 
 struct pgl_filter;
 
-/* QUERY made ready for RECORD; both must outlive it. */
+/* Prepares QUERY for RECORD; both must outlive the filter. */
 struct pgl_filter *pgl_filter_new(const struct pgl_query *query, const struct pgl_record *record);
 void pgl_filter_free(struct pgl_filter *filter);
-/* Does the site / the function pass? A function passes by --function, --file and --hot alone. */
+/* True if the site / the function passes. --function, --file and --hot select functions. */
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t site);
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t function);
-/* An event passes by --function (its own or the target), --callee (the target), --file, --hot, --event
-   and, if it has a call, by the verdict on that. */
+/* --function (its own or the target), --callee (the target), --file, --hot, --event and the decision on its
+   call select events. */
 bool pgl_filter_event(const struct pgl_filter *filter, uint32_t event);
-/* A branch by --function, --file and --hot. */
+/* --function, --file and --hot select branches. */
 bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t branch);
-/* The two halves of a site's: by where and what the call is, and by the VERDICT on it (NULL: none
-   was passed) and the early inliner's. */
+/* The two halves of pgl_filter_site(): by location, caller and callee, and by its decision (NULL: none) and the early inliner's. */
 bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
 bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
-			const struct pgl_decision *verdict);
+			const struct pgl_decision *decision);
 
 /* A site (or a function) of a build: record UNIT's number ID. */
 struct pgl_reference {
@@ -125,7 +124,8 @@ struct pgl_selection {
 	size_t n_passed; /* before the limit */
 };
 
-/* The sites / functions / events / branches of BUILD that pass QUERY, in its order, cut at its limit. */
+/* The sites / functions / events / branches of BUILD that pass QUERY, in its order, cut at its limit. Release
+   the selection. */
 struct pgl_selection pgl_select_sites(const struct pgl_query *query, const struct pgl_build *build);
 struct pgl_selection pgl_select_functions(const struct pgl_query *query,
 					  const struct pgl_build *build);

@@ -21,17 +21,17 @@
 enum pgl_source_state {
 	PGL_SOURCE_FOUND,
 	PGL_SOURCE_MISSING,
-	PGL_SOURCE_UNREADABLE, /* it is there, and cannot be read */
+	PGL_SOURCE_UNREADABLE, /* exists, but cannot be read */
 	PGL_SOURCE_TOO_LARGE,
 	PGL_SOURCE_NO_TEXT,   /* not a regular file, or with bytes that no source has */
-	PGL_SOURCE_NO_SOURCE, /* not named like one: not looked for */
+	PGL_SOURCE_NO_SOURCE, /* not named like a source: never looked for */
 	PGL_SOURCE_STATE_N
 };
 
 /* "found", "missing" ... */
 const char *pgl_source_state_word(enum pgl_source_state state);
 
-/* Is NAME that of a source? */
+/* True if NAME is that of a source file. */
 bool pgl_source_is_named_so(const char *name);
 
 struct pgl_source_folder {
@@ -41,12 +41,12 @@ struct pgl_source_folder {
 
 struct pgl_source {
 	enum pgl_source_state state;
-	struct pgl_strbuf path; /* where it was, if it was */
+	struct pgl_strbuf path; /* where it was found; else empty */
 	struct pgl_strbuf text; /* FOUND */
 	uint64_t fingerprint;	/* of the text, as a unit's (record.h); FOUND */
 };
 
-/* Looks for the file that a record calls NAME in N FOLDERS. SOURCE is to be released. */
+/* Looks for the file that a record calls NAME in N FOLDERS. Release SOURCE. */
 void pgl_source_find(struct pgl_source *source, const char *name,
 		     const struct pgl_source_folder *folders, size_t n);
 void pgl_source_release(struct pgl_source *source);

@@ -1,4 +1,4 @@
-/* The numbers of a build, in one walk over its sites and one over its functions.
+/* Counts a build in one walk over its sites and one over its functions. See tally.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -46,7 +46,7 @@ static int compare_reasons(const void *a, const void *b)
 
 /* Walking ----------------------------------------------------------------------------------- */
 
-/* A + B, or the largest number there is: counts of a record that lies must not wrap. */
+/* A + B, or the largest number there is: the counts of a bad record must not wrap. */
 static uint64_t saturated_sum(uint64_t a, uint64_t b)
 {
 	uint64_t sum;

@@ -1,7 +1,7 @@
 /* The numbers of a build: what `pgolens stat` says.
 
-   Executions are the counts of the profile, summed over sites that are no copies: the count of a
-   call before IPA inlining holds those of its copies already.
+   Executions are the counts of the profile, summed over sites that are not copies: the count of a call
+   before IPA inlining includes those of its copies.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,12 +10,12 @@
 
 #include "records/load.h"
 
-/* How many calls are of one sort. */
+/* The calls of one sort. */
 struct pgl_tally_row {
-	uint64_t n_calls;    /* no copies */
-	uint64_t n_copies;   /* came along in inlined bodies */
+	uint64_t n_calls;    /* without copies */
+	uint64_t n_copies;   /* that came with inlined bodies */
 	uint64_t n_hot;	     /* of n_calls */
-	uint64_t n_counted;  /* of n_calls: those the profile has a count for */
+	uint64_t n_counted;  /* of n_calls: with a count in the profile */
 	uint64_t executions; /* of those */
 };
 
@@ -38,19 +38,20 @@ struct pgl_tally {
 	struct pgl_tally_row all;
 	struct pgl_tally_row inlined[PGL_INLINER_N][PGL_PHASE_N];
 	struct pgl_tally_row rejected[PGL_INLINER_N];
-	struct pgl_tally_row undecided;	  /* no verdict was passed */
+	struct pgl_tally_row undecided;	  /* without a decision */
 	struct pgl_tally_reason *reasons; /* of the rejected: most executions first, then calls */
 	size_t n_reasons;
 	struct {
 		uint64_t n_units[PGL_PROFILE_N];
-		uint64_t n_missing; /* units that wanted a profile and found none */
+		uint64_t n_missing; /* units told to use a profile that found none */
 		uint32_t runs;	    /* the most of any unit */
 		uint64_t n_read, n_never_run, n_mismatched; /* functions */
 	} profile;
-	struct pgl_integer size_before, size_after; /* known if known of every unit */
+	struct pgl_integer size_before, size_after; /* unknown if one unit's is */
 	struct pgl_integer bytes;		    /* of the records; unknown from a pipe */
 };
 
+/* Counts what BUILD holds; names are borrowed from it. Release TALLY. */
 void pgl_tally_init(struct pgl_tally *tally, const struct pgl_build *build);
 void pgl_tally_release(struct pgl_tally *tally);
 

@@ -53,7 +53,7 @@ static void add_result(struct pgl_json *json, const struct pgl_advice_check *che
 {
 	const struct pgl_advice_result *result = &check->results[i];
 
-	pgl_json_text(json, "fate", pgl_advice_fate_word(result->fate));
+	pgl_json_text(json, "fate", pgl_advice_outcome_word(result->outcome));
 	add_cost(json, "alone", check->metric, result->alone);
 	add_cost(json, "left_out", check->metric, result->left_out);
 	pgl_json_unsigned(json, "group_size", result->group_size);

@@ -191,9 +191,9 @@ static void fill_kept(struct pgl_cells *cells, const void *rows, size_t row)
 static void add_tested(struct pgl_strbuf *text, const struct pgl_advice_result *result,
 		       enum pgl_metric metric)
 {
-	if (result->fate == PGL_ADVICE_FATE_BROKEN) {
+	if (result->outcome == PGL_ADVICE_OUTCOME_BROKEN) {
 		pgl_strbuf_add(text, result->why);
-	} else if (result->fate == PGL_ADVICE_FATE_REDUNDANT) {
+	} else if (result->outcome == PGL_ADVICE_OUTCOME_REDUNDANT) {
 		pgl_add_cost(text, metric, result->left_out, true);
 		pgl_strbuf_add(text, " left out");
 	} else if (result->group_size == 1) {
@@ -212,7 +212,7 @@ static void fill_dropped(struct pgl_cells *cells, const void *rows, size_t row)
 	const struct pgl_advice_result *result = result_of(rows, row);
 	const struct pgl_advice_line *line = line_of(rows, row);
 
-	pgl_cell_text(cells, "dropped", PGL_CUT_NOTHING, pgl_advice_fate_word(result->fate));
+	pgl_cell_text(cells, "dropped", PGL_CUT_NOTHING, pgl_advice_outcome_word(result->outcome));
 	add_name_cell(cells, line);
 	add_tested(pgl_cell_left(cells, "measured", PGL_CUT_END), result, all->metric);
 	add_location_cell(cells, all, line);
@@ -224,7 +224,7 @@ static void print_dropped(const struct rows *rows, const struct pgl_style *style
 	struct rows those = *rows;
 
 	for (size_t i = 0; i < rows->advice->n_lines; i++)
-		if (rows->check->results[i].fate != PGL_ADVICE_FATE_KEPT)
+		if (rows->check->results[i].outcome != PGL_ADVICE_OUTCOME_KEPT)
 			dropped[n++] = i;
 	those.number = dropped;
 	if (n)

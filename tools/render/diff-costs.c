@@ -1,4 +1,4 @@
-/* See diff-costs.h. What a column means: docs/measurements.md.
+/* See diff-costs.h. What a column means: docs/howto/measurements.md.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "compare/match.h"
 #include "explain/inequality.h"
+#include "records/linked.h"
 #include "records/names.h"
 #include "render/columns.h"
 #include "render/diff-costs.h"
@@ -97,7 +98,7 @@ struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum p
 		const struct pgl_unit *unit = &build->records[u]->unit;
 
 		summary.n_units += unit->n_units ? unit->n_units : 1;
-		summary.n_with_code += pgl_forest_has_code(match->identity->forest[side], u);
+		summary.n_with_code += pgl_record_has_code(build->records[u]);
 		summary.n_instrumented += unit->profile.use == PGL_PROFILE_GENERATE;
 		summary.n_used += unit->profile.use == PGL_PROFILE_USE ||
 				  unit->profile.use == PGL_PROFILE_AUTO;

@@ -1,4 +1,4 @@
-/* `pgolens size --format=json`. See docs/sizes.md for the keys.
+/* `pgolens size --format=json`. See docs/howto/sizes.md for the keys.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -58,7 +58,7 @@ static void add_inequality(struct pgl_json *json, const struct pgl_decision *dec
 		return;
 	}
 	pgl_json_object(json, "inequality");
-	pgl_json_text(json, "measure", pgl_measure_word(its.measure));
+	pgl_json_text(json, "measure", pgl_words(PGL_WORDS_QUANTITY)[its.measure]);
 	pgl_json_signed(json, "actual", its.actual);
 	pgl_json_text(json, "relation", its.is_strict ? ">" : ">=");
 	pgl_json_signed(json, "limit", its.limit);

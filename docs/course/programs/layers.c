@@ -1,5 +1,5 @@
 /*
- * Functions and their fates: is_digit and step are so small that the early inliner takes them, blend is for the
+ * Functions and outcomes: is_digit and step are so small that the early inliner takes them, blend is for the
  * IPA inliner, report is large but called once, and mix is too large for two calls of it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

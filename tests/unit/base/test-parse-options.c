@@ -43,7 +43,7 @@ static const struct pgl_usage usage = {.name = "try",
 static struct values values;
 static char *words[16];
 static size_t n;
-static struct pgl_strbuf message;
+static struct pgl_error error;
 
 #define PARSE(...) parse((const char *const[]){__VA_ARGS__, NULL})
 
@@ -52,12 +52,11 @@ static enum pgl_parsed parse(const char *const *given)
 	int count = 0;
 
 	pgl_parse_release(&usage, &values);
-	pgl_strbuf_release(&message);
 	memset(&values, 0, sizeof values);
 	n = 0;
 	for (; given[count]; count++)
 		words[count] = (char *)given[count];
-	return pgl_parse(&usage, count, words, &values, &n, &message);
+	return pgl_parse(&usage, count, words, &values, &n, &error);
 }
 
 static void operands_and_options_mix(void **state)
@@ -120,7 +119,7 @@ static void help_and_version(void **state)
 #define WRONG(sentence, ...)                                                                       \
 	do {                                                                                       \
 		assert_int_equal(PARSE(__VA_ARGS__), PGL_PARSED_WRONG);                            \
-		assert_string_equal(message.text, sentence);                                       \
+		assert_string_equal(error.text, sentence);                                       \
 	} while (0)
 
 static void says_what_is_wrong(void **state)
@@ -129,12 +128,12 @@ static void says_what_is_wrong(void **state)
 	WRONG("unknown option '--al'; did you mean '--all'?", "--al");
 	WRONG("unknown option '--xyzzy'", "--xyzzy=3");
 	WRONG("unknown option '-x'", "-axb");
-	WRONG("option '--output' wants a value: FILE", "--output");
-	WRONG("option '-n' wants a value: N", "-n");
-	WRONG("option '-n' wants a number, not '-1'", "-n", "-1");
-	WRONG("option '-n' wants a number, not '5x'", "-n5x");
-	WRONG("option '-n' wants a number, not ''", "-n", "");
-	WRONG("option '-n' wants a number, not '18446744073709551616'", "-n18446744073709551616");
+	WRONG("option '--output' needs a value: FILE", "--output");
+	WRONG("option '-n' needs a value: N", "-n");
+	WRONG("option '-n' needs a number, not '-1'", "-n", "-1");
+	WRONG("option '-n' needs a number, not '5x'", "-n5x");
+	WRONG("option '-n' needs a number, not ''", "-n", "");
+	WRONG("option '-n' needs a number, not '18446744073709551616'", "-n18446744073709551616");
 	WRONG("option '--all' takes no value", "--all=1");
 	WRONG("option '--color' cannot be 'red'; it is one of: auto, always, never", "--color=red");
 }
@@ -165,18 +164,10 @@ static void help_is_made_from_the_table(void **state)
 	pgl_strbuf_release(&text);
 }
 
-static int set_up(void **state)
-{
-	(void)state;
-	pgl_strbuf_init(&message);
-	return 0;
-}
-
 static int tear_down(void **state)
 {
 	(void)state;
 	pgl_parse_release(&usage, &values);
-	pgl_strbuf_release(&message);
 	return 0;
 }
 
@@ -192,5 +183,5 @@ int main(void)
 		cmocka_unit_test(help_is_made_from_the_table),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, NULL, tear_down);
 }

@@ -71,7 +71,7 @@ static const struct shape shapes[] = {
 	/* What is not to be put in parentheses. */
 	{"if (T *x @= f()) g();", "T *x = f()", "g();", "", "assigns, or declares"},
 	{"if (int i = 0; i @< 1) g();", "int i = 0; i < 1", "g();", "", "assigns, or declares"},
-	{"if (f(); @x) g();", "f(); x", "g();", "", "a statement of its own"},
+	{"if (f(); @x) g();", "f(); x", "g();", "", "it holds a statement"},
 	{"if (__builtin_expect(@a, 1)) f();", "__builtin_expect(a, 1)", "f();", "",
 	 "an expectation"},
 	{"if ((x @= f()) != 3 && a == b && a <= b && a[i = 1]) g();",

@@ -73,15 +73,16 @@ static const struct shape shapes[] = {
 	/* Refused. */
 	{"#define F(name) int name(void) { }\n@F(f)\n", "f", false, "a macro makes it"},
 	{"int @g(void) { }", "f", false, "a macro makes it"},
-	{"int @f(void);\nint g(void) { }", "f", false, "no definition"},
-	{"int @f(int) __attribute__((pure)), h;\nint g(void) { }", "f", false, "no definition"},
-	{"struct A { int @f() = delete; };", "int A::f()", true, "no definition"},
-	{"int @f = 3;", "f", false, "no definition"},
+	{"int @f(void);\nint g(void) { }", "f", false, "its definition is not there"},
+	{"int @f(int) __attribute__((pure)), h;\nint g(void) { }", "f", false,
+	 "its definition is not there"},
+	{"struct A { int @f() = delete; };", "int A::f()", true, "its definition is not there"},
+	{"int @f = 3;", "f", false, "its definition is not there"},
 	{"static\n#ifdef X\nint\n#else\nlong\n#endif\n@f(void) { }", "f", false, "directive"},
 	{"struct s { int a; } @f(void) { }", "f", false, "ends in a brace"},
-	{"template <class T> requires C<T> T @f(T x) { }", "T f(T)", true, "no declaration"},
-	{"int x = @f(3); { }", "f", false, "no definition"},
-	{"struct A { bool operator @f(int) { } };", "bool f(int)", true, "no declaration"},
+	{"template <class T> requires C<T> T @f(T x) { }", "T f(T)", true, "not a declaration"},
+	{"int x = @f(3); { }", "f", false, "its definition is not there"},
+	{"struct A { bool operator @f(int) { } };", "bool f(int)", true, "not a declaration"},
 };
 
 static void take_apart(const struct shape *shape, struct pgl_strbuf *text, size_t *ret_name,

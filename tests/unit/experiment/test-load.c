@@ -12,12 +12,11 @@
 
 #include "experiment/service/load.h"
 
-static struct pgl_strbuf message;
+static struct pgl_error error;
 
 static int parse(struct pgl_load_numbers *numbers, const char *text)
 {
-	pgl_strbuf_reset(&message);
-	return pgl_load_parse(numbers, text, &message);
+	return pgl_load_parse(numbers, text, &error);
 }
 
 static void near(double a, double b)
@@ -64,7 +63,7 @@ static void bad_lines(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		assert_int_equal(parse(&numbers, bad[i]), -1);
-		assert_true(message.length > 0);
+		assert_true(error.text[0] != 0);
 	}
 }
 
@@ -125,6 +124,5 @@ int main(void)
 		cmocka_unit_test(ours_comes_first),
 	};
 
-	pgl_strbuf_init(&message);
 	return cmocka_run_group_tests_name("load-parse", tests, NULL, NULL);
 }

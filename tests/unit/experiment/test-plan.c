@@ -113,13 +113,13 @@ static void expect_plan(struct program *p, enum pgl_side from, struct kinds kind
 			const char *expected)
 {
 	struct pgl_plan plan = {.from = from, .as_new = by_kind, .context = &kinds};
-	struct pgl_strbuf message = PGL_STRBUF_INIT, is = PGL_STRBUF_INIT;
-	struct pgl_build build;
+	struct pgl_strbuf is = PGL_STRBUF_INIT;
 	struct pgl_error error;
+	struct pgl_build build;
 	char path[128], *paths[] = {path};
 
 	snprintf(path, sizeof path, "%s/plan", p->folder);
-	assert_int_equal(pgl_plan_write(&p->plans, &plan, path, &message), 0);
+	assert_int_equal(pgl_plan_write(&p->plans, &plan, path, &error), 0);
 	assert_int_equal(pgl_build_load(&build, paths, 1, &error), 0);
 	for (uint32_t s = 0; s < build.records[0]->n_sites; s++) {
 		const struct pgl_site *site = &build.records[0]->sites[s];

@@ -13,7 +13,7 @@
 
 #include "experiment/service/savings.h"
 
-static struct pgl_strbuf message;
+static struct pgl_error error;
 
 static void near(double a, double b)
 {
@@ -34,7 +34,7 @@ static struct pgl_comparison compared(double change, double low, double high)
 static void ask(struct pgl_savings_asked *asked, const char *cores, const char *price)
 {
 	*asked = (struct pgl_savings_asked){.of = PGL_SAVINGS_OF_REQUESTS};
-	assert_int_equal(pgl_savings_parse(asked, cores, price, &message), 0);
+	assert_int_equal(pgl_savings_parse(asked, cores, price, &error), 0);
 }
 
 /* A tenth less, of 500 cores at 5 cents: 50 cores, for 8766 hours. */
@@ -46,7 +46,7 @@ static void a_tenth_less(void **state)
 
 	(void)state;
 	ask(&asked, "500", "0.05");
-	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &message), 0);
+	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &error), 0);
 	near(savings.cores, 50);
 	near(savings.cores_interval.low, 35);
 	near(savings.cores_interval.high, 60);
@@ -65,7 +65,7 @@ static void more_is_no_saving(void **state)
 
 	(void)state;
 	ask(&asked, "50", NULL);
-	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &message), 0);
+	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &error), 0);
 	near(savings.cores, -2);
 	near(savings.cores_interval.low, -3.5);
 	near(savings.cores_interval.high, -0.5);
@@ -81,7 +81,7 @@ static void what_is_not_seen(void **state)
 
 	(void)state;
 	ask(&asked, "100", NULL);
-	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &message), 0);
+	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &error), 0);
 	assert_false(savings.is_seen);
 	near(savings.cores_interval.low, -1);
 	near(savings.cores_interval.high, 3);
@@ -93,9 +93,8 @@ static void refused(struct pgl_comparison cpu)
 	struct pgl_savings savings;
 
 	ask(&asked, "100", NULL);
-	pgl_strbuf_reset(&message);
-	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &message), -1);
-	assert_true(message.length > 0);
+	assert_int_equal(pgl_savings_of(&savings, &asked, &cpu, &error), -1);
+	assert_true(error.text[0] != 0);
 }
 
 static void never_from_one_number(void **state)
@@ -122,8 +121,8 @@ static void bad_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		assert_int_equal(pgl_savings_parse(&asked, bad[i], NULL, &message), -1);
-		assert_int_equal(pgl_savings_parse(&asked, "1", bad[i], &message), -1);
+		assert_int_equal(pgl_savings_parse(&asked, bad[i], NULL, &error), -1);
+		assert_int_equal(pgl_savings_parse(&asked, "1", bad[i], &error), -1);
 	}
 }
 
@@ -135,6 +134,5 @@ int main(void)
 		cmocka_unit_test(bad_words),
 	};
 
-	pgl_strbuf_init(&message);
 	return cmocka_run_group_tests_name("savings", tests, NULL, NULL);
 }

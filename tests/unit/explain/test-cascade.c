@@ -52,6 +52,7 @@ static void too_large(struct two_builds *two, int side, uint32_t site, int64_t b
 	decision->growth = (struct pgl_integer){growth, true};
 	decision->limit = "large-function-insns";
 	decision->limit_of = PGL_LIMIT_OF_CALLER;
+	decision->compared = PGL_QUANTITY_CALLER_SIZE;
 	decision->limit_param = decision->limit_value = (struct pgl_integer){limit, true};
 	decision->limit_actual = (struct pgl_integer){before + growth, true};
 }

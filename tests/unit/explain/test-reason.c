@@ -7,7 +7,8 @@
 #include "explain/reason.h"
 
 static struct pgl_decision rejection(const char *reason, const char *limit, enum pgl_limit_of of,
-				     int64_t growth, int64_t param, int64_t value, int64_t actual)
+				     enum pgl_quantity compared, int64_t growth, int64_t param,
+				     int64_t value, int64_t actual)
 {
 	return (struct pgl_decision){.inliner = PGL_INLINER_IPA,
 				     .reason = reason,
@@ -16,7 +17,8 @@ static struct pgl_decision rejection(const char *reason, const char *limit, enum
 				     .limit_of = of,
 				     .limit_param = {param, true},
 				     .limit_value = {value, true},
-				     .limit_actual = {actual, true}};
+				     .limit_actual = {actual, true},
+				     .compared = compared};
 }
 
 static void assert_text(struct pgl_decision decision, const char *text)
@@ -34,29 +36,29 @@ static void assert_text(struct pgl_decision decision, const char *text)
 static void inequalities(void **state)
 {
 	assert_text(rejection("MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto",
-			      PGL_LIMIT_OF_CALLEE, 23, 15, 15, 23),
+			      PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, 23, 15, 15, 23),
 		    "growth 23 > max-inline-insns-auto 15");
 	assert_text(rejection("MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto",
-			      PGL_LIMIT_OF_CALLEE, 30, 15, 30, 30),
+			      PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH, 30, 15, 30, 30),
 		    "growth 30 >= 30 = max-inline-insns-auto 15 * 200 %");
 	assert_text(rejection("MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto",
-			      PGL_LIMIT_OF_CALLEE, -1, 15, 6000, 7000),
+			      PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_LEAST_GROWTH, -1, 15, 6000, 7000),
 		    "growth of at least 7,000 > 6,000 = max-inline-insns-auto 15 * 40,000 %");
 	assert_text(rejection("EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns",
-			      PGL_LIMIT_OF_CALLEE, 4, 6, 6, 12),
+			      PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_GROWTH_TIMES_CALLS, 4, 6, 6, 12),
 		    "growth 4 * 3 = 12 > early-inlining-insns 6");
 	assert_text(rejection("LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth",
-			      PGL_LIMIT_OF_CALLER, 409, 100, 3470, 3797),
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE, 409, 100, 3470, 3797),
 		    "size 3,388 + growth 409 = 3,797 > 3,470 = 1,735 + 100 % "
 		    "(large-function-growth)");
 	assert_text(rejection("LARGE_FUNCTION_GROWTH_LIMIT", "large-function-insns",
-			      PGL_LIMIT_OF_CALLER, 8, 2700, 2700, 3128),
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE, 8, 2700, 2700, 3128),
 		    "size 3,120 + growth 8 = 3,128 > large-function-insns 2,700");
 	assert_text(rejection("LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth",
-			      PGL_LIMIT_OF_CALLER, 18, 1000, 264, 266),
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_FRAME, 18, 1000, 264, 266),
 		    "frame 266 > 264 = 24 + 1,000 % (large-stack-frame-growth)");
 	assert_text(rejection("INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth", PGL_LIMIT_OF_UNIT,
-			      12, 35, 130, 136),
+			      PGL_QUANTITY_UNIT_SIZE, 12, 35, 130, 136),
 		    "unit size 124 + growth 12 = 136 > 130 = 97 + 35 % (inline-unit-growth)");
 	(void)state;
 }
@@ -65,13 +67,14 @@ static void inequalities(void **state)
 static void relations(void **state)
 {
 	struct pgl_decision automatic = rejection("MAX_INLINE_INSNS_AUTO_LIMIT",
-						  "max-inline-insns-auto", PGL_LIMIT_OF_CALLEE, 23,
-						  15, 15, 23),
+						  "max-inline-insns-auto", PGL_LIMIT_OF_CALLEE,
+						  PGL_QUANTITY_GROWTH, 23, 15, 15, 23),
 			    large = rejection("LARGE_FUNCTION_GROWTH_LIMIT", "large-function-insns",
-					      PGL_LIMIT_OF_CALLER, 8, 2700, 2700, 3128),
-			    recursive =
-				    rejection("RECURSIVE_INLINING", "max-inline-insns-recursive",
-					      PGL_LIMIT_OF_CALLER, 8, 450, 450, 500);
+					      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE, 8,
+					      2700, 2700, 3128),
+			    recursive = rejection("RECURSIVE_INLINING",
+						  "max-inline-insns-recursive", PGL_LIMIT_OF_CALLER,
+						  PGL_QUANTITY_CALLER_SIZE, 8, 450, 450, 500);
 	struct pgl_inequality its;
 
 	assert_true(pgl_inequality_of(&automatic, &its));
@@ -82,6 +85,15 @@ static void relations(void **state)
 	assert_true(pgl_inequality_holds(&its, 2701));
 	assert_true(pgl_inequality_of(&recursive, &its));
 	assert_true(pgl_inequality_holds(&its, 450));
+	(void)state;
+}
+
+/* Records that do not say what GCC compared. */
+static void unknown_quantity(void **state)
+{
+	assert_text(rejection("EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns",
+			      PGL_LIMIT_OF_CALLEE, PGL_QUANTITY_UNKNOWN, 23, 14, 14, 23),
+		    "unknown measure 23 > early-inlining-insns 14");
 	(void)state;
 }
 
@@ -199,10 +211,13 @@ static void counts(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(inequalities),	   cmocka_unit_test(relations),
-		cmocka_unit_test(without_numbers), cmocka_unit_test(allowances),
-		cmocka_unit_test(params),	   cmocka_unit_test(counts)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(inequalities),
+					   cmocka_unit_test(relations),
+					   cmocka_unit_test(unknown_quantity),
+					   cmocka_unit_test(without_numbers),
+					   cmocka_unit_test(allowances),
+					   cmocka_unit_test(params),
+					   cmocka_unit_test(counts)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "formats/gcov-blocks.h"
-#include "formats/gcov.h"
+#include "record/gcov.h"
 
 #define DATA 0x67636461u
 #define NOTES 0x67636e6fu

@@ -165,6 +165,7 @@ static struct pgl_record *rich_record(void)
 	decision->limit_param = (struct pgl_integer){15, true};
 	decision->limit_value = (struct pgl_integer){30, true};
 	decision->limit_actual = (struct pgl_integer){40, true};
+	decision->compared = PGL_QUANTITY_LEAST_GROWTH;
 
 	struct pgl_event *event = pgl_record_add_event(record);
 
@@ -221,6 +222,7 @@ static void a_record_reads_back(void **state)
 	assert_int_equal(decision->limit_of, PGL_LIMIT_OF_UNIT);
 	assert_true(decision->limit_param.value == 15 && decision->limit_value.value == 30);
 	assert_true(decision->limit_actual.value == 40);
+	assert_int_equal(decision->compared, PGL_QUANTITY_LEAST_GROWTH);
 	const struct pgl_event *event = &again->events[0];
 
 	assert_int_equal(event->target, 0);

@@ -1,9 +1,8 @@
-/* Finds lines that say what to expect of a condition. See advice.h.
+/* Finds lines about the expectation of conditions. See advice.h.
 
-   A record has branches of the compiler, which may be several for one condition ("a && b"), in several copies
-   of its function, and turned round. What counts is how often the condition was asked, and how often the
-   statement ran that it guards: so the ways of all branches that stand in one condition are added up by where
-   they lead. Ways from one of its branches to another lead nowhere else.
+   A record has the compiler's branches. One condition ("a && b") may be several branches, in several copies of its function,
+   and inverted. The line needs how often the condition was evaluated, and how often its statement ran: so the edges of all
+   branches within a condition are summed up by where they lead, without edges from one of its branches to another.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,27 +15,26 @@
 
 #include "base/xalloc.h"
 
-/* What __builtin_expect is taken for: GCC's --param builtin-expect-probability. */
+/* The probability that __builtin_expect stands for: GCC's --param builtin-expect-probability. */
 static const double usual = 0.9;
-/* No surer than this, however often it was asked: another run is another run. */
+/* The highest probability to write: another run may differ. */
 static const double surest = 0.999;
-/* A condition asked less often, of all that is asked, is not worth a line. */
+/* A condition with a smaller part of all evaluations is not worth a line. */
 static const double least_part = 1e-5;
 
-/* Of a condition's text, in tables. */
-enum { MOST_TEXT = 40 };
+enum { MOST_TEXT = 40 }; /* bytes of a condition's text, in tables */
 
-/* At most this part of a condition's executions may go on where no place tells which way they went. */
+/* At most this part of a condition's executions may continue at an unknown location. */
 static const double most_untold = 0.01;
 
-/* Where a way leads. */
+/* Where an edge leads. */
 enum where { TO_THEN, TO_OTHERWISE, WITHIN, ELSEWHERE, UNTOLD, N_WHERES };
 
 /* What is known of one condition. */
 struct tally {
 	const char *function;
 	bool seen[N_WHERES]; /* in either build */
-	bool is_both;	     /* both ways of a branch lead to the same statement */
+	bool is_both;	     /* both edges of a branch lead to the same statement */
 	double sum[PGL_SIDES][N_WHERES];
 };
 
@@ -69,7 +67,7 @@ static bool has(struct pgl_source_range range, size_t offset)
 	return offset >= range.start && offset < range.end;
 }
 
-/* Where LOCATION is, for one who is in CONDITION of source number SOURCE. */
+/* Where LOCATION is, seen from CONDITION of source number SOURCE. */
 static enum where where_is(struct pgl_sources *sources, uint32_t source,
 			   const struct pgl_condition *condition, const struct pgl_record *record,
 			   struct pgl_location location)
@@ -88,7 +86,7 @@ static enum where where_is(struct pgl_sources *sources, uint32_t source,
 	return has(condition->otherwise, offset) ? TO_OTHERWISE : ELSEWHERE;
 }
 
-/* Adds BRANCH, asked WEIGHT times in build SIDE. */
+/* Adds BRANCH, evaluated WEIGHT times in build SIDE. */
 static void add_branch(struct tallies *tallies, int side, const struct pgl_record *record,
 		       const struct pgl_branch *branch, double weight)
 {
@@ -116,7 +114,7 @@ static void add_branch(struct tallies *tallies, int side, const struct pgl_recor
 	tally->function = record->functions[branch->function].name;
 }
 
-/* Of NEW as often as they ran, per run of the training; of OLD by GCC's guess, per entry of the function. */
+/* Adds the branches of BUILD: NEW's by their counts per training run, OLD's by GCC's guess per entry of the function. */
 static void add_side(struct tallies *tallies, const struct pgl_build *build, int side)
 {
 	for (size_t u = 0; u < build->n; u++) {
@@ -142,11 +140,11 @@ static double asked(const struct tally *tally, int side)
 {
 	const double *sum = tally->sum[side];
 
-	/* Who comes from within has been counted when it was asked first. */
+	/* Edges within the condition were counted when it was entered. */
 	return sum[TO_THEN] + sum[TO_OTHERWISE] + sum[ELSEWHERE] + sum[UNTOLD];
 }
 
-/* Which part of that the condition holds; NAN: that can't be told. */
+/* The probability that the condition holds; NAN: unknown. */
 static double holds(const struct tally *tally, int side)
 {
 	const double *sum = tally->sum[side];
@@ -159,7 +157,7 @@ static double holds(const struct tally *tally, int side)
 	return tally->seen[TO_OTHERWISE] ? 1 - sum[TO_OTHERWISE] / all : NAN;
 }
 
-/* The text of CONDITION on one line. */
+/* The text of CONDITION on one line, shortened; to be freed. */
 static char *text_of(const struct pgl_source *source, const struct pgl_condition *condition)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
@@ -180,8 +178,8 @@ static char *text_of(const struct pgl_source *source, const struct pgl_condition
 	return pgl_strbuf_detach(&text);
 }
 
-/* __builtin_expect where that is near enough, since everybody knows it; else the probability itself. What is rarer than
-   that by far makes GCC keep it out of the way of registers, too. */
+/* Uses __builtin_expect if its probability is close, since it is well known; else writes the probability: GCC also keeps
+   registers free of code that is much rarer. */
 static void write_edit(struct pgl_advice_line *line, const struct pgl_condition *condition)
 {
 	double plain = line->holds < 0.5 ? 1 - usual : usual;
@@ -202,7 +200,7 @@ static void write_edit(struct pgl_advice_line *line, const struct pgl_condition 
 	line->rank = line->asked * (is_plain ? by_plain : by_exact);
 }
 
-/* Adds a line for CONDITION of source number SOURCE, if that is worth LEAST. */
+/* Adds a line for CONDITION of source number SOURCE, if its rank is at least LEAST. */
 static void add_line(struct pgl_advice *advice, uint32_t source,
 		     const struct pgl_condition *condition, const struct tally *tally, double least)
 {

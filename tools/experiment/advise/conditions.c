@@ -1,4 +1,4 @@
-/* See source-conditions.h.
+/* See conditions.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,22 +11,22 @@
 #include "base/xalloc.h"
 
 enum {
-	/* Statements within each other without braces; more is nobody's source. */
+	/* Nested statements without braces: a limit against deep recursion. */
 	DEEPEST = 200,
-	/* Heads within each other: a lambda or a statement in parentheses has its own. */
+	/* Nested heads: a lambda or a statement expression has its own. */
 	NESTED_HEADS = 64
 };
 
 struct parser {
 	const struct pgl_source_tokens *tokens;
-	size_t *partner; /* of "(", "[" and "{": the token that closes it, or 0 */
+	size_t *partner; /* for "(", "[" and "{": the token that closes it, or 0 */
 	struct pgl_source_conditions *found;
 	size_t depth;
 };
 
 /* Partners ---------------------------------------------------------------------------------- */
 
-/* Tokens that are open, innermost last. */
+/* Open brackets, innermost last. */
 struct open {
 	size_t *item;
 	size_t n, room;
@@ -38,8 +38,8 @@ static void push(struct open *open, size_t token)
 	open->item[open->n++] = token;
 }
 
-/* Takes out what is open up to the token that C closes, and notes it as I's partner. A brace closes whatever is open in
-   it; a parenthesis that nothing in the same braces opened closes nothing. */
+/* Closes the bracket that C, at token I, belongs to. A brace closes all that is open within it; a parenthesis that was not
+   opened within the same braces closes nothing. */
 static void close_with(struct parser *parser, struct open *open, size_t i, char c)
 {
 	char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
@@ -57,7 +57,7 @@ static void close_with(struct parser *parser, struct open *open, size_t i, char 
 	}
 }
 
-/* The word of directive I: "if" of "# if X". */
+/* Does the name of directive I begin with WORD: "if" of "# if X"? */
 static bool is_directive(const struct pgl_source_tokens *tokens, size_t i, const char *word)
 {
 	const char *at = tokens->text + tokens->item[i].start + 1;
@@ -67,7 +67,7 @@ static bool is_directive(const struct pgl_source_tokens *tokens, size_t i, const
 	return !strncmp(at, word, strlen(word));
 }
 
-/* What was open at each #if that is not closed. */
+/* What was open at each #if without #endif. */
 struct saved {
 	struct open *item;
 	size_t n, room;
@@ -80,8 +80,7 @@ static void restore(struct open *open, const struct open *from)
 		push(open, from->item[i]);
 }
 
-/* Of two texts of which one is compiled, the second begins where the first did: what is open at #else is what was at
-   its #if. */
+/* Only one of the alternatives of #if is compiled: what is open at #else is what was open at its #if. */
 static void follow_directive(const struct pgl_source_tokens *tokens, size_t i, struct open *open,
 			     struct saved *saved)
 {
@@ -133,13 +132,13 @@ static bool is_word(const struct parser *parser, size_t i, const char *word)
 	return pgl_token_is_word(parser->tokens, i, word);
 }
 
-/* The token behind what token I opens; 0: nothing closes it. */
+/* The token after the bracket that token I opens; 0: nothing closes it. */
 static size_t behind(const struct parser *parser, size_t i)
 {
 	return i < parser->tokens->n && parser->partner[i] ? parser->partner[i] + 1 : 0;
 }
 
-/* The first C from token I on, in no parentheses of its own; 0: the block, or what is open, ends before. */
+/* The first C from token I on, outside of nested brackets; 0: the enclosing bracket ends before. */
 static size_t find_sign(const struct parser *parser, size_t i, char c)
 {
 	while (i < parser->tokens->n) {
@@ -165,7 +164,7 @@ static size_t skip_directives(const struct parser *parser, size_t i)
 	return i;
 }
 
-/* "case X:", "default:" and "label:" at token I are skipped. */
+/* Skips "case X:", "default:" and "label:" at token I. */
 static size_t skip_labels(const struct parser *parser, size_t i)
 {
 	for (;;) {
@@ -186,7 +185,7 @@ static size_t skip_labels(const struct parser *parser, size_t i)
 	}
 }
 
-/* Of a keyword at token I: the "(" of its head; 0: there is none. "if constexpr" is one. */
+/* The "(" after the keyword at token I, which may be "if constexpr"; 0: there is none. */
 static size_t head_of(const struct parser *parser, size_t i)
 {
 	i += is_word(parser, i + 1, "constexpr") ? 2 : 1;
@@ -195,7 +194,7 @@ static size_t head_of(const struct parser *parser, size_t i)
 
 static size_t statement_end(struct parser *parser, size_t i);
 
-/* Behind a statement that begins with neither a brace nor `if` nor a loop. */
+/* The token after a statement that is neither a block nor `if` nor a loop; 0: unknown. */
 static size_t simple_end(const struct parser *parser, size_t i)
 {
 	size_t end = find_sign(parser, i, ';');
@@ -203,7 +202,7 @@ static size_t simple_end(const struct parser *parser, size_t i)
 	return end ? end + 1 : 0;
 }
 
-/* The token behind the statement at token I, which is not looked into; 0: it can't be told. */
+/* The token after the statement at token I; 0: unknown. */
 static size_t parse_statement(struct parser *parser, size_t i)
 {
 	for (;;) {
@@ -248,7 +247,7 @@ static size_t statement_end(struct parser *parser, size_t i)
 
 /* Conditions -------------------------------------------------------------------------------- */
 
-/* The bytes of tokens START up to END, which is behind the last. */
+/* The bytes of the tokens from START up to END. */
 static struct pgl_source_range range(const struct parser *parser, size_t start, size_t end)
 {
 	if (start >= end)
@@ -257,7 +256,7 @@ static struct pgl_source_range range(const struct parser *parser, size_t start, 
 					 parser->tokens->item[end - 1].end};
 }
 
-/* Why tokens START up to END can't be put in parentheses: a declaration, of C++, is no expression. */
+/* Why the tokens from START up to END cannot be put in parentheses: a C++ declaration is not an expression. Or NULL. */
 static const char *look_at(const struct parser *parser, size_t start, size_t end)
 {
 	static const char before[] = "=!<>+-*/%&|^";
@@ -265,11 +264,11 @@ static const char *look_at(const struct parser *parser, size_t start, size_t end
 
 	for (size_t i = start; i < end; i++) {
 		if (parser->tokens->item[i].kind == PGL_TOKEN_DIRECTIVE)
-			return "a preprocessor directive stands within it";
+			return "it holds a preprocessor directive";
 		if (is_sign(parser, i, ';'))
-			return "it has a statement of its own";
+			return "it holds a statement";
 		if (is_word(parser, i, "__builtin_expect"))
-			return "it has an expectation";
+			return "it has an expectation already";
 		if (is_sign(parser, i, '(') || is_sign(parser, i, '[') || is_sign(parser, i, '{')) {
 			i = parser->partner[i];
 			if (!i)
@@ -284,7 +283,7 @@ static const char *look_at(const struct parser *parser, size_t start, size_t end
 	return NULL;
 }
 
-/* Adds the condition in tokens START up to END, of a head from token KEYWORD to CLOSE, with THEN and OTHERWISE. */
+/* Adds the condition in the tokens from START up to END; its head goes from token KEYWORD to CLOSE. */
 static void add(struct parser *parser, size_t keyword, size_t close, size_t start, size_t end,
 		struct pgl_source_range then, struct pgl_source_range otherwise)
 {
@@ -336,13 +335,13 @@ static void add_for(struct parser *parser, size_t i)
 	size_t first = end ? find_sign(parser, i + 2, ';') : 0;
 	size_t second = first ? find_sign(parser, first + 1, ';') : 0;
 
-	/* Over a range there is one at most. */
+	/* A range-based `for` has at most one semicolon. */
 	if (second)
 		add(parser, i, then - 1, first + 1, second, range(parser, then, end),
 		    (struct pgl_source_range){0, 0});
 }
 
-/* The `while` of a `do` at token I is noted in ENDS, so that it is not taken for a loop's beginning. */
+/* Adds the `do` at token I, and marks its `while` in ENDS, which does not begin a loop. */
 static void add_do(struct parser *parser, size_t i, bool *ends)
 {
 	size_t end = statement_end(parser, i + 1), close;

@@ -1,5 +1,4 @@
-/* The conditions of a C or C++ source, as it is written: what an `if` or a loop asks, and which statement runs
-   if it holds.
+/* The conditions of a C or C++ source before preprocessing: those of `if` and loops, and the statements they guard.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,13 +14,13 @@ struct pgl_source_range {
 	size_t start, end;
 };
 
-/* What `if`, `while`, `do ... while` or `for` asks. */
+/* The condition of `if`, `while`, `do ... while` or `for`. */
 struct pgl_condition {
-	struct pgl_source_range head; /* from the keyword, of `do` from its `while`, to the ")" */
+	struct pgl_source_range head; /* from the keyword (of `do`: its `while`) to the ")" */
 	struct pgl_source_range condition;
-	struct pgl_source_range then;	   /* what runs if it holds */
-	struct pgl_source_range otherwise; /* behind `else`; empty: there is none */
-	const char *why;		   /* the condition can't be put in parentheses; or NULL */
+	struct pgl_source_range then;	   /* the statement that runs if it holds */
+	struct pgl_source_range otherwise; /* the statement after `else`; empty: there is none */
+	const char *why;		   /* it cannot be put in parentheses; or NULL */
 };
 
 struct pgl_source_conditions {
@@ -29,13 +28,12 @@ struct pgl_source_conditions {
 	size_t n, room;
 };
 
-/* Finds the conditions of TOKENS. Statements that can't be told apart, since macros make
-   up their braces or semicolons, are left out. Whatever the tokens are, it ends. */
+/* Finds the conditions of TOKENS, without statements whose braces or semicolons are hidden in macros. Ends for any tokens. */
 void pgl_source_conditions_init(struct pgl_source_conditions *conditions,
 				const struct pgl_source_tokens *tokens);
 void pgl_source_conditions_release(struct pgl_source_conditions *conditions);
 
-/* The innermost condition in whose head OFFSET lies; or NULL. */
+/* The innermost condition whose head holds OFFSET; or NULL. */
 const struct pgl_condition *pgl_source_condition_at(const struct pgl_source_conditions *conditions,
 						    size_t offset);
 

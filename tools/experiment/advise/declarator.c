@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The place --------------------------------------------------------------------------------- */
+/* The name ---------------------------------------------------------------------------------- */
 
 static size_t token_at(const struct pgl_source_tokens *tokens, size_t offset)
 {
@@ -17,8 +17,7 @@ static size_t token_at(const struct pgl_source_tokens *tokens, size_t offset)
 	return tokens->n;
 }
 
-/* Is the word of LENGTH bytes at WORD what the function PRINTED is called? In C that is its whole name; of
-   C++, "T ns::c<T>::f(T) [with ...]", the last word before the parameters. */
+/* Is WORD, of LENGTH bytes, the name of the C++ function PRINTED, as in "T ns::c<T>::f(T) [with ...]"? */
 static bool is_named(const char *printed, const char *word, size_t length)
 {
 	for (const char *at = printed; (at = strstr(at, word)); at++) {
@@ -31,7 +30,7 @@ static bool is_named(const char *printed, const char *word, size_t length)
 	return false;
 }
 
-/* Of A::B::f at token I, the number of f. */
+/* For A::B::f at token I: the number of f. */
 static size_t last_of_name(const struct pgl_source_tokens *tokens, size_t i)
 {
 	for (;;) {
@@ -51,7 +50,7 @@ static size_t last_of_name(const struct pgl_source_tokens *tokens, size_t i)
 	}
 }
 
-/* The function's name at OFFSET: *RET_FIRST is where it begins, the result its last word; tokens->n: it does not stand there. */
+/* The last token of the function's name at OFFSET, and *RET_FIRST its first one; tokens->n: the name is not there. */
 static size_t name_at(const struct pgl_source_tokens *tokens, size_t offset, const char *name,
 		      bool is_cxx, size_t *ret_first)
 {
@@ -78,7 +77,7 @@ static size_t name_at(const struct pgl_source_tokens *tokens, size_t offset, con
 
 /* Before the name --------------------------------------------------------------------------- */
 
-/* Does token I end a declaration that began at START, DEPTH parentheses deep? */
+/* Does token I, DEPTH parentheses deep, end the declaration that began at token START? */
 static bool is_boundary(const struct pgl_source_tokens *tokens, size_t start, size_t i,
 			size_t depth)
 {
@@ -92,8 +91,8 @@ static bool is_boundary(const struct pgl_source_tokens *tokens, size_t start, si
 	       (pgl_token_is_sign(tokens, i, ';') && !depth);
 }
 
-/* The first token of the declaration that token NAME stands in. *RET_SPLIT: a directive stands in it. Braces count
-   whatever is open: where #if has two beginnings of one thing, not all that opens is closed. */
+/* The first token of the declaration of token NAME; *RET_SPLIT is set if it holds a directive. Braces end a declaration even
+   within parentheses: if #if has two beginnings of one thing, not all that opens is closed. */
 static size_t start_of(const struct pgl_source_tokens *tokens, size_t name, bool *ret_split)
 {
 	size_t start = 0, depth = 0;
@@ -115,7 +114,7 @@ static size_t start_of(const struct pgl_source_tokens *tokens, size_t name, bool
 	return start;
 }
 
-/* Skips what attributes may not stand before. */
+/* Skips what attributes must not come before. */
 static size_t skip_introduction(const struct pgl_source_tokens *tokens, size_t i)
 {
 	for (;;) {
@@ -151,9 +150,8 @@ static const char *const qualifiers[] = {"const",	  "volatile",	"static",   "inl
 					 "__attribute",	  "__const",	"typename", "extern",
 					 "__extension__", NULL};
 
-/* A word that begins the declaration may be a macro that is a whole declaration by itself, as in "Q_OBJECT int
-   f();" or "DECLARE(x) int f();". Attributes may as well stand behind it, where they mean the function whatever it is.
-   A type that stands alone before the name stays behind them. */
+/* The first word may be a macro that is a whole declaration, as in "Q_OBJECT int f();" or "DECLARE(x) int f();". Skips it:
+   after it, attributes are the function's in any case. Does not skip a single word before the name: that is its type. */
 static size_t skip_macro(const struct pgl_source_tokens *tokens, size_t i, size_t name)
 {
 	static const char *const types[] = {"typeof",  "__typeof__", "__typeof",   "decltype",
@@ -172,7 +170,7 @@ static size_t skip_macro(const struct pgl_source_tokens *tokens, size_t i, size_
 	return behind <= name ? behind : i;
 }
 
-/* Looks at the specifiers between tokens START and NAME. */
+/* Reads the specifiers between tokens START and NAME. NULL, or why they are not some. */
 static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_t start,
 				   size_t name, struct pgl_declarator *ret)
 {
@@ -183,7 +181,7 @@ static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_
 	for (size_t i = start; i < name; i++) {
 		if (pgl_token_is_sign(tokens, i, '=') || pgl_token_is_sign(tokens, i, '?') ||
 		    pgl_token_is_sign(tokens, i, '.') || is_one_of(tokens, i, strange))
-			return "what stands before its name is no declaration";
+			return "the text before its name is not a declaration";
 		if (is_one_of(tokens, i, inline_words)) {
 			ret->has_inline = true;
 			ret->inline_start = tokens->item[i].start;
@@ -213,10 +211,9 @@ static const char *read_specifiers(const struct pgl_source_tokens *tokens, size_
 	return NULL;
 }
 
-/* Behind the name --------------------------------------------------------------------------- */
+/* After the name ---------------------------------------------------------------------------- */
 
-/* Are the parameters from token OPEN on, before token BEHIND, names alone? So they are declared before
-   C90. */
+/* Are the parameters between tokens OPEN and BEHIND only names, as before C90? */
 static bool is_names_alone(const struct pgl_source_tokens *tokens, size_t open, size_t behind)
 {
 	for (size_t i = open + 1; i + 1 < behind; i++)
@@ -262,19 +259,18 @@ const char *pgl_declarator_find(const struct pgl_source_tokens *tokens, uint32_t
 
 	last = name_at(tokens, pgl_token_offset(tokens, line, column), name, is_cxx, &first);
 	if (last == tokens->n)
-		return "its name does not stand there: a macro makes it, or the source is another "
-		       "one";
+		return "its name is not there: a macro makes it, or the source differs";
 	if (!has_body(tokens, last, is_cxx))
-		return "no definition of it stands there";
+		return "its definition is not there";
 	start = start_of(tokens, first, &is_split);
 	if (is_split)
-		return "a preprocessor directive stands within its declaration";
+		return "its declaration holds a preprocessor directive";
 	start = skip_introduction(tokens, start);
 	if (start > first)
-		return "what stands before its name is no declaration";
-	/* struct s { ... } f(void): an attribute there would be the type's. */
+		return "the text before its name is not a declaration";
+	/* struct s { ... } f(void): an attribute would be the type's. */
 	if (!is_cxx && start == first && start && pgl_token_is_sign(tokens, start - 1, '}'))
-		return "it has no type of its own, or one that ends in a brace";
+		return "it has no type, or one that ends in a brace";
 	*ret = (struct pgl_declarator){
 		.start = tokens->item[skip_macro(tokens, start, first)].start};
 	return read_specifiers(tokens, start, first, ret);

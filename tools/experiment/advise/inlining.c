@@ -1,4 +1,4 @@
-/* Finds the lines that edit sources, from what the calls of a function and those in it have in common. See advice.h.
+/* Finds lines with attributes, from the calls of each function and the calls within it. See advice.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,32 +12,27 @@
 #include "base/xalloc.h"
 #include "compare/outcome.h"
 
-static double known(double number)
-{
-	return isnan(number) ? 0 : number;
-}
-
 static const struct pgl_identity *identity_of(const struct pgl_advice *advice)
 {
 	return &advice->compared->identity;
 }
 
-/* What is known of a body as callee, and as what calls stand in ------------------------------- */
+/* Functions as callees and callers ------------------------------------------------------------ */
 
 struct role {
 	uint32_t *newly, *un; /* plan sites */
 	uint32_t n_newly, newly_room, n_un, un_room;
-	/* Calls that are alike in both builds: left, and inlined; how often these run in NEW. */
+	/* Calls that both builds decide alike: left as calls, and inlined; their executions in NEW. */
 	uint32_t n_left, n_inlined;
 	double left, inlined;
-	const char *never; /* why no call of it could be inlined whatever is said */
+	const char *never; /* why no attribute could make GCC inline it; or NULL */
 };
 
 struct roles {
 	struct role *callee, *text; /* by body */
 };
 
-/* GCC's reasons that no attribute overrules: always_inline would make them errors. */
+/* Is REASON one that no attribute overrules? always_inline would turn it into an error. */
 static bool is_final(const char *reason)
 {
 	static const char *const reasons[] = {"FUNCTION_NOT_INLINABLE",
@@ -64,10 +59,10 @@ static bool is_final(const char *reason)
 static void note_never(struct role *role, const struct pgl_site *site)
 {
 	if (site->flags & PGL_BIT(PGL_SITE_FLAG_RECURSIVE))
-		role->never = "it calls itself, and GCC refuses always_inline then";
+		role->never = "it calls itself, which GCC refuses with always_inline";
 	for (uint32_t i = 0; i < site->n_decisions; i++)
 		if (is_final(site->decisions[i].reason))
-			role->never = "the compiler can't inline some call of it";
+			role->never = "GCC cannot inline some call of it";
 }
 
 static void count_alike(const struct pgl_advice *advice, struct role *role, uint32_t site)
@@ -76,10 +71,10 @@ static void count_alike(const struct pgl_advice *advice, struct role *role, uint
 
 	if (pgl_forest_is_inlined(&advice->compared->forest[PGL_NEW], site)) {
 		role->n_inlined++;
-		role->inlined += known(its->total[site]);
+		role->inlined += pgl_or_zero(its->total[site]);
 	} else {
 		role->n_left++;
-		role->left += known(its->calls[site]);
+		role->left += pgl_or_zero(its->calls[site]);
 	}
 }
 
@@ -137,7 +132,7 @@ static void roles_release(struct roles *roles, uint32_t n)
 
 /* Lines ------------------------------------------------------------------------------------- */
 
-/* The function that speaks for BODY, with its record: of NEW if it is there. */
+/* The function for BODY, and its record: NEW's if it has a body there; or NULL. */
 static const struct pgl_function *function_of(const struct pgl_advice *advice, uint32_t body,
 					      const struct pgl_record **ret_record)
 {
@@ -173,7 +168,7 @@ static void refuse(struct pgl_advice *advice, struct pgl_advice_line *line,
 	pgl_advice_drop_line(advice);
 }
 
-/* A function of a header is a body of its own in each unit, and one text. */
+/* Joins LINE, the newest, with INTO: a function of a header is another one in each unit, but one source. */
 static void join(struct pgl_advice *advice, struct pgl_advice_line *into,
 		 struct pgl_advice_line *line)
 {
@@ -185,7 +180,7 @@ static void join(struct pgl_advice *advice, struct pgl_advice_line *into,
 	pgl_advice_drop_line(advice);
 }
 
-/* Adds a line of KIND at BODY for the N plan sites NUMBERS. WHY, if set, says why it can't be. */
+/* Adds a line of KIND at BODY for the N sites NUMBERS; or refuses it, because of WHY if that is not NULL. */
 static bool add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint32_t body,
 		     const uint32_t *numbers, uint32_t n, uint32_t n_overshot, double overshot,
 		     const char *why)
@@ -204,7 +199,7 @@ static bool add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint3
 	line->overshot = overshot;
 	line->rank = line->saved + line->spared - overshot;
 	if (!why && pgl_identity_is_part(identity_of(advice), body))
-		why = "it is a part that the compiler split off, not a function of the source";
+		why = "it is a part that GCC split off, not a function of the source";
 	if (!why)
 		why = pgl_advice_write(&advice->sources, record, function, kind, &line->edit);
 	if (why) {
@@ -231,12 +226,12 @@ static double total_of(const struct pgl_advice *advice, const uint32_t *numbers,
 	double sum = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		sum += known(advice->compared->weights.side[PGL_NEW]
-				     .total[advice->plans->sites[numbers[i]].site[PGL_NEW]]);
+		sum += pgl_or_zero(advice->compared->weights.side[PGL_NEW]
+					   .total[advice->plans->sites[numbers[i]].site[PGL_NEW]]);
 	return sum;
 }
 
-/* Does NEW hold all of the N calls NUMBERS for cold? */
+/* Does NEW take all of the N calls NUMBERS for cold? */
 static bool are_unlikely(const struct pgl_advice *advice, const uint32_t *numbers, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
@@ -252,8 +247,8 @@ static bool are_unlikely(const struct pgl_advice *advice, const uint32_t *number
 	return true;
 }
 
-/* Of a callee whose calls differ both ways, either may be the better: a run decides. So it does between noinline
-   and cold, which is more than NEW says of a function that runs, and which alone moves its calls out of the way. */
+/* If calls of a callee differ both ways, either line may be better: a run decides. Likewise between noinline and cold, which
+   says more than NEW knows of a function that runs, but also moves its calls out of the way. */
 static void advise_callee(struct pgl_advice *advice, const struct role *role, uint32_t body)
 {
 	double newly = total_of(advice, role->newly, role->n_newly);
@@ -271,8 +266,8 @@ static void advise_callee(struct pgl_advice *advice, const struct role *role, ui
 			 role->n_inlined + role->n_newly, role->inlined + newly, NULL);
 }
 
-/* Where a caller's calls differ: flatten says that all in it are to be inlined, cold that none. It is
-   advised where no more calls than that differ are hit, so that it speaks for several callees at once. */
+/* For a caller: flatten inlines all its calls, cold none. They are advised if they change no more equal calls than differing
+   ones, as one line for several callees. */
 static void advise_text(struct pgl_advice *advice, const struct role *role, uint32_t body)
 {
 	if (role->n_newly && role->n_left + role->n_un <= role->n_newly)

@@ -1,4 +1,7 @@
-/* How an attribute is written before a function, and the sources with it. See advice.h.
+/* Writes attributes into sources, and the changed sources and their diff. See advice.h.
+
+   An edit changes one or two lines of a source and adds none. So both sides of the diff have the same lines at the same
+   numbers, and the lines that differ, with their context, are the hunks.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,9 +23,9 @@ static bool has_flag(const struct pgl_function *function, enum pgl_function_flag
 	return function->flags & PGL_BIT(flag);
 }
 
-/* always_inline only works well together with inline: GCC warns of it alone. Without changing which symbols
-   there are, static functions and those of C++ with vague linkage can have it, and in C the others as
-   gnu_inline, which emits the function all the same, if nothing says extern. */
+/* GCC warns of always_inline without inline. inline must not change which symbols exist: static functions and those of C++
+   with vague linkage can have it; other functions of C can have it with gnu_inline, which still emits the function unless it
+   is declared extern. */
 static const char *write_always_inline(const struct pgl_function *function,
 				       const struct pgl_declarator *declarator, bool is_cxx,
 				       const char *word, struct pgl_advice_edit *edit)
@@ -37,16 +40,17 @@ static const char *write_always_inline(const struct pgl_function *function,
 		return NULL;
 	}
 	if (is_cxx)
-		return "declared inline, a function of C++ that other files may call would not be "
-		       "emitted";
+		return "if declared inline, GCC would not emit this C++ function, which other "
+		       "files may "
+		       "call";
 	if (declarator->is_extern || declarator->has_macro)
-		return "declared inline and extern, which a macro there may say, it would not be "
-		       "emitted";
+		return "if declared inline, GCC would not emit it: it is extern, or a macro may "
+		       "make it so";
 	edit->text = pgl_xasprintf("__attribute__((gnu_inline, always_inline)) %s ", word);
 	return NULL;
 }
 
-/* In C, GCC warns of noinline where a function is declared inline. A static one need not be. */
+/* In C, GCC warns of noinline on a function declared inline. A static function does not need inline. */
 static const char *write_noinline(const struct pgl_function *function,
 				  const struct pgl_declarator *declarator, bool is_cxx,
 				  const char *source, struct pgl_advice_edit *edit)
@@ -59,14 +63,13 @@ static const char *write_noinline(const struct pgl_function *function,
 		return NULL;
 	}
 	if (!declarator->has_inline || !declarator->is_static)
-		return "it is declared inline where that can't just be taken away, and GCC warns "
-		       "of "
+		return "it is declared inline where that cannot be removed, and GCC warns of "
 		       "noinline beside it";
 	edit->cut_at = declarator->inline_start;
 	edit->cut = declarator->inline_end - declarator->inline_start;
 	if (source[declarator->inline_end] == ' ' || source[declarator->inline_end] == '\t')
 		edit->cut++;
-	/* A file that includes it and does not call it would be warned of. */
+	/* Avoid a warning for files that include the function and do not call it. */
 	edit->text = pgl_xstrdup("__attribute__((noinline, unused)) ");
 	return NULL;
 }
@@ -90,7 +93,7 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 	bool is_cxx;
 
 	if (at.file == PGL_NONE || !function->has_body)
-		return "the record has no place of its definition";
+		return "the record lacks the location of its definition";
 	if (!language || strncmp(language, "GNU C", 5) ||
 	    !(language[5] == '+' || (language[5] >= '1' && language[5] <= '9')))
 		return "its language has no such attributes";
@@ -117,11 +120,11 @@ const char *pgl_advice_write(struct pgl_sources *sources, const struct pgl_recor
 
 /* The changed sources ----------------------------------------------------------------------- */
 
-/* One piece of a source that is replaced. */
+/* A piece of a source to replace. */
 struct piece {
 	size_t at, cut;
 	const char *text;
-	size_t line; /* of the advice: for the order */
+	size_t line; /* of the advice, for sorting */
 };
 
 static int compare_pieces(const void *a, const void *b)
@@ -136,7 +139,7 @@ bool pgl_advice_apply(const struct pgl_advice *advice, const bool *chosen, uint3
 		      struct pgl_strbuf *text)
 {
 	const struct pgl_strbuf *original = &advice->sources.item[source].text;
-	struct piece *pieces = pgl_xcalloc(2 * advice->n_lines + 1, sizeof *pieces);
+	PGL_AUTOFREE struct piece *pieces = pgl_xcalloc(2 * advice->n_lines + 1, sizeof *pieces);
 	size_t n = 0, at = 0;
 
 	for (size_t i = 0; i < advice->n_lines; i++) {
@@ -157,35 +160,28 @@ bool pgl_advice_apply(const struct pgl_advice *advice, const bool *chosen, uint3
 		at = pieces[i].at + pieces[i].cut;
 	}
 	pgl_strbuf_add_n(text, original->text + at, original->length - at);
-	free(pieces);
 	return n > 0;
 }
 
 int pgl_advice_overlay(const struct pgl_advice *advice, const bool *chosen, const char *folder)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	int failed = pgl_remove_tree(folder) || pgl_make_folders(folder);
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 
-	for (uint32_t i = 0; i < advice->sources.n && !failed; i++) {
+	if (pgl_remove_tree(folder) || pgl_make_folders(folder))
+		return -1;
+	for (uint32_t i = 0; i < advice->sources.n; i++) {
 		const char *path = advice->sources.item[i].path;
-		char *to, *slash;
 
 		pgl_strbuf_reset(&text);
 		if (!path || !pgl_advice_apply(advice, chosen, i, &text))
 			continue;
-		to = pgl_xasprintf("%s/%s", folder, path);
-		slash = strrchr(to, '/');
-		*slash = 0;
-		failed = pgl_make_folders(to);
-		*slash = '/';
-		failed = failed || pgl_write_file(to, text.text, text.length);
-		int problem = errno;
+		PGL_AUTOFREE char *to = pgl_xasprintf("%s/%s", folder, path);
+		PGL_AUTOFREE char *parent = pgl_xasprintf("%.*s", (int)(strrchr(to, '/') - to), to);
 
-		free(to);
-		errno = problem;
+		if (pgl_make_folders(parent) || pgl_write_file(to, text.text, text.length))
+			return -1;
 	}
-	pgl_strbuf_release(&text);
-	return failed ? -1 : 0;
+	return 0;
 }
 
 void pgl_advice_flags(const struct pgl_advice *advice, const bool *chosen, struct pgl_strbuf *flags)
@@ -203,7 +199,7 @@ enum { CONTEXT = 3 };
 
 struct lines {
 	const char **start;
-	size_t *length; /* with the newline, if there is one */
+	size_t *length; /* with the newline, if any */
 	size_t n;
 };
 
@@ -246,7 +242,7 @@ static void add_line(struct pgl_strbuf *patch, char mark, const struct lines *li
 		pgl_strbuf_add(patch, "\n\\ No newline at end of file\n");
 }
 
-/* Lines FROM to before TO as one hunk. */
+/* Adds the lines from FROM up to TO as one hunk. */
 static void add_hunk(struct pgl_strbuf *patch, const struct lines *old, const struct lines *new,
 		     size_t from, size_t to)
 {
@@ -282,7 +278,7 @@ static void add_source(struct pgl_strbuf *patch, const char *path, const struct 
 
 		if (!differs(&old, &new, i))
 			continue;
-		/* Changes whose context touches are one hunk. */
+		/* Changes whose contexts touch are one hunk. */
 		for (size_t k = i + 1; k < old.n && k <= last + 2 * CONTEXT; k++)
 			if (differs(&old, &new, k))
 				last = k;
@@ -295,7 +291,6 @@ static void add_source(struct pgl_strbuf *patch, const char *path, const struct 
 	lines_release(&new);
 }
 
-/* Sources in the order of their paths. */
 static int compare_sources(const void *a, const void *b)
 {
 	const struct pgl_source *const *x = a, *const *y = b;
@@ -305,9 +300,9 @@ static int compare_sources(const void *a, const void *b)
 
 void pgl_advice_patch(const struct pgl_advice *advice, const bool *chosen, struct pgl_strbuf *patch)
 {
-	const struct pgl_source **sources =
+	PGL_AUTOFREE const struct pgl_source **sources =
 		pgl_xcalloc((size_t)advice->sources.n + 1, sizeof *sources);
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < advice->sources.n; i++)
@@ -321,6 +316,4 @@ void pgl_advice_patch(const struct pgl_advice *advice, const bool *chosen, struc
 				     &text))
 			add_source(patch, sources[i]->path, &sources[i]->text, &text);
 	}
-	pgl_strbuf_release(&text);
-	free(sources);
 }

@@ -1,5 +1,4 @@
-/* Finds lines that say where a function is to stand: hot with those that run, cold with those that never do, as NEW has
-   put them. See advice.h.
+/* Finds lines about the placement of functions: hot and cold, as NEW places them. See advice.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,7 +10,7 @@
 #include "costs/size.h"
 #include "base/xalloc.h"
 
-/* An enum pgl_heat by function of FOREST; to be freed. */
+/* The enum pgl_heat of each function of FOREST; to be freed. */
 static unsigned char *read_heat(const struct pgl_forest *forest)
 {
 	unsigned char *heat = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *heat);
@@ -33,7 +32,7 @@ static unsigned char *read_heat(const struct pgl_forest *forest)
 	return heat;
 }
 
-/* Adds a line of KIND for function number FUNCTION of NEW, if it can be written and is not there yet. */
+/* Adds a line of KIND for function number FUNCTION of NEW, if it can be written and is new. */
 static void add_line(struct pgl_advice *advice, enum pgl_advice_kind kind, uint32_t function,
 		     double rank)
 {
@@ -68,8 +67,7 @@ void pgl_advice_add_placement(struct pgl_advice *advice)
 			continue;
 		its = pgl_forest_function(&forest[PGL_NEW], after);
 		if (new[after] == PGL_HEAT_HOT)
-			add_line(advice, PGL_ADVICE_HOT, after,
-				 isnan(entered[body]) ? 0 : entered[body]);
+			add_line(advice, PGL_ADVICE_HOT, after, pgl_or_zero(entered[body]));
 		else if (new[after] == PGL_HEAT_COLD)
 			add_line(advice, PGL_ADVICE_COLD, after,
 				 its->after.size.known ? its->after.size.value : 0);

@@ -1,4 +1,4 @@
-/* See advice-sources.h.
+/* See sources.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -34,7 +34,7 @@ void pgl_sources_release(struct pgl_sources *sources)
 	*sources = (struct pgl_sources){.folder = NULL};
 }
 
-/* What of PATH is below FOLDER; NULL: it is not. */
+/* The part of PATH below FOLDER; NULL: it is elsewhere. */
 static const char *below(const char *path, const char *folder)
 {
 	size_t length = folder ? strlen(folder) : 0;
@@ -44,23 +44,19 @@ static const char *below(const char *path, const char *folder)
 	return path + length + 1;
 }
 
-/* The real path below the folder of what is called NAME there, to be freed; NULL: nothing, or it leads out of
-   it. */
+/* The real path of the file NAME, below the source folder; NULL: it is not there, or leads out of it. To be freed. */
 static char *inside(const struct pgl_sources *sources, const char *name)
 {
-	char *path = pgl_xasprintf("%s/%s", sources->folder, name), *real = realpath(path, NULL);
+	PGL_AUTOFREE char *path = pgl_xasprintf("%s/%s", sources->folder, name);
+	PGL_AUTOFREE char *real = realpath(path, NULL);
 	const char *relative = real ? below(real, sources->folder) : NULL;
 	struct stat status;
-	char *result = relative && !stat(real, &status) && S_ISREG(status.st_mode)
-			       ? pgl_xstrdup(relative)
-			       : NULL;
 
-	free(path);
-	free(real);
-	return result;
+	return relative && !stat(real, &status) && S_ISREG(status.st_mode) ? pgl_xstrdup(relative)
+									   : NULL;
 }
 
-/* Is TEXT what the record's main source was, by its fingerprint? */
+/* Does TEXT have the FINGERPRINT of the main source in a record? */
 static bool has_fingerprint(const struct pgl_strbuf *text, const char *fingerprint)
 {
 	char word[17];
@@ -73,23 +69,22 @@ static bool has_fingerprint(const struct pgl_strbuf *text, const char *fingerpri
 static bool read_source(const struct pgl_sources *sources, struct pgl_source *source,
 			const char *fingerprint)
 {
-	char *path = pgl_xasprintf("%s/%s", sources->folder, source->path);
+	PGL_AUTOFREE char *path = pgl_xasprintf("%s/%s", sources->folder, source->path);
 	bool is_read = !pgl_read_file(&source->text, path);
 
-	free(path);
 	if (!is_read)
-		source->why = "it can't be read";
+		source->why = "it cannot be read";
 	else if (memchr(source->text.text, 0, source->text.length))
-		source->why = "it is no text";
+		source->why = "it is not a text file";
 	else if (fingerprint && !has_fingerprint(&source->text, fingerprint))
-		source->why = "it is not the text that was compiled";
+		source->why = "it changed since it was compiled";
 	else
 		return true;
 	pgl_strbuf_release(&source->text);
 	return false;
 }
 
-/* Finds NAME: as the builds saw it, else by as much of the end of its path as there is. */
+/* Finds NAME: by its path in the builds, else by the longest end of its path that exists. */
 static char *locate(const struct pgl_sources *sources, const char *name, bool is_sure)
 {
 	const char *rest = below(name, sources->place);
@@ -103,7 +98,7 @@ static char *locate(const struct pgl_sources *sources, const char *name, bool is
 			return path;
 	}
 	for (const char *at = strchr(name, '/'); at; at = strchr(at + 1, '/')) {
-		/* A file's bare name is no proof, unless its text is. */
+		/* A bare file name is not enough, unless the fingerprint will tell. */
 		if (!strchr(at + 1, '/') && !is_sure)
 			return NULL;
 		path = inside(sources, at + 1);
@@ -134,7 +129,7 @@ uint32_t pgl_sources_find(struct pgl_sources *sources, const struct pgl_record *
 		free(source->path);
 		source->path = NULL;
 	} else {
-		/* One file under two names is one. */
+		/* Two names of one file are one source. */
 		for (uint32_t i = 0; i + 1 < sources->n; i++)
 			if (sources->item[i].path && !strcmp(sources->item[i].path, source->path)) {
 				pgl_strbuf_release(&source->text);

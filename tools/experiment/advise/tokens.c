@@ -1,4 +1,4 @@
-/* See source-tokens.h.
+/* See tokens.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,7 +14,7 @@ struct lexer {
 	struct pgl_source_tokens *tokens;
 	const char *text;
 	size_t length, at;
-	bool is_line_start; /* only blanks and comments so far */
+	bool is_line_start; /* only blanks and comments precede on the line */
 };
 
 static char peek(const struct lexer *lexer, size_t ahead)
@@ -43,7 +43,7 @@ static void add(struct lexer *lexer, enum pgl_token_kind kind, size_t start)
 	lexer->is_line_start = false;
 }
 
-/* A backslash before a line's end joins it with the next: its length, or 0. */
+/* The length of a line splice (a backslash and a newline) here, or 0. */
 static size_t splice(const struct lexer *lexer)
 {
 	if (peek(lexer, 0) != '\\')
@@ -53,7 +53,7 @@ static size_t splice(const struct lexer *lexer)
 	return peek(lexer, 1) == '\r' && peek(lexer, 2) == '\n' ? 3 : 0;
 }
 
-/* Skips the comment at hand; false: there is none. */
+/* Skips a comment; false: there is none here. */
 static bool skip_comment(struct lexer *lexer)
 {
 	if (peek(lexer, 0) != '/' || (peek(lexer, 1) != '*' && peek(lexer, 1) != '/'))
@@ -74,7 +74,7 @@ static bool skip_comment(struct lexer *lexer)
 	return true;
 }
 
-/* To the end of the constant that QUOTE opens; one that a line ends is none. */
+/* Skips the constant that QUOTE opens, up to the end of the line at most. */
 static void skip_quoted(struct lexer *lexer, char quote)
 {
 	for (lexer->at++; lexer->at < lexer->length && peek(lexer, 0) != '\n';) {
@@ -88,7 +88,7 @@ static void skip_quoted(struct lexer *lexer, char quote)
 		lexer->at = lexer->length;
 }
 
-/* A raw string, at its quote: R"delimiter( ... )delimiter". */
+/* Skips a raw string from its quote on: R"delimiter( ... )delimiter". */
 static void skip_raw(struct lexer *lexer)
 {
 	size_t start = lexer->at + 1, n = 0;
@@ -140,7 +140,7 @@ static void take_number(struct lexer *lexer)
 {
 	size_t start = lexer->at;
 
-	/* 1'000 is one in C++; the quote belongs to it if a digit follows. */
+	/* C++ has 1'000: a quote before a digit belongs to the number. */
 	while (lexer->at < lexer->length &&
 	       (is_word(peek(lexer, 0)) || peek(lexer, 0) == '.' ||
 		(peek(lexer, 0) == '\'' && isalnum((unsigned char)peek(lexer, 1)))))
@@ -211,7 +211,7 @@ size_t pgl_token_offset(const struct pgl_source_tokens *tokens, uint32_t line, u
 	if (!line || !column || line > tokens->n_lines)
 		return SIZE_MAX;
 	start = tokens->lines[line - 1];
-	/* The end of a line is no place in it. */
+	/* A line's newline is not a column. */
 	end = line < tokens->n_lines ? tokens->lines[line] - 1 : tokens->length;
 	return column > end - start ? SIZE_MAX : start + column - 1;
 }
@@ -253,7 +253,7 @@ size_t pgl_token_behind(const struct pgl_source_tokens *tokens, size_t i)
 	size_t depth = 0;
 
 	for (; i < tokens->n; i++) {
-		/* In template arguments an expression in parentheses may compare. */
+		/* In template arguments, parentheses may hold comparisons. */
 		if (open == '<' && pgl_token_is_sign(tokens, i, '('))
 			i = pgl_token_behind(tokens, i) - 1;
 		else if (pgl_token_is_sign(tokens, i, open))

@@ -1,5 +1,5 @@
-/* The tokens of a C or C++ source as it is written, before any preprocessing: enough to find where a
-   declaration begins. Comments and line splices are left out; a preprocessor directive is one token.
+/* The tokens of a C or C++ source before preprocessing, without comments and line splices; a preprocessor directive is one
+   token. Enough to find declarations and statements.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -28,23 +28,23 @@ struct pgl_source_tokens {
 	size_t length;
 	struct pgl_token *item;
 	size_t n, room;
-	size_t *lines; /* where each begins */
+	size_t *lines; /* the offset of each line */
 	size_t n_lines, lines_room;
 };
 
-/* Takes the LENGTH bytes of TEXT apart; it must outlive TOKENS. Whatever the bytes are, it ends. */
+/* Splits the LENGTH bytes of TEXT, which must outlive TOKENS, into tokens. Ends for any bytes. */
 void pgl_source_tokens_init(struct pgl_source_tokens *tokens, const char *text, size_t length);
 void pgl_source_tokens_release(struct pgl_source_tokens *tokens);
 
-/* The byte at LINE and COLUMN, from 1; SIZE_MAX: there is none. */
+/* The offset of LINE and COLUMN (in bytes), from 1; SIZE_MAX: there is no such byte. */
 size_t pgl_token_offset(const struct pgl_source_tokens *tokens, uint32_t line, uint32_t column);
-/* The line, from 1, that the byte OFFSET is in. */
+/* The line, from 1, of the byte OFFSET. */
 uint32_t pgl_token_line(const struct pgl_source_tokens *tokens, size_t offset);
 
-/* Is token I there, and the sign C? And the word WORD? */
+/* Is there a token I that is the sign C, or the word WORD? */
 bool pgl_token_is_sign(const struct pgl_source_tokens *tokens, size_t i, char c);
 bool pgl_token_is_word(const struct pgl_source_tokens *tokens, size_t i, const char *word);
-/* Token I's is "(", "[" or "<": the number of the one behind its partner; tokens->n if there is none. */
+/* The token after the bracket that token I, one of ( [ <, opens; tokens->n: nothing closes it. */
 size_t pgl_token_behind(const struct pgl_source_tokens *tokens, size_t i);
 
 #endif

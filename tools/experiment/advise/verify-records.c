@@ -1,4 +1,4 @@
-/* What the build with all kept lines decided, and how long it takes. See advice-verify.h.
+/* The decisions and times of the build with all kept lines. See verify.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,8 +11,8 @@
 
 /* Decisions --------------------------------------------------------------------------------- */
 
-/* What became of NEW's base site in the advised build: whether it was inlined there is *RET. False: not known. */
-static bool fate_of(const struct pgl_compared *both, uint32_t site, bool *ret)
+/* Sets *RET to whether the advised build inlined NEW's base site SITE. False: unknown. */
+static bool outcome_of(const struct pgl_compared *both, uint32_t site, bool *ret)
 {
 	uint32_t there = both->match.partner[PGL_OLD][site];
 	const struct pgl_forest *advised = &both->forest[PGL_NEW];
@@ -32,7 +32,7 @@ static void count_line(struct pgl_advice_check *check, const struct pgl_compared
 		const struct pgl_plan_site *site = &check->attribution.plans.sites[its->sites[i]];
 		bool is_inlined;
 
-		if (!fate_of(both, site->site[PGL_NEW], &is_inlined))
+		if (!outcome_of(both, site->site[PGL_NEW], &is_inlined))
 			result->n_unknown++;
 		else if (is_inlined == site->is_newly_inlined)
 			result->n_reproduced++;
@@ -41,32 +41,26 @@ static void count_line(struct pgl_advice_check *check, const struct pgl_compared
 	}
 }
 
-int pgl_advice_compare(struct pgl_advice_check *check, struct pgl_strbuf *message)
+int pgl_advice_compare(struct pgl_advice_check *check, struct pgl_error *error)
 {
-	const struct pgl_variant *all = check->prefixes[check->n_kept - 1];
-	char *path = pgl_variant_path(all, "records");
 	struct pgl_build builds[PGL_SIDES] = {check->attribution.build[PGL_NEW]};
 	struct pgl_compared both;
-	struct pgl_error error;
-	int failed = pgl_build_load(&builds[PGL_NEW], &path, 1, &error);
+	int failed;
 
-	if (!failed) {
-		failed = pgl_compared_init(&both, builds, &error);
-		for (size_t i = 0; i < check->n_kept && !failed; i++)
-			count_line(check, &both, check->kept[i]);
-		if (!failed)
-			pgl_compared_release(&both);
-		pgl_build_release(&builds[PGL_NEW]);
-	}
-	if (failed)
-		pgl_strbuf_add(message, error.text);
-	free(path);
+	if (pgl_variant_load(check->prefixes[check->n_kept - 1], &builds[PGL_NEW], error))
+		return -1;
+	failed = pgl_compared_init(&both, builds, error);
+	for (size_t i = 0; i < check->n_kept && !failed; i++)
+		count_line(check, &both, check->kept[i]);
+	if (!failed)
+		pgl_compared_release(&both);
+	pgl_build_release(&builds[PGL_NEW]);
 	return failed ? -1 : 0;
 }
 
 /* Times ------------------------------------------------------------------------------------- */
 
-/* The builds that are timed together: then with the first line, the first two ... */
+/* The builds to time; after FIRST with the first two lines, the first three ... */
 enum { OLD, NEW, FIRST };
 
 enum { COST_OF_OLD, GAIN, KEEPS, SHARE, STEPS };
@@ -88,13 +82,14 @@ static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 	}
 }
 
-static void compute(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		    struct pgl_timing *timing)
+static void compute(void *context, struct pgl_timing *timing)
 {
+	struct pgl_advice_check *check = context;
+	const struct pgl_attribute_options *options = check->attribution.options;
 	struct pgl_advice_timed *timed = &check->timed[timing->metric];
 	size_t n = STEPS + check->n_kept, n_rounds = (size_t)options->rounds;
-	double *values = pgl_xcalloc(n, sizeof *values);
-	struct pgl_interval *intervals = pgl_xcalloc(n, sizeof *intervals);
+	PGL_AUTOFREE double *values = pgl_xcalloc(n, sizeof *values);
+	PGL_AUTOFREE struct pgl_interval *intervals = pgl_xcalloc(n, sizeof *intervals);
 
 	draw(timing, NULL, n_rounds, values);
 	pgl_bootstrap(draw, timing, n_rounds, n, options->seed, intervals);
@@ -108,41 +103,19 @@ static void compute(struct pgl_advice_check *check, const struct pgl_attribute_o
 	};
 	for (size_t i = 0; i < check->n_kept; i++)
 		timed->steps[i] = (struct pgl_gain){values[STEPS + i], intervals[STEPS + i]};
-	free(intervals);
-	free(values);
 }
 
-int pgl_advice_time(struct pgl_advice_check *check, struct pgl_strbuf *message)
+int pgl_advice_time(struct pgl_advice_check *check, struct pgl_error *error)
 {
 	struct pgl_attribution *attribution = &check->attribution;
-	const struct pgl_attribute_options *options = attribution->options;
-	size_t n = FIRST + check->n_kept, n_rounds = (size_t)options->rounds;
-	struct pgl_variant **builds;
-	struct pgl_timed *runs;
-	int failed;
+	size_t n = FIRST + check->n_kept;
+	PGL_AUTOFREE struct pgl_variant **builds = pgl_xcalloc(n, sizeof *builds);
 
-	if (!pgl_attribute_is_timed(options) || !check->n_kept)
+	if (!pgl_attribute_is_timed(attribution->options) || !check->n_kept)
 		return 0;
-	if (options->metric[PGL_METRIC_PERF_CYCLES] && !pgl_measure_has_perf()) {
-		pgl_strbuf_add(message, "perf counts no cycles here: this machine has no counters "
-					"that it may use");
-		return -1;
-	}
-	builds = pgl_xcalloc(n, sizeof *builds);
-	runs = pgl_xcalloc(n_rounds * n * options->n_commands + 1, sizeof *runs);
 	builds[OLD] = attribution->old;
 	builds[NEW] = attribution->new;
 	for (size_t i = 0; i < check->n_kept; i++)
 		builds[FIRST + i] = check->prefixes[i];
-	failed = pgl_measure_timed(&attribution->experiment, builds, n, options->commands,
-				   options->n_commands, n_rounds,
-				   options->metric[PGL_METRIC_PERF_CYCLES], runs, message);
-	for (int metric = 0; metric < PGL_METRIC_N && !failed; metric++)
-		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
-			compute(check, options,
-				&(struct pgl_timing){runs, n, options->n_commands,
-						     (enum pgl_metric)metric});
-	free(runs);
-	free(builds);
-	return failed ? -1 : 0;
+	return pgl_attribution_time(attribution, builds, n, compute, check, error);
 }

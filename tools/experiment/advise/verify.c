@@ -1,4 +1,4 @@
-/* Builds and measures advice. See advice-verify.h.
+/* Builds with lines of advice, measures them, and reduces the lines. See verify.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,24 +13,24 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-const char *pgl_advice_fate_word(enum pgl_advice_fate fate)
+const char *pgl_advice_outcome_word(enum pgl_advice_outcome outcome)
 {
-	static const char *const words[PGL_ADVICE_FATE_N] = {"kept", "keeps nothing", "redundant",
-							     "broken", "untested"};
+	static const char *const words[PGL_ADVICE_OUTCOME_N] = {"kept", "keeps nothing",
+								"redundant", "broken", "untested"};
 
-	return words[fate];
+	return words[outcome];
 }
 
 /* Builds ------------------------------------------------------------------------------------ */
 
-/* OLD with the lines of SET. NULL: MESSAGE says why not. */
+/* OLD with the lines of SET, not made yet. NULL: ERROR is set. */
 static struct pgl_variant *variant_of(struct pgl_advice_check *check, const bool *set,
-				      struct pgl_strbuf *message)
+				      struct pgl_error *error)
 {
+	PGL_AUTO_STRBUF flags = PGL_STRBUF_INIT;
 	struct pgl_variant *variant;
-	struct pgl_strbuf flags = PGL_STRBUF_INIT;
 	struct pgl_digest digest;
-	char key[PGL_DIGEST_SIZE], *name;
+	char key[PGL_DIGEST_SIZE];
 	size_t n = 0;
 
 	pgl_digest_start(&digest);
@@ -45,68 +45,71 @@ static struct pgl_variant *variant_of(struct pgl_advice_check *check, const bool
 		pgl_digest_add_text(&digest, edit->text);
 	}
 	pgl_digest_end(&digest, key);
-	name = pgl_xasprintf("OLD with %zu line%s", n, n == 1 ? "" : "s");
+	PGL_AUTOFREE char *name = pgl_xasprintf("OLD with %zu line%s", n, n == 1 ? "" : "s");
+
 	variant = pgl_variant_new(name);
-	free(name);
 	pgl_advice_flags(&check->advice, set, &flags);
 	variant->flags = flags.length ? pgl_strbuf_detach(&flags) : NULL;
-	pgl_strbuf_release(&flags);
 	variant->overlay = pgl_xasprintf("%s/overlays/%.16s-%s", check->attribution.experiment.work,
 					 check->attribution.old->key, key);
 	if (!pgl_advice_overlay(&check->advice, set, variant->overlay))
 		return variant;
-	pgl_strbuf_addf(message, "cannot write '%s': %s", variant->overlay, strerror(errno));
+	pgl_error_set(error, "cannot write '%s': %s", variant->overlay, strerror(errno));
 	pgl_variant_free(variant);
 	return NULL;
 }
 
-char *pgl_advice_first_line(const char *text)
+static char *first_line(const struct pgl_error *error)
 {
-	return pgl_xasprintf("%.*s", (int)strcspn(text, "\n"), text);
+	return pgl_xasprintf("%.*s", (int)strcspn(error->text, "\n"), error->text);
 }
 
-/* Notes that variant number I fails, for what MESSAGE says, which is emptied. */
-static void note_trouble(struct pgl_variant *variant, char **why, struct pgl_strbuf *message)
+/* Marks VARIANT as failed, for the reason ERROR, which *WHY gets. */
+static void note_trouble(struct pgl_variant *variant, char **why, const struct pgl_error *error)
 {
 	variant->program[0] = 0;
 	free(*why);
-	*why = pgl_advice_first_line(message->text);
-	pgl_strbuf_reset(message);
+	*why = first_line(error);
 }
 
-/* Makes the N variants, those that can be made; the others have no program. */
+/* Makes those of the N variants that can be made; the others have no program. */
 static void make(struct pgl_advice_check *check, struct pgl_variant **variants, size_t n,
 		 const char *what, char **why)
 {
 	struct pgl_experiment *experiment = &check->attribution.experiment;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 
-	if (pgl_experiment_make(experiment, variants, n, what, &message))
-		for (size_t i = 0; i < n; i++) {
-			pgl_strbuf_reset(&message);
-			if (pgl_experiment_make_one(experiment, variants[i], &message))
-				note_trouble(variants[i], why, &message);
-		}
-	pgl_strbuf_release(&message);
+	if (!pgl_experiment_make(experiment, variants, n, what, &error))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (pgl_experiment_make_one(experiment, variants[i], &error))
+			note_trouble(variants[i], why, &error);
 }
 
 static int measure(struct pgl_advice_check *check, struct pgl_variant *const *variants, size_t n,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = check->attribution.options;
 
 	if (check->metric == PGL_METRIC_TEXT)
 		return 0;
 	return pgl_measure_counted(&check->attribution.experiment, variants, n, options->commands,
-				   options->n_commands, options->metric[PGL_METRIC_CYCLES],
-				   message);
+				   options->n_commands, options->metric[PGL_METRIC_CYCLES], error);
 }
 
-void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
-				 size_t n, char **why)
+static double cost_of(const struct pgl_advice_check *check, const struct pgl_variant *variant)
 {
-	struct pgl_variant **programs = pgl_xcalloc(n + 1, sizeof *programs);
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	return pgl_attribution_cost(&check->attribution, variant, check->metric, PGL_ALL_COMMANDS,
+				    NULL, 0);
+}
+
+/* Measures the programs of the N variants, each once. Variants that fail lose their program, and *WHY gets the reason of the
+   last. */
+static void measure_programs(struct pgl_advice_check *check, struct pgl_variant **variants,
+			     size_t n, char **why)
+{
+	PGL_AUTOFREE struct pgl_variant **programs = pgl_xcalloc(n + 1, sizeof *programs);
+	struct pgl_error error;
 	size_t n_programs = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -117,104 +120,112 @@ void pgl_advice_measure_programs(struct pgl_advice_check *check, struct pgl_vari
 		if (is_new)
 			programs[n_programs++] = variants[i];
 	}
-	if (n_programs && measure(check, programs, n_programs, &message))
-		for (size_t i = 0; i < n; i++) {
-			pgl_strbuf_reset(&message);
-			if (variants[i]->program[0] && measure(check, &variants[i], 1, &message))
-				note_trouble(variants[i], why, &message);
-		}
-	pgl_strbuf_release(&message);
-	free(programs);
+	if (!n_programs || !measure(check, programs, n_programs, &error))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (variants[i]->program[0] && measure(check, &variants[i], 1, &error))
+			note_trouble(variants[i], why, &error);
 }
 
-int pgl_advice_costs(struct pgl_advice_check *check, bool *const *sets, size_t n, const char *what,
-		     double *ret, struct pgl_variant **variants, char **ret_why,
-		     struct pgl_strbuf *message)
+/* Sets RET to the costs of OLD with each of the N sets of lines; INFINITY: it does not build or run, and *RET_WHY (may be
+   NULL), to be freed, is the reason of the last. VARIANTS, if not NULL, gets the builds, to be freed. */
+static int costs_of(struct pgl_advice_check *check, bool *const *sets, size_t n, const char *what,
+		    double *ret, struct pgl_variant **variants, char **ret_why,
+		    struct pgl_error *error)
 {
-	struct pgl_variant **made = pgl_xcalloc(n + 1, sizeof *made);
-	char *why = NULL;
+	PGL_AUTOFREE struct pgl_variant **made = pgl_xcalloc(n + 1, sizeof *made);
+	PGL_AUTOFREE char *why = NULL;
 	int failed = 0;
 
 	for (size_t i = 0; i < n && !failed; i++) {
-		made[i] = variant_of(check, sets[i], message);
+		made[i] = variant_of(check, sets[i], error);
 		failed = !made[i];
 	}
 	if (!failed) {
 		make(check, made, n, what, &why);
-		pgl_advice_measure_programs(check, made, n, &why);
+		measure_programs(check, made, n, &why);
 		check->n_builds += n;
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (!failed)
-			ret[i] = made[i]->program[0]
-					 ? pgl_attribution_cost(&check->attribution, made[i],
-								check->metric, PGL_ALL_COMMANDS,
-								NULL, 0)
-					 : INFINITY;
+			ret[i] = made[i]->program[0] ? cost_of(check, made[i]) : INFINITY;
 		if (variants && !failed)
 			variants[i] = made[i];
 		else
 			pgl_variant_free(made[i]);
 	}
-	if (ret_why && !failed)
+	if (ret_why && !failed) {
 		*ret_why = why;
-	else
-		free(why);
-	free(made);
+		why = NULL;
+	}
 	return failed ? -1 : 0;
+}
+
+/* Sets of lines ------------------------------------------------------------------------------- */
+
+/* A set with the lines of BASE (NULL: none) and the N LINES; to be freed. */
+static bool *with(const struct pgl_advice_check *check, const bool *base, const size_t *lines,
+		  size_t n)
+{
+	bool *set = pgl_xcalloc(check->advice.n_lines + 1, sizeof *set);
+
+	if (base)
+		memcpy(set, base, check->advice.n_lines * sizeof *set);
+	for (size_t i = 0; i < n; i++)
+		set[lines[i]] = true;
+	return set;
 }
 
 /* OLD, NEW and the part of inlining ----------------------------------------------------------- */
 
-/* What TWO variants cost, each of which was made. */
+/* Sets RET to the costs of the TWO variants, which are made. */
 static int cost_two(struct pgl_advice_check *check, struct pgl_variant *const *two, double *ret,
-		    struct pgl_strbuf *message)
+		    struct pgl_error *error)
 {
 	bool is_same = !strcmp(two[0]->program, two[1]->program);
 
-	if (measure(check, two, is_same ? 1 : 2, message))
+	if (measure(check, two, is_same ? 1 : 2, error))
 		return -1;
 	for (int i = 0; i < 2; i++)
-		ret[i] = pgl_attribution_cost(&check->attribution, two[i], check->metric,
-					      PGL_ALL_COMMANDS, NULL, 0);
+		ret[i] = cost_of(check, two[i]);
 	return 0;
 }
 
 static int start(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		 struct pgl_advice_options wanted, struct pgl_strbuf *message)
+		 struct pgl_advice_options wanted, struct pgl_error *error)
 {
 	struct pgl_attribution *attribution = &check->attribution;
 	double costs[2];
 
-	if (pgl_attribution_start(attribution, options, message))
+	if (pgl_attribution_start(attribution, options, error))
 		return -1;
 	struct pgl_variant *ends[] = {attribution->old, attribution->new};
 
-	if (cost_two(check, ends, costs, message))
+	if (cost_two(check, ends, costs, error))
 		return -1;
 	check->old = costs[0];
 	check->new = costs[1];
 	check->gain = costs[0] - costs[1];
 	check->floor = fabs(check->gain) * PGL_ADVICE_FLOOR;
 	wanted.folder = attribution->experiment.source;
-	wanted.place = attribution->experiment.place.path;
+	wanted.place = attribution->experiment.sandbox.path;
 	if (pgl_advice_init(&check->advice, &attribution->compared, &attribution->plans,
 			    &attribution->changes, &wanted)) {
-		pgl_strbuf_addf(message, "cannot read '%s': %s", attribution->experiment.source,
-				strerror(errno));
-		return -1;
+		return pgl_error_set(error, "cannot read '%s': %s", attribution->experiment.source,
+				     strerror(errno));
 	}
 	check->has_advice = true;
 	check->results = pgl_xcalloc(check->advice.n_lines + 1, sizeof *check->results);
 	for (size_t i = 0; i < check->advice.n_lines; i++)
-		check->results[i] = (struct pgl_advice_result){.fate = PGL_ADVICE_FATE_UNTESTED,
-							       .alone = NAN,
-							       .left_out = NAN,
-							       .group = NAN};
+		check->results[i] =
+			(struct pgl_advice_result){.outcome = PGL_ADVICE_OUTCOME_UNTESTED,
+						   .alone = NAN,
+						   .left_out = NAN,
+						   .group = NAN};
 	return 0;
 }
 
-/* Arithmetic of those that are kept ------------------------------------------------------------ */
+/* The kept lines ------------------ ------------------------------------------------------------ */
 
 static bool comes_before(const struct pgl_advice_check *check, size_t a, size_t b)
 {
@@ -223,24 +234,22 @@ static bool comes_before(const struct pgl_advice_check *check, size_t a, size_t 
 	return x > y || (!(y > x) && a < b);
 }
 
-/* Measures the kept lines alone, where that was not done, and puts the best first. */
-static int order_kept(struct pgl_advice_check *check, const bool *kept, struct pgl_strbuf *message)
+/* Measures each kept line alone, and sorts them, best first. */
+static int order_kept(struct pgl_advice_check *check, const bool *kept, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines;
-	bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
 	int failed;
 
 	check->kept = pgl_xcalloc(n_lines + 1, sizeof *check->kept);
 	for (size_t i = 0; i < n_lines; i++) {
 		if (!kept[i])
 			continue;
-		sets[check->n_kept] = pgl_xcalloc(n_lines + 1, sizeof **sets);
-		sets[check->n_kept][i] = true;
+		sets[check->n_kept] = with(check, NULL, &i, 1);
 		check->kept[check->n_kept++] = i;
 	}
-	failed = pgl_advice_costs(check, sets, check->n_kept, "measuring lines", costs, NULL, NULL,
-				  message);
+	failed = costs_of(check, sets, check->n_kept, "measuring lines", costs, NULL, NULL, error);
 	for (size_t i = 0; i < check->n_kept; i++) {
 		if (!failed)
 			check->results[check->kept[i]].alone =
@@ -255,13 +264,11 @@ static int order_kept(struct pgl_advice_check *check, const bool *kept, struct p
 			check->kept[k] = check->kept[k - 1];
 			check->kept[k - 1] = line;
 		}
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* Is the kept line number K among the first I + 1; or of the two sets behind these, one about inlining, one that is no
-   option? */
+/* Is kept line number K in set number I? The set has the first I + 1 kept lines; the two sets after these have the lines
+   about inlining, and the lines that are not options. */
 static bool is_in_set(const struct pgl_advice_check *check, size_t k, size_t i)
 {
 	const struct pgl_advice_line *line = &check->advice.lines[check->kept[k]];
@@ -271,12 +278,11 @@ static bool is_in_set(const struct pgl_advice_check *check, size_t k, size_t i)
 	return i == check->n_kept ? pgl_advice_is_inlining(line) : line->kind != PGL_ADVICE_FLAG;
 }
 
-/* Builds with the first line, the first two, ..., and last with those about inlining alone, and with those that are no
-   options. */
-static int add_up(struct pgl_advice_check *check, struct pgl_strbuf *message)
+/* Builds OLD with each set of is_in_set(). */
+static int add_up(struct pgl_advice_check *check, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines, n = check->n_kept + 2;
-	bool **sets = pgl_xcalloc(n, sizeof *sets);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n, sizeof *sets);
 	int failed;
 
 	check->costs = pgl_xcalloc(n, sizeof *check->costs);
@@ -286,62 +292,16 @@ static int add_up(struct pgl_advice_check *check, struct pgl_strbuf *message)
 		for (size_t k = 0; k < check->n_kept; k++)
 			sets[i][check->kept[k]] = is_in_set(check, k, i);
 	}
-	failed = pgl_advice_costs(check, sets, n, "adding line by line", check->costs,
-				  check->prefixes, NULL, message);
+	failed = costs_of(check, sets, n, "adding line by line", check->costs, check->prefixes,
+			  NULL, error);
 	check->inlining_cost = failed ? NAN : check->costs[check->n_kept];
 	check->cost_without_flags = failed ? NAN : check->costs[check->n_kept + 1];
 	for (size_t i = 0; i < n; i++)
 		free(sets[i]);
-	free(sets);
 	return failed;
 }
 
-int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
-		     struct pgl_advice_options wanted, uint64_t budget, struct pgl_strbuf *message)
-{
-	bool *kept;
-	int failed;
-
-	*check = (struct pgl_advice_check){.metric = pgl_search_metric(options), .budget = budget};
-	if (start(check, options, wanted, message))
-		return -1;
-	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
-	/* Where the profile gains nothing there is nothing to keep. */
-	pgl_advice_find_part(check);
-	failed = check->gain > 0 ? pgl_advice_sift(check, kept, message) : 0;
-	failed = failed || order_kept(check, kept, message) || add_up(check, message);
-	failed = failed || (check->n_kept && pgl_advice_compare(check, message)) ||
-		 pgl_advice_time(check, message);
-	free(kept);
-	return failed ? -1 : 0;
-}
-
-bool *pgl_advice_chosen(const struct pgl_advice_check *check)
-{
-	bool *chosen = pgl_xcalloc(check->advice.n_lines + 1, sizeof *chosen);
-
-	for (size_t i = 0; i < check->n_kept; i++)
-		chosen[check->kept[i]] = true;
-	return chosen;
-}
-
-void pgl_advice_check_release(struct pgl_advice_check *check)
-{
-	for (size_t i = 0; check->prefixes && i < check->n_kept + 2; i++)
-		pgl_variant_free(check->prefixes[i]);
-	for (size_t i = 0; check->results && i < check->advice.n_lines; i++)
-		free(check->results[i].why);
-	for (int i = 0; i < PGL_METRIC_N; i++)
-		free(check->timed[i].steps);
-	free(check->prefixes);
-	free(check->costs);
-	free(check->kept);
-	free(check->results);
-	free(check->no_part);
-	if (check->has_advice)
-		pgl_advice_release(&check->advice);
-	pgl_attribution_release(&check->attribution);
-}
+/* The part of inlining ------------------------------------------------------------------------ */
 
 const char *pgl_part_word(enum pgl_advice_part part)
 {
@@ -350,8 +310,7 @@ const char *pgl_part_word(enum pgl_advice_part part)
 	return words[part];
 }
 
-/* The sets of causes whose variants are asked: NEW with OLD's inlining and with parts of its own, then OLD with these
-   parts. */
+/* The causes of the variants to measure: NEW with OLD's inlining and with parts of its own, then OLD with these parts. */
 static const uint32_t part_sets[] = {
 	PGL_ALL_CAUSES & ~(uint32_t)PGL_INLINING_CAUSES,
 	PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(PGL_CAUSE_UN_INLINED),
@@ -385,62 +344,48 @@ static void compute_part(struct pgl_advice_check *check, const double *costs)
 		check->floor = check->part * PGL_ADVICE_FLOOR;
 }
 
-void pgl_advice_find_part(struct pgl_advice_check *check)
+static void find_part(struct pgl_advice_check *check)
 {
 	struct pgl_attribution *attribution = &check->attribution;
-	struct pgl_strbuf message = PGL_STRBUF_INIT;
+	struct pgl_error error;
 	struct pgl_variant *variants[N_PART_SETS];
 	double costs[N_PART_SETS];
 	char *why = NULL;
 	int n = 0;
 
 	for (; n < N_PART_SETS; n++) {
-		variants[n] = pgl_attribution_of(attribution, part_sets[n], &message);
+		variants[n] = pgl_attribution_of(attribution, part_sets[n], &error);
 		if (!variants[n])
 			break;
 	}
 	if (n == N_PART_SETS &&
 	    !pgl_attribution_make(attribution, variants, N_PART_SETS,
-				  "building with parts of NEW's inlining", &message))
-		pgl_advice_measure_programs(check, variants, N_PART_SETS, &why);
+				  "building with parts of NEW's inlining", &error))
+		measure_programs(check, variants, N_PART_SETS, &why);
 	else
-		why = pgl_advice_first_line(message.text);
+		why = first_line(&error);
 	for (int i = 0; i < N_PART_SETS && !why; i++)
-		costs[i] = pgl_attribution_cost(attribution, variants[i], check->metric,
-						PGL_ALL_COMMANDS, NULL, 0);
+		costs[i] = cost_of(check, variants[i]);
 	if (!why)
 		compute_part(check, costs);
 	check->no_part = why;
-	pgl_strbuf_release(&message);
 }
 
 struct group {
 	size_t *line; /* heaviest first */
 	size_t n;
-	double worth; /* NAN: the program did not build or run with it */
+	double worth; /* NAN: the program did not build or run */
 };
 
 struct groups {
 	struct group *item;
 	size_t n, room;
-	const bool *base; /* the lines that are in anyway */
+	const bool *base; /* the lines that are in all builds */
 	double base_cost;
-	bool is_alone; /* there are none */
+	bool is_alone; /* BASE has none */
 };
 
-static bool *with(const struct pgl_advice_check *check, const bool *base, const size_t *lines,
-		  size_t n)
-{
-	bool *set = pgl_xcalloc(check->advice.n_lines + 1, sizeof *set);
-
-	if (base)
-		memcpy(set, base, check->advice.n_lines * sizeof *set);
-	for (size_t i = 0; i < n; i++)
-		set[lines[i]] = true;
-	return set;
-}
-
-/* Notes on each line of GROUP what came of it. */
+/* Sets the results of the lines of GROUP. */
 static void note(struct pgl_advice_check *check, const struct groups *groups,
 		 const struct group *group, const char *why)
 {
@@ -449,30 +394,30 @@ static void note(struct pgl_advice_check *check, const struct groups *groups,
 
 		result->group_size = group->n;
 		result->group = group->worth;
-		result->fate = PGL_ADVICE_FATE_NOTHING;
+		result->outcome = PGL_ADVICE_OUTCOME_NOTHING;
 		if (group->n > 1)
 			continue;
 		if (groups->is_alone)
 			result->alone = group->worth;
 		if (isnan(group->worth)) {
-			result->fate = PGL_ADVICE_FATE_BROKEN;
+			result->outcome = PGL_ADVICE_OUTCOME_BROKEN;
 			result->why = pgl_xstrdup(why ? why : "");
 		}
 	}
 }
 
-/* Tests the N groups of LINES and adds them. */
+/* Tests the N groups of LINES, and adds them to GROUPS. */
 static int test(struct pgl_advice_check *check, struct groups *groups, const size_t *const *lines,
-		const size_t *sizes, size_t n, struct pgl_strbuf *message)
+		const size_t *sizes, size_t n, struct pgl_error *error)
 {
-	bool **sets = pgl_xcalloc(n + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n + 1, sizeof *costs);
-	char *why = NULL;
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n + 1, sizeof *costs);
+	PGL_AUTOFREE char *why = NULL;
 	int failed;
 
 	for (size_t i = 0; i < n; i++)
 		sets[i] = with(check, groups->base, lines[i], sizes[i]);
-	failed = pgl_advice_costs(check, sets, n, "testing lines", costs, NULL, &why, message);
+	failed = costs_of(check, sets, n, "testing lines", costs, NULL, &why, error);
 	for (size_t i = 0; i < n; i++) {
 		struct group group = {pgl_xcalloc(sizes[i] + 1, sizeof *lines[i]), sizes[i],
 				      isinf(costs[i]) ? NAN : groups->base_cost - costs[i]};
@@ -484,13 +429,10 @@ static int test(struct pgl_advice_check *check, struct groups *groups, const siz
 		groups->item[groups->n++] = group;
 		free(sets[i]);
 	}
-	free(why);
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* How much there is to find in GROUP; below 0: nothing. */
+/* How much splitting GROUP may find; below 0: nothing. */
 static double promise(const struct pgl_advice_check *check, const struct group *group)
 {
 	if (group->n < 2)
@@ -500,7 +442,7 @@ static double promise(const struct pgl_advice_check *check, const struct group *
 	return fabs(group->worth) > check->floor ? fabs(group->worth) : -1;
 }
 
-/* Where to cut GROUP: halves by rank, but neither below an eighth of the lines. */
+/* Where to cut GROUP: into halves by rank, each with at least an eighth of the lines. */
 static size_t cut_of(const struct pgl_advice_check *check, const struct group *group)
 {
 	double all = 0, sum = 0;
@@ -519,12 +461,13 @@ static bool is_spent(struct pgl_advice_check *check)
 	return check->is_spent;
 }
 
-/* Splits the N LINES until single ones are left that are worth something with BASE; these are added to KEPT. */
+/* Splits the N LINES until single lines are left, and adds those above the floor to KEPT. All builds have the lines of BASE,
+   with which OLD costs BASE_COST. */
 static int search(struct pgl_advice_check *check, const bool *base, double base_cost,
-		  const size_t *lines, size_t n, bool *kept, struct pgl_strbuf *message)
+		  const size_t *lines, size_t n, bool *kept, struct pgl_error *error)
 {
 	struct groups groups = {.base = base, .base_cost = base_cost, .is_alone = base == NULL};
-	int failed = n ? test(check, &groups, &lines, &n, 1, message) : 0;
+	int failed = n ? test(check, &groups, &lines, &n, 1, error) : 0;
 
 	while (!failed && !is_spent(check)) {
 		size_t best = groups.n;
@@ -542,7 +485,7 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 		size_t sizes[] = {cut, group.n - cut};
 
 		groups.item[best] = groups.item[--groups.n];
-		failed = test(check, &groups, halves, sizes, 2, message);
+		failed = test(check, &groups, halves, sizes, 2, error);
 		free(group.line);
 	}
 	for (size_t i = 0; i < groups.n; i++) {
@@ -551,7 +494,7 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 		if (group->n == 1 && group->worth > check->floor)
 			kept[group->line[0]] = true;
 		for (size_t k = 0; k < group->n && promise(check, group) > 0; k++)
-			check->results[group->line[k]].fate = PGL_ADVICE_FATE_UNTESTED;
+			check->results[group->line[k]].outcome = PGL_ADVICE_OUTCOME_UNTESTED;
 		free(group->line);
 	}
 	free(groups.item);
@@ -559,28 +502,27 @@ static int search(struct pgl_advice_check *check, const bool *base, double base_
 }
 
 static int cost_of_one(struct pgl_advice_check *check, bool *set, double *ret,
-		       struct pgl_strbuf *message)
+		       struct pgl_error *error)
 {
-	return pgl_advice_costs(check, &set, 1, "testing lines", ret, NULL, NULL, message);
+	return costs_of(check, &set, 1, "testing lines", ret, NULL, NULL, error);
 }
 
-/* Those that gain nothing alone may with the others in place. */
-static int search_rest(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+/* Tests the other lines again: they may gain together with the kept ones. */
+static int search_rest(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
-	size_t *rest = pgl_xcalloc(check->advice.n_lines + 1, sizeof *rest), n = 0;
-	bool *base = with(check, kept, NULL, 0);
+	PGL_AUTOFREE size_t *rest = pgl_xcalloc(check->advice.n_lines + 1, sizeof *rest);
+	PGL_AUTOFREE bool *base = with(check, kept, NULL, 0);
+	size_t n = 0;
 	double cost;
-	int failed = 0;
 
 	for (size_t i = 0; i < check->advice.n_lines; i++)
-		if (!kept[i] && check->results[i].fate == PGL_ADVICE_FATE_NOTHING)
+		if (!kept[i] && check->results[i].outcome == PGL_ADVICE_OUTCOME_NOTHING)
 			rest[n++] = i;
-	if (n && n < check->advice.n_lines && !is_spent(check))
-		failed = cost_of_one(check, base, &cost, message) ||
-			 (!isinf(cost) && search(check, base, cost, rest, n, kept, message));
-	free(base);
-	free(rest);
-	return failed;
+	if (!n || n == check->advice.n_lines || is_spent(check))
+		return 0;
+	if (cost_of_one(check, base, &cost, error))
+		return -1;
+	return isinf(cost) ? 0 : search(check, base, cost, rest, n, kept, error);
 }
 
 /* Pruning ----------------------------------------------------------------------------------- */
@@ -599,13 +541,13 @@ static int compare_leaving(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(y->line, x->line);
 }
 
-/* What is lost with each kept line left out; COST is that of all. */
+/* Measures what is lost with each kept line left out; COST is the cost with all. */
 static int leave_each_out(struct pgl_advice_check *check, const bool *kept, double cost,
-			  struct leaving *leaving, size_t *ret_n, struct pgl_strbuf *message)
+			  struct leaving *leaving, size_t *ret_n, struct pgl_error *error)
 {
 	size_t n_lines = check->advice.n_lines, n = 0;
-	bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
-	double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
+	PGL_AUTOFREE bool **sets = pgl_xcalloc(n_lines + 1, sizeof *sets);
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n_lines + 1, sizeof *costs);
 	int failed;
 
 	for (size_t i = 0; i < n_lines; i++) {
@@ -615,7 +557,7 @@ static int leave_each_out(struct pgl_advice_check *check, const bool *kept, doub
 		sets[n] = with(check, kept, NULL, 0);
 		sets[n++][i] = false;
 	}
-	failed = pgl_advice_costs(check, sets, n, "leaving lines out", costs, NULL, NULL, message);
+	failed = costs_of(check, sets, n, "leaving lines out", costs, NULL, NULL, error);
 	for (size_t i = 0; i < n; i++) {
 		leaving[i].loss = costs[i] - cost;
 		check->results[leaving[i].line].left_out = leaving[i].loss;
@@ -624,18 +566,17 @@ static int leave_each_out(struct pgl_advice_check *check, const bool *kept, doub
 	if (n)
 		qsort(leaving, n, sizeof *leaving, compare_leaving);
 	*ret_n = n;
-	free(costs);
-	free(sets);
 	return failed;
 }
 
-/* Takes the kept lines that nothing is lost without out of KEPT, one after the other; *COST is that of all. */
+/* Removes from KEPT, one by one, the lines without which nothing is lost; *COST is the cost with all. */
 static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
-		      bool *ret_is_changed, struct pgl_strbuf *message)
+		      bool *ret_is_changed, struct pgl_error *error)
 {
-	struct leaving *leaving = pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
+	PGL_AUTOFREE struct leaving *leaving =
+		pgl_xcalloc(check->advice.n_lines + 1, sizeof *leaving);
 	size_t n = 0;
-	int failed = leave_each_out(check, kept, *cost, leaving, &n, message);
+	int failed = leave_each_out(check, kept, *cost, leaving, &n, error);
 
 	*ret_is_changed = false;
 	for (size_t i = 0; i < n && !failed && leaving[i].loss <= check->floor; i++) {
@@ -643,7 +584,7 @@ static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
 		double without;
 
 		kept[line] = false;
-		failed = cost_of_one(check, kept, &without, message);
+		failed = cost_of_one(check, kept, &without, error);
 		check->results[line].left_out = without - *cost;
 		if (failed || without - *cost > check->floor) {
 			kept[line] = true;
@@ -651,36 +592,82 @@ static int prune_once(struct pgl_advice_check *check, bool *kept, double *cost,
 		}
 		*cost = without;
 		*ret_is_changed = true;
-		check->results[line].fate = PGL_ADVICE_FATE_REDUNDANT;
+		check->results[line].outcome = PGL_ADVICE_OUTCOME_REDUNDANT;
 	}
-	free(leaving);
 	return failed;
 }
 
-/* What a line is worth as the last is another with fewer lines beside it: until all that are left are worth it. */
-static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+/* Removes lines until each is worth something: a line's worth as the last one depends on the others. */
+static int prune(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
 	double cost = 0;
-	int failed = cost_of_one(check, kept, &cost, message);
+	int failed = cost_of_one(check, kept, &cost, error);
 	bool is_changed = !isinf(cost);
 
 	while (!failed && is_changed)
-		failed = prune_once(check, kept, &cost, &is_changed, message);
+		failed = prune_once(check, kept, &cost, &is_changed, error);
 	return failed;
 }
 
-int pgl_advice_sift(struct pgl_advice_check *check, bool *kept, struct pgl_strbuf *message)
+static int reduce(struct pgl_advice_check *check, bool *kept, struct pgl_error *error)
 {
-	size_t n = check->advice.n_lines, *all = pgl_xcalloc(n + 1, sizeof *all);
+	size_t n = check->advice.n_lines;
+	PGL_AUTOFREE size_t *all = pgl_xcalloc(n + 1, sizeof *all);
 	int failed;
 
 	for (size_t i = 0; i < n; i++)
 		all[i] = i;
-	failed = search(check, NULL, check->old, all, n, kept, message) ||
-		 search_rest(check, kept, message) || prune(check, kept, message);
+	failed = search(check, NULL, check->old, all, n, kept, error) ||
+		 search_rest(check, kept, error) || prune(check, kept, error);
 	for (size_t i = 0; i < n; i++)
 		if (kept[i])
-			check->results[i].fate = PGL_ADVICE_FATE_KEPT;
-	free(all);
+			check->results[i].outcome = PGL_ADVICE_OUTCOME_KEPT;
 	return failed;
+}
+
+/* The whole ----------------------------------------------------------------------------------- */
+
+int pgl_advice_check(struct pgl_advice_check *check, const struct pgl_attribute_options *options,
+		     struct pgl_advice_options wanted, uint64_t budget, struct pgl_error *error)
+{
+	PGL_AUTOFREE bool *kept = NULL;
+	int failed;
+
+	*check = (struct pgl_advice_check){.metric = pgl_search_metric(options), .budget = budget};
+	if (start(check, options, wanted, error))
+		return -1;
+	kept = pgl_xcalloc(check->advice.n_lines + 1, sizeof *kept);
+	find_part(check);
+	failed = check->gain > 0 ? reduce(check, kept, error) : 0;
+	failed = failed || order_kept(check, kept, error) || add_up(check, error);
+	failed = failed || (check->n_kept && pgl_advice_compare(check, error)) ||
+		 pgl_advice_time(check, error);
+	return failed ? -1 : 0;
+}
+
+bool *pgl_advice_chosen(const struct pgl_advice_check *check)
+{
+	bool *chosen = pgl_xcalloc(check->advice.n_lines + 1, sizeof *chosen);
+
+	for (size_t i = 0; i < check->n_kept; i++)
+		chosen[check->kept[i]] = true;
+	return chosen;
+}
+
+void pgl_advice_check_release(struct pgl_advice_check *check)
+{
+	for (size_t i = 0; check->prefixes && i < check->n_kept + 2; i++)
+		pgl_variant_free(check->prefixes[i]);
+	for (size_t i = 0; check->results && i < check->advice.n_lines; i++)
+		free(check->results[i].why);
+	for (int i = 0; i < PGL_METRIC_N; i++)
+		free(check->timed[i].steps);
+	free(check->prefixes);
+	free(check->costs);
+	free(check->kept);
+	free(check->results);
+	free(check->no_part);
+	if (check->has_advice)
+		pgl_advice_release(&check->advice);
+	pgl_attribution_release(&check->attribution);
 }

@@ -14,34 +14,24 @@ enum { USUALLY, EARLY };
 
 /* OLD and NEW ------------------------------------------------------------------------------- */
 
-static int load(struct pgl_attribution *attribution, enum pgl_side side,
-		const struct pgl_variant *variant, struct pgl_error *error)
-{
-	char *path = pgl_variant_path(variant, "records");
-	int failed = pgl_build_load(&attribution->build[side], &path, 1, error);
-
-	free(path);
-	return failed;
-}
-
-static int compare_builds(struct pgl_attribution *attribution, struct pgl_strbuf *message)
+static int compare_builds(struct pgl_attribution *attribution, struct pgl_error *error)
 {
 	struct pgl_compared *compared = &attribution->compared;
 	struct pgl_build *build = attribution->build;
-	struct pgl_error error;
-	int n_loaded = 0;
 
-	if (!load(attribution, PGL_OLD, attribution->old, &error) && ++n_loaded &&
-	    !load(attribution, PGL_NEW, attribution->new, &error) && ++n_loaded &&
-	    !pgl_compared_init(compared, build, &error)) {
-		pgl_option_changes_init(&attribution->changes, &build[PGL_OLD], &build[PGL_NEW]);
-		pgl_plans_init(&attribution->plans, &compared->match);
-		attribution->is_planned = true;
-		return 0;
+	if (pgl_variant_load(attribution->old, &build[PGL_OLD], error))
+		return -1;
+	if (!pgl_variant_load(attribution->new, &build[PGL_NEW], error)) {
+		if (!pgl_compared_init(compared, build, error)) {
+			pgl_option_changes_init(&attribution->changes, &build[PGL_OLD],
+						&build[PGL_NEW]);
+			pgl_plans_init(&attribution->plans, &compared->match);
+			attribution->is_planned = true;
+			return 0;
+		}
+		pgl_build_release(&build[PGL_NEW]);
 	}
-	while (n_loaded)
-		pgl_build_release(&build[--n_loaded]);
-	pgl_strbuf_add(message, error.text);
+	pgl_build_release(&build[PGL_OLD]);
 	return -1;
 }
 
@@ -55,10 +45,10 @@ static struct pgl_variant *instrumented(const char *name, const char *split)
 }
 
 int pgl_attribution_start(struct pgl_attribution *attribution,
-			  const struct pgl_attribute_options *options, struct pgl_strbuf *message)
+			  const struct pgl_attribute_options *options, struct pgl_error *error)
 {
 	*attribution = (struct pgl_attribution){.options = options};
-	if (pgl_experiment_init(&attribution->experiment, &options->experiment, message))
+	if (pgl_experiment_init(&attribution->experiment, &options->experiment, error))
 		return -1;
 	attribution->old = pgl_variant_new("OLD");
 	attribution->new = pgl_variant_new("NEW");
@@ -70,16 +60,14 @@ int pgl_attribution_start(struct pgl_attribution *attribution,
 	struct pgl_variant *first[] = {attribution->old, attribution->trained[USUALLY]};
 
 	if (pgl_experiment_make(&attribution->experiment, first, 2, "building OLD and training",
-				message) ||
-	    pgl_experiment_make_one(&attribution->experiment, attribution->new, message))
+				error) ||
+	    pgl_experiment_make_one(&attribution->experiment, attribution->new, error))
 		return -1;
-	if (!attribution->new->n_found) {
-		pgl_strbuf_add(message,
-			       "no unit found a profile: the training command runs nothing of what "
-			       "was built, or the build command compiles elsewhere each time");
-		return -1;
-	}
-	return compare_builds(attribution, message);
+	if (!attribution->new->n_found)
+		return pgl_error_set(
+			error, "no unit found a profile: the training command runs nothing of what "
+			       "was built, or each build compiles in another folder");
+	return compare_builds(attribution, error);
 }
 
 /* Sets -------------------------------------------------------------------------------------- */
@@ -93,7 +81,7 @@ static bool by_cause(const void *context, const struct pgl_plan_site *site, bool
 	       PGL_CAUSE_BIT(is_newly_inlined ? PGL_CAUSE_NEWLY_INLINED : PGL_CAUSE_UN_INLINED);
 }
 
-/* Has this run written PLAN already? Sets that differ in options alone share one. */
+/* Has this run written PLAN already? Sets that differ only in options share it. */
 static bool is_written(const struct pgl_attribution *attribution, const char *plan)
 {
 	for (uint32_t set = 0; set < PGL_N_SETS; set++)
@@ -106,7 +94,7 @@ struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution,
 					    const char *name, const char *folder,
 					    bool (*as_new)(const void *,
 							   const struct pgl_plan_site *, bool),
-					    const void *context, struct pgl_strbuf *message)
+					    const void *context, struct pgl_error *error)
 {
 	struct pgl_variant *variant = pgl_variant_new(name);
 	struct pgl_strbuf flags = PGL_STRBUF_INIT;
@@ -128,29 +116,27 @@ struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution,
 		variant->trained = attribution->trained[is_late ? USUALLY : EARLY];
 	variant->plan = pgl_xasprintf("%s/plans/%s", attribution->experiment.work, folder);
 	if (is_written(attribution, variant->plan) ||
-	    !pgl_plan_write(&attribution->plans, &plan, variant->plan, message))
+	    !pgl_plan_write(&attribution->plans, &plan, variant->plan, error))
 		return variant;
 	pgl_variant_free(variant);
 	return NULL;
 }
 
 struct pgl_variant *pgl_attribution_of(struct pgl_attribution *attribution, uint32_t set,
-				       struct pgl_strbuf *message)
+				       struct pgl_error *error)
 {
-	char *name, *folder;
-
 	set = pgl_causes_effective(set);
 	if (attribution->variant[set])
 		return attribution->variant[set];
-	name = pgl_causes_name(set);
-	/* Sets that differ in options alone have one plan. */
-	folder = pgl_xasprintf("%.16s-%.16s-%" PRIu32, attribution->old->key, attribution->new->key,
-			       set & (PGL_INLINING_CAUSES | PGL_CAUSE_BIT(PGL_CAUSE_EARLY_SPLIT) |
-				      PGL_CAUSE_BIT(PGL_CAUSE_VALUE_PROFILE)));
+	PGL_AUTOFREE char *name = pgl_causes_name(set);
+	/* Sets that differ only in options share a decision set. */
+	PGL_AUTOFREE char *folder =
+		pgl_xasprintf("%.16s-%.16s-%" PRIu32, attribution->old->key, attribution->new->key,
+			      set & (PGL_INLINING_CAUSES | PGL_CAUSE_BIT(PGL_CAUSE_EARLY_SPLIT) |
+				     PGL_CAUSE_BIT(PGL_CAUSE_VALUE_PROFILE)));
+
 	attribution->variant[set] =
-		pgl_attribution_variant(attribution, set, name, folder, by_cause, &set, message);
-	free(folder);
-	free(name);
+		pgl_attribution_variant(attribution, set, name, folder, by_cause, &set, error);
 	return attribution->variant[set];
 }
 
@@ -163,7 +149,7 @@ uint32_t pgl_attribution_set(const struct pgl_attribution *attribution, uint32_t
 	for (unsigned i = 0; i < attribution->n_active; i++)
 		if (active >> i & 1)
 			set |= PGL_CAUSE_BIT(attribution->active[i]);
-	/* Causes that change nothing are in, too: nothing has to be switched off. */
+	/* With causes that change nothing there is nothing to switch off. */
 	for (unsigned cause = 0; cause < PGL_CAUSE_N; cause++)
 		if (attribution->is_null[cause])
 			set |= PGL_CAUSE_BIT(cause);
@@ -178,29 +164,27 @@ static bool fits(const struct pgl_attribution *attribution, const struct pgl_var
 	return !variant->trained || variant->n_mismatched <= attribution->new->n_mismatched;
 }
 
-/* Trains VARIANT with flags of its own. */
+/* Trains an instrumented build with VARIANT's own flags, and makes VARIANT again. */
 static int train_anew(struct pgl_attribution *attribution, struct pgl_variant *variant,
-		      struct pgl_strbuf *message)
+		      struct pgl_error *error)
 {
-	char *name = pgl_xasprintf("instrumented for %s", variant->name);
+	PGL_AUTOFREE char *name = pgl_xasprintf("instrumented for %s", variant->name);
 	struct pgl_variant *trained = instrumented(name, variant->split);
 
-	free(name);
 	trained->flags = variant->flags ? pgl_xstrdup(variant->flags) : NULL;
 	PGL_GROW(attribution->retrained, attribution->n_retrained, attribution->retrained_room);
 	attribution->retrained[attribution->n_retrained++] = trained;
 	variant->trained = trained;
-	if (pgl_experiment_make_one(&attribution->experiment, trained, message) ||
-	    pgl_experiment_make_one(&attribution->experiment, variant, message))
+	if (pgl_experiment_make_one(&attribution->experiment, trained, error) ||
+	    pgl_experiment_make_one(&attribution->experiment, variant, error))
 		return -1;
 	if (fits(attribution, variant))
 		return 0;
-	pgl_strbuf_addf(message,
-			"variant %s: the profile of %" PRIu64
-			" functions does not fit it (NEW: %" PRIu64
-			"), even when it was trained for it: what it would show is not this cause",
-			variant->name, variant->n_mismatched, attribution->new->n_mismatched);
-	return -1;
+	return pgl_error_set(error,
+			     "variant %s: the profile of %" PRIu64
+			     " functions does not fit it (NEW: %" PRIu64
+			     "), even after training for it: its cost would not show this cause",
+			     variant->name, variant->n_mismatched, attribution->new->n_mismatched);
 }
 
 static bool needs_early(const struct pgl_attribution *attribution,
@@ -213,16 +197,15 @@ static bool needs_early(const struct pgl_attribution *attribution,
 }
 
 int pgl_attribution_make(struct pgl_attribution *attribution, struct pgl_variant *const *variants,
-			 size_t n, const char *what, struct pgl_strbuf *message)
+			 size_t n, const char *what, struct pgl_error *error)
 {
 	if (needs_early(attribution, variants, n) && !attribution->trained[EARLY]->key[0] &&
-	    pgl_experiment_make_one(&attribution->experiment, attribution->trained[EARLY], message))
+	    pgl_experiment_make_one(&attribution->experiment, attribution->trained[EARLY], error))
 		return -1;
-	if (pgl_experiment_make(&attribution->experiment, variants, n, what, message))
+	if (pgl_experiment_make(&attribution->experiment, variants, n, what, error))
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (!fits(attribution, variants[i]) &&
-		    train_anew(attribution, variants[i], message))
+		if (!fits(attribution, variants[i]) && train_anew(attribution, variants[i], error))
 			return -1;
 	return 0;
 }

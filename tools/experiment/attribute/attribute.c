@@ -1,4 +1,4 @@
-/* Builds, measures, splits. See attribute.h.
+/* Builds, measures, and computes the split. See attribute.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,6 +9,12 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+
+/* Counts are exact, but they depend on chance, such as the alignment of a page: a smaller part of OLD's cost is no
+   effect. */
+#define LEAST_EFFECT 0.001
+/* The part of the whole that the leading causes make up. */
+#define LEADING 0.8
 
 const char *pgl_verdict_word(enum pgl_verdict_word word)
 {
@@ -34,9 +40,9 @@ static void add_variant(struct list *list, struct pgl_variant *variant)
 }
 
 static int add_set(struct pgl_attribution *attribution, struct list *list, uint32_t set,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
-	struct pgl_variant *variant = pgl_attribution_of(attribution, set, message);
+	struct pgl_variant *variant = pgl_attribution_of(attribution, set, error);
 
 	if (!variant)
 		return -1;
@@ -50,7 +56,7 @@ static bool is_same_program(const struct pgl_attribution *attribution, uint32_t 
 		       attribution->variant[pgl_causes_effective(b)]->program);
 }
 
-/* OLD's inlining replayed, with its blocks and functions in the source's order. */
+/* Adds OLD with its inlining replayed, and blocks and functions in the order of the source. */
 static void add_unlaid(struct pgl_attribution *attribution, struct list *list)
 {
 	const struct pgl_variant *none = attribution->variant[PGL_NO_CAUSES];
@@ -67,33 +73,31 @@ static void add_unlaid(struct pgl_attribution *attribution, struct list *list)
 	add_variant(list, unlaid);
 }
 
-/* Sets which show whether a cause changes anything. */
+/* Adds no cause, all causes, and each cause added to the counts and removed from all. */
 static int add_screens(struct pgl_attribution *attribution, struct list *list,
-		       struct pgl_strbuf *message)
+		       struct pgl_error *error)
 {
 	const uint32_t counts = PGL_CAUSE_BIT(PGL_CAUSE_COUNTS);
-	int failed = add_set(attribution, list, PGL_NO_CAUSES, message) ||
-		     add_set(attribution, list, counts, message) ||
-		     add_set(attribution, list, PGL_ALL_CAUSES, message);
+	int failed = add_set(attribution, list, PGL_NO_CAUSES, error) ||
+		     add_set(attribution, list, counts, error) ||
+		     add_set(attribution, list, PGL_ALL_CAUSES, error);
 
 	if (!failed)
 		add_unlaid(attribution, list);
 	for (unsigned cause = 0; cause < PGL_CAUSE_N && !failed; cause++)
-		failed =
-			add_set(attribution, list, counts | PGL_CAUSE_BIT(cause), message) ||
-			add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause), message);
+		failed = add_set(attribution, list, counts | PGL_CAUSE_BIT(cause), error) ||
+			 add_set(attribution, list, PGL_ALL_CAUSES & ~PGL_CAUSE_BIT(cause), error);
 	return failed;
 }
 
-/* No cause, all, the counts with each, all but each; a cause that changes neither is out. */
-static int screen(struct pgl_attribution *attribution, struct list *list,
-		  struct pgl_strbuf *message)
+/* Finds the active causes: those that change the program either way. */
+static int screen(struct pgl_attribution *attribution, struct list *list, struct pgl_error *error)
 {
 	const uint32_t counts = PGL_CAUSE_BIT(PGL_CAUSE_COUNTS);
 	uint32_t nulls = PGL_NO_CAUSES;
 
-	if (add_screens(attribution, list, message) ||
-	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", message))
+	if (add_screens(attribution, list, error) ||
+	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", error))
 		return -1;
 	for (unsigned cause = 0; cause < PGL_CAUSE_COUNTS; cause++) {
 		uint32_t bit = PGL_CAUSE_BIT(cause);
@@ -104,10 +108,10 @@ static int screen(struct pgl_attribution *attribution, struct list *list,
 		if (attribution->is_null[cause])
 			nulls |= bit;
 	}
-	/* Causes that change nothing one by one may yet do so together. */
-	if (add_set(attribution, list, counts | nulls, message) ||
-	    add_set(attribution, list, PGL_ALL_CAUSES & ~nulls, message) ||
-	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", message))
+	/* Causes that change nothing alone may change something together. */
+	if (add_set(attribution, list, counts | nulls, error) ||
+	    add_set(attribution, list, PGL_ALL_CAUSES & ~nulls, error) ||
+	    pgl_attribution_make(attribution, list->item, list->n, "screening causes", error))
 		return -1;
 	if (!is_same_program(attribution, counts, counts | nulls) ||
 	    !is_same_program(attribution, PGL_ALL_CAUSES, PGL_ALL_CAUSES & ~nulls))
@@ -118,8 +122,8 @@ static int screen(struct pgl_attribution *attribution, struct list *list,
 	return 0;
 }
 
-/* How many sets ORDERS ask for, some of them more than once; and set number I. First what each cause does alone and as
-   the last, in any case; then those of the orders, as players join. */
+/* The number of sets that ORDERS need, counting some more than once; and set number I: first each cause alone and as the
+   last, then the sets of each order as players join. */
 static size_t n_sampled(const struct pgl_shapley_orders *orders)
 {
 	return 2 * orders->n + orders->n_orders * (orders->n + 1);
@@ -141,7 +145,7 @@ static uint32_t sampled_set(const struct pgl_attribution *attribution,
 	return pgl_attribution_set(attribution, coalition);
 }
 
-/* As many orders as the budget allows: each pair of them asks for new sets until there are no more. */
+/* Chooses as many orders, in pairs, as the budget of sets allows. */
 static void choose_orders(struct pgl_attribution *attribution)
 {
 	const struct pgl_attribute_options *options = attribution->options;
@@ -170,7 +174,7 @@ static void choose_orders(struct pgl_attribution *attribution)
 }
 
 static int build_sets(struct pgl_attribution *attribution, struct list *list,
-		      struct pgl_strbuf *message)
+		      struct pgl_error *error)
 {
 	uint64_t budget = attribution->options->budget;
 	unsigned n = attribution->n_active;
@@ -181,24 +185,23 @@ static int build_sets(struct pgl_attribution *attribution, struct list *list,
 		choose_orders(attribution);
 	if (attribution->is_sampled) {
 		for (size_t i = 0; i < n_sampled(&attribution->orders) && !failed; i++)
-			failed =
-				add_set(attribution, &new,
-					sampled_set(attribution, &attribution->orders, i), message);
+			failed = add_set(attribution, &new,
+					 sampled_set(attribution, &attribution->orders, i), error);
 	} else {
 		for (uint32_t s = 0; s < 1u << n && !failed; s++)
 			failed = add_set(attribution, &new, pgl_attribution_set(attribution, s),
-					 message);
+					 error);
 	}
 	failed = failed ||
-		 pgl_attribution_make(attribution, new.item, new.n, "building variants", message);
+		 pgl_attribution_make(attribution, new.item, new.n, "building variants", error);
 	for (size_t i = 0; i < new.n && !failed; i++)
 		add_variant(list, new.item[i]);
 	free(new.item);
 	return failed ? -1 : 0;
 }
 
-/* What options alone give: NEW's, all written out, without counts, and with inlining left to GCC. */
-static int build_options_alone(struct pgl_attribution *attribution, struct pgl_strbuf *message)
+/* Builds with NEW's options, all written out, without counts, and with GCC's own inlining. */
+static int build_options_alone(struct pgl_attribution *attribution, struct pgl_error *error)
 {
 	struct pgl_strbuf flags = PGL_STRBUF_INIT;
 
@@ -206,8 +209,7 @@ static int build_options_alone(struct pgl_attribution *attribution, struct pgl_s
 			 &flags);
 	attribution->options_alone = pgl_variant_new("options-alone");
 	attribution->options_alone->flags = pgl_strbuf_detach(&flags);
-	return pgl_experiment_make_one(&attribution->experiment, attribution->options_alone,
-				       message);
+	return pgl_experiment_make_one(&attribution->experiment, attribution->options_alone, error);
 }
 
 /* Measuring --------------------------------------------------------------------------------- */
@@ -235,7 +237,28 @@ bool pgl_attribute_is_timed(const struct pgl_attribute_options *options)
 	return false;
 }
 
-static int measure(struct pgl_attribution *attribution, struct pgl_strbuf *message)
+int pgl_attribution_time(struct pgl_attribution *attribution, struct pgl_variant *const *variants,
+			 size_t n, void (*compute)(void *context, struct pgl_timing *timing),
+			 void *context, struct pgl_error *error)
+{
+	const struct pgl_attribute_options *options = attribution->options;
+	bool with_perf = options->metric[PGL_METRIC_PERF_CYCLES];
+	size_t n_rounds = (size_t)options->rounds, n_commands = options->n_commands;
+	PGL_AUTOFREE struct pgl_timed *runs =
+		pgl_xcalloc(n_rounds * n * n_commands + 1, sizeof *runs);
+
+	if ((with_perf && pgl_measure_check_perf(error)) ||
+	    pgl_measure_timed(&attribution->experiment, variants, n, options->commands, n_commands,
+			      n_rounds, with_perf, runs, error))
+		return -1;
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric] && pgl_metric_is_timed((enum pgl_metric)metric))
+			compute(context,
+				&(struct pgl_timing){runs, n, n_commands, (enum pgl_metric)metric});
+	return 0;
+}
+
+static int measure(struct pgl_attribution *attribution, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = attribution->options;
 	bool with_cycles = options->metric[PGL_METRIC_CYCLES];
@@ -243,15 +266,12 @@ static int measure(struct pgl_attribution *attribution, struct pgl_strbuf *messa
 	if ((with_cycles || options->metric[PGL_METRIC_INSTRUCTIONS]) &&
 	    pgl_measure_counted(&attribution->experiment, attribution->programs,
 				attribution->n_programs, options->commands, options->n_commands,
-				with_cycles, message))
+				with_cycles, error))
 		return -1;
 	if (!pgl_attribute_is_timed(options))
 		return 0;
-	if (options->metric[PGL_METRIC_PERF_CYCLES] && !pgl_measure_has_perf()) {
-		pgl_strbuf_add(message, "perf counts no cycles here: this machine has no counters "
-					"that it may use");
+	if (options->metric[PGL_METRIC_PERF_CYCLES] && pgl_measure_check_perf(error))
 		return -1;
-	}
 	attribution->n_rounds = options->rounds;
 	attribution->timed =
 		pgl_xcalloc(attribution->n_rounds * attribution->n_programs * options->n_commands,
@@ -259,72 +279,8 @@ static int measure(struct pgl_attribution *attribution, struct pgl_strbuf *messa
 	return pgl_measure_timed(&attribution->experiment, attribution->programs,
 				 attribution->n_programs, options->commands, options->n_commands,
 				 attribution->n_rounds, options->metric[PGL_METRIC_PERF_CYCLES],
-				 attribution->timed, message);
+				 attribution->timed, error);
 }
-
-int pgl_attribute(struct pgl_attribution *attribution, const struct pgl_attribute_options *options,
-		  struct pgl_strbuf *message)
-{
-	struct list list = {.item = NULL};
-	int failed = pgl_attribution_start(attribution, options, message);
-
-	if (!failed) {
-		add_variant(&list, attribution->old);
-		add_variant(&list, attribution->new);
-		failed = screen(attribution, &list, message) ||
-			 build_sets(attribution, &list, message) ||
-			 build_options_alone(attribution, message);
-	}
-	if (!failed)
-		add_variant(&list, attribution->options_alone);
-	attribution->measured = list.item;
-	attribution->n_measured = list.n;
-	if (failed)
-		return -1;
-	find_programs(attribution);
-	if (measure(attribution, message))
-		return -1;
-	for (int metric = 0; metric < PGL_METRIC_N; metric++)
-		if (options->metric[metric]) {
-			pgl_split_compute(attribution, (enum pgl_metric)metric);
-			attribution->has_split[metric] = true;
-		}
-	return 0;
-}
-
-void pgl_attribution_release(struct pgl_attribution *attribution)
-{
-	pgl_variant_free(attribution->old);
-	pgl_variant_free(attribution->new);
-	pgl_variant_free(attribution->options_alone);
-	pgl_variant_free(attribution->unlaid);
-	for (int i = 0; i < 2; i++)
-		pgl_variant_free(attribution->trained[i]);
-	for (size_t i = 0; i < attribution->n_retrained; i++)
-		pgl_variant_free(attribution->retrained[i]);
-	free(attribution->retrained);
-	for (int set = 0; set < PGL_N_SETS; set++)
-		pgl_variant_free(attribution->variant[set]);
-	if (attribution->is_planned) {
-		pgl_plans_release(&attribution->plans);
-		pgl_option_changes_release(&attribution->changes);
-		pgl_compared_release(&attribution->compared);
-		for (int side = 0; side < PGL_SIDES; side++)
-			pgl_build_release(&attribution->build[side]);
-	}
-	if (attribution->is_sampled)
-		pgl_shapley_orders_release(&attribution->orders);
-	free(attribution->measured);
-	free(attribution->programs);
-	free(attribution->timed);
-	pgl_experiment_release(&attribution->experiment);
-}
-
-/* Counts are exact, but what they count is not: whether a page is aligned, say. Below this part of OLD,
-   a whole is no effect. */
-#define LEAST_EFFECT 0.001
-/* Which part of the whole the leading causes make up. */
-#define LEADING 0.8
 
 /* Costs ------------------------------------------------------------------------------------- */
 
@@ -381,13 +337,13 @@ double pgl_attribution_cost(const struct pgl_attribution *attribution,
 
 /* Shares ------------------------------------------------------------------------------------ */
 
-/* What each set of active causes, beside the counts, is worth: minus its cost. */
+/* The worth, which is minus the cost, of sets of active causes with the counts. */
 struct game {
 	const struct pgl_attribution *attribution;
 	double worth[PGL_N_SETS];
-	double none;	       /* what no cause is worth, not even the counts */
-	double but_counts;     /* and all causes without the counts */
-	double guessed_layout; /* what OLD's layout is worth */
+	double none;	       /* of no cause, not even the counts */
+	double but_counts;     /* of all causes without the counts */
+	double guessed_layout; /* of OLD's layout */
 };
 
 static double worth_of(const void *context, uint32_t active)
@@ -395,7 +351,7 @@ static double worth_of(const void *context, uint32_t active)
 	return ((const struct game *)context)->worth[active];
 }
 
-/* What VARIANT is worth, if it was built; of others nothing is known, and nothing is asked. */
+/* The worth of VARIANT; NAN if it was not built. */
 static double worth_if_built(const struct game *game, const struct pgl_variant *variant,
 			     enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
 {
@@ -426,7 +382,7 @@ static void set_up(struct game *game, enum pgl_metric metric, const size_t *roun
 #undef WORTH
 }
 
-/* VALUES and HALF_WIDTHS: of the active causes, then of the counts. */
+/* Sets VALUES and HALF_WIDTHS of the active causes, then of the counts. */
 static void compute_shares(const struct game *game, double *values, double *half_widths)
 {
 	const struct pgl_attribution *attribution = game->attribution;
@@ -440,7 +396,7 @@ static void compute_shares(const struct game *game, double *values, double *half
 	values[attribution->n_active] = game->worth[0] - game->none;
 }
 
-/* Which share is the I-th that compute_shares gives. */
+/* The share for number I of compute_shares(). */
 static struct pgl_share *share_at(struct pgl_split *split,
 				  const struct pgl_attribution *attribution, unsigned i)
 {
@@ -470,7 +426,7 @@ static void add_shares(struct pgl_split *split, const struct game *game)
 			.is_resolved = true,
 		};
 		split->sum_alone += share->alone;
-		/* Of one order and its reverse, nobody knows what others would give. */
+		/* One order and its reverse do not tell how other orders would vary. */
 		if (attribution->is_sampled && !isfinite(half_widths[i])) {
 			share->is_resolved = false;
 		} else if (attribution->is_sampled && !is_counts) {
@@ -491,7 +447,7 @@ static int compare_pairs(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
-/* The pairs that do most together beyond what each does. */
+/* Adds the pairs with the largest interactions. */
 static void add_pairs(struct pgl_split *split, const struct game *game)
 {
 	const struct pgl_attribution *attribution = game->attribution;
@@ -519,7 +475,7 @@ struct resampling {
 	enum pgl_metric metric;
 };
 
-/* The statistics of a draw of rounds: the whole, then the shares. */
+/* For pgl_bootstrap(): the whole, then the shares, in the N rounds ROUNDS. */
 static void draw(void *context, const size_t *rounds, size_t n, double *ret)
 {
 	struct resampling *resampling = context;
@@ -547,7 +503,7 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 	for (unsigned i = 0; i <= attribution->n_active; i++) {
 		struct pgl_share *share = share_at(split, attribution, i);
 
-		if (share->has_interval) { /* what the orders leave open is open, too */
+		if (share->has_interval) { /* add the uncertainty of the sampled orders */
 			double low = share->share - share->interval.low;
 
 			intervals[i + 1].low =
@@ -598,7 +554,7 @@ static void judge(struct pgl_split *split)
 	}
 }
 
-void pgl_split_compute(struct pgl_attribution *attribution, enum pgl_metric metric)
+static void compute_split(struct pgl_attribution *attribution, enum pgl_metric metric)
 {
 	struct pgl_split *split = &attribution->splits[metric];
 	struct game *game = pgl_xcalloc(1, sizeof *game);
@@ -623,4 +579,64 @@ void pgl_split_compute(struct pgl_attribution *attribution, enum pgl_metric metr
 		add_intervals(split, attribution);
 	judge(split);
 	free(game);
+}
+
+/* The whole ------------------------------------------------------------------------------------ */
+
+int pgl_attribute(struct pgl_attribution *attribution, const struct pgl_attribute_options *options,
+		  struct pgl_error *error)
+{
+	struct list list = {.item = NULL};
+	int failed = pgl_attribution_start(attribution, options, error);
+
+	if (!failed) {
+		add_variant(&list, attribution->old);
+		add_variant(&list, attribution->new);
+		failed = screen(attribution, &list, error) ||
+			 build_sets(attribution, &list, error) ||
+			 build_options_alone(attribution, error);
+	}
+	if (!failed)
+		add_variant(&list, attribution->options_alone);
+	attribution->measured = list.item;
+	attribution->n_measured = list.n;
+	if (failed)
+		return -1;
+	find_programs(attribution);
+	if (measure(attribution, error))
+		return -1;
+	for (int metric = 0; metric < PGL_METRIC_N; metric++)
+		if (options->metric[metric]) {
+			compute_split(attribution, (enum pgl_metric)metric);
+			attribution->has_split[metric] = true;
+		}
+	return 0;
+}
+
+void pgl_attribution_release(struct pgl_attribution *attribution)
+{
+	pgl_variant_free(attribution->old);
+	pgl_variant_free(attribution->new);
+	pgl_variant_free(attribution->options_alone);
+	pgl_variant_free(attribution->unlaid);
+	for (int i = 0; i < 2; i++)
+		pgl_variant_free(attribution->trained[i]);
+	for (size_t i = 0; i < attribution->n_retrained; i++)
+		pgl_variant_free(attribution->retrained[i]);
+	free(attribution->retrained);
+	for (int set = 0; set < PGL_N_SETS; set++)
+		pgl_variant_free(attribution->variant[set]);
+	if (attribution->is_planned) {
+		pgl_plans_release(&attribution->plans);
+		pgl_option_changes_release(&attribution->changes);
+		pgl_compared_release(&attribution->compared);
+		for (int side = 0; side < PGL_SIDES; side++)
+			pgl_build_release(&attribution->build[side]);
+	}
+	if (attribution->is_sampled)
+		pgl_shapley_orders_release(&attribution->orders);
+	free(attribution->measured);
+	free(attribution->programs);
+	free(attribution->timed);
+	pgl_experiment_release(&attribution->experiment);
 }

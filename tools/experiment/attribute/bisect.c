@@ -1,4 +1,4 @@
-/* States, tests and the way between. See bisect.h.
+/* States, tests, and the search among them. See bisect.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -23,20 +23,20 @@ const char *pgl_test_word(enum pgl_test test)
 	return words[test];
 }
 
-/* The way ----------------------------------------------------------------------------------- */
+/* Steps ------------------------------------------------------------------------------------- */
 
-/* What the profile brings first; what hangs on it later. */
-static const enum pgl_cause way[] = {PGL_CAUSE_COUNTS,	      PGL_CAUSE_EARLY_SPLIT,
-				     PGL_CAUSE_VALUE_PROFILE, PGL_CAUSE_IPA_CP,
-				     PGL_CAUSE_LOOPS,	      PGL_CAUSE_LAYOUT};
+/* The causes in the order of their steps: the counts first, since others need them. */
+static const enum pgl_cause cause_steps[] = {PGL_CAUSE_COUNTS,	      PGL_CAUSE_EARLY_SPLIT,
+					     PGL_CAUSE_VALUE_PROFILE, PGL_CAUSE_IPA_CP,
+					     PGL_CAUSE_LOOPS,	      PGL_CAUSE_LAYOUT};
 
-static void find_way(struct pgl_bisection *bisection)
+static void list_steps(struct pgl_bisection *bisection)
 {
 	const struct pgl_attribution *attribution = &bisection->attribution;
 
 	bisection->sites = pgl_sites_by_weight(attribution);
-	bisection->n_causes = sizeof way / sizeof *way;
-	memcpy(bisection->causes, way, sizeof way);
+	bisection->n_causes = sizeof cause_steps / sizeof *cause_steps;
+	memcpy(bisection->causes, cause_steps, sizeof cause_steps);
 	bisection->n_steps = bisection->n_causes + attribution->plans.n_sites + 1;
 }
 
@@ -61,21 +61,20 @@ void pgl_bisection_add_step(const struct pgl_bisection *bisection, size_t i,
 		pgl_strbuf_addf(text, ": %s: ", pgl_plan_site_kind(&plans->sites[number]));
 		pgl_plan_site_add_call(plans, number, text);
 	} else {
-		pgl_strbuf_add(text, "inlining that no single call stands for");
+		pgl_strbuf_add(text, "inlining that is not due to a single call");
 	}
 }
 
 /* States ------------------------------------------------------------------------------------ */
 
-/* The state after STEP steps of those between the ends, all but WITHOUT (0: none). */
+/* The state after the first STEP steps without step WITHOUT (0: with all). NULL: bisection->error is set. */
 static struct pgl_variant *build_state(struct pgl_bisection *bisection, size_t step, size_t without)
 {
-	bool *chosen =
+	PGL_AUTOFREE bool *chosen =
 		pgl_xcalloc((size_t)bisection->attribution.plans.n_sites + 1, sizeof *chosen);
-	char *name = without ? pgl_xasprintf("NEW without step %zu", without)
-			     : pgl_xasprintf("step %zu", step);
+	PGL_AUTOFREE char *name = without ? pgl_xasprintf("NEW without step %zu", without)
+					  : pgl_xasprintf("step %zu", step);
 	uint32_t set = PGL_NO_CAUSES;
-	struct pgl_variant *variant;
 
 	for (size_t i = 1; i <= step && i < bisection->n_steps; i++) {
 		if (i == without)
@@ -85,11 +84,8 @@ static struct pgl_variant *build_state(struct pgl_bisection *bisection, size_t s
 		else
 			set |= PGL_CAUSE_BIT(bisection->causes[i - 1]);
 	}
-	variant = pgl_chosen_variant(&bisection->attribution, pgl_causes_effective(set), chosen,
-				     name, bisection->message);
-	free(name);
-	free(chosen);
-	return variant;
+	return pgl_chosen_variant(&bisection->attribution, pgl_causes_effective(set), chosen, name,
+				  bisection->error);
 }
 
 /* Tests ------------------------------------------------------------------------------------- */
@@ -98,28 +94,27 @@ struct testing {
 	const struct pgl_experiment *experiment;
 	const struct pgl_variant *variant;
 	const char *command;
-	char *log, *result;
+	char *log, *result; /* paths of the variant */
 };
 
-static int test_once(void *context)
+/* A job: runs the test and writes its status. */
+static int test_once(void *context, struct pgl_error *error)
 {
 	const struct testing *testing = context;
-	char *tree = pgl_variant_path(testing->variant, "tree"), *text;
 	struct pgl_shell_result result = {.status = 0};
-	int failed = pgl_place_enter(&testing->experiment->place, tree);
+	int failed;
 
-	if (!failed) {
-		pgl_experiment_environment(testing->experiment);
-		failed = pgl_shell_run(testing->command, NULL, testing->log, &result);
-		failed |= pgl_place_leave(&testing->experiment->place, tree);
-	}
-	if (!failed) {
-		text = pgl_xasprintf("%d\n", result.status);
-		failed = pgl_write_file(testing->result, text, strlen(text));
-		free(text);
-	}
-	free(tree);
-	return failed;
+	if (pgl_variant_enter(testing->experiment, testing->variant, error))
+		return -1;
+	failed = pgl_shell_run(testing->command, NULL, testing->log, &result, error);
+	if (pgl_variant_leave(testing->experiment, testing->variant, failed, error))
+		return -1;
+	PGL_AUTOFREE char *text = pgl_xasprintf("%d\n", result.status);
+
+	if (pgl_write_file(testing->result, text, strlen(text)))
+		return pgl_error_set(error, "cannot write '%s': %s", testing->result,
+				     strerror(errno));
+	return 0;
 }
 
 static enum pgl_test judge(int status)
@@ -136,49 +131,45 @@ static enum pgl_test run_test(struct pgl_bisection *bisection, struct pgl_varian
 			      int *ret_status)
 {
 	struct pgl_experiment *experiment = &bisection->attribution.experiment;
-	struct testing testing = {experiment, variant, bisection->command,
-				  pgl_variant_path(variant, "test.log"),
-				  pgl_variant_path(variant, "test")};
+	PGL_AUTOFREE char *log = pgl_variant_path(variant, "test.log");
+	PGL_AUTOFREE char *result = pgl_variant_path(variant, "test");
+	PGL_AUTOFREE char *what = pgl_xasprintf("testing %s", variant->name);
+	struct testing testing = {experiment, variant, bisection->command, log, result};
 	struct pgl_job job = {test_once, &testing};
-	struct pgl_strbuf text = PGL_STRBUF_INIT, what = PGL_STRBUF_INIT;
-	enum pgl_test test = PGL_TEST_TROUBLE;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
+	struct pgl_error why;
+	enum pgl_test test;
 	int status;
 
-	remove(testing.log);
-	pgl_strbuf_addf(&what, "testing %s", variant->name);
-	if (pgl_pool_run(&job, 1, 1, what.text) != 1 || pgl_read_file(&text, testing.result)) {
-		pgl_strbuf_addf(bisection->message, "variant %s: cannot run the test: %s",
-				variant->name, strerror(errno));
-	} else {
-		status = (int)strtol(text.text, NULL, 10);
-		test = judge(status);
-		*ret_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-		if (test == PGL_TEST_TROUBLE) {
-			pgl_strbuf_addf(
-				bisection->message,
-				"variant %s: the test ended with status %d, which is neither "
-				"good (0), bad (1 to 127) nor to skip (125): %s",
-				variant->name, *ret_status, bisection->command);
-			free(experiment->log);
-			experiment->log = pgl_xstrdup(testing.log);
-		}
+	remove(log);
+	if (pgl_pool_run(&job, 1, 1, what, &why) == 1 && pgl_read_file(&text, result))
+		pgl_error_set(&why, "cannot read '%s': %s", result, strerror(errno));
+	if (!text.length) {
+		pgl_error_set(bisection->error, "variant %s: cannot run the test: %s",
+			      variant->name, why.text);
+		return PGL_TEST_TROUBLE;
 	}
-	pgl_strbuf_release(&what);
-	pgl_strbuf_release(&text);
-	free(testing.log);
-	free(testing.result);
+	status = (int)strtol(text.text, NULL, 10);
+	test = judge(status);
+	*ret_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	if (test == PGL_TEST_TROUBLE) {
+		pgl_error_set(&why,
+			      "the test ended with status %d, which is neither good (0), bad (1 to "
+			      "127) nor skip (125): %s",
+			      *ret_status, bisection->command);
+		pgl_experiment_blame(experiment, variant, pgl_xstrdup(log), &why, bisection->error);
+	}
 	return test;
 }
 
-/* Makes VARIANT, which stands for the state after STEP steps, and tests it, unless its program was tested
-   before. */
+/* Makes VARIANT, the state after STEP steps, and tests it unless its program was tested before. */
 static enum pgl_test test_variant(struct pgl_bisection *bisection, struct pgl_variant *variant,
 				  size_t step)
 {
 	struct pgl_tested tested = {.step = step};
 
 	if (pgl_attribution_make(&bisection->attribution, &variant, 1, "building",
-				 bisection->message))
+				 bisection->error))
 		return PGL_TEST_TROUBLE;
 	tested.test = PGL_TEST_N;
 	for (size_t i = 0; i < bisection->n_tested; i++)
@@ -197,7 +188,7 @@ static enum pgl_test test_variant(struct pgl_bisection *bisection, struct pgl_va
 	return tested.test;
 }
 
-static enum pgl_test ask(void *context, size_t i)
+static enum pgl_test test_state(void *context, size_t i)
 {
 	struct pgl_bisection *bisection = context;
 	struct pgl_variant *variant = build_state(bisection, i, 0);
@@ -209,7 +200,7 @@ static enum pgl_test ask(void *context, size_t i)
 
 /* The whole --------------------------------------------------------------------------------- */
 
-/* OLD must be good and NEW bad: else there is nothing to find. */
+/* Fails unless OLD is good and NEW bad: else there is nothing to find. */
 static int test_ends(struct pgl_bisection *bisection)
 {
 	struct pgl_attribution *attribution = &bisection->attribution;
@@ -217,25 +208,22 @@ static int test_ends(struct pgl_bisection *bisection)
 
 	if (test == PGL_TEST_TROUBLE)
 		return -1;
-	if (test != PGL_TEST_GOOD) {
-		pgl_strbuf_addf(bisection->message,
-				"the test is %s with OLD already: no change that NEW brought is to "
-				"blame: %s",
-				pgl_test_word(test), bisection->command);
-		return -1;
-	}
+	if (test != PGL_TEST_GOOD)
+		return pgl_error_set(bisection->error,
+				     "the test is %s with OLD already, so the profile is not to "
+				     "blame: %s",
+				     pgl_test_word(test), bisection->command);
 	test = test_variant(bisection, attribution->new, bisection->n_steps);
 	if (test == PGL_TEST_TROUBLE)
 		return -1;
-	if (test != PGL_TEST_BAD) {
-		pgl_strbuf_addf(bisection->message, "the test is %s with NEW: nothing is wrong: %s",
-				pgl_test_word(test), bisection->command);
-		return -1;
-	}
+	if (test != PGL_TEST_BAD)
+		return pgl_error_set(bisection->error,
+				     "the test is %s with NEW: nothing is wrong: %s",
+				     pgl_test_word(test), bisection->command);
 	return 0;
 }
 
-/* Is NEW good without the step that was found? */
+/* Tests NEW without the step that was found. */
 static int take_out(struct pgl_bisection *bisection)
 {
 	struct pgl_variant *variant;
@@ -251,13 +239,13 @@ static int take_out(struct pgl_bisection *bisection)
 }
 
 int pgl_bisect(struct pgl_bisection *bisection, const struct pgl_attribute_options *options,
-	       const char *command, struct pgl_strbuf *message)
+	       const char *command, struct pgl_error *error)
 {
-	*bisection = (struct pgl_bisection){.command = command, .message = message};
-	if (pgl_attribution_start(&bisection->attribution, options, message))
+	*bisection = (struct pgl_bisection){.command = command, .error = error};
+	if (pgl_attribution_start(&bisection->attribution, options, error))
 		return -1;
-	find_way(bisection);
-	if (test_ends(bisection) || pgl_bisect_search(0, bisection->n_steps, ask, bisection,
+	list_steps(bisection);
+	if (test_ends(bisection) || pgl_bisect_search(0, bisection->n_steps, test_state, bisection,
 						      &bisection->first, &bisection->last))
 		return -1;
 	return take_out(bisection);
@@ -272,7 +260,7 @@ void pgl_bisection_release(struct pgl_bisection *bisection)
 	pgl_attribution_release(&bisection->attribution);
 }
 
-/* The state nearest to the middle of GOOD and BAD that was not skipped; BAD: there is none. */
+/* The state nearest to the middle between GOOD and BAD that was not skipped; BAD: there is none. */
 static size_t nearest(size_t good, size_t bad, const bool *is_skipped)
 {
 	size_t middle = good + (bad - good) / 2;
@@ -286,10 +274,10 @@ static size_t nearest(size_t good, size_t bad, const bool *is_skipped)
 	return bad;
 }
 
-int pgl_bisect_search(size_t good, size_t bad, pgl_ask *ask_state, void *context, size_t *ret_first,
+int pgl_bisect_search(size_t good, size_t bad, pgl_ask *ask, void *context, size_t *ret_first,
 		      size_t *ret_last)
 {
-	bool *is_skipped = pgl_xcalloc(bad + 1, sizeof *is_skipped);
+	PGL_AUTOFREE bool *is_skipped = pgl_xcalloc(bad + 1, sizeof *is_skipped);
 	int failed = 0;
 
 	while (bad - good > 1 && !failed) {
@@ -297,7 +285,7 @@ int pgl_bisect_search(size_t good, size_t bad, pgl_ask *ask_state, void *context
 
 		if (middle == bad)
 			break;
-		switch (ask_state(context, middle)) {
+		switch (ask(context, middle)) {
 		case PGL_TEST_GOOD: good = middle; break;
 		case PGL_TEST_BAD: bad = middle; break;
 		case PGL_TEST_SKIP: is_skipped[middle] = true; break;
@@ -306,6 +294,5 @@ int pgl_bisect_search(size_t good, size_t bad, pgl_ask *ask_state, void *context
 	}
 	*ret_first = good + 1;
 	*ret_last = bad;
-	free(is_skipped);
 	return failed;
 }

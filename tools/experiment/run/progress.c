@@ -1,4 +1,4 @@
-/* See walk-progress.h.
+/* See progress.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -26,7 +26,7 @@ void pgl_walk_progress_add(struct pgl_walk_progress *progress, const char *what,
 			.what = what, .n = n, .like = like, .factor = factor};
 }
 
-/* What one job of STEP takes; NAN: not known. */
+/* The seconds that one job of STEP takes; NAN: unknown. */
 static double job_seconds(const struct pgl_walk_progress *progress,
 			  const struct pgl_walk_step *step)
 {
@@ -51,7 +51,7 @@ double pgl_walk_progress_left(const struct pgl_walk_progress *progress, double n
 		if (step->done >= step->n || isnan(job))
 			continue;
 		of_step = job * (double)(step->n - step->done);
-		/* The job at hand has taken a while. */
+		/* The running job has taken a while already. */
 		if (step->begun > 0)
 			of_step -= fmin(now - step->begun - step->seconds, job);
 		left += fmax(of_step, 0);
@@ -74,13 +74,13 @@ void pgl_walk_progress_note(struct pgl_walk_progress *progress, const char *what
 	}
 	if (!(step->begun > 0)) {
 		step->begun = now;
-		/* Those found made already are none of its jobs any more. */
+		/* Without jobs whose results were there. */
 		step->n = n;
-		/* Steps come one after the other: what was told of before and did not run was there. */
+		/* Steps run one after the other: the results of the steps before were there. */
 		for (struct pgl_walk_step *before = progress->steps; before < step; before++)
 			before->n = before->done;
 	}
-	/* More of the same. */
+	/* The step runs again, with more jobs. */
 	if (done < step->done) {
 		step->begun = now;
 		step->n = n;
@@ -104,7 +104,7 @@ static void tell(void *context, const char *what, size_t done, size_t n)
 	snprintf(counts, sizeof counts, "%zu/%zu", done, n);
 	pgl_progress_show(&progress->line, what, left > 0 ? gone / (gone + left) : 0, counts,
 			  left > 0 ? left : NAN);
-	/* The line goes when the jobs are done, since others may print then. */
+	/* Remove the line when the jobs are done: others may print then. */
 	if (done == n)
 		pgl_progress_end(&progress->line);
 }

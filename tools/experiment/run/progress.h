@@ -1,7 +1,7 @@
-/* How far a walk is, over all its steps, and how long it takes yet.
+/* The progress of a run over all its steps, and the time left.
 
-   Each step consists of jobs that are like one another. One that is at work shows how long its jobs take;
-   one that has not begun is taken to be like another, by a factor, if it was told so.
+   Each step consists of similar jobs. A running step shows how long its jobs take; the jobs of a step that has not begun are
+   estimated from those of another step, times a factor.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,12 +14,12 @@
 enum { PGL_MOST_STEPS = 16 };
 
 struct pgl_walk_step {
-	const char *what; /* as the pool has it */
+	const char *what; /* the pool's label */
 	size_t n, done;	  /* jobs */
-	double seconds;	  /* that those done took */
-	double begun;	  /* or 0 */
-	const char *like; /* the step its jobs are like, or NULL */
-	double factor;	  /* that much longer */
+	double seconds;	  /* that the finished jobs took */
+	double begun;	  /* when, or 0 */
+	const char *like; /* the step to estimate from, or NULL */
+	double factor;	  /* of the time of a job of LIKE */
 };
 
 struct pgl_walk_progress {
@@ -30,15 +30,15 @@ struct pgl_walk_progress {
 	struct pgl_pool_watcher watcher;
 };
 
-/* PROGRESS begins zeroed. */
+/* Adds a step of N jobs; see struct pgl_walk_step. PROGRESS begins zeroed. */
 void pgl_walk_progress_add(struct pgl_walk_progress *progress, const char *what, size_t n,
 			   const char *like, double factor);
-/* From now on the line is shown while jobs run. */
+/* Show the line while jobs run, from _start() to _end(). */
 void pgl_walk_progress_start(struct pgl_walk_progress *progress);
 void pgl_walk_progress_end(struct pgl_walk_progress *progress);
-/* Seconds that all that is left will take, as far as that is known. */
+/* Seconds left, without steps that cannot be estimated. */
 double pgl_walk_progress_left(const struct pgl_walk_progress *progress, double now);
-/* What the pool tells: DONE of N jobs of step WHAT are done at time NOW. */
+/* For the pool: DONE of N jobs of step WHAT are done at time NOW. */
 void pgl_walk_progress_note(struct pgl_walk_progress *progress, const char *what, size_t done,
 			    size_t n, double now);
 

@@ -1,4 +1,4 @@
-/* Measures a batch program: its commands, in rounds. See walk.h.
+/* Measures a batch program: its commands, in rounds. See run.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,125 +11,109 @@
 
 #include "base/xalloc.h"
 
-/* valgrind is about that much slower. */
+/* How much slower a program is under valgrind, about. */
 #define COUNTING_FACTOR 40
 
-/* Unless the user says how many, there are more rounds while the interval is wider than that, up to so many
-   times those that are usual. */
+/* Unless the user gives the number of rounds, there are more while the interval is wider than WIDEST, up to MOST_TIMES the
+   usual number. */
 #define WIDEST 0.03
 enum { MOST_TIMES = 3 };
 
-static bool has_counted(const struct pgl_walk *walk)
+static bool has_counted(const struct pgl_walk *run)
 {
-	return walk->options.metric[PGL_METRIC_INSTRUCTIONS] ||
-	       walk->options.metric[PGL_METRIC_CYCLES];
+	return run->options.metric[PGL_METRIC_INSTRUCTIONS] ||
+	       run->options.metric[PGL_METRIC_CYCLES];
 }
 
-static int check(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int check(struct pgl_walk *run, struct pgl_error *error)
 {
-	if (walk->options.metric[PGL_METRIC_PERF_CYCLES] && !pgl_measure_has_perf()) {
-		pgl_strbuf_add(message, "perf counts no cycles here: this machine has no counters "
-					"that it may use");
-		return -1;
-	}
-	return 0;
+	return run->options.metric[PGL_METRIC_PERF_CYCLES] ? pgl_measure_check_perf(error) : 0;
 }
 
-static void plan(struct pgl_walk *walk)
+static void plan(struct pgl_walk *run)
 {
-	size_t n = 2 * walk->options.n_commands;
+	size_t n = 2 * run->options.n_commands;
 
-	pgl_walk_progress_add(&walk->progress, "comparing outputs", n, NULL, 0);
-	if (has_counted(walk))
-		pgl_walk_progress_add(&walk->progress,
-				      walk->options.metric[PGL_METRIC_CYCLES]
-					      ? "simulating"
-					      : "counting instructions",
-				      n, "comparing outputs", COUNTING_FACTOR);
-	if (pgl_attribute_is_timed(&walk->options))
-		pgl_walk_progress_add(&walk->progress, "timing", n * walk->options.rounds,
-				      "comparing outputs", 1);
+	pgl_walk_progress_add(&run->progress, PGL_STEP_OUTPUTS, n, NULL, 0);
+	if (has_counted(run))
+		pgl_walk_progress_add(&run->progress,
+				      run->options.metric[PGL_METRIC_CYCLES] ? PGL_STEP_SIMULATING
+									     : PGL_STEP_COUNTING,
+				      n, PGL_STEP_OUTPUTS, COUNTING_FACTOR);
+	if (pgl_attribute_is_timed(&run->options))
+		pgl_walk_progress_add(&run->progress, PGL_STEP_TIMING, n * run->options.rounds,
+				      PGL_STEP_OUTPUTS, 1);
 }
 
-static void forget(struct pgl_walk *walk)
+static void forget(struct pgl_walk *run)
 {
-	struct pgl_variant *variants[] = {walk->old, walk->new};
+	struct pgl_variant *variants[] = {run->old, run->new};
 
-	pgl_measure_forget_timed(&walk->experiment, variants, 2, walk->options.commands,
-				 walk->options.n_commands,
-				 walk->options.metric[PGL_METRIC_PERF_CYCLES]);
+	pgl_measure_forget_timed(&run->experiment, variants, 2, run->options.commands,
+				 run->options.n_commands,
+				 run->options.metric[PGL_METRIC_PERF_CYCLES]);
 }
 
 /* Outputs ----------------------------------------------------------------------------------- */
 
-/* Does OLD print something else each time? */
-static int run_again(struct pgl_walk *walk, struct pgl_strbuf *message)
+/* Runs OLD again: does its output vary from run to run? */
+static int run_again(struct pgl_walk *run, struct pgl_error *error)
 {
-	struct pgl_walk_difference *seen = &walk->difference, again = {.command = NULL};
-	char *path;
+	struct pgl_walk_difference *seen = &run->difference, again = {.command = NULL};
+	PGL_AUTOFREE char *path =
+		pgl_measure_output_path(&run->experiment, run->old, seen->command, 1);
+	const char *const paths[] = {seen->path[PGL_OLD], path};
 	int same;
 
-	if (pgl_measure_outputs(&walk->experiment, &walk->old, 1, &seen->command, 1, 1, message))
+	if (pgl_measure_outputs(&run->experiment, &run->old, 1, &seen->command, 1, 1, error))
 		return -1;
-	path = pgl_measure_output_path(&walk->experiment, walk->old, seen->command, 1);
-	const char *const paths[] = {seen->path[PGL_OLD], path};
-
-	same = pgl_walk_compare_files(paths, &again);
+	same = pgl_walk_compare_files(paths, &again, error);
 	seen->is_usual = same == 0;
 	pgl_walk_difference_release(&again);
-	free(path);
-	return 0;
+	return same < 0 ? -1 : 0;
 }
 
-static int refuse(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int refuse(const struct pgl_walk_difference *seen, struct pgl_error *error)
 {
-	const struct pgl_walk_difference *seen = &walk->difference;
-
-	pgl_strbuf_addf(message,
-			"OLD and NEW print different things: '%s', from line %zu, byte %zu on: OLD "
-			"has '%s' there, NEW '%s'; all of it is in '%s' and '%s'. ",
-			seen->command, seen->line, seen->byte, seen->text[PGL_OLD],
-			seen->text[PGL_NEW], seen->path[PGL_OLD], seen->path[PGL_NEW]);
-	if (seen->is_usual)
-		pgl_strbuf_add(message,
-			       "OLD alone prints something else each time it is run: let it print "
-			       "the same, or let it pass by --allow-different-output");
-	else
-		pgl_strbuf_add(message,
-			       "OLD prints the same each time: the profile brought out a fault of "
-			       "the program, or of the compiler. --allow-different-output lets it "
-			       "pass");
-	return -1;
+	return pgl_error_set(
+		error,
+		"OLD and NEW print different things: '%s', from line %zu, byte %zu on: OLD '%s', "
+		"NEW "
+		"'%s'; see all of it in '%s' and '%s'. %s",
+		seen->command, seen->line, seen->byte, seen->text[PGL_OLD], seen->text[PGL_NEW],
+		seen->path[PGL_OLD], seen->path[PGL_NEW],
+		seen->is_usual ? "OLD alone prints something else each time it is run: change the "
+				 "command, or use --allow-different-output"
+			       : "OLD prints the same each time: the profile exposed a bug in the "
+				 "program or the compiler. Use --allow-different-output if the "
+				 "difference does not matter");
 }
 
-static int compare_outputs(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int compare_outputs(struct pgl_walk *run, struct pgl_error *error)
 {
-	const struct pgl_attribute_options *options = &walk->options;
-	struct pgl_variant *variants[] = {walk->old, walk->new};
+	const struct pgl_attribute_options *options = &run->options;
+	struct pgl_variant *variants[] = {run->old, run->new};
 	int same = 1;
 
-	if (pgl_measure_outputs(&walk->experiment, variants, 2, options->commands,
-				options->n_commands, 0, message))
+	if (pgl_measure_outputs(&run->experiment, variants, 2, options->commands,
+				options->n_commands, 0, error))
 		return -1;
 	for (size_t i = 0; i < options->n_commands && same == 1; i++) {
-		char *old = pgl_measure_output_path(&walk->experiment, walk->old,
-						    options->commands[i], 0);
-		char *new = pgl_measure_output_path(&walk->experiment, walk->new,
-						    options->commands[i], 0);
+		PGL_AUTOFREE char *old = pgl_measure_output_path(&run->experiment, run->old,
+								 options->commands[i], 0);
+		PGL_AUTOFREE char *new = pgl_measure_output_path(&run->experiment, run->new,
+								 options->commands[i], 0);
 		const char *const paths[] = {old, new};
 
-		same = pgl_walk_compare_files(paths, &walk->difference);
+		same = pgl_walk_compare_files(paths, &run->difference, error);
 		if (same == 0)
-			walk->difference.command = options->commands[i];
-		else if (same < 0)
-			pgl_strbuf_addf(message, "cannot read '%s' or '%s': %s", old, new,
-					strerror(errno));
-		free(new);
-		free(old);
+			run->difference.command = options->commands[i];
 	}
-	if (same < 0 || (same == 0 && run_again(walk, message)))
+	if (same < 0 || (same == 0 && run_again(run, error)))
 		return -1;
-	return same == 0 && !walk->settings->allows_different_output ? refuse(walk, message) : 0;
+	return same == 0 && !run->settings->allows_different_output
+		       ? refuse(&run->difference, error)
+		       : 0;
 }
 
 /* Results ----------------------------------------------------------------------------------- */
@@ -140,53 +124,53 @@ static double counted_value(const struct pgl_counted *counted, enum pgl_metric m
 					   : (double)counted->instructions;
 }
 
-static void add_counted(struct pgl_walk *walk, enum pgl_metric metric)
+static void add_counted(struct pgl_walk *run, enum pgl_metric metric)
 {
-	const struct pgl_attribute_options *options = &walk->options;
+	const struct pgl_attribute_options *options = &run->options;
 	bool with_cycles = options->metric[PGL_METRIC_CYCLES];
 	double sum[PGL_SIDES] = {0, 0};
 	struct pgl_counted old, new;
 
 	for (size_t i = 0; i < options->n_commands; i++) {
-		if (!pgl_measure_get(&walk->experiment, walk->old, options->commands[i],
-				     with_cycles, &old) ||
-		    !pgl_measure_get(&walk->experiment, walk->new, options->commands[i],
-				     with_cycles, &new))
+		if (!pgl_measure_get(&run->experiment, run->old, options->commands[i], with_cycles,
+				     &old) ||
+		    !pgl_measure_get(&run->experiment, run->new, options->commands[i], with_cycles,
+				     &new))
 			continue;
 		sum[PGL_OLD] += counted_value(&old, metric);
 		sum[PGL_NEW] += counted_value(&new, metric);
 		if (options->n_commands > 1)
-			pgl_compare_counts(&pgl_walk_add_result(walk, pgl_metric_words[metric],
-								NULL, options->commands[i])
+			pgl_compare_counts(&pgl_walk_add_result(run, pgl_metric_words[metric], NULL,
+								options->commands[i])
 						    ->comparison,
 					   counted_value(&old, metric), counted_value(&new, metric),
 					   PGL_LEAST_COUNTED);
 	}
 	pgl_compare_counts(
-		&pgl_walk_add_result(walk, pgl_metric_words[metric], NULL, NULL)->comparison,
+		&pgl_walk_add_result(run, pgl_metric_words[metric], NULL, NULL)->comparison,
 		sum[PGL_OLD], sum[PGL_NEW], PGL_LEAST_COUNTED);
 }
 
-static int count(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int count(struct pgl_walk *run, struct pgl_error *error)
 {
-	const struct pgl_attribute_options *options = &walk->options;
-	struct pgl_variant *variants[] = {walk->old, walk->new};
+	const struct pgl_attribute_options *options = &run->options;
+	struct pgl_variant *variants[] = {run->old, run->new};
 
-	if (pgl_measure_counted(&walk->experiment, variants, 2, options->commands,
-				options->n_commands, options->metric[PGL_METRIC_CYCLES], message))
+	if (pgl_measure_counted(&run->experiment, variants, 2, options->commands,
+				options->n_commands, options->metric[PGL_METRIC_CYCLES], error))
 		return -1;
 	if (options->metric[PGL_METRIC_INSTRUCTIONS])
-		add_counted(walk, PGL_METRIC_INSTRUCTIONS);
+		add_counted(run, PGL_METRIC_INSTRUCTIONS);
 	if (options->metric[PGL_METRIC_CYCLES])
-		add_counted(walk, PGL_METRIC_CYCLES);
+		add_counted(run, PGL_METRIC_CYCLES);
 	return 0;
 }
 
-/* Compares the runs of command number COMMAND, or of all together (the number of commands), by METRIC. */
-static void compare_timed(const struct pgl_walk *walk, const struct pgl_timed *runs,
+/* Compares the runs of command number COMMAND by METRIC; the number of commands stands for all together. */
+static void compare_timed(const struct pgl_walk *run, const struct pgl_timed *runs,
 			  enum pgl_metric metric, size_t command, struct pgl_comparison *ret)
 {
-	const struct pgl_attribute_options *options = &walk->options;
+	const struct pgl_attribute_options *options = &run->options;
 	size_t n = options->n_commands, n_rounds = options->rounds;
 	size_t first = command == n ? 0 : command, end = command == n ? n : command + 1;
 	double *cost[PGL_SIDES];
@@ -203,32 +187,31 @@ static void compare_timed(const struct pgl_walk *walk, const struct pgl_timed *r
 		free(cost[side]);
 }
 
-static void add_timed(struct pgl_walk *walk, const struct pgl_timed *runs, enum pgl_metric metric,
+static void add_timed(struct pgl_walk *run, const struct pgl_timed *runs, enum pgl_metric metric,
 		      size_t command)
 {
-	const struct pgl_attribute_options *options = &walk->options;
+	const struct pgl_attribute_options *options = &run->options;
 	bool is_all = command == options->n_commands;
 	struct pgl_walk_result *result = pgl_walk_add_result(
-		walk, pgl_metric_words[metric], metric == PGL_METRIC_PERF_CYCLES ? NULL : "s",
+		run, pgl_metric_words[metric], metric == PGL_METRIC_PERF_CYCLES ? NULL : "s",
 		is_all ? NULL : options->commands[command]);
 
 	if (is_all && metric == PGL_METRIC_USER_TIME)
-		walk->paid = walk->n_results;
-	compare_timed(walk, runs, metric, command, &result->comparison);
+		run->paid = run->n_results;
+	compare_timed(run, runs, metric, command, &result->comparison);
 }
 
-/* Is the interval of all commands together too wide by a metric? Nothing but its width may decide that:
-   who goes on until he sees a difference sees one in the end. */
-static bool is_too_wide(const struct pgl_walk *walk, const struct pgl_timed *runs)
+/* Is the interval of all commands together too wide by a metric? Only the width may decide this: measuring until there is a
+   difference finds one in the end. */
+static bool is_too_wide(const struct pgl_walk *run, const struct pgl_timed *runs)
 {
-	const struct pgl_attribute_options *options = &walk->options;
+	const struct pgl_attribute_options *options = &run->options;
 	struct pgl_comparison comparison;
 
 	for (int metric = 0; metric < PGL_METRIC_N; metric++) {
 		if (!options->metric[metric] || !pgl_metric_is_timed((enum pgl_metric)metric))
 			continue;
-		compare_timed(walk, runs, (enum pgl_metric)metric, options->n_commands,
-			      &comparison);
+		compare_timed(run, runs, (enum pgl_metric)metric, options->n_commands, &comparison);
 		if (comparison.has_interval &&
 		    comparison.interval.high - comparison.interval.low > WIDEST)
 			return true;
@@ -236,10 +219,10 @@ static bool is_too_wide(const struct pgl_walk *walk, const struct pgl_timed *run
 	return false;
 }
 
-static int time_rounds(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int time_rounds(struct pgl_walk *run, struct pgl_error *error)
 {
-	struct pgl_attribute_options *options = &walk->options;
-	struct pgl_variant *variants[] = {walk->old, walk->new};
+	struct pgl_attribute_options *options = &run->options;
+	struct pgl_variant *variants[] = {run->old, run->new};
 	size_t n = options->n_commands, usual = options->rounds;
 	struct pgl_timed *runs = NULL;
 	int failed;
@@ -247,32 +230,32 @@ static int time_rounds(struct pgl_walk *walk, struct pgl_strbuf *message)
 	for (;; options->rounds += usual) {
 		free(runs);
 		runs = pgl_xcalloc(options->rounds * PGL_SIDES * n + 1, sizeof *runs);
-		failed = pgl_measure_timed(&walk->experiment, variants, 2, options->commands, n,
+		failed = pgl_measure_timed(&run->experiment, variants, 2, options->commands, n,
 					   options->rounds, options->metric[PGL_METRIC_PERF_CYCLES],
-					   runs, message);
-		if (failed || walk->settings->runs || options->rounds >= MOST_TIMES * usual ||
-		    !is_too_wide(walk, runs))
+					   runs, error);
+		if (failed || run->settings->runs || options->rounds >= MOST_TIMES * usual ||
+		    !is_too_wide(run, runs))
 			break;
 	}
 	for (int metric = 0; metric < PGL_METRIC_N && !failed; metric++) {
 		if (!options->metric[metric] || !pgl_metric_is_timed((enum pgl_metric)metric))
 			continue;
 		for (size_t i = n > 1 ? 0 : 1; i <= n; i++)
-			add_timed(walk, runs, (enum pgl_metric)metric, i);
+			add_timed(run, runs, (enum pgl_metric)metric, i);
 	}
 	free(runs);
 	return failed;
 }
 
-static int measure(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int measure(struct pgl_walk *run, struct pgl_error *error)
 {
-	if (compare_outputs(walk, message) || (has_counted(walk) && count(walk, message)) ||
-	    (pgl_attribute_is_timed(&walk->options) && time_rounds(walk, message)))
+	if (compare_outputs(run, error) || (has_counted(run) && count(run, error)) ||
+	    (pgl_attribute_is_timed(&run->options) && time_rounds(run, error)))
 		return -1;
 	pgl_compare_counts(
-		&pgl_walk_add_result(walk, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
+		&pgl_walk_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
 			 ->comparison,
-		(double)walk->old->text, (double)walk->new->text, 0);
+		(double)run->old->text, (double)run->new->text, 0);
 	return 0;
 }
 

@@ -1,4 +1,4 @@
-/* Measures a service: OLD and NEW under the same loads, in rounds. See walk.h.
+/* Measures a service: OLD and NEW under the same loads, in rounds. See run.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,61 +17,244 @@
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "experiment/service/figures.h"
+#include "experiment/service/rounds.h"
+#include "experiment/variants/measure.h"
 #include "experiment/service/settings.h"
 
 enum { USUAL_ROUNDS = 12 };
 
-#define ASKING "comparing answers"
+/* Labels of steps. */
+#define QUERYING "comparing answers"
 #define PILOT "trying full load"
 #define LOADING "loading"
 
 struct measuring {
-	struct pgl_walk *walk;
+	struct pgl_walk *run;
 	struct pgl_rounds_options options;
 	struct pgl_rounds rounds;
 	char *script;
-	struct pgl_strbuf *message;
+	struct pgl_error *error;
 };
 
-/* --- what is asked for --- */
+/* Lives --------------------------------------------------------------------------------------- */
 
-static int take(struct measuring *measuring, struct pgl_walk *walk, struct pgl_strbuf *message)
+/* One life of a service, measured by a job, and cached by what it depends on. */
+struct life {
+	struct pgl_measuring measuring; /* its command starts the service */
+	const struct pgl_rounds_options *options;
+	int side;
+	double rates[PGL_LOAD_KINDS];
+	/* Runs while the service is up, in place of loads; its output is the result. Or NULL. */
+	const char *query;
+};
+
+static const char *or_none(const char *text)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
+	return text ? text : "";
+}
+
+static void set_result(struct life *life, const char *kind)
+{
+	const struct pgl_rounds_options *options = life->options;
+	const struct pgl_service_options *service = &options->service;
+	PGL_AUTOFREE char *all = pgl_xasprintf(
+		"service %s\n%s\n%s\n%s\n%s\n%s\n%d %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64
+		" %.9g %.9g",
+		kind, service->url, or_none(service->ready), or_none(service->load.command),
+		or_none(service->load.script), or_none(life->query), service->stop,
+		service->load.connections, service->load.threads, options->seconds,
+		options->warm_up, life->rates[0], life->rates[1]);
+
+	life->measuring.result = pgl_measuring_result(
+		life->measuring.experiment, life->measuring.variant, life->measuring.command, all);
+}
+
+static void add_load(struct pgl_strbuf *text, const struct pgl_service_load *load)
+{
+	const struct pgl_load_numbers *numbers = &load->numbers;
+
+	pgl_strbuf_addf(text, "%" PRIu64 " %" PRIu64 " %.17g %.17g", numbers->requests,
+			numbers->failed, numbers->seconds, load->cpu);
+	for (int i = 0; i < PGL_PERCENTILES; i++)
+		pgl_strbuf_addf(text, " %.17g", numbers->latency[i]);
+	pgl_strbuf_add_char(text, '\n');
+}
+
+static bool read_load(const char **at, struct pgl_service_load *ret)
+{
+	struct pgl_load_numbers *numbers = &ret->numbers;
+	int n = 0;
+
+	if (sscanf(*at, "%" SCNu64 " %" SCNu64 " %lf %lf%n", &numbers->requests, &numbers->failed,
+		   &numbers->seconds, &ret->cpu, &n) != 4)
+		return false;
+	*at += n;
+	for (int i = 0; i < PGL_PERCENTILES; i++) {
+		if (sscanf(*at, "%lf%n", &numbers->latency[i], &n) != 1)
+			return false;
+		*at += n;
+	}
+	return true;
+}
+
+static bool read_result(const struct life *life, struct pgl_service_load ret[PGL_LOAD_KINDS])
+{
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
+	const char *at;
+
+	if (pgl_read_file(&text, life->measuring.result))
+		return false;
+	at = text.text;
+	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++)
+		if (!isnan(life->rates[kind]) && !read_load(&at, &ret[kind]))
+			return false;
+	return true;
+}
+
+/* Runs the query against SERVICE, which is ready, and adds its output to RESULT. */
+static int run_query(const struct life *life, struct pgl_service *service,
+		     struct pgl_strbuf *result, struct pgl_strbuf *printed, struct pgl_error *error)
+{
+	PGL_AUTOFREE char *who = pgl_xasprintf("'%s'", life->query);
+	struct pgl_supervised query;
+	int failed = 0;
+
+	setenv("URL", service->url, 1);
+	if (pgl_supervised_start(&query, life->query, NULL, -1, error))
+		return -1;
+	while (!pgl_supervised_wait(&query, 0.1) && !pgl_supervised_wait(&service->process, 0))
+		;
+	pgl_supervised_kill(&query);
+	pgl_supervised_add_log(&query, result);
+	if (query.status) {
+		failed = pgl_supervised_ended(&query, who, "", error);
+		pgl_strbuf_add(printed, result->text);
+	}
+	pgl_supervised_release(&query);
+	return failed;
+}
+
+/* Starts the service, runs the query, and stops the service. */
+static int live_for_query(const struct life *life, struct pgl_strbuf *result,
+			  struct pgl_strbuf *printed, struct pgl_error *error)
+{
+	struct pgl_service service;
+	double seconds;
+	int failed = pgl_service_start(&service, &life->options->service, life->measuring.command,
+				       error) ||
+		     run_query(life, &service, result, printed, error) ||
+		     pgl_service_stop(&service, &seconds, error);
+
+	if (failed && !printed->length)
+		pgl_strbuf_add(printed, service.printed.text);
+	pgl_service_release(&service);
+	return failed;
+}
+
+static int live_for_load(const struct life *life, struct pgl_strbuf *result,
+			 struct pgl_strbuf *printed, struct pgl_error *error)
+{
+	struct pgl_service_load loads[PGL_LOAD_KINDS];
+
+	if (pgl_service_live(life->options, life->side, life->rates, loads, printed, error))
+		return -1;
+	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++) {
+		const struct pgl_load_numbers *numbers = &loads[kind].numbers;
+
+		if (isnan(life->rates[kind]))
+			continue;
+		if (numbers->failed)
+			return pgl_error_set(error, "%" PRIu64 " of %" PRIu64 " requests failed",
+					     numbers->failed, numbers->requests);
+		add_load(result, &loads[kind]);
+	}
+	return 0;
+}
+
+/* In the sandbox; LOG gets the output of the process at fault. */
+static int live(const struct life *life, const char *log, struct pgl_error *error)
+{
+	PGL_AUTO_STRBUF result = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF printed = PGL_STRBUF_INIT;
+	struct pgl_error why;
+
+	if (life->query ? live_for_query(life, &result, &printed, &why)
+			: live_for_load(life, &result, &printed, &why)) {
+		pgl_write_file(log, printed.text, printed.length);
+		return pgl_error_set(error, "%s: %s", why.text, life->measuring.command);
+	}
+	return pgl_measuring_write(&life->measuring, result.text, result.length, error);
+}
+
+/* A job. Its context is the life's first member. */
+static int run_life(void *context, struct pgl_error *error)
+{
+	const struct life *life = context;
+	const struct pgl_measuring *measuring = &life->measuring;
+	const struct pgl_experiment *experiment = measuring->experiment;
+	PGL_AUTOFREE char *tree = pgl_variant_path(measuring->variant, "tree");
+	PGL_AUTOFREE char *log = pgl_measuring_file(measuring, ".log");
+	struct pgl_journal_entry entry = {.step = measuring->step,
+					  .variant = measuring->variant->name,
+					  .command = measuring->command,
+					  .folder = tree,
+					  .output = log};
+	struct pgl_shell_result result = {.wall = pgl_now()};
+	int failed;
+
+	if (pgl_variant_enter(experiment, measuring->variant, error))
+		return -1;
+	pgl_journal_begin(experiment->given.journal, &entry);
+	failed = live(life, log, error);
+	result.wall = pgl_now() - result.wall;
+	result.status = failed ? 1 << 8 : 0;
+	pgl_journal_end(experiment->given.journal, &entry, &result);
+	return pgl_variant_leave(experiment, measuring->variant, failed, error);
+}
+
+static void life_release(struct life *life)
+{
+	free(life->measuring.result);
+	life->measuring.result = NULL;
+}
+
+/* Settings ------------------------------------------------------------------------------------ */
+
+static int take(struct measuring *measuring, struct pgl_walk *run, struct pgl_error *error)
+{
+	const struct pgl_walk_settings *settings = run->settings;
 	struct pgl_rounds_options *options = &measuring->options;
 
-	*measuring = (struct measuring){.walk = walk, .message = message};
+	*measuring = (struct measuring){.run = run, .error = error};
 	*options = (struct pgl_rounds_options){
 		.side = {{settings->start, NULL}, {settings->start, NULL}},
 		.kind = {true, true},
 		.n_rounds = settings->runs ? settings->runs : USUAL_ROUNDS,
 		.seed = settings->seed ? settings->seed : 1};
-	return pgl_service_settings_take(&settings->service, options, &measuring->script, message);
+	return pgl_service_settings_take(&settings->service, options, &measuring->script, error);
 }
 
-static int check(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int check(struct pgl_walk *run, struct pgl_error *error)
 {
 	struct measuring measuring;
-	int failed = take(&measuring, walk, message);
+	int failed = take(&measuring, run, error);
 
-	if (!failed && walk->settings->service.cores && measuring.options.n_rounds < 2) {
-		pgl_strbuf_add(message, "--cores wants two --runs at least: what is saved is never "
-					"told from one run");
-		failed = -1;
-	}
+	if (!failed && run->settings->service.cores && measuring.options.n_rounds < 2)
+		failed = pgl_error_set(
+			error, "--cores needs at least two --runs: one run has no interval");
 	free(measuring.script);
 	return failed;
 }
 
-static void plan(struct pgl_walk *walk)
+static void plan(struct pgl_walk *run)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
+	const struct pgl_walk_settings *settings = run->settings;
 
 	if (settings->answers)
-		pgl_walk_progress_add(&walk->progress, ASKING, 2, NULL, 0);
+		pgl_walk_progress_add(&run->progress, QUERYING, 2, NULL, 0);
 	if (!settings->service.rate)
-		pgl_walk_progress_add(&walk->progress, PILOT, 2, NULL, 0);
-	pgl_walk_progress_add(&walk->progress, LOADING,
+		pgl_walk_progress_add(&run->progress, PILOT, 2, NULL, 0);
+	pgl_walk_progress_add(&run->progress, LOADING,
 			      2 * (settings->runs ? settings->runs : USUAL_ROUNDS), PILOT, 1.7);
 }
 
@@ -114,54 +297,45 @@ char *pgl_walk_service_training(const struct pgl_walk_settings *settings)
 	return pgl_strbuf_detach(&text);
 }
 
-/* --- lives --- */
+/* Rounds -------------------------------------------------------------------------------------- */
 
-static void set_life(const struct measuring *measuring, struct pgl_life *life, int side,
-		     const double *rates, const char *ask, const char *kind)
+static void set_life(const struct measuring *measuring, struct life *life, int side,
+		     const double *rates, const char *query, const char *kind)
 {
-	struct pgl_walk *walk = measuring->walk;
+	struct pgl_walk *run = measuring->run;
 
-	*life = (struct pgl_life){.measuring = {.experiment = &walk->experiment,
-						.variant = side ? walk->new : walk->old,
-						.command = measuring->options.side[side].command,
-						.step = ask ? "answers" : "load"},
-				  .options = &measuring->options,
-				  .side = side,
-				  .rates = {rates[0], rates[1]},
-				  .ask = ask};
-	pgl_life_set_result(life, kind);
+	*life = (struct life){.measuring = {.experiment = &run->experiment,
+					    .variant = side ? run->new : run->old,
+					    .command = measuring->options.side[side].command,
+					    .step = query ? "answers" : "load"},
+			      .options = &measuring->options,
+			      .side = side,
+			      .rates = {rates[0], rates[1]},
+			      .query = query};
+	set_result(life, kind);
 }
 
-/* Lives the N LIVES of which no result is there. */
-static int live(const struct measuring *measuring, struct pgl_life *lives, size_t n,
-		const char *what)
+/* Runs those of the N LIVES whose results are missing. */
+static int run_lives(const struct measuring *measuring, struct life *lives, size_t n,
+		     const char *what)
 {
-	struct pgl_experiment *experiment = &measuring->walk->experiment;
-	struct pgl_job *jobs = pgl_xcalloc(n + 1, sizeof *jobs);
-	size_t n_jobs = 0, bad;
-	int failed = pgl_measuring_folder(experiment, measuring->message);
+	PGL_AUTOFREE struct pgl_measuring **jobs = pgl_xcalloc(n + 1, sizeof *jobs);
+	size_t n_jobs = 0;
 
-	for (size_t i = 0; i < n && !failed; i++)
+	for (size_t i = 0; i < n; i++)
 		if (access(lives[i].measuring.result, F_OK))
-			jobs[n_jobs++] = (struct pgl_job){pgl_life_run, &lives[i]};
-	/* One at a time: what runs beside it would be measured, too. */
-	bad = pgl_pool_run(jobs, n_jobs, 1, what);
-	if (bad < n_jobs) {
-		struct pgl_life *life = jobs[bad].context;
-
-		failed = pgl_measuring_explain(experiment, &life->measuring, measuring->message);
-	}
-	free(jobs);
-	return failed;
+			jobs[n_jobs++] = &lives[i].measuring;
+	/* One at a time: a job beside it would disturb the load. */
+	return pgl_measuring_run_jobs(&measuring->run->experiment, jobs, n_jobs, run_life, 1, what,
+				      measuring->error);
 }
 
-static int read_life(const struct measuring *measuring, const struct pgl_life *life,
+static int read_life(const struct measuring *measuring, const struct life *life,
 		     struct pgl_service_load *ret)
 {
-	if (pgl_life_read(life, ret))
+	if (read_result(life, ret))
 		return 0;
-	pgl_strbuf_addf(measuring->message, "cannot read '%s'", life->measuring.result);
-	return -1;
+	return pgl_error_set(measuring->error, "cannot read '%s'", life->measuring.result);
 }
 
 /* The rate of the equal load. */
@@ -170,7 +344,7 @@ static int choose_rate(struct measuring *measuring)
 	const double full[] = {0, NAN};
 	struct pgl_service_load loads[2][PGL_LOAD_KINDS];
 	const struct pgl_service_load *const its[] = {loads[0], loads[1]};
-	struct pgl_life lives[2];
+	struct life lives[2];
 	int failed;
 
 	measuring->rounds.rate = measuring->options.rate;
@@ -178,67 +352,66 @@ static int choose_rate(struct measuring *measuring)
 		return 0;
 	for (int side = 0; side < 2; side++)
 		set_life(measuring, &lives[side], side, full, NULL, "pilot");
-	failed = live(measuring, lives, 2, PILOT);
+	failed = run_lives(measuring, lives, 2, PILOT);
 	for (int side = 0; side < 2 && !failed; side++)
 		failed = read_life(measuring, &lives[side], loads[side]);
 	if (!failed)
 		measuring->rounds.rate = pgl_equal_rate(its);
 	for (int side = 0; side < 2; side++)
-		pgl_life_release(&lives[side]);
+		life_release(&lives[side]);
 	return failed;
 }
 
-static void set_round(const struct measuring *measuring, struct pgl_life lives[2], uint64_t round)
+static void set_round(const struct measuring *measuring, struct life lives[2], uint64_t round)
 {
 	const double rates[] = {0, measuring->rounds.rate};
-	char *kind = pgl_xasprintf("round %" PRIu64, round);
+	PGL_AUTOFREE char *kind = pgl_xasprintf("round %" PRIu64, round);
 
 	for (int side = 0; side < 2; side++)
 		set_life(measuring, &lives[side], side, rates, NULL, kind);
-	free(kind);
 }
 
 static int run_rounds(struct measuring *measuring)
 {
 	uint64_t n = measuring->options.n_rounds;
-	struct pgl_life *lives = pgl_xcalloc(2 * n + 1, sizeof *lives), turned;
+	PGL_AUTOFREE struct life *lives = pgl_xcalloc(2 * n + 1, sizeof *lives);
+	struct life moved;
 	int failed;
 
 	for (uint64_t round = 0; round < n; round++) {
 		set_round(measuring, &lives[2 * round], round);
-		/* Of two rounds one goes the other's way back. */
+		/* Every other round reverses the order of the one before. */
 		if (round % 2) {
-			turned = lives[2 * round];
+			moved = lives[2 * round];
 			lives[2 * round] = lives[2 * round + 1];
-			lives[2 * round + 1] = turned;
+			lives[2 * round + 1] = moved;
 		}
 	}
-	failed = live(measuring, lives, 2 * n, LOADING);
+	failed = run_lives(measuring, lives, 2 * n, LOADING);
 	for (uint64_t i = 0; i < 2 * n; i++) {
 		if (!failed)
 			failed = read_life(measuring, &lives[i],
 					   measuring->rounds.load[i / 2][lives[i].side]);
-		pgl_life_release(&lives[i]);
+		life_release(&lives[i]);
 	}
-	free(lives);
 	return failed;
 }
 
-static void forget(struct pgl_walk *walk)
+static void forget(struct pgl_walk *run)
 {
-	struct pgl_strbuf unused = PGL_STRBUF_INIT;
+	struct pgl_error unused;
 	struct measuring measuring;
-	struct pgl_life lives[2];
+	struct life lives[2];
 	const double full[] = {0, NAN};
 	struct pgl_service_load loads[2][PGL_LOAD_KINDS];
 	const struct pgl_service_load *const its[] = {loads[0], loads[1]};
-	bool is_there = !take(&measuring, walk, &unused);
+	bool is_there = !take(&measuring, run, &unused);
 
 	for (int side = 0; side < 2 && is_there; side++) {
 		set_life(&measuring, &lives[side], side, full, NULL, "pilot");
-		is_there = pgl_life_read(&lives[side], loads[side]) || measuring.options.rate > 0;
+		is_there = read_result(&lives[side], loads[side]) || measuring.options.rate > 0;
 		unlink(lives[side].measuring.result);
-		pgl_life_release(&lives[side]);
+		life_release(&lives[side]);
 	}
 	if (is_there)
 		measuring.rounds.rate =
@@ -248,61 +421,55 @@ static void forget(struct pgl_walk *walk)
 		is_there = false;
 		for (int side = 0; side < 2; side++) {
 			is_there |= !unlink(lives[side].measuring.result);
-			pgl_life_release(&lives[side]);
+			life_release(&lives[side]);
 		}
 	}
 	free(measuring.script);
-	pgl_strbuf_release(&unused);
 }
 
-/* --- results --- */
+/* Results ------------------------------------------------------------------------------------- */
 
-/* Do OLD and NEW answer the same? */
+/* Fails unless OLD and NEW answer the query alike. */
 static int compare_answers(struct measuring *measuring)
 {
-	struct pgl_walk *walk = measuring->walk;
-	struct pgl_walk_difference *seen = &walk->difference;
+	struct pgl_walk *run = measuring->run;
+	struct pgl_walk_difference *seen = &run->difference;
 	const double none[] = {NAN, NAN};
 	const char *paths[2];
-	struct pgl_life lives[2];
+	struct life lives[2];
 	int same = 1, failed;
 
-	if (!walk->settings->answers)
+	if (!run->settings->answers)
 		return 0;
 	for (int side = 0; side < 2; side++) {
-		set_life(measuring, &lives[side], side, none, walk->settings->answers, "answers");
+		set_life(measuring, &lives[side], side, none, run->settings->answers, "answers");
 		paths[side] = lives[side].measuring.result;
 	}
-	failed = live(measuring, lives, 2, ASKING);
+	failed = run_lives(measuring, lives, 2, QUERYING);
 	if (!failed)
-		same = pgl_walk_compare_files(paths, seen);
-	if (same < 0) {
-		pgl_strbuf_addf(measuring->message, "cannot read '%s' or '%s': %s", paths[0],
-				paths[1], strerror(errno));
-		failed = -1;
-	} else if (same == 0) {
-		seen->command = walk->settings->answers;
-		if (!walk->settings->allows_different_output) {
-			pgl_strbuf_addf(
-				measuring->message,
+		same = pgl_walk_compare_files(paths, seen, measuring->error);
+	failed = failed || same < 0;
+	if (same == 0) {
+		seen->command = run->settings->answers;
+		if (!run->settings->allows_different_output)
+			failed = pgl_error_set(
+				measuring->error,
 				"OLD and NEW answer different things to '%s', from line %zu, byte "
-				"%zu on: OLD '%s', NEW '%s'; all of it is in '%s' and '%s'. "
-				"--allow-different-output lets it pass",
+				"%zu on: OLD '%s', NEW '%s'; see all of it in '%s' and '%s'. Use "
+				"--allow-different-output if the difference does not matter",
 				seen->command, seen->line, seen->byte, seen->text[0], seen->text[1],
 				paths[0], paths[1]);
-			failed = -1;
-		}
 	}
 	for (int side = 0; side < 2; side++)
-		pgl_life_release(&lives[side]);
-	return failed;
+		life_release(&lives[side]);
+	return failed ? -1 : 0;
 }
 
 static void add_results(struct measuring *measuring)
 {
-	struct pgl_walk *walk = measuring->walk;
+	struct pgl_walk *run = measuring->run;
 	struct pgl_figures figures;
-	char *equal = pgl_xasprintf("%g requests per second", measuring->rounds.rate);
+	PGL_AUTOFREE char *equal = pgl_xasprintf("%g requests per second", measuring->rounds.rate);
 
 	pgl_figures_of(&figures, &measuring->rounds, measuring->options.seed);
 	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++)
@@ -313,25 +480,24 @@ static void add_results(struct measuring *measuring)
 				continue;
 			if (i == PGL_FIGURE_CPU &&
 			    kind == (int)pgl_figures_main(&measuring->rounds))
-				walk->paid = walk->n_results + 1;
+				run->paid = run->n_results + 1;
 			struct pgl_walk_result *result = pgl_walk_add_result(
-				walk, pgl_figure_word(i), i == PGL_FIGURE_RATE ? "/s" : "s",
+				run, pgl_figure_word(i), i == PGL_FIGURE_RATE ? "/s" : "s",
 				kind == PGL_LOAD_FULL ? "full load" : equal);
 
 			result->more_is_better = !pgl_figure_is_cost(i);
 			result->comparison = *figure;
 		}
-	free(equal);
 	pgl_compare_counts(
-		&pgl_walk_add_result(walk, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
+		&pgl_walk_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
 			 ->comparison,
-		(double)walk->old->text, (double)walk->new->text, 0);
+		(double)run->old->text, (double)run->new->text, 0);
 }
 
-static int measure(struct pgl_walk *walk, struct pgl_strbuf *message)
+static int measure(struct pgl_walk *run, struct pgl_error *error)
 {
 	struct measuring measuring;
-	int failed = take(&measuring, walk, message);
+	int failed = take(&measuring, run, error);
 
 	measuring.rounds.n_rounds = measuring.options.n_rounds;
 	memcpy(measuring.rounds.kind, measuring.options.kind, sizeof measuring.rounds.kind);
@@ -348,185 +514,3 @@ static int measure(struct pgl_walk *walk, struct pgl_strbuf *message)
 
 const struct pgl_walk_measuring pgl_walk_service = {
 	.name = "service", .check = check, .plan = plan, .forget = forget, .measure = measure};
-
-static const char *or_none(const char *text)
-{
-	return text ? text : "";
-}
-
-void pgl_life_set_result(struct pgl_life *life, const char *kind)
-{
-	const struct pgl_rounds_options *options = life->options;
-	const struct pgl_service_options *service = &options->service;
-	char *all = pgl_xasprintf("service %s\n%s\n%s\n%s\n%s\n%s\n%d %" PRIu64 " %" PRIu64
-				  " %" PRIu64 " %" PRIu64 " %.9g %.9g",
-				  kind, service->url, or_none(service->ready),
-				  or_none(service->load.command), or_none(service->load.script),
-				  or_none(life->ask), service->stop, service->load.connections,
-				  service->load.threads, options->seconds, options->warm_up,
-				  life->rates[0], life->rates[1]);
-
-	life->measuring.result = pgl_measuring_result(
-		life->measuring.experiment, life->measuring.variant, life->measuring.command, all);
-	free(all);
-}
-
-/* --- results --- */
-
-static void add_load(struct pgl_strbuf *text, const struct pgl_service_load *load)
-{
-	const struct pgl_load_numbers *numbers = &load->numbers;
-
-	pgl_strbuf_addf(text, "%" PRIu64 " %" PRIu64 " %.17g %.17g", numbers->requests,
-			numbers->failed, numbers->seconds, load->cpu);
-	for (int i = 0; i < PGL_PERCENTILES; i++)
-		pgl_strbuf_addf(text, " %.17g", numbers->latency[i]);
-	pgl_strbuf_add_char(text, '\n');
-}
-
-static bool read_load(const char **at, struct pgl_service_load *ret)
-{
-	struct pgl_load_numbers *numbers = &ret->numbers;
-	int n = 0;
-
-	if (sscanf(*at, "%" SCNu64 " %" SCNu64 " %lf %lf%n", &numbers->requests, &numbers->failed,
-		   &numbers->seconds, &ret->cpu, &n) != 4)
-		return false;
-	*at += n;
-	for (int i = 0; i < PGL_PERCENTILES; i++) {
-		if (sscanf(*at, "%lf%n", &numbers->latency[i], &n) != 1)
-			return false;
-		*at += n;
-	}
-	return true;
-}
-
-bool pgl_life_read(const struct pgl_life *life, struct pgl_service_load ret[PGL_LOAD_KINDS])
-{
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_there = !pgl_read_file(&text, life->measuring.result);
-	const char *at = text.text;
-
-	for (int kind = 0; kind < PGL_LOAD_KINDS && is_there; kind++)
-		is_there = isnan(life->rates[kind]) || read_load(&at, &ret[kind]);
-	pgl_strbuf_release(&text);
-	return is_there;
-}
-
-/* --- living --- */
-
-/* Adds what the service is asked for and answers. */
-static int ask(const struct pgl_life *life, struct pgl_strbuf *result, struct pgl_strbuf *printed,
-	       struct pgl_strbuf *why)
-{
-	const struct pgl_service_options *options = &life->options->service;
-	struct pgl_kept asking = {.news = -1, .log = -1};
-	struct pgl_service service;
-	double seconds;
-	int failed = pgl_service_start(&service, options, life->measuring.command, why);
-
-	if (!failed) {
-		setenv("URL", service.url, 1);
-		failed = pgl_kept_start(&asking, life->ask, NULL, -1, why);
-	}
-	if (!failed) {
-		while (!pgl_kept_wait(&asking, 0.1) && !pgl_kept_wait(&service.kept, 0))
-			;
-		pgl_kept_kill(&asking);
-		pgl_kept_add_log(&asking, result);
-		if (asking.status) {
-			pgl_strbuf_addf(why, "'%s' ", life->ask);
-			pgl_kept_add_status(&asking, why);
-			pgl_strbuf_add(printed, result->text);
-			failed = -1;
-		}
-	}
-	if (!failed)
-		failed = pgl_service_stop(&service, &seconds, why);
-	if (failed && !printed->length)
-		pgl_strbuf_add(printed, service.printed.text);
-	pgl_kept_release(&asking);
-	pgl_service_release(&service);
-	return failed;
-}
-
-static int load(const struct pgl_life *life, struct pgl_strbuf *result, struct pgl_strbuf *printed,
-		struct pgl_strbuf *why)
-{
-	struct pgl_service_load loads[PGL_LOAD_KINDS];
-
-	if (pgl_service_live(life->options, life->side, life->rates, loads, printed, why))
-		return -1;
-	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++) {
-		if (isnan(life->rates[kind]))
-			continue;
-		if (loads[kind].numbers.failed) {
-			pgl_strbuf_addf(why, "%" PRIu64 " of %" PRIu64 " requests failed",
-					loads[kind].numbers.failed, loads[kind].numbers.requests);
-			return -1;
-		}
-		add_load(result, &loads[kind]);
-	}
-	return 0;
-}
-
-/* At the place. */
-static int live_there(const struct pgl_life *life, const char *log)
-{
-	struct pgl_strbuf result = PGL_STRBUF_INIT, printed = PGL_STRBUF_INIT,
-			  why = PGL_STRBUF_INIT;
-	int failed = life->ask ? ask(life, &result, &printed, &why)
-			       : load(life, &result, &printed, &why);
-
-	if (failed) {
-		pgl_write_file(log, printed.text, printed.length);
-		pgl_measuring_fail(&life->measuring, "%s: %s", why.text, life->measuring.command);
-	} else if (pgl_write_file(life->measuring.result, result.text, result.length)) {
-		failed = pgl_measuring_fail(&life->measuring, "cannot write '%s': %s",
-					    life->measuring.result, strerror(errno));
-	}
-	pgl_strbuf_release(&why);
-	pgl_strbuf_release(&printed);
-	pgl_strbuf_release(&result);
-	return failed;
-}
-
-int pgl_life_run(void *context)
-{
-	const struct pgl_life *life = context;
-	const struct pgl_measuring *measuring = &life->measuring;
-	const struct pgl_experiment *experiment = measuring->experiment;
-	char *tree = pgl_variant_path(measuring->variant, "tree");
-	char *log = pgl_measuring_file(measuring, ".log");
-	struct pgl_journal_entry entry = {.step = measuring->step,
-					  .variant = measuring->variant->name,
-					  .command = measuring->command,
-					  .folder = tree,
-					  .output = log};
-	struct pgl_shell_result result = {.wall = pgl_now()};
-	int failed;
-
-	if (pgl_place_enter(&experiment->place, tree)) {
-		failed = pgl_measuring_fail(measuring, "cannot put '%s' at '%s': %s", tree,
-					    experiment->place.path, strerror(errno));
-	} else {
-		pgl_experiment_environment(experiment);
-		pgl_journal_begin(experiment->given.journal, &entry);
-		failed = live_there(life, log);
-		result.wall = pgl_now() - result.wall;
-		result.status = failed ? 1 << 8 : 0;
-		pgl_journal_end(experiment->given.journal, &entry, &result);
-		if (pgl_place_leave(&experiment->place, tree) && !failed)
-			failed = pgl_measuring_fail(measuring, "cannot put '%s' back: %s", tree,
-						    strerror(errno));
-	}
-	free(log);
-	free(tree);
-	return failed;
-}
-
-void pgl_life_release(struct pgl_life *life)
-{
-	free(life->measuring.result);
-	life->measuring.result = NULL;
-}

@@ -1,4 +1,8 @@
-/* The keys, and what values they take. See walk-settings.h.
+/* The keys, their values, and the reader of pgolens.ini. See run-settings.h.
+
+   The reader uses inih, which takes lines of a fixed length, takes what follows " ;" for a comment, and does not say which
+   line a value was in. Values here are shell commands, which may be long and hold ";". So inih gets a long line as several
+   ones, of which the later are indented, as it allows for continued values, and ";" as a character that no file has.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,7 +20,7 @@
 #include "base/xalloc.h"
 #include "experiment/variants/measure.h"
 
-const char *const pgl_walk_attribute_words[] = {"no", "yes", "sites", NULL};
+static const char *const attribute_words[] = {"no", "yes", "sites", NULL};
 
 #define KEY(section, name, kind, member, words)                                                    \
 	{                                                                                          \
@@ -60,7 +64,7 @@ const struct pgl_walk_key pgl_walk_keys[] = {
 	KEY("service", "rate", PGL_KEY_NUMBER, service.rate, NULL),
 	KEY("service", "warm-up", PGL_KEY_NUMBER, service.warm_up, NULL),
 	KEY("service", "train-seconds", PGL_KEY_NUMBER, train_seconds, NULL),
-	KEY("attribute", "attribute", PGL_KEY_WORD, attribute, pgl_walk_attribute_words),
+	KEY("attribute", "attribute", PGL_KEY_WORD, attribute, attribute_words),
 	KEY("attribute", "metric", PGL_KEY_WORDS, attribute_metrics, pgl_metric_words),
 	KEY("attribute", "budget", PGL_KEY_NUMBER, budget, NULL),
 	KEY("saves", "cores", PGL_KEY_TEXT, service.cores, NULL),
@@ -90,31 +94,29 @@ static void add_text(struct pgl_texts *texts, const char *text)
 	texts->item[texts->n++] = text;
 }
 
-static int check_word(const struct pgl_walk_key *key, const char *word, struct pgl_strbuf *message)
+static int check_word(const struct pgl_walk_key *key, const char *word, struct pgl_error *error)
 {
 	struct pgl_nearest nearest = {.word = NULL};
+	PGL_AUTO_STRBUF list = PGL_STRBUF_INIT;
 
 	for (size_t i = 0; key->words[i]; i++) {
 		if (!strcmp(key->words[i], word))
 			return 0;
 		pgl_nearest_offer(&nearest, word, key->words[i]);
+		pgl_strbuf_addf(&list, "%s %s", i ? "," : "", key->words[i]);
 	}
-	/* Both times together. */
+	/* Stands for user-time and wall-time. */
 	if (key->words == pgl_metric_words && !strcmp(word, "time"))
 		return 0;
-	pgl_strbuf_addf(message, "'%s' is no value of '%s'", word, key->name);
-	if (nearest.word) {
-		pgl_strbuf_addf(message, "; did you mean '%s'?", nearest.word);
-		return -1;
-	}
-	pgl_strbuf_add(message, ", which is one of");
-	for (size_t i = 0; key->words[i]; i++)
-		pgl_strbuf_addf(message, "%s %s", i ? "," : "", key->words[i]);
-	return -1;
+	if (nearest.word)
+		return pgl_error_set(error, "'%s' is not a value of '%s'; did you mean '%s'?", word,
+				     key->name, nearest.word);
+	return pgl_error_set(error, "'%s' is not a value of '%s', which is one of%s", word,
+			     key->name, list.text);
 }
 
 static int add_words(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
-		     const char *text, struct pgl_strbuf *message)
+		     const char *text, struct pgl_error *error)
 {
 	struct pgl_texts *texts = value_of(settings, key);
 
@@ -122,7 +124,7 @@ static int add_words(struct pgl_walk_settings *settings, const struct pgl_walk_k
 		size_t length = strcspn(text, ", \t\n");
 		const char *word = own(settings, text, length);
 
-		if (check_word(key, word, message))
+		if (check_word(key, word, error))
 			return -1;
 		add_text(texts, word);
 		text += length;
@@ -131,7 +133,7 @@ static int add_words(struct pgl_walk_settings *settings, const struct pgl_walk_k
 }
 
 static int set_number(uint64_t *value, const struct pgl_walk_key *key, const char *text,
-		      struct pgl_strbuf *message)
+		      struct pgl_error *error)
 {
 	char *end;
 
@@ -139,51 +141,45 @@ static int set_number(uint64_t *value, const struct pgl_walk_key *key, const cha
 	*value = strtoull(text, &end, 10);
 	if (isdigit((unsigned char)*text) && !*end && !errno && *value)
 		return 0;
-	pgl_strbuf_addf(message, "'%s' is no value of '%s', which is a number above 0", text,
-			key->name);
-	return -1;
+	return pgl_error_set(error, "'%s' is not a value of '%s', which is a number above 0", text,
+			     key->name);
 }
 
 static int set_flag(bool *value, const struct pgl_walk_key *key, const char *text,
-		    struct pgl_strbuf *message)
+		    struct pgl_error *error)
 {
 	*value = !strcmp(text, "yes");
 	if (*value || !strcmp(text, "no"))
 		return 0;
-	pgl_strbuf_addf(message, "'%s' is no value of '%s', which is yes or no", text, key->name);
-	return -1;
+	return pgl_error_set(error, "'%s' is not a value of '%s', which is yes or no", text,
+			     key->name);
 }
 
 static const char *below(struct pgl_walk_settings *settings, const char *folder, const char *text)
 {
-	if (!folder || *text == '/')
-		return own(settings, text, strlen(text));
-	char *path = pgl_xasprintf("%s/%s", folder, text);
-	const char *owned = own(settings, path, strlen(path));
+	PGL_AUTOFREE char *path =
+		!folder || *text == '/' ? pgl_xstrdup(text) : pgl_xasprintf("%s/%s", folder, text);
 
-	free(path);
-	return owned;
+	return own(settings, path, strlen(path));
 }
 
 int pgl_walk_settings_set(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
-			  const char *text, const char *folder, struct pgl_strbuf *message)
+			  const char *text, const char *folder, struct pgl_error *error)
 {
 	void *value = value_of(settings, key);
 
-	if (!*text) {
-		pgl_strbuf_addf(message, "'%s' has no value", key->name);
-		return -1;
-	}
+	if (!*text)
+		return pgl_error_set(error, "'%s' has no value", key->name);
 	switch (key->kind) {
 	case PGL_KEY_TEXT: *(const char **)value = own(settings, text, strlen(text)); return 0;
 	case PGL_KEY_PATH: *(const char **)value = below(settings, folder, text); return 0;
 	case PGL_KEY_WORD:
 		*(const char **)value = own(settings, text, strlen(text));
-		return check_word(key, text, message);
+		return check_word(key, text, error);
 	case PGL_KEY_LIST: add_text(value, own(settings, text, strlen(text))); return 0;
-	case PGL_KEY_WORDS: return add_words(settings, key, text, message);
-	case PGL_KEY_NUMBER: return set_number(value, key, text, message);
-	case PGL_KEY_FLAG: return set_flag(value, key, text, message);
+	case PGL_KEY_WORDS: return add_words(settings, key, text, error);
+	case PGL_KEY_NUMBER: return set_number(value, key, text, error);
+	case PGL_KEY_FLAG: return set_flag(value, key, text, error);
 	}
 	return -1;
 }
@@ -204,15 +200,15 @@ void pgl_walk_settings_place(struct pgl_walk_settings *settings, const char *fil
 }
 
 int pgl_walk_settings_check(const struct pgl_walk_settings *settings,
-			    const struct pgl_walk_key *key, struct pgl_strbuf *message)
+			    const struct pgl_walk_key *key, struct pgl_error *error)
 {
 	const void *value = value_of(settings, key);
 	const struct pgl_texts *texts = value;
 
 	if (key->kind == PGL_KEY_WORD && *(const char *const *)value)
-		return check_word(key, *(const char *const *)value, message);
+		return check_word(key, *(const char *const *)value, error);
 	for (size_t i = 0; key->kind == PGL_KEY_WORDS && i < texts->n; i++)
-		if (check_word(key, texts->item[i], message))
+		if (check_word(key, texts->item[i], error))
 			return -1;
 	return 0;
 }
@@ -262,64 +258,63 @@ void pgl_walk_settings_release(struct pgl_walk_settings *settings)
 }
 
 enum {
-	SEMICOLON = 1, /* stands for one */
-	JOINT = 2,     /* where a long line was cut */
+	SEMICOLON = 1, /* stands for ";" */
+	JOINT = 2,     /* marks where a long line was cut */
 	LEAST_ROOM = 16
 };
 
 struct file {
 	struct pgl_walk_settings *settings;
 	const char *path;
-	char *folder; /* that it is in, or NULL: this one */
+	char *folder; /* of the file; NULL: the current one */
 	/* Reading. */
-	struct pgl_strbuf text; /* all of it */
+	struct pgl_strbuf text; /* the whole file */
 	const char *next;
-	size_t line;	  /* that the next bytes are of, or that was handed over last */
-	bool is_cut;	  /* the line goes on at NEXT */
-	bool is_indented; /* the line that was handed over last */
-	size_t *lines;	  /* of each line handed over: its number in the file */
+	size_t line;	  /* the number of the line passed to inih last */
+	bool is_cut;	  /* the line continues at NEXT */
+	bool is_indented; /* the line passed last */
+	size_t *lines;	  /* the number in the file of each line passed */
 	size_t n_lines, lines_room;
-	/* The value at hand: it may go on. */
+	/* The current value, which may continue. */
 	const struct pgl_walk_key *key;
 	struct pgl_strbuf value;
 	size_t value_line;
-	size_t *first_line; /* by key, 0: not yet */
-	struct pgl_strbuf *message;
+	size_t *first_line; /* by key; 0: not seen yet */
+	struct pgl_error *error;
 	bool failed;
 };
 
 __attribute__((format(printf, 3, 4))) static void complain(struct file *file, size_t line,
 							   const char *format, ...)
 {
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 	va_list arguments;
 
 	if (file->failed)
 		return;
-	file->failed = true;
-	pgl_strbuf_addf(file->message, "%s:%zu: ", file->path, line);
 	va_start(arguments, format);
-	pgl_strbuf_vaddf(file->message, format, arguments);
+	pgl_strbuf_vaddf(&text, format, arguments);
 	va_end(arguments);
+	file->failed = true;
+	pgl_error_set(file->error, "%s:%zu: %s", file->path, line, text.text);
 }
 
 /* Sections ---------------------------------------------------------------------------------- */
 
-/* inih tells of a section only when a key stands in it. LINE, of LENGTH bytes, begins one. */
+/* Checks the section that LINE, of LENGTH bytes, begins: inih reports a section only with its first key. */
 static void check_section(struct file *file, const char *line, size_t length)
 {
 	const char *end = memchr(line, ']', length);
 	struct pgl_nearest nearest = {.word = NULL};
-	char *name;
 
-	/* Without an end, inih complains. */
+	/* If "]" is missing, inih complains. */
 	if (!end)
 		return;
-	name = pgl_xasprintf("%.*s", (int)(end - line - 1), line + 1);
+	PGL_AUTOFREE char *name = pgl_xasprintf("%.*s", (int)(end - line - 1), line + 1);
+
 	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++) {
-		if (!strcmp(key->section, name)) {
-			free(name);
+		if (!strcmp(key->section, name))
 			return;
-		}
 		pgl_nearest_offer(&nearest, name, key->section);
 	}
 	if (nearest.word)
@@ -327,12 +322,11 @@ static void check_section(struct file *file, const char *line, size_t length)
 			 nearest.word);
 	else
 		complain(file, file->line, "unknown section [%s]", name);
-	free(name);
 }
 
-/* Handing lines over ------------------------------------------------------------------------ */
+/* Lines for inih ---------------------------------------------------------------------------- */
 
-/* For inih, in place of fgets(): the next line, or a piece of it. */
+/* In place of fgets(): the next line, or a piece of it. */
 static char *next_line(char *line, int room, void *context)
 {
 	struct file *file = context;
@@ -378,22 +372,21 @@ static char *next_line(char *line, int room, void *context)
 	return line;
 }
 
-/* Taking values ----------------------------------------------------------------------------- */
+/* Values ----------------------------------------------------------------------------------- */
 
-/* The value at hand is whole. */
+/* Sets the current value, which is complete. */
 static void finish_value(struct file *file)
 {
-	struct pgl_strbuf why = PGL_STRBUF_INIT;
+	struct pgl_error why;
 
 	if (file->key && !file->failed &&
 	    pgl_walk_settings_set(file->settings, file->key, file->value.text, file->folder, &why))
 		complain(file, file->value_line, "%s", why.text);
 	file->key = NULL;
 	pgl_strbuf_reset(&file->value);
-	pgl_strbuf_release(&why);
 }
 
-/* Adds VALUE as it stood in the file. */
+/* Adds VALUE as it is in the file. */
 static void add_value(struct file *file, const char *value)
 {
 	bool is_piece = *value == JOINT;
@@ -421,7 +414,7 @@ static void complain_of_key(struct file *file, const char *section, const char *
 		if (!strcmp(key->section, section))
 			pgl_nearest_offer(&nearest, name, key->name);
 	if (!*section)
-		complain(file, file->line, "'%s' stands in no section, such as [program]", name);
+		complain(file, file->line, "'%s' is in no section, such as [program]", name);
 	else if (nearest.word)
 		complain(file, file->line, "unknown key '%s' in [%s]; did you mean '%s'?", name,
 			 section, nearest.word);
@@ -457,7 +450,7 @@ static int take(void *context, const char *section, const char *name, const char
 
 /* The whole --------------------------------------------------------------------------------- */
 
-/* The file is text. */
+/* Fails unless the file is text. */
 static int check_bytes(struct file *file)
 {
 	size_t line = 1;
@@ -483,7 +476,7 @@ static void parse(struct file *file)
 		n_keys++;
 	file->first_line = pgl_xcalloc(n_keys + 1, sizeof *file->first_line);
 	file->next = file->text.text;
-	/* A mark that it is UTF-8 is no part of the text. */
+	/* Skip a byte order mark. */
 	if (!strncmp(file->next, "\357\273\277", 3))
 		file->next += 3;
 	bad = ini_parse_stream(next_line, file, take, file);
@@ -496,9 +489,9 @@ static void parse(struct file *file)
 }
 
 int pgl_walk_settings_read(struct pgl_walk_settings *settings, const char *path,
-			   struct pgl_strbuf *message)
+			   struct pgl_error *error)
 {
-	struct file file = {.settings = settings, .path = path, .message = message};
+	struct file file = {.settings = settings, .path = path, .error = error};
 	const char *slash = strrchr(path, '/');
 
 	*settings = (struct pgl_walk_settings){.owned = NULL};
@@ -507,7 +500,7 @@ int pgl_walk_settings_read(struct pgl_walk_settings *settings, const char *path,
 	file.folder =
 		slash ? pgl_xasprintf("%.*s", (int)(slash - path + (slash == path)), path) : NULL;
 	if (pgl_read_file(&file.text, path)) {
-		pgl_strbuf_addf(message, "cannot read '%s': %s", path, strerror(errno));
+		pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
 		file.failed = true;
 	} else if (!check_bytes(&file)) {
 		parse(&file);

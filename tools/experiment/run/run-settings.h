@@ -1,7 +1,6 @@
-/* What the user asks of a walk: the keys of pgolens.ini, each of which is an option of `pgolens run` too.
+/* The settings of a run: the keys of pgolens.ini, each of which is also an option of `pgolens run`.
 
-   A file and a command line are read into settings of their own; what stands in both is as the command
-   line says (pgl_walk_settings_override).
+   A file and a command line are read into separate settings; the command line wins (pgl_walk_settings_override).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,7 +14,7 @@
 #include "base/parse-options.h"
 #include "base/strbuf.h"
 
-/* Texts are borrowed from the command line, or in OWNED; NULL and 0 are what was not given. */
+/* Texts are borrowed from the command line or OWNED; NULL and 0 stand for defaults. */
 struct pgl_walk_settings {
 	/* [program] */
 	const char *build, *compile_commands, *link, *source, *cc, *cxx, *plugin;
@@ -27,33 +26,31 @@ struct pgl_walk_settings {
 	struct pgl_texts measure, metrics;
 	uint64_t runs, seed;
 	bool allows_different_output, allows_different_sources, is_aa;
-	/* [service]: START makes it one */
+	/* [service], if START is given */
 	const char *start, *answers;
 	uint64_t train_seconds;
 	struct pgl_service_settings service;
 	/* [attribute] */
-	const char *attribute; /* a word of pgl_walk_attribute_words */
+	const char *attribute; /* "no", "yes" or "sites" */
 	struct pgl_texts attribute_metrics;
 	uint64_t budget;
 	/* [output] */
 	const char *folder, *work, *title;
-	/* What a file gave. */
+	/* Texts from a file. */
 	char **owned;
 	size_t n_owned, owned_room;
 };
 
-/* The folders, unless others were given. */
+/* Default folders. */
 #define PGL_WALK_WORK "pgolens-work"
 #define PGL_WALK_FOLDER "pgolens-out"
 
-extern const char *const pgl_walk_attribute_words[]; /* "no", "yes", "sites" */
-
 enum pgl_walk_key_kind {
 	PGL_KEY_TEXT,
-	PGL_KEY_PATH,	/* a text; if it is relative, it begins where the file is */
+	PGL_KEY_PATH,	/* a text; a relative path begins at the file's folder */
 	PGL_KEY_WORD,	/* a text, one of WORDS */
-	PGL_KEY_LIST,	/* struct pgl_texts: the key may stand there several times */
-	PGL_KEY_WORDS,	/* struct pgl_texts: several of WORDS, with blanks or commas between */
+	PGL_KEY_LIST,	/* struct pgl_texts: the key may be repeated */
+	PGL_KEY_WORDS,	/* struct pgl_texts: some of WORDS, separated by blanks or commas */
 	PGL_KEY_NUMBER, /* uint64_t, above 0 */
 	PGL_KEY_FLAG	/* bool: yes or no */
 };
@@ -65,25 +62,24 @@ struct pgl_walk_key {
 	const char *const *words;
 };
 
-/* All keys; the last one has no name. */
+/* All keys, ended by one without a name. */
 extern const struct pgl_walk_key pgl_walk_keys[];
 
-/* Reads the file at PATH. 0, or -1 with MESSAGE set to one sentence that begins with PATH:LINE. To be
-   released in either case. */
+/* Reads the file at PATH. 0, or -1 with ERROR set, beginning with PATH:LINE. Release SETTINGS in either case. */
 int pgl_walk_settings_read(struct pgl_walk_settings *settings, const char *path,
-			   struct pgl_strbuf *message);
+			   struct pgl_error *error);
 void pgl_walk_settings_release(struct pgl_walk_settings *settings);
-/* Folders that were not given are where FILE is. */
+/* Sets folders that were not given to the folder of FILE. */
 void pgl_walk_settings_place(struct pgl_walk_settings *settings, const char *file);
-/* Are the words of KEY such as it takes? Those of a file are. 0, or -1 with MESSAGE set. */
+/* Checks the words of KEY from a command line; those of a file are checked already. 0, or -1 with ERROR set. */
 int pgl_walk_settings_check(const struct pgl_walk_settings *settings,
-			    const struct pgl_walk_key *key, struct pgl_strbuf *message);
-/* What GIVEN has takes the place of what SETTINGS have; GIVEN must outlive them. */
+			    const struct pgl_walk_key *key, struct pgl_error *error);
+/* Overrides SETTINGS with the values that GIVEN has; GIVEN must outlive SETTINGS. */
 void pgl_walk_settings_override(struct pgl_walk_settings *settings,
 				const struct pgl_walk_settings *given);
-/* Takes TEXT as the value of KEY into SETTINGS; FOLDER (NULL: none) is where relative paths begin. 0, or -1
-   with MESSAGE set: it is no value of this key. */
+/* Sets KEY to TEXT, which is copied; relative paths begin at FOLDER (NULL: the current one). 0, or -1 with ERROR set: TEXT is
+   not a value of KEY. */
 int pgl_walk_settings_set(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
-			  const char *text, const char *folder, struct pgl_strbuf *message);
+			  const char *text, const char *folder, struct pgl_error *error);
 
 #endif

@@ -1,4 +1,4 @@
-/* See service-figures.h.
+/* See figures.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -43,7 +43,7 @@ double pgl_widening(uint64_t n)
 	return student / z * sqrt((double)n / degrees);
 }
 
-/* Of ratios, as the mean is: no saving can come out above 100 %. */
+/* Widens on a logarithmic scale, as the mean is geometric: no saving can exceed 100 %. */
 static void widen(struct pgl_comparison *comparison, double by)
 {
 	double middle = log1p(comparison->change);
@@ -67,7 +67,7 @@ static void compare(struct pgl_comparison *comparison, const struct pgl_rounds *
 			values[side][round] = value_of(&rounds->load[round][side][kind], figure);
 	}
 	pgl_compare_rounds(comparison, values[0], values[1], n, seed);
-	/* One round has no spread, so nothing is known of it. */
+	/* One round has no spread. */
 	comparison->has_interval &= n > 1;
 	if (comparison->has_interval)
 		widen(comparison, pgl_widening(n));

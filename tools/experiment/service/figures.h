@@ -1,7 +1,7 @@
-/* What rounds of loads say of OLD and NEW: each figure's change, and how sure it is.
+/* Compares OLD and NEW over rounds of loads: the change of each figure, and its interval.
 
-   Compared as comparison.h compares rounds, of which the interval is made wider here by what few rounds are known
-   to understate (see pgl_widening ()): loads are long, and their rounds few.
+   Compared as base/paired-test.h does, with wider intervals: loads are long and rounds few, and the bootstrap understates
+   the interval of few rounds (see pgl_widening()).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,26 +20,26 @@ enum pgl_figure_kind {
 /* "requests-per-second", "cpu-per-request", "p50" ... */
 const char *pgl_figure_word(int figure);
 
-/* Is less of FIGURE better? */
+/* Is a lower FIGURE better? */
 bool pgl_figure_is_cost(int figure);
 
 struct pgl_figures {
-	/* Values that are not known are NAN, and then the change is. */
+	/* Unknown values and their changes are NAN. */
 	struct pgl_comparison figure[PGL_LOAD_KINDS][PGL_FIGURES];
 	uint64_t requests[PGL_LOAD_KINDS][2], failed[PGL_LOAD_KINDS][2]; /* of all rounds */
-	/* Of the equal load: what share of the rate was reached; NAN: there was none. */
+	/* The part of the equal load's rate that was reached; NAN: there was no equal load. */
 	double reached[2];
 };
 
-/* The same SEED gives the same intervals. */
+/* Sets FIGURES from ROUNDS. The intervals depend on SEED. */
 void pgl_figures_of(struct pgl_figures *figures, const struct pgl_rounds *rounds, uint64_t seed);
 
-/* The load whose CPU time per request stands for the service: the equal one if there was one, where both sides
-   did the same. */
+/* The load whose CPU time per request stands for the service: the equal one if there was one, since both sides then did the
+   same work. */
 enum pgl_load_kind pgl_figures_main(const struct pgl_rounds *rounds);
 
-/* By how much the bootstrap interval of a mean of N values is to be made wider: it takes the spread of the
-   sample for that of what it was drawn from, and the normal distribution for Student's. 1 for many. */
+/* The factor by which to widen the bootstrap interval of a mean of N values, which takes the spread of the sample for that
+   of the population, and the normal distribution for Student's. About 1 for many. */
 double pgl_widening(uint64_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* See load-run.h.
+/* See load.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -53,10 +53,10 @@ static void add_lua_text(struct pgl_strbuf *text, const char *word)
 	pgl_strbuf_add_char(text, '"');
 }
 
-/* A file with the script that wrk is given. -1 with errno set, or the file. */
+/* A file with the script for wrk; -1 with errno set if it cannot be made. */
 static int write_script(const struct pgl_load_options *options, double rate)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 	int file = memfd_create("wrk.lua", MFD_CLOEXEC);
 
 	if (options->script) {
@@ -72,81 +72,71 @@ static int write_script(const struct pgl_load_options *options, double rate)
 		close(file);
 		file = -1;
 	}
-	pgl_strbuf_release(&text);
 	return file;
 }
 
 static void put(const char *name, uint64_t value)
 {
-	char *text = pgl_xasprintf("%" PRIu64, value);
+	PGL_AUTOFREE char *text = pgl_xasprintf("%" PRIu64, value);
 
 	setenv(name, text, 1);
-	free(text);
 }
 
 static void set_environment(const struct pgl_load_options *options, const char *url,
 			    uint64_t seconds, double rate)
 {
-	char *text = rate > 0 ? pgl_xasprintf("%.9g", rate) : pgl_xstrdup("");
+	PGL_AUTOFREE char *text = pgl_xasprintf("%.9g", rate);
 
 	setenv("URL", url, 1);
-	setenv("RATE", text, 1);
+	setenv("RATE", rate > 0 ? text : "", 1);
 	put("LOAD_SECONDS", seconds);
 	put("CONNECTIONS", options->connections);
 	put("THREADS", options->threads);
-	free(text);
 }
 
 int pgl_load_start(struct pgl_load *load, const struct pgl_load_options *options, const char *url,
-		   uint64_t seconds, double rate, struct pgl_strbuf *message)
+		   uint64_t seconds, double rate, struct pgl_error *error)
 {
-	struct pgl_strbuf command = PGL_STRBUF_INIT;
-	int failed;
+	PGL_AUTO_STRBUF command = PGL_STRBUF_INIT;
 
-	*load = (struct pgl_load){.kept = {.news = -1, .log = -1}, .script = -1};
+	*load = (struct pgl_load){.process = PGL_SUPERVISED_NONE, .script = -1};
 	set_environment(options, url, seconds, rate);
 	if (options->command) {
 		pgl_strbuf_add(&command, options->command);
 	} else {
 		load->script = write_script(options, rate);
-		if (load->script < 0) {
-			pgl_strbuf_addf(message, "cannot write a script for wrk: %s",
-					strerror(errno));
-			return -1;
-		}
+		if (load->script < 0)
+			return pgl_error_set(error, "cannot write a script for wrk: %s",
+					     strerror(errno));
 		pgl_strbuf_addf(&command,
 				"exec wrk -t %" PRIu64 " -c %" PRIu64 " -d %" PRIu64
 				"s --latency -s /dev/fd/%d ",
 				options->threads, options->connections, seconds, load->script);
 		pgl_add_shell_word(&command, url);
 	}
-	failed = pgl_kept_start(&load->kept, command.text, options->folder, load->script, message);
-	pgl_strbuf_release(&command);
-	return failed;
+	return pgl_supervised_start(&load->process, command.text, options->folder, load->script,
+				    error);
 }
 
 int pgl_load_numbers_of(const struct pgl_load *load, const struct pgl_load_options *options,
-			struct pgl_load_numbers *ret, struct pgl_strbuf *message)
+			struct pgl_load_numbers *ret, struct pgl_error *error)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	int status = load->kept.status, failed = -1;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
+	int status = load->process.status;
 
-	pgl_kept_add_log(&load->kept, &text);
 	if (!options->command && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		pgl_strbuf_add(message, "wrk is not installed (Debian's package wrk); --load names "
-					"another command");
-	else if (status) {
-		pgl_strbuf_add(message, "the load command ");
-		pgl_kept_add_status(&load->kept, message);
-	} else
-		failed = pgl_load_parse(ret, text.text, message);
-	pgl_strbuf_release(&text);
-	return failed;
+		return pgl_error_set(error,
+				     "wrk is not installed (Debian's package wrk); --load names "
+				     "another command");
+	if (status)
+		return pgl_supervised_ended(&load->process, "the load command", "", error);
+	pgl_supervised_add_log(&load->process, &text);
+	return pgl_load_parse(ret, text.text, error);
 }
 
 void pgl_load_release(struct pgl_load *load)
 {
-	pgl_kept_release(&load->kept);
+	pgl_supervised_release(&load->process);
 	if (load->script >= 0)
 		close(load->script);
 	load->script = -1;
@@ -156,9 +146,9 @@ void pgl_load_release(struct pgl_load *load)
 
 const char *const pgl_percentile_words[] = {"p50", "p90", "p99", "p99.9", NULL};
 
-/* --- the line of our own --- */
+/* Our own line -------------------------------------------------------------------------------- */
 
-/* The last line of TEXT that begins with our word; NULL: none. */
+/* The last line of TEXT that begins with OUR_WORD, after it; or NULL. */
 static const char *our_line(const char *text)
 {
 	const char *found = NULL;
@@ -172,7 +162,7 @@ static const char *our_line(const char *text)
 	return found;
 }
 
-/* The value of KEY in LINE. False: it is not there, or is no number of at least 0. */
+/* Sets *RET to the value of KEY in LINE. False: it is missing, or not a number of at least 0. */
 static bool find_value(const char *line, const char *key, double *ret)
 {
 	size_t length = strlen(key);
@@ -197,20 +187,17 @@ static bool find_value(const char *line, const char *key, double *ret)
 	return false;
 }
 
-static int parse_ours(struct pgl_load_numbers *numbers, const char *line,
-		      struct pgl_strbuf *message)
+static int parse_ours(struct pgl_load_numbers *numbers, const char *line, struct pgl_error *error)
 {
 	static const char *const wanted[] = {"requests", "failed", "seconds"};
 	double value[3];
 
 	for (int i = 0; i < 3; i++)
-		if (!find_value(line, wanted[i], &value[i])) {
-			pgl_strbuf_addf(message,
-					"the load command's line '" OUR_WORD
-					"' has no '%s=' with a number",
-					wanted[i]);
-			return -1;
-		}
+		if (!find_value(line, wanted[i], &value[i]))
+			return pgl_error_set(error,
+					     "the load command's line '" OUR_WORD
+					     "' has no '%s=' with a number",
+					     wanted[i]);
 	*numbers = (struct pgl_load_numbers){(uint64_t)value[0], (uint64_t)value[1], value[2], {0}};
 	for (int i = 0; i < PGL_PERCENTILES; i++)
 		if (!find_value(line, pgl_percentile_words[i], &numbers->latency[i]))
@@ -218,9 +205,9 @@ static int parse_ours(struct pgl_load_numbers *numbers, const char *line,
 	return 0;
 }
 
-/* --- what wrk prints --- */
+/* The output of wrk --------------------------------------------------------------------------- */
 
-/* "1.23ms" in seconds; NAN: no such thing. */
+/* "1.23ms" in seconds; NAN: TEXT is not a time. */
 static double read_time(const char *text)
 {
 	static const struct {
@@ -250,7 +237,7 @@ static void read_percentile(struct pgl_load_numbers *numbers, const char *line)
 		}
 }
 
-static int parse_wrk(struct pgl_load_numbers *numbers, const char *text, struct pgl_strbuf *message)
+static int parse_wrk(struct pgl_load_numbers *numbers, const char *text, struct pgl_error *error)
 {
 	unsigned long long requests = 0, errors[4], status;
 	bool has_requests = false;
@@ -279,19 +266,18 @@ static int parse_wrk(struct pgl_load_numbers *numbers, const char *text, struct 
 	}
 	if (has_requests)
 		return 0;
-	pgl_strbuf_add(message, "the load command printed no numbers: neither a line "
-				"'" OUR_WORD " requests=N failed=N seconds=N' nor what wrk prints");
-	return -1;
+	return pgl_error_set(error,
+			     "the load command printed no numbers: neither a line "
+			     "'" OUR_WORD " requests=N failed=N seconds=N' nor what wrk prints");
 }
 
-int pgl_load_parse(struct pgl_load_numbers *numbers, const char *text, struct pgl_strbuf *message)
+int pgl_load_parse(struct pgl_load_numbers *numbers, const char *text, struct pgl_error *error)
 {
 	const char *line = our_line(text);
 
-	if (line ? parse_ours(numbers, line, message) : parse_wrk(numbers, text, message))
+	if (line ? parse_ours(numbers, line, error) : parse_wrk(numbers, text, error))
 		return -1;
 	if (numbers->seconds > 0)
 		return 0;
-	pgl_strbuf_add(message, "the load command does not say how many seconds it took");
-	return -1;
+	return pgl_error_set(error, "the load command does not say how many seconds it took");
 }

@@ -26,26 +26,23 @@ static int read_of(struct pgl_strbuf *text, pid_t id, const char *name)
 	return pgl_read_file(text, path);
 }
 
-/* False: it is gone. */
+/* False: process ID has ended. */
 static bool read_process(pid_t id, struct pgl_process *ret)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 	long parent, ticks = sysconf(_SC_CLK_TCK);
 	unsigned long user, system;
 	const char *rest;
 	char state;
-	bool is_read = false;
 
-	/* The name, in brackets, may hold anything. */
-	if (!read_of(&text, id, "stat") && (rest = strrchr(text.text, ')')) &&
+	/* The program's name, in parentheses, may hold any character. */
+	if (read_of(&text, id, "stat") || !(rest = strrchr(text.text, ')')) ||
 	    sscanf(rest, ") %c %ld %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %lu %lu", &state,
-		   &parent, &user, &system) == 4) {
-		*ret = (struct pgl_process){id, (pid_t)parent,
-					    (double)(user + system) / (double)ticks, state == 'Z'};
-		is_read = true;
-	}
-	pgl_strbuf_release(&text);
-	return is_read;
+		   &parent, &user, &system) != 4)
+		return false;
+	*ret = (struct pgl_process){id, (pid_t)parent, (double)(user + system) / (double)ticks,
+				    state == 'Z'};
+	return true;
 }
 
 static void read_all(struct pgl_processes *ret)
@@ -76,7 +73,7 @@ void pgl_processes_below(pid_t root, struct pgl_processes *ret)
 		for (size_t i = 0; i < all.n; i++)
 			if (all.item[i].parent == parent && all.item[i].id != root) {
 				ret->item[ret->n++] = all.item[i];
-				/* Not again, should a number have been given anew meanwhile. */
+				/* Never twice, even if a process number was reused meanwhile. */
 				all.item[i].parent = -1;
 			}
 		if (next == ret->n)
@@ -114,7 +111,7 @@ double pgl_cpu_time_below(pid_t root)
 	return sum;
 }
 
-/* Is the bit of signal NUMBER set in the line of TEXT, a status file, that begins with KEY? */
+/* Is the bit of signal NUMBER set in the line KEY of TEXT, a status file? */
 static bool has_signal(const char *text, const char *key, int number)
 {
 	const char *line = strstr(text, key);
@@ -122,40 +119,34 @@ static bool has_signal(const char *text, const char *key, int number)
 	return line && strtoull(line + strlen(key), NULL, 16) >> (number - 1) & 1;
 }
 
-/* Does the thread whose folder is PATH catch signal NUMBER, block it, or wait for it? While a thread waits
-   (sigwait), the kernel does not show the signals as blocked. */
+/* Does the thread with the /proc folder PATH catch signal NUMBER, block it, or wait for it? The kernel does not show signals
+   as blocked while a thread waits for them (sigwait). */
 static bool thread_handles(const char *path, int number)
 {
-	char *status = pgl_xasprintf("%s/status", path), *call = pgl_xasprintf("%s/syscall", path);
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool handles =
-		!pgl_read_file(&text, status) && (has_signal(text.text, "\nSigCgt:", number) ||
-						  has_signal(text.text, "\nSigBlk:", number));
+	PGL_AUTOFREE char *status = pgl_xasprintf("%s/status", path);
+	PGL_AUTOFREE char *call = pgl_xasprintf("%s/syscall", path);
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 
+	if (!pgl_read_file(&text, status) && (has_signal(text.text, "\nSigCgt:", number) ||
+					      has_signal(text.text, "\nSigBlk:", number)))
+		return true;
 	pgl_strbuf_reset(&text);
-	if (!handles && !pgl_read_file(&text, call))
-		handles = strtol(text.text, NULL, 10) == SYS_rt_sigtimedwait;
-	pgl_strbuf_release(&text);
-	free(status);
-	free(call);
-	return handles;
+	return !pgl_read_file(&text, call) && strtol(text.text, NULL, 10) == SYS_rt_sigtimedwait;
 }
 
 bool pgl_process_handles(pid_t id, int number)
 {
-	char *tasks = pgl_xasprintf("/proc/%ld/task", (long)id);
+	PGL_AUTOFREE char *tasks = pgl_xasprintf("/proc/%ld/task", (long)id);
 	DIR *folder = opendir(tasks);
 	struct dirent *entry;
 	bool handles = false;
 
 	while (folder && !handles && (entry = readdir(folder))) {
-		char *path = pgl_xasprintf("%s/%s", tasks, entry->d_name);
+		PGL_AUTOFREE char *path = pgl_xasprintf("%s/%s", tasks, entry->d_name);
 
 		handles = isdigit((unsigned char)entry->d_name[0]) && thread_handles(path, number);
-		free(path);
 	}
 	if (folder)
 		closedir(folder);
-	free(tasks);
 	return handles;
 }

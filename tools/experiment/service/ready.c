@@ -1,4 +1,4 @@
-/* See answers.h.
+/* See ready.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/strbuf.h"
 #include "base/xalloc.h"
 
 static char *copy(const char *from, size_t length)
@@ -24,8 +25,7 @@ static char *copy(const char *from, size_t length)
 	return pgl_xasprintf("%.*s", (int)length, from);
 }
 
-int pgl_place_asked_parse(struct pgl_place_asked *place, const char *url,
-			  struct pgl_strbuf *message)
+int pgl_address_parse(struct pgl_address *address, const char *url, struct pgl_error *error)
 {
 	static const struct {
 		const char *scheme, *port;
@@ -33,7 +33,7 @@ int pgl_place_asked_parse(struct pgl_place_asked *place, const char *url,
 	const char *at = url, *port = NULL, *host_end, *end, *colon;
 	bool is_known = false;
 
-	*place = (struct pgl_place_asked){NULL, NULL, NULL};
+	*address = (struct pgl_address){NULL, NULL, NULL};
 	for (size_t i = 0; i < sizeof known / sizeof *known && !is_known; i++)
 		if (!strncmp(url, known[i].scheme, strlen(known[i].scheme))) {
 			at += strlen(known[i].scheme);
@@ -44,36 +44,35 @@ int pgl_place_asked_parse(struct pgl_place_asked *place, const char *url,
 	host_end = *at == '[' ? memchr(at, ']', (size_t)(end - at)) : NULL;
 	colon = memchr(host_end ? host_end : at, ':', (size_t)(end - (host_end ? host_end : at)));
 	if (colon && colon + 1 < end)
-		place->port = copy(colon + 1, (size_t)(end - colon - 1));
+		address->port = copy(colon + 1, (size_t)(end - colon - 1));
 	else if (port)
-		place->port = pgl_xstrdup(port);
+		address->port = pgl_xstrdup(port);
 	if (!host_end)
 		host_end = colon ? colon : end;
 	at += *at == '[';
-	if (!is_known || host_end == at || !place->port) {
-		pgl_strbuf_addf(message,
-				"'%s' is no place to ask: http://HOST:PORT/PATH or tcp://HOST:PORT "
-				"is wanted",
-				url);
-		pgl_place_asked_release(place);
-		return -1;
+	if (!is_known || host_end == at || !address->port) {
+		pgl_address_release(address);
+		return pgl_error_set(error,
+				     "'%s' is not an address: give http://HOST:PORT/PATH or "
+				     "tcp://HOST:PORT",
+				     url);
 	}
-	place->host = copy(at, (size_t)(host_end - at));
+	address->host = copy(at, (size_t)(host_end - at));
 	if (!strncmp(url, "http://", 7))
-		place->path = *end == '/' ? copy(end, strcspn(end, "#"))
-					  : pgl_xasprintf("/%.*s", (int)strcspn(end, "#"), end);
+		address->path = *end == '/' ? copy(end, strcspn(end, "#"))
+					    : pgl_xasprintf("/%.*s", (int)strcspn(end, "#"), end);
 	return 0;
 }
 
-void pgl_place_asked_release(struct pgl_place_asked *place)
+void pgl_address_release(struct pgl_address *address)
 {
-	free(place->host);
-	free(place->port);
-	free(place->path);
-	*place = (struct pgl_place_asked){NULL, NULL, NULL};
+	free(address->host);
+	free(address->port);
+	free(address->path);
+	*address = (struct pgl_address){NULL, NULL, NULL};
 }
 
-/* Waits until SOCKET is ready for EVENTS. False: not by the time UNTIL. */
+/* Waits until SOCKET is ready for EVENTS. False: it is not by the time UNTIL. */
 static bool wait_for(int socket, short events, double until)
 {
 	for (;;) {
@@ -112,66 +111,64 @@ static int connect_to(const struct addrinfo *address, double until)
 }
 
 /* The status of the answer to a GET, or -1. */
-static int get(int connection, const struct pgl_place_asked *place, double until)
+static int get(int connection, const struct pgl_address *address, double until)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
+	char buffer[4096];
 	int status = -1;
+	ssize_t n;
 
 	pgl_strbuf_addf(&text, "GET %s HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n",
-			place->path, place->host, place->port);
-	if (send(connection, text.text, text.length, MSG_NOSIGNAL) == (ssize_t)text.length) {
-		char buffer[4096];
-		ssize_t n;
-
-		pgl_strbuf_reset(&text);
-		/* To the end: a service that is cut off in mid-answer may note a failure. */
-		while (wait_for(connection, POLLIN, until) &&
-		       (n = recv(connection, buffer, sizeof buffer, 0)) > 0)
-			if (text.length < sizeof buffer)
-				pgl_strbuf_add_n(&text, buffer, (size_t)n);
-		if (sscanf(text.text, "HTTP/%*d.%*d %d", &status) != 1)
-			status = -1;
-	}
-	pgl_strbuf_release(&text);
-	return status;
+			address->path, address->host, address->port);
+	if (send(connection, text.text, text.length, MSG_NOSIGNAL) != (ssize_t)text.length)
+		return -1;
+	pgl_strbuf_reset(&text);
+	/* Read all of it: a service whose answer is cut off may log a failure. */
+	while (wait_for(connection, POLLIN, until) &&
+	       (n = recv(connection, buffer, sizeof buffer, 0)) > 0)
+		if (text.length < sizeof buffer)
+			pgl_strbuf_add_n(&text, buffer, (size_t)n);
+	return sscanf(text.text, "HTTP/%*d.%*d %d", &status) == 1 ? status : -1;
 }
 
-bool pgl_answers(const struct pgl_place_asked *place, double seconds, struct pgl_strbuf *why)
+/* Asks the service at FOUND, one of ADDRESS's network addresses. */
+static bool ask(const struct pgl_address *address, const struct addrinfo *found, double until,
+		struct pgl_error *why)
 {
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *addresses = NULL;
+	int connection = connect_to(found, until), status;
+
+	if (connection < 0) {
+		/* Without an answer in time, an earlier reason says more. */
+		if (errno != ETIMEDOUT || !why->text[0])
+			pgl_error_set(why, "%s", strerror(errno));
+		return false;
+	}
+	status = address->path ? get(connection, address, until) : 0;
+	close(connection);
+	if (status < 0)
+		pgl_error_set(why, "no HTTP answer");
+	else
+		pgl_error_set(why, "HTTP status %d", status);
+	return status >= 0 && status < 400;
+}
+
+bool pgl_is_ready(const struct pgl_address *address, double seconds, struct pgl_error *why)
+{
+	struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
+	struct pgl_error unused = {.text = ""};
 	double until = pgl_now() + seconds;
-	struct pgl_strbuf unused = PGL_STRBUF_INIT;
-	int problem = getaddrinfo(place->host, place->port, &hints, &addresses);
-	bool does = false;
+	int problem = getaddrinfo(address->host, address->port, &hints, &found);
+	bool is_ready = false;
 
 	if (!why)
 		why = &unused;
-	if (problem) {
-		pgl_strbuf_reset(why);
-		pgl_strbuf_addf(why, "%s", gai_strerror(problem));
-	}
-	for (struct addrinfo *at = addresses; at && !does; at = at->ai_next) {
-		int connection = connect_to(at, until), status;
-
-		if (connection < 0 && errno == ETIMEDOUT && why->length)
-			continue; /* nothing was heard: what was heard before says more */
-		pgl_strbuf_reset(why);
-		if (connection < 0) {
-			pgl_strbuf_addf(why, "%s", strerror(errno));
-			continue;
-		}
-		status = place->path ? get(connection, place, until) : 0;
-		does = status >= 0 && status < 400;
-		if (status < 0)
-			pgl_strbuf_add(why, "no HTTP answer");
-		else if (!does)
-			pgl_strbuf_addf(why, "HTTP status %d", status);
-		close(connection);
-	}
-	if (addresses)
-		freeaddrinfo(addresses);
-	pgl_strbuf_release(&unused);
-	return does;
+	if (problem)
+		pgl_error_set(why, "%s", gai_strerror(problem));
+	for (struct addrinfo *at = found; at && !is_ready; at = at->ai_next)
+		is_ready = ask(address, at, until, why);
+	if (found)
+		freeaddrinfo(found);
+	return is_ready;
 }
 
 unsigned pgl_free_port(void)

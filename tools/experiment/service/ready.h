@@ -1,4 +1,4 @@
-/* Does a service answer yet?
+/* Readiness checks: does a service answer yet?
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,24 +7,23 @@
 
 #include <stdbool.h>
 
-#include "base/strbuf.h"
+#include "record/record.h"
 
-/* Where a service answers: http://HOST[:PORT]/PATH is asked by a GET, which a status below 400 answers;
-   https://HOST[:PORT] and tcp://HOST:PORT by a connection. */
-struct pgl_place_asked {
-	char *host, *port, *path; /* owned; PATH: NULL for a connection */
+/* Where a service answers. http://HOST[:PORT]/PATH is ready if a GET yields a status below 400; https://HOST[:PORT] and
+   tcp://HOST:PORT, if they accept a connection. */
+struct pgl_address {
+	char *host, *port, *path; /* owned; PATH is NULL for a connection */
 };
 
-/* 0, or -1 with MESSAGE set: URL is none that can be asked. */
-int pgl_place_asked_parse(struct pgl_place_asked *place, const char *url,
-			  struct pgl_strbuf *message);
-void pgl_place_asked_release(struct pgl_place_asked *place);
+/* Parses URL. 0, or -1 with ERROR set. */
+int pgl_address_parse(struct pgl_address *address, const char *url, struct pgl_error *error);
+void pgl_address_release(struct pgl_address *address);
 
-/* Asks once, for SECONDS at most. False: WHY, which may be NULL, says what came instead; if nothing
-   came in that time, it keeps what an earlier question had put there. */
-bool pgl_answers(const struct pgl_place_asked *place, double seconds, struct pgl_strbuf *why);
+/* Checks once, for up to SECONDS. False: WHY (may be NULL) says what came instead of an answer; if nothing came, WHY stays
+   as an earlier check set it. WHY begins as {.text = ""}. */
+bool pgl_is_ready(const struct pgl_address *address, double seconds, struct pgl_error *why);
 
-/* A port of 127.0.0.1 that nobody listens on at the moment; 0: there is none. */
+/* A port of 127.0.0.1 on which nobody listens at the moment; 0: there is none. */
 unsigned pgl_free_port(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* See service-rounds.h.
+/* See rounds.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,51 +19,59 @@ const char *const pgl_load_kind_words[] = {"full", "equal", NULL};
 struct running {
 	struct pgl_rounds *rounds;
 	const struct pgl_rounds_options *options;
-	struct pgl_strbuf *message;
+	struct pgl_error *error;
 	struct pgl_progress progress;
 	size_t n_done, n_all; /* lives */
 };
 
 static const char *const side_words[] = {"OLD", "NEW"};
 
-int pgl_service_live(const struct pgl_rounds_options *options, int side, const double *rates,
-		     struct pgl_service_load *ret, struct pgl_strbuf *printed,
-		     struct pgl_strbuf *message)
+/* One life of SERVICE, up to its end. */
+static int live_until_stopped(struct pgl_service *service, const struct pgl_rounds_options *options,
+			      const char *command, const double *rates,
+			      struct pgl_service_load *ret, struct pgl_error *error)
 {
-	struct pgl_service_options its = options->service;
-	struct pgl_strbuf why = PGL_STRBUF_INIT;
-	struct pgl_service service;
 	struct pgl_service_load unused;
 	double stopped_after;
+
+	if (pgl_service_start(service, service->options, command, error) ||
+	    (options->warm_up &&
+	     pgl_service_load(service, options->warm_up, 0, false, &unused, error)))
+		return -1;
+	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++) {
+		if (isnan(rates[kind]))
+			continue;
+		if (pgl_service_load(service, options->seconds, rates[kind], false, &ret[kind],
+				     error))
+			return -1;
+		if (!ret[kind].numbers.requests)
+			return pgl_error_set(error, "no request was answered");
+	}
+	return pgl_service_stop(service, &stopped_after, error);
+}
+
+int pgl_service_live(const struct pgl_rounds_options *options, int side, const double *rates,
+		     struct pgl_service_load *ret, struct pgl_strbuf *printed,
+		     struct pgl_error *error)
+{
+	struct pgl_service_options its = options->service;
+	struct pgl_service service = {.options = &its};
+	struct pgl_error why;
 	int failed;
 
 	its.folder = options->side[side].folder;
-	failed = pgl_service_start(&service, &its, options->side[side].command, &why);
-	if (!failed && options->warm_up)
-		failed = pgl_service_load(&service, options->warm_up, 0, false, &unused, &why);
-	for (int kind = 0; kind < PGL_LOAD_KINDS && !failed; kind++) {
-		if (isnan(rates[kind]))
-			continue;
-		failed = pgl_service_load(&service, options->seconds, rates[kind], false,
-					  &ret[kind], &why);
-		if (!failed && !ret[kind].numbers.requests) {
-			pgl_strbuf_add(&why, "no request was answered");
-			failed = -1;
-		}
-	}
-	if (!failed)
-		failed = pgl_service_stop(&service, &stopped_after, &why);
+	failed = live_until_stopped(&service, options, options->side[side].command, rates, ret,
+				    &why);
 	if (failed) {
-		pgl_strbuf_addf(message, "%s: %s", side_words[side], why.text);
+		pgl_error_set(error, "%s: %s", side_words[side], why.text);
 		pgl_strbuf_reset(printed);
 		pgl_strbuf_add(printed, service.printed.text);
 	}
 	pgl_service_release(&service);
-	pgl_strbuf_release(&why);
 	return failed;
 }
 
-/* RATE to two digits: one that can be read, and told to another. */
+/* RATE, rounded down to two digits. */
 static double rounded(double rate)
 {
 	double unit = pow(10, floor(log10(rate)) - 1);
@@ -81,18 +89,18 @@ double pgl_equal_rate(const struct pgl_service_load *const full[2])
 	return rounded(SHARE_OF_FULL * least);
 }
 
-/* A life that is shown. */
+/* pgl_service_live() with progress. */
 static int live(struct running *running, int side, const double *rates,
 		struct pgl_service_load *ret)
 {
 	int failed = pgl_service_live(running->options, side, rates, ret, &running->rounds->printed,
-				      running->message);
+				      running->error);
 
 	pgl_progress_step(&running->progress, ++running->n_done, running->n_all);
 	return failed;
 }
 
-/* The rate of the equal load, from what each side answers at full load. */
+/* Chooses the rate of the equal load: measures the full load of each side. */
 static int choose_rate(struct running *running)
 {
 	const double full[] = {0, NAN};
@@ -107,9 +115,9 @@ static int choose_rate(struct running *running)
 }
 
 int pgl_rounds_run(struct pgl_rounds *ret, const struct pgl_rounds_options *options,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
-	struct running running = {.rounds = ret, .options = options, .message = message};
+	struct running running = {.rounds = ret, .options = options, .error = error};
 	bool with_pilot = options->kind[PGL_LOAD_EQUAL] && !(options->rate > 0);
 	double rates[PGL_LOAD_KINDS];
 	struct pgl_random random;
@@ -128,7 +136,7 @@ int pgl_rounds_run(struct pgl_rounds *ret, const struct pgl_rounds_options *opti
 	rates[PGL_LOAD_EQUAL] = options->kind[PGL_LOAD_EQUAL] ? ret->rate : NAN;
 	pgl_random_start(&random, options->seed);
 	for (uint64_t round = 0; round < options->n_rounds && !failed; round++) {
-		/* Of two rounds one goes the other's way back. */
+		/* Every other round reverses the order of the one before. */
 		first = round % 2 ? !first : (int)pgl_random_below(&random, 2);
 		for (int i = 0; i < 2 && !failed; i++)
 			failed = live(&running, first ^ i, rates, ret->load[round][first ^ i]);

@@ -9,24 +9,23 @@
 
 #define HOURS_A_YEAR (365.25 * 24)
 
-/* RATIO of what is there, saved: what costs less by a tenth saves a tenth. */
+/* The interval of what is saved, for the relative CHANGE of BY. */
 static struct pgl_interval scaled(struct pgl_interval change, double by)
 {
 	return (struct pgl_interval){-change.high * by, -change.low * by};
 }
 
 int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *asked,
-		   const struct pgl_comparison *cpu, struct pgl_strbuf *message)
+		   const struct pgl_comparison *cpu, struct pgl_error *error)
 {
 	double a_year = asked->core_hour * HOURS_A_YEAR;
 
 	if (!cpu->has_interval || cpu->n_rounds < 2 || !isfinite(cpu->change) ||
 	    !isfinite(cpu->interval.low) || !isfinite(cpu->interval.high)) {
-		pgl_strbuf_addf(message,
-				"what it saves can't be said from %zu round%s: there is no "
-				"interval that says how sure the change is",
-				cpu->n_rounds, cpu->n_rounds == 1 ? "" : "s");
-		return -1;
+		return pgl_error_set(error,
+				     "cannot tell the savings from %zu round%s: one round has no "
+				     "interval, or the figures are not numbers",
+				     cpu->n_rounds, cpu->n_rounds == 1 ? "" : "s");
 	}
 	*savings = (struct pgl_savings){
 		.asked = *asked,
@@ -39,7 +38,7 @@ int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *
 	return 0;
 }
 
-/* False: TEXT is no number above 0. */
+/* False: TEXT is not a number above 0. */
 static bool read_positive(const char *text, double *ret)
 {
 	char *end;
@@ -49,16 +48,14 @@ static bool read_positive(const char *text, double *ret)
 }
 
 int pgl_savings_parse(struct pgl_savings_asked *asked, const char *cores, const char *core_hour,
-		      struct pgl_strbuf *message)
+		      struct pgl_error *error)
 {
 	asked->core_hour = NAN;
-	if (!read_positive(cores, &asked->cores)) {
-		pgl_strbuf_addf(message, "'%s' is no number of cores", cores);
-		return -1;
-	}
+	if (!read_positive(cores, &asked->cores))
+		return pgl_error_set(error, "'%s' is not a number of cores", cores);
 	if (core_hour && !read_positive(core_hour, &asked->core_hour)) {
-		pgl_strbuf_addf(message, "'%s' is no price of a core for an hour", core_hour);
-		return -1;
+		return pgl_error_set(error, "'%s' is not the price of a core for an hour",
+				     core_hour);
 	}
 	return 0;
 }

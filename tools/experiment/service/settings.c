@@ -1,4 +1,4 @@
-/* See service-settings.h.
+/* See settings.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,28 +20,27 @@ static uint64_t or_usual(uint64_t value, uint64_t usual)
 	return value ? value : usual;
 }
 
-static int read_signal(int *number, const char *name, struct pgl_strbuf *message)
+static int read_signal(int *number, const char *name, struct pgl_error *error)
 {
 	*number = pgl_signal_number(name);
 	if (*number)
 		return 0;
-	pgl_strbuf_addf(message, "there is no signal '%s'", name);
-	return -1;
+	return pgl_error_set(error, "there is no signal '%s'", name);
 }
 
-static int check(const struct pgl_service_settings *settings, struct pgl_strbuf *message)
+static int check(const struct pgl_service_settings *settings, struct pgl_error *error)
 {
 	if (settings->core_hour && !settings->cores)
-		pgl_strbuf_add(message, "--core-hour wants --cores");
+		pgl_error_set(error, "--core-hour needs --cores");
 	else if (settings->load && settings->script)
-		pgl_strbuf_add(message, "--script is for wrk, not for the command of --load");
+		pgl_error_set(error, "--script is for wrk, not for the command of --load");
 	else if (settings->dumps && !settings->dump)
-		pgl_strbuf_add(message, "--dumps wants --dump");
+		pgl_error_set(error, "--dumps needs --dump");
 	else if (or_usual(settings->connections, USUAL_CONNECTIONS) <
 		 or_usual(settings->threads, 1))
-		pgl_strbuf_add(message, "there are more --threads than --connections");
+		pgl_error_set(error, "there are more --threads than --connections");
 	else if (settings->seconds > MOST_SECONDS || settings->warm_up > MOST_SECONDS)
-		pgl_strbuf_add(message, "a load of more than a day is none");
+		pgl_error_set(error, "a load takes at most a day");
 	else
 		return 0;
 	return -1;
@@ -49,7 +48,7 @@ static int check(const struct pgl_service_settings *settings, struct pgl_strbuf 
 
 int pgl_service_settings_take(const struct pgl_service_settings *settings,
 			      struct pgl_rounds_options *options, char **ret_script,
-			      struct pgl_strbuf *message)
+			      struct pgl_error *error)
 {
 	struct pgl_service_options *service = &options->service;
 
@@ -66,15 +65,14 @@ int pgl_service_settings_take(const struct pgl_service_settings *settings,
 	options->seconds = or_usual(settings->seconds, USUAL_SECONDS);
 	options->warm_up = or_usual(settings->warm_up, USUAL_WARM_UP);
 	options->rate = (double)settings->rate;
-	if (check(settings, message) ||
-	    read_signal(&service->stop, settings->stop ? settings->stop : "TERM", message) ||
-	    (settings->dump && read_signal(&service->dump, settings->dump, message)))
+	if (check(settings, error) ||
+	    read_signal(&service->stop, settings->stop ? settings->stop : "TERM", error) ||
+	    (settings->dump && read_signal(&service->dump, settings->dump, error)))
 		return -1;
 	if (!settings->script)
 		return 0;
 	service->load.script = *ret_script = realpath(settings->script, NULL);
 	if (*ret_script)
 		return 0;
-	pgl_strbuf_addf(message, "cannot read '%s': %m", settings->script);
-	return -1;
+	return pgl_error_set(error, "cannot read '%s': %m", settings->script);
 }

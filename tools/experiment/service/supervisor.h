@@ -1,9 +1,8 @@
-/* A command that is started, goes on running beside us, and never outlives us.
+/* A command that runs beside us until we end it: a service, or what loads it.
 
-   Between us and the command stands a *keeper*, a process that adopts whatever the command leaves behind
-   (PR_SET_CHILD_SUBREAPER), so that all its processes are known: those in other process groups, daemons,
-   and those whose parents ended. When we end, in whatever way, the kernel tells the keeper, and it kills
-   them all.
+   A supervisor process stands between us and the command. It adopts whatever the command leaves behind
+   (PR_SET_CHILD_SUBREAPER), so that it knows all processes: those in other process groups, daemons, and those whose parents
+   ended. When we end, in whatever way, the kernel signals the supervisor, and it kills them all.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,59 +13,48 @@
 #include <sys/types.h>
 
 #include "base/strbuf.h"
+#include "record/record.h"
 
-struct pgl_kept {
-	pid_t leader; /* of the command's own process group */
-	pid_t keeper; /* 0: not started, or all is over */
-	int news;     /* from the keeper */
-	int log;      /* what it printed, both streams */
-	int status;   /* of the leader, as waitpid() has it, once it has ended */
-	bool is_gone; /* none of its processes is left */
-	double cpu;   /* seconds that all of them took, once they are gone */
+struct pgl_supervised {
+	pid_t leader;	  /* of the command's process group */
+	pid_t supervisor; /* 0: not started, or it has ended */
+	int news;	  /* from the supervisor; -1: closed */
+	int log;	  /* what the command printed on both streams; -1: closed */
+	int status;	  /* of the leader, as from waitpid(), once it has ended */
+	bool is_gone;	  /* all its processes have ended */
+	double cpu;	  /* seconds that all of them took, once they have ended; NAN: unknown */
 };
+#define PGL_SUPERVISED_NONE                                                                        \
+	{                                                                                          \
+		.news = -1, .log = -1                                                              \
+	}
 
-/* Starts COMMAND by sh, with nothing to read, in FOLDER (NULL: the current one). PASS: a file descriptor that
-   it inherits, or -1. 0, or -1 with MESSAGE set; then there is nothing to end. */
-int pgl_kept_start(struct pgl_kept *kept, const char *command, const char *folder, int pass,
-		   struct pgl_strbuf *message);
-/* Waits SECONDS at most until all its processes are gone: are they? 0 only looks. */
-bool pgl_kept_wait(struct pgl_kept *kept, double seconds);
-/* CPU seconds, user and system, that all its processes took so far. */
-double pgl_kept_cpu(const struct pgl_kept *kept);
-/* Kills what is left of it, and waits until it is gone. What it printed stays until the release. */
-void pgl_kept_kill(struct pgl_kept *kept);
-/* Kills it and forgets what it printed. */
-void pgl_kept_release(struct pgl_kept *kept);
+/* Starts COMMAND by sh with nothing to read, in FOLDER (NULL: the current one). It inherits the file descriptor PASS unless
+   that is -1. 0, or -1 with ERROR set; then there is nothing to release. */
+int pgl_supervised_start(struct pgl_supervised *supervised, const char *command, const char *folder,
+			 int pass, struct pgl_error *error);
+/* Waits up to SECONDS until all processes have ended; 0: does not wait. Have they? */
+bool pgl_supervised_wait(struct pgl_supervised *supervised, double seconds);
+/* CPU seconds, user and system, that all processes took so far. */
+double pgl_supervised_cpu(const struct pgl_supervised *supervised);
+/* Kills all processes and waits for their end. The log stays. */
+void pgl_supervised_kill(struct pgl_supervised *supervised);
+/* Kills all processes and drops the log. */
+void pgl_supervised_release(struct pgl_supervised *supervised);
 
 enum pgl_reach {
-	PGL_REACH_FIRST, /* the processes nearest to the leader that handle the signal, or all if none does */
+	PGL_REACH_FIRST, /* the processes nearest to the leader that handle the signal; all if none does */
 	PGL_REACH_HANDLING /* all that handle it */
 };
-/* Sends signal NUMBER to its processes. To how many: a shell around the program does not handle it, and is
-   not ended by it where the program does. */
-unsigned pgl_kept_signal(const struct pgl_kept *kept, int number, enum pgl_reach reach);
+/* Sends signal NUMBER to the processes that REACH selects; returns how many handle it. A shell around the program that does
+   not handle the signal is spared, unless it is SIGINT, which a terminal sends to all. */
+unsigned pgl_supervised_signal(const struct pgl_supervised *supervised, int number,
+			       enum pgl_reach reach);
 
-/* Adds what it printed so far. */
-void pgl_kept_add_log(const struct pgl_kept *kept, struct pgl_strbuf *text);
-/* Adds "ended with exit status 3" or "was ended by signal 11". */
-void pgl_kept_add_status(const struct pgl_kept *kept, struct pgl_strbuf *text);
-
-/* What a keeper tells, in that order. */
-struct pgl_keeper_news {
-	enum { PGL_KEEPER_STARTED, PGL_KEEPER_ENDED, PGL_KEEPER_GONE } kind;
-	pid_t leader; /* STARTED; -1: it could not be */
-	int status;   /* ENDED: of the leader, as waitpid() has it; STARTED: errno */
-	double cpu;   /* GONE: CPU seconds of all processes there were */
-};
-
-struct pgl_keeping {
-	const char *command, *folder;
-	int log;  /* for what the command prints */
-	int news; /* to whom started the keeper */
-	int pass; /* see pgl_kept_start () */
-};
-
-/* In a process that was forked for it by PARENT; SIGTERM makes it kill all. */
-_Noreturn void pgl_keep(const struct pgl_keeping *keeping, pid_t parent);
+/* Adds what the command printed so far. */
+void pgl_supervised_add_log(const struct pgl_supervised *supervised, struct pgl_strbuf *text);
+/* Sets ERROR to WHO, how the leader ended, and WHEN: "the service ended with exit status 3 while it was loaded". -1. */
+int pgl_supervised_ended(const struct pgl_supervised *supervised, const char *who, const char *when,
+			 struct pgl_error *error);
 
 #endif

@@ -49,7 +49,7 @@ char *pgl_causes_name(uint32_t set)
 
 /* Options ----------------------------------------------------------------------------------- */
 
-/* How an option is written whose value is not yes or no: the word for each number. */
+/* For an option whose value is a word: the number in the record, and the word. */
 struct value_word {
 	const char *value, *word;
 };
@@ -57,9 +57,8 @@ static const struct value_word cost_models[] = {
 	{"-3", "very-cheap"}, {"-2", "cheap"}, {"-1", "dynamic"}, {"0", "unlimited"}, {NULL, NULL}};
 static const struct value_word block_orders[] = {{"0", "simple"}, {"1", "stc"}, {NULL, NULL}};
 
-/* The options that passes of a cause depend on, and that do nothing before the profile is read: those that
-   act on early inlining would make it misfit. What differs beside them belongs to the counts: it comes and
-   goes with -fprofile-use. */
+/* The options that the passes of each cause depend on. None acts before GCC reads the profile: the profile would not fit
+   any more. All other options that differ are part of the counts: -fprofile-use switches them. */
 static const struct {
 	const char *name;
 	enum pgl_cause cause;
@@ -158,7 +157,7 @@ void pgl_option_changes_init(struct pgl_option_changes *changes, const struct pg
 			     const struct pgl_build *new)
 {
 	*changes = (struct pgl_option_changes){.item = NULL};
-	/* Both builds have the records of the same units in the same order, or nearly so. */
+	/* The records of both builds are sorted by source. */
 	for (size_t u = 0; u < old->n && u < new->n; u++) {
 		const struct pgl_options *a = &old->records[u]->unit.options;
 		const struct pgl_options *b = &new->records[u]->unit.options;
@@ -207,16 +206,16 @@ void pgl_causes_flags(const struct pgl_option_changes *changes, uint32_t set,
 		const struct pgl_option_change *change = &changes->item[i];
 		bool is_new = set & PGL_CAUSE_BIT(change->cause);
 
-		/* What -fprofile-use gives by itself, or takes, need not be said. */
+		/* -fprofile-use switches it by itself. */
 		if (change->flag[0] && is_new != has_counts)
 			add_flag(flags, change->flag[is_new]);
 	}
 	if (!has_counts)
 		return;
-	/* These are the same options in OLD, but what they do there, they do without counts. */
+	/* OLD has the same options, but there they act without counts. */
 	if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_VALUE_PROFILE))) {
-		/* -fno-vpt does not stop the promotion of indirect calls, which ipa-profile.cc does by
-		 * the same histograms. They are not read, and the counts are. */
+		/* -fno-vpt does not stop the promotion of indirect calls: ipa-profile.cc uses the same
+		 * histograms. Without them GCC still reads the counts. */
 		add_flag(flags, "-fno-profile-values");
 	}
 	if (!(set & PGL_CAUSE_BIT(PGL_CAUSE_LAYOUT)))

@@ -1,13 +1,13 @@
-/* The causes that a difference between two builds is split into, and how each is switched.
+/* The causes into which a difference between two builds is split, and what switches each.
 
-   A set of causes is a number with the bit 1 << CAUSE for each. The variant of a set has NEW's way where
-   the cause is in the set, and OLD's where it is not:
+   A set of causes is a number with the bit 1 << CAUSE for each member. The variant of a set is built NEW's way for the
+   causes in the set, and OLD's way for the others:
 
-   newly-inlined, un-inlined	by replaying a plan of inlinings (plan.h)
-   early-split	where functions are split, before early inlining or after, which decides what is inlined early
-   value-profile	-fvpt, and -fprofile-values, without which no indirect call is promoted
+   newly-inlined, un-inlined	by replaying a decision set (plan.h)
+   early-split	by splitting functions before or after early inlining, which changes early inlining
+   value-profile	by -fvpt, and -fprofile-values, without which GCC promotes no indirect call
    ipa-cp, layout, loops	by the options that differ, written out
-   counts	-fprofile-use at all
+   counts	by -fprofile-use
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -39,18 +39,18 @@ enum {
 	PGL_INLINING_CAUSES = 1u << PGL_CAUSE_NEWLY_INLINED | 1u << PGL_CAUSE_UN_INLINED
 };
 
-/* The word for a cause in the tool's output, and what it means, for people. */
+/* The cause's word in the tool's output, and its meaning for people. */
 const char *pgl_cause_word(enum pgl_cause cause);
 const char *pgl_cause_meaning(enum pgl_cause cause);
-/* "newly-inlined+layout"; "none". To be freed. */
+/* "newly-inlined+layout", or "none"; to be freed. */
 char *pgl_causes_name(uint32_t set);
 
-/* An option that has another effective value in NEW than in OLD. */
+/* An option whose effective value differs between OLD and NEW. */
 struct pgl_option_change {
-	const char *name;     /* in the record's words, borrowed */
-	const char *value[2]; /* in OLD and in NEW; NULL: the compiler's default at -O0 */
-	enum pgl_cause cause; /* to which it belongs */
-	char *flag[2];	      /* as it is written; NULL: it can't be */
+	const char *name;     /* as in the record; borrowed */
+	const char *value[2]; /* in OLD and NEW; NULL: GCC's default at -O0 */
+	enum pgl_cause cause; /* the cause that it is part of */
+	char *flag[2];	      /* as on a command line; NULL: there is no way to write it */
 };
 
 struct pgl_option_changes {
@@ -58,19 +58,19 @@ struct pgl_option_changes {
 	size_t n, room;
 };
 
-/* Finds the options in which the units of OLD and NEW differ: all units are compiled with the same ones,
-   or the first that has another value counts. The builds must outlive CHANGES. */
+/* Finds the options whose values differ between the units of OLD and NEW. If units differ among themselves, the first one
+   with a difference counts. The builds must outlive CHANGES. */
 void pgl_option_changes_init(struct pgl_option_changes *changes, const struct pgl_build *old,
 			     const struct pgl_build *new);
 void pgl_option_changes_release(struct pgl_option_changes *changes);
 
-/* Adds the flags that give a build the options of the causes in SET: beside -fprofile-use if that has the
-   counts, else beside nothing. */
+/* Adds the flags that switch the options of the causes in SET, for a command that has -fprofile-use if the counts are in
+   SET. */
 void pgl_causes_flags(const struct pgl_option_changes *changes, uint32_t set,
 		      struct pgl_strbuf *flags);
-/* Adds the flags that take block and function layout out of OLD, where it goes by guesses. */
+/* Adds the flags that switch off block and function layout, which OLD does by guesses. */
 void pgl_causes_unlaid(struct pgl_strbuf *flags);
-/* SET without what cannot be without something else: a profile of values without counts. */
+/* SET without causes that need another one: the value profile needs the counts. */
 uint32_t pgl_causes_effective(uint32_t set);
 
 #endif

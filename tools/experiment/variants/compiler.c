@@ -1,4 +1,4 @@
-/* Finds and questions a compiler. See compiler.h.
+/* Finds compilers and asks their versions. See compiler.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,17 +8,17 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 
 /* Names ------------------------------------------------------------------------------------- */
 
-/* Where NAME's version begins ("gcc-12", "clang-14.0"), or its end. */
+/* The length of NAME up to its version ("gcc-12", "clang-14.0"). */
 static size_t length_without_version(const char *name)
 {
 	size_t length = strlen(name), end = length;
@@ -39,7 +39,7 @@ bool pgl_compiler_is_name(const char *name)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t word = strlen(words[i]);
 
-		/* A machine may come first: "x86_64-linux-gnu-gcc". */
+		/* The target may come first: "x86_64-linux-gnu-gcc". */
 		if (length >= word && !memcmp(base + length - word, words[i], word) &&
 		    (length == word || base[length - word - 1] == '-'))
 			return true;
@@ -47,7 +47,7 @@ bool pgl_compiler_is_name(const char *name)
 	return false;
 }
 
-/* Places ------------------------------------------------------------------------------------ */
+/* Paths ------------------------------------------------------------------------------------- */
 
 static bool is_this_program(const char *path)
 {
@@ -64,7 +64,7 @@ static bool is_program(const char *path)
 	return !stat(path, &status) && S_ISREG(status.st_mode) && !access(path, X_OK);
 }
 
-/* FOLDER/NAME, where FOLDER is LENGTH bytes; an empty one is the current folder. */
+/* FOLDER/NAME; FOLDER has LENGTH bytes, and is the current folder if empty. */
 static char *path_in(const char *folder, size_t length, const char *name)
 {
 	if (!length)
@@ -72,18 +72,31 @@ static char *path_in(const char *folder, size_t length, const char *name)
 	return pgl_xasprintf("%.*s/%s", (int)length, folder, name);
 }
 
+/* The path of NAME in the next folder of the search path *AT, which moves on; NULL: there are no more folders. *RET_FOLDER
+   and *RET_LENGTH are that folder. To be freed. */
+static char *next_in_path(const char **at, const char *name, const char **ret_folder,
+			  size_t *ret_length)
+{
+	if (!*at)
+		return NULL;
+	*ret_folder = *at;
+	*ret_length = strcspn(*at, ":");
+	*at = (*at)[*ret_length] ? *at + *ret_length + 1 : NULL;
+	return path_in(*ret_folder, *ret_length, name);
+}
+
 char *pgl_compiler_find(const char *name, const char *path)
 {
+	const char *folder;
+	size_t length;
+	char *found;
+
 	if (strchr(name, '/'))
 		return pgl_xstrdup(name);
-	for (const char *folder = path; folder;) {
-		size_t length = strcspn(folder, ":");
-		char *found = path_in(folder, length, name);
-
+	while ((found = next_in_path(&path, name, &folder, &length))) {
 		if (is_program(found) && !is_this_program(found))
 			return found;
 		free(found);
-		folder = folder[length] ? folder + length + 1 : NULL;
 	}
 	return NULL;
 }
@@ -91,12 +104,12 @@ char *pgl_compiler_find(const char *name, const char *path)
 char *pgl_compiler_path_behind(const char *name, const char *path)
 {
 	struct pgl_strbuf behind = PGL_STRBUF_INIT;
+	const char *at = path, *folder;
 	bool is_first = true;
+	size_t length;
+	char *found;
 
-	for (const char *folder = path; folder;) {
-		size_t length = strcspn(folder, ":");
-		char *found = path_in(folder, length, name);
-
+	while ((found = next_in_path(&at, name, &folder, &length))) {
 		if (!is_program(found) || !is_this_program(found)) {
 			if (!is_first)
 				pgl_strbuf_add_char(&behind, ':');
@@ -104,14 +117,13 @@ char *pgl_compiler_path_behind(const char *name, const char *path)
 			is_first = false;
 		}
 		free(found);
-		folder = folder[length] ? folder + length + 1 : NULL;
 	}
 	return behind.length ? pgl_strbuf_detach(&behind) : pgl_xstrdup(path);
 }
 
 /* Questions --------------------------------------------------------------------------------- */
 
-/* In the child: the compiler at PATH with OPTION, its words into the pipe PIPES, in English. */
+/* In the child: becomes the compiler at PATH with OPTION, speaking English into PIPES. */
 static void run_question(const char *path, const char *option, const int pipes[2])
 {
 	int nothing = open("/dev/null", O_RDONLY);
@@ -127,7 +139,7 @@ static void run_question(const char *path, const char *option, const int pipes[2
 	_exit(127);
 }
 
-/* All that the compiler at PATH answers to OPTION. */
+/* Adds what the compiler at PATH prints for OPTION. */
 static void read_answer(const char *path, const char *option, struct pgl_strbuf *answer)
 {
 	char buffer[4096];
@@ -148,7 +160,7 @@ static void read_answer(const char *path, const char *option, struct pgl_strbuf 
 		waitpid(child, NULL, 0);
 }
 
-/* What follows START in the line of LENGTH bytes at LINE, up to a byte of STOP, or NULL. */
+/* If the LENGTH bytes at LINE begin with START: the rest, up to a byte of STOP; to be freed. Else NULL. */
 static char *after(const char *line, size_t length, const char *start, const char *stop)
 {
 	size_t n = strlen(start);
@@ -160,12 +172,12 @@ static char *after(const char *line, size_t length, const char *start, const cha
 	return pgl_xasprintf("%.*s", (int)((end < length ? end : length) - n), line + n);
 }
 
-static void keep(char **place, char *text)
+static void set_text(char **text, char *value)
 {
-	if (!text)
+	if (!value)
 		return;
-	free(*place);
-	*place = text;
+	free(*text);
+	*text = value;
 }
 
 void pgl_compiler_ask(struct pgl_compiler *compiler, const char *path)
@@ -177,8 +189,8 @@ void pgl_compiler_ask(struct pgl_compiler *compiler, const char *path)
 	for (const char *line = answer.text; *line;) {
 		size_t length = strcspn(line, "\n");
 
-		keep(&compiler->version, after(line, length, "gcc version ", " \n"));
-		keep(&compiler->configuration, after(line, length, "Configured with: ", "\n"));
+		set_text(&compiler->version, after(line, length, "gcc version ", " \n"));
+		set_text(&compiler->configuration, after(line, length, "Configured with: ", "\n"));
 		line += length + (line[length] == '\n');
 	}
 	pgl_strbuf_release(&answer);
@@ -193,100 +205,70 @@ void pgl_compiler_release(struct pgl_compiler *compiler)
 
 /* Plugins ----------------------------------------------------------------------------------- */
 
-/* Does the text of LENGTH bytes hold WORDS as a string of its own? */
-static bool holds(const char *text, size_t length, const char *words)
+/* Does TEXT hold WORDS with its NUL? */
+static bool holds(const struct pgl_strbuf *text, const char *words)
 {
-	return memmem(text, length, words, strlen(words) + 1) != NULL;
+	return memmem(text->text, text->length, words, strlen(words) + 1) != NULL;
 }
 
-/* A plugin holds the version and the configuration of the compiler it was built for, to compare
-   them when it loads. One for another GCC may fail to load at all, which ends the compile. */
+/* A plugin holds the version and configuration of the compiler it was built for, which it compares when loaded. A plugin
+   for another GCC may fail to load, which would end the compile. */
 static bool is_built_for(const char *file, const struct pgl_compiler *compiler)
 {
-	int descriptor = open(file, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	bool fits = false;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 
-	if (descriptor >= 0 && !fstat(descriptor, &status) && status.st_size > 0) {
-		size_t length = (size_t)status.st_size;
-		char *text = mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0);
-
-		if (text != MAP_FAILED) {
-			fits = holds(text, length, compiler->version) &&
-			       (!compiler->configuration ||
-				holds(text, length, compiler->configuration));
-			munmap(text, length);
-		}
-	}
-	if (descriptor >= 0)
-		close(descriptor);
-	return fits;
+	return !pgl_read_file(&text, file) && holds(&text, compiler->version) &&
+	       (!compiler->configuration || holds(&text, compiler->configuration));
 }
 
-/* build/gcc-N/pgolens.so for build/pgolens. */
+/* build/gcc-N/pgolens.so for build/pgolens; to be freed. */
 static char *plugin_beside(const struct pgl_compiler *compiler)
 {
-	char self[4096];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+	PGL_AUTOFREE char *self = realpath("/proc/self/exe", NULL);
 
-	if (length <= 0)
+	if (!self)
 		return NULL;
-	self[length] = 0;
-	char *slash = strrchr(self, '/');
-
-	if (!slash)
-		return NULL;
-	return pgl_xasprintf("%.*s/gcc-%.*s/pgolens.so", (int)(slash - self), self,
+	return pgl_xasprintf("%.*s/gcc-%.*s/pgolens.so", (int)(strrchr(self, '/') - self), self,
 			     (int)strcspn(compiler->version, "."), compiler->version);
 }
 
-/* pgolens.so in the compiler's own folder of plugins; NULL: it has none. */
+/* pgolens.so in the compiler's folder of plugins, to be freed; NULL: it has no such folder. */
 static char *plugin_inside(const struct pgl_compiler *compiler)
 {
-	struct pgl_strbuf answer = PGL_STRBUF_INIT;
-	char *file = NULL;
+	PGL_AUTO_STRBUF answer = PGL_STRBUF_INIT;
 
-	/* It answers "plugin" where it has no such folder. */
+	/* GCC prints "plugin" if the folder does not exist. */
 	read_answer(compiler->path, "-print-file-name=plugin", &answer);
-	if (answer.text[0] == '/')
-		file = path_in(answer.text, strcspn(answer.text, "\n"), "pgolens.so");
-	pgl_strbuf_release(&answer);
-	return file;
+	return answer.text[0] == '/'
+		       ? path_in(answer.text, strcspn(answer.text, "\n"), "pgolens.so")
+		       : NULL;
 }
 
-/* FILE if it is there and fits; else it is freed, and *RET_WHY says what is wrong if it was there or
-   is MEANT. */
-static char *try_plugin(char *file, const struct pgl_compiler *compiler, bool is_meant,
-			char **ret_why)
+/* Returns FILE if it exists and fits. Else frees it, and sets ERROR if it exists or IS_GIVEN by the user. */
+static char *try_plugin(char *file, const struct pgl_compiler *compiler, bool is_given,
+			struct pgl_error *error)
 {
 	bool is_there = file && !access(file, R_OK);
 
 	if (is_there && is_built_for(file, compiler))
 		return file;
-	if (file && (is_there || is_meant))
-		keep(ret_why, is_there ? pgl_xasprintf("'%s' was built for another compiler than "
-						       "this GCC %s",
-						       file, compiler->version)
-				       : pgl_xasprintf("cannot read '%s'", file));
+	if (is_there)
+		pgl_error_set(error, "'%s' was built for another compiler than this GCC %s", file,
+			      compiler->version);
+	else if (file && is_given)
+		pgl_error_set(error, "cannot read '%s'", file);
 	free(file);
 	return NULL;
 }
 
-char *pgl_compiler_plugin(const struct pgl_compiler *compiler, const char *given, char **ret_why)
+char *pgl_compiler_plugin(const struct pgl_compiler *compiler, const char *given,
+			  struct pgl_error *error)
 {
-	char *why = NULL, *file;
+	char *file;
 
-	if (given) {
-		file = try_plugin(pgl_xstrdup(given), compiler, true, &why);
-	} else {
-		file = try_plugin(plugin_beside(compiler), compiler, false, &why);
-		if (!file)
-			file = try_plugin(plugin_inside(compiler), compiler, false, &why);
-	}
-	if (file) {
-		free(why);
-		return file;
-	}
-	*ret_why = why ? why : pgl_xasprintf("there is no plugin for GCC %s", compiler->version);
-	return NULL;
+	pgl_error_set(error, "there is no plugin for GCC %s", compiler->version);
+	if (given)
+		return try_plugin(pgl_xstrdup(given), compiler, true, error);
+	file = try_plugin(plugin_beside(compiler), compiler, false, error);
+	return file ? file : try_plugin(plugin_inside(compiler), compiler, false, error);
 }

@@ -26,14 +26,20 @@ static void add_time(struct pgl_json *json)
 	pgl_json_text(json, "time", text);
 }
 
+/* Adds the words of PREFIX, each followed by a blank. */
+static void add_words(struct pgl_strbuf *text, const char *const *prefix)
+{
+	for (size_t i = 0; prefix && prefix[i]; i++)
+		pgl_strbuf_addf(text, "%s ", prefix[i]);
+}
+
 static void add_prefix(struct pgl_json *json, const char *const *prefix)
 {
-	struct pgl_strbuf words = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF words = PGL_STRBUF_INIT;
 
-	for (size_t i = 0; prefix && prefix[i]; i++)
-		pgl_strbuf_addf(&words, "%s%s", i ? " " : "", prefix[i]);
+	add_words(&words, prefix);
+	pgl_strbuf_truncate(&words, words.length ? words.length - 1 : 0);
 	pgl_json_text(json, "with", prefix ? words.text : NULL);
-	pgl_strbuf_release(&words);
 }
 
 static void add_result(struct pgl_json *json, const struct pgl_shell_result *result)
@@ -54,13 +60,13 @@ static void append(const char *path, const char *text, size_t length)
 
 	if (file < 0)
 		return;
-	/* In one piece, for others write it at the same time. */
+	/* In one piece: other jobs write to it at the same time. */
 	if (write(file, text, length) < 0)
 		errno = 0;
 	close(file);
 }
 
-/* RESULT: NULL when it begins. */
+/* RESULT is NULL when the command begins. */
 static void note(const struct pgl_journal *journal, const struct pgl_journal_entry *entry,
 		 const struct pgl_shell_result *result)
 {
@@ -92,18 +98,16 @@ static void note(const struct pgl_journal *journal, const struct pgl_journal_ent
 
 static void tell(const struct pgl_journal_entry *entry)
 {
-	struct pgl_strbuf words = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF words = PGL_STRBUF_INIT;
 
-	/* A line of progress gives way. */
+	/* Clear the progress line. */
 	if (isatty(STDERR_FILENO))
 		pgl_strbuf_add(&words, "\r\033[K");
 	pgl_strbuf_addf(&words, "%s %s: ", entry->step, entry->variant);
-	for (size_t i = 0; entry->prefix && entry->prefix[i]; i++)
-		pgl_strbuf_addf(&words, "%s ", entry->prefix[i]);
+	add_words(&words, entry->prefix);
 	pgl_strbuf_addf(&words, "%s\n", entry->command);
 	if (write(STDERR_FILENO, words.text, words.length) < 0)
 		errno = 0;
-	pgl_strbuf_release(&words);
 }
 
 void pgl_journal_begin(const struct pgl_journal *journal, const struct pgl_journal_entry *entry)
@@ -122,12 +126,11 @@ void pgl_journal_end(const struct pgl_journal *journal, const struct pgl_journal
 }
 
 int pgl_journal_run(const struct pgl_journal *journal, const struct pgl_journal_entry *entry,
-		    struct pgl_shell_result *ret)
+		    struct pgl_shell_result *ret, struct pgl_error *error)
 {
 	pgl_journal_begin(journal, entry);
-	int failed = pgl_shell_run(entry->command, entry->prefix, entry->output, ret);
-
-	if (!failed)
-		pgl_journal_end(journal, entry, ret);
-	return failed;
+	if (pgl_shell_run(entry->command, entry->prefix, entry->output, ret, error))
+		return -1;
+	pgl_journal_end(journal, entry, ret);
+	return 0;
 }

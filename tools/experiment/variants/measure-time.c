@@ -4,7 +4,6 @@
 
 #include "experiment/variants/measure.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,82 +15,86 @@
 #include "base/random.h"
 #include "base/xalloc.h"
 
-/* The sum of the lines of perf stat -x, that count cycles; NAN: none. */
+/* The sum of the lines that count cycles in the output of perf stat -x, at PATH; NAN: there are none. */
 static double read_cycles(const char *path)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 	double cycles = NAN;
 
-	if (!pgl_read_file(&text, path))
-		for (const char *line = text.text; *line;) {
-			char *end;
-			double number = strtod(line, &end);
-			size_t length = strcspn(line, "\n");
+	if (pgl_read_file(&text, path))
+		return NAN;
+	for (const char *line = text.text; *line;) {
+		char *end;
+		double number = strtod(line, &end);
+		size_t length = strcspn(line, "\n");
 
-			if (end > line && *end == ',' && memmem(line, length, "cycles", 6))
-				cycles = isnan(cycles) ? number : cycles + number;
-			line += length;
-			line += *line == '\n';
-		}
-	pgl_strbuf_release(&text);
+		if (end > line && *end == ',' && memmem(line, length, "cycles", 6))
+			cycles = isnan(cycles) ? number : cycles + number;
+		line += length;
+		line += *line == '\n';
+	}
 	return cycles;
 }
 
-bool pgl_measure_has_perf(void)
+int pgl_measure_check_perf(struct pgl_error *error)
 {
 	char path[] = "/tmp/pgolens-perf-XXXXXX";
+	PGL_AUTOFREE char *command = NULL;
 	int file = mkstemp(path);
-	char *command;
-	bool has;
+	bool has = false;
 
-	if (file < 0)
-		return false;
-	close(file);
-	command = pgl_xasprintf("perf stat -x, -e cycles:u -o %s true >/dev/null 2>&1", path);
-	has = !system(command) && read_cycles(path) > 0;
-	free(command);
-	unlink(path);
-	return has;
+	if (file >= 0) {
+		close(file);
+		command =
+			pgl_xasprintf("perf stat -x, -e cycles:u -o %s true >/dev/null 2>&1", path);
+		has = !system(command) && read_cycles(path) > 0;
+		unlink(path);
+	}
+	return has ? 0
+		   : pgl_error_set(error, "perf cannot count cycles on this machine: it has no "
+					  "hardware counters that perf may use");
 }
 
-static int time_once(void *context)
+/* A job. */
+static int time_once(void *context, struct pgl_error *error)
 {
 	const struct pgl_measuring *measuring = context;
-	char *counts = pgl_measuring_file(measuring, ".perf"), *log, *text;
+	PGL_AUTOFREE char *counts = pgl_measuring_file(measuring, ".perf");
+	PGL_AUTOFREE char *log = pgl_measuring_file(measuring, ".log");
 	const char *perf[] = {"perf", "stat", "-x,", "-e", "cycles:u", "-o", counts, "--", NULL};
 	struct pgl_shell_result result;
-	int failed = pgl_measuring_run(measuring, measuring->with_cycles ? perf : NULL, &result);
 
-	if (!failed) {
-		text = pgl_xasprintf("%.6f %.6f %.0f\n", result.user, result.wall,
-				     measuring->with_cycles ? read_cycles(counts) : NAN);
-		failed = pgl_write_file(measuring->result, text, strlen(text));
-		if (failed)
-			pgl_measuring_fail(measuring, "cannot write '%s': %s", measuring->result,
-					   strerror(errno));
-		/* One log for each run would be a lot of them. */
-		log = pgl_measuring_file(measuring, ".log");
-		unlink(log);
-		free(log);
-		free(text);
+	if (pgl_measuring_run(measuring, measuring->with_cycles ? perf : NULL, &result, error)) {
+		unlink(counts);
+		return -1;
 	}
+	PGL_AUTOFREE char *text = pgl_xasprintf("%.6f %.6f %.0f\n", result.user, result.wall,
+						measuring->with_cycles ? read_cycles(counts) : NAN);
+
 	unlink(counts);
-	free(counts);
-	return failed;
+	/* There would be many logs. */
+	unlink(log);
+	return pgl_measuring_write(measuring, text, strlen(text), error);
 }
 
 static bool read_timed(const char *path, struct pgl_timed *ret)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	bool is_there = !pgl_read_file(&text, path) &&
-			sscanf(text.text, "%lf %lf %lf", &ret->user, &ret->wall, &ret->cycles) == 3;
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
 
-	pgl_strbuf_release(&text);
-	return is_there;
+	return !pgl_read_file(&text, path) &&
+	       sscanf(text.text, "%lf %lf %lf", &ret->user, &ret->wall, &ret->cycles) == 3;
 }
 
-/* The order of round NUMBER: of two rounds one goes the other's way back, so that nobody comes earlier than
-   others on the whole. */
+static void swap(size_t *a, size_t *b)
+{
+	size_t moved = *a;
+
+	*a = *b;
+	*b = moved;
+}
+
+/* The order of round NUMBER. Every other round reverses the one before, so that over all rounds none comes earlier than
+   others. */
 static void shuffle(size_t *order, size_t n, size_t number)
 {
 	struct pgl_random random;
@@ -99,18 +102,10 @@ static void shuffle(size_t *order, size_t n, size_t number)
 	pgl_random_start(&random, number / 2 + 1);
 	for (size_t i = 0; i < n; i++)
 		order[i] = i;
-	for (size_t i = n; i > 1; i--) {
-		size_t other = (size_t)pgl_random_below(&random, i), moved = order[i - 1];
-
-		order[i - 1] = order[other];
-		order[other] = moved;
-	}
-	for (size_t i = 0; number % 2 && i < n / 2; i++) {
-		size_t moved = order[i];
-
-		order[i] = order[n - 1 - i];
-		order[n - 1 - i] = moved;
-	}
+	for (size_t i = n; i > 1; i--)
+		swap(&order[i - 1], &order[pgl_random_below(&random, i)]);
+	for (size_t i = 0; number % 2 && i < n / 2; i++)
+		swap(&order[i], &order[n - 1 - i]);
 }
 
 static char *kind_of_round(size_t round, bool with_perf)
@@ -120,16 +115,16 @@ static char *kind_of_round(size_t round, bool with_perf)
 
 int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *const *variants,
 		      size_t n, const char *const *commands, size_t n_commands, size_t n_rounds,
-		      bool with_perf, struct pgl_timed *ret, struct pgl_strbuf *message)
+		      bool with_perf, struct pgl_timed *ret, struct pgl_error *error)
 {
-	size_t n_in_round = n * n_commands, n_all = n_rounds * n_in_round, n_jobs = 0, bad;
-	struct pgl_measuring *runs = pgl_xcalloc(n_all + 1, sizeof *runs);
-	struct pgl_job *jobs = pgl_xcalloc(n_all + 1, sizeof *jobs);
-	size_t *order = pgl_xcalloc(n_in_round + 1, sizeof *order);
-	int failed = pgl_measuring_folder(experiment, message);
+	size_t n_in_round = n * n_commands, n_all = n_rounds * n_in_round, n_jobs = 0;
+	PGL_AUTOFREE struct pgl_measuring *runs = pgl_xcalloc(n_all + 1, sizeof *runs);
+	PGL_AUTOFREE struct pgl_measuring **jobs = pgl_xcalloc(n_all + 1, sizeof *jobs);
+	PGL_AUTOFREE size_t *order = pgl_xcalloc(n_in_round + 1, sizeof *order);
+	int failed;
 
 	for (size_t round = 0; round < n_rounds; round++) {
-		char *kind = kind_of_round(round, with_perf);
+		PGL_AUTOFREE char *kind = kind_of_round(round, with_perf);
 
 		shuffle(order, n_in_round, round);
 		for (size_t i = 0; i < n_in_round; i++) {
@@ -145,22 +140,17 @@ int pgl_measure_timed(struct pgl_experiment *experiment, struct pgl_variant *con
 			run->result =
 				pgl_measuring_result(experiment, run->variant, run->command, kind);
 			if (!read_timed(run->result, &ret[which]))
-				jobs[n_jobs++] = (struct pgl_job){time_once, run};
+				jobs[n_jobs++] = run;
 		}
-		free(kind);
 	}
-	/* One at a time: what runs beside it would be measured, too. */
-	bad = failed ? n_jobs : pgl_pool_run(jobs, n_jobs, 1, "timing");
-	if (bad < n_jobs)
-		failed = pgl_measuring_explain(experiment, jobs[bad].context, message);
+	/* One at a time: a job beside it would disturb the times. */
+	failed = pgl_measuring_run_jobs(experiment, jobs, n_jobs, time_once, 1, PGL_STEP_TIMING,
+					error);
 	for (size_t i = 0; i < n_all; i++) {
 		if (!failed && !read_timed(runs[i].result, &ret[i]))
-			failed = pgl_measuring_explain(experiment, &runs[i], message);
+			failed = pgl_error_set(error, "cannot read '%s'", runs[i].result);
 		free(runs[i].result);
 	}
-	free(order);
-	free(jobs);
-	free(runs);
 	return failed;
 }
 
@@ -171,17 +161,16 @@ void pgl_measure_forget_timed(const struct pgl_experiment *experiment,
 	bool is_there = true;
 
 	for (size_t round = 0; is_there; round++) {
-		char *kind = kind_of_round(round, with_perf);
+		PGL_AUTOFREE char *kind = kind_of_round(round, with_perf);
 
 		is_there = false;
 		for (size_t i = 0; i < n * n_commands; i++) {
-			char *path = pgl_measuring_result(experiment, variants[i / n_commands],
-							  commands[i % n_commands], kind);
+			PGL_AUTOFREE char *path =
+				pgl_measuring_result(experiment, variants[i / n_commands],
+						     commands[i % n_commands], kind);
 
 			is_there |= !unlink(path);
-			free(path);
 		}
-		free(kind);
 	}
 }
 
@@ -195,14 +184,12 @@ double pgl_timed_value(const struct pgl_timed *run, enum pgl_metric metric)
 double pgl_timed_mean(const struct pgl_timed *runs, size_t n_in_round, size_t which,
 		      enum pgl_metric metric, const size_t *rounds, size_t n_rounds)
 {
-	double *costs = pgl_xcalloc(n_rounds + 1, sizeof *costs), mean;
+	PGL_AUTOFREE double *costs = pgl_xcalloc(n_rounds + 1, sizeof *costs);
 
 	for (size_t i = 0; i < n_rounds; i++)
 		costs[i] = pgl_timed_value(&runs[(rounds ? rounds[i] : i) * n_in_round + which],
 					   metric);
-	mean = pgl_trimmed_mean(costs, n_rounds);
-	free(costs);
-	return mean;
+	return pgl_trimmed_mean(costs, n_rounds);
 }
 
 double pgl_timing_cost(const struct pgl_timing *timing, size_t variant, const size_t *rounds,

@@ -1,4 +1,4 @@
-/* Compares two builds' trees. See plan.h.
+/* Compares two builds' trees, and makes and writes decision sets. See plan.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,9 +14,19 @@
 #include "base/xalloc.h"
 #include "record/json-write.h"
 
+/* N numbers, each PGL_NONE; to be freed. */
+static uint32_t *no_numbers(uint32_t n)
+{
+	size_t bytes = ((size_t)n + 1) * sizeof(uint32_t);
+	uint32_t *numbers = pgl_xmalloc(bytes);
+
+	memset(numbers, 0xff, bytes);
+	return numbers;
+}
+
 /* Children ---------------------------------------------------------------------------------- */
 
-/* The sites that stand in the body each site brought. */
+/* The sites within the body that each site inlined. */
 struct children {
 	uint32_t *first, *item;
 };
@@ -45,8 +55,8 @@ static void children_release(struct children *children)
 
 /* Counterparts ------------------------------------------------------------------------------ */
 
-/* Are OLD's base site A and NEW's B the same call of the source? Where a body was inlined early on one
-   side only, its calls are base sites of the caller there and have their home in the body's own text. */
+/* Are OLD's base site A and NEW's B the same call of the source? If only one side inlined a function early, its calls are
+   base sites of the caller there, and their counterparts are in the function's own body. */
 static bool is_same_call(const struct pgl_plans *plans, uint32_t a, uint32_t b)
 {
 	return plans->match->partner[PGL_OLD][a] == b || plans->homes[PGL_OLD].site[a] == b ||
@@ -72,7 +82,7 @@ static void find_counterparts(struct pgl_plans *plans)
 		uint32_t partner = match->partner[PGL_OLD][node->base], there;
 
 		if (node->parent == PGL_NONE) {
-			/* In the text of a clone, calls are not the original's. */
+			/* The calls of a clone's body are not the original's. */
 			if (node->base == s && partner != PGL_NONE &&
 			    new->nodes[partner].parent == PGL_NONE)
 				join(plans, s, partner);
@@ -126,7 +136,7 @@ static void list_differences(struct pgl_plans *plans)
 		if (there == PGL_NONE)
 			continue;
 		is_new = pgl_forest_is_inlined(new, there);
-		/* A call that is gone was neither inlined nor left. */
+		/* A call that was optimized away was not decided. */
 		if (is_new == pgl_forest_is_inlined(old, s) || pgl_forest_is_gone(old, s) ||
 		    pgl_forest_is_gone(new, there))
 			continue;
@@ -137,15 +147,6 @@ static void list_differences(struct pgl_plans *plans)
 	}
 }
 
-static uint32_t *no_sites(uint32_t n)
-{
-	size_t bytes = ((size_t)n + 1) * sizeof(uint32_t);
-	uint32_t *numbers = pgl_xmalloc(bytes);
-
-	memset(numbers, 0xff, bytes);
-	return numbers;
-}
-
 void pgl_plans_init(struct pgl_plans *plans, const struct pgl_match *match)
 {
 	*plans = (struct pgl_plans){.match = match};
@@ -153,8 +154,8 @@ void pgl_plans_init(struct pgl_plans *plans, const struct pgl_match *match)
 		uint32_t n = match->identity->forest[side]->n_sites;
 
 		pgl_homes_init(&plans->homes[side], match, (enum pgl_side)side);
-		plans->counterpart[side] = no_sites(n);
-		plans->number[side] = no_sites(n);
+		plans->counterpart[side] = no_numbers(n);
+		plans->number[side] = no_numbers(n);
 	}
 	find_counterparts(plans);
 	list_differences(plans);
@@ -171,31 +172,31 @@ void pgl_plans_release(struct pgl_plans *plans)
 	*plans = (struct pgl_plans){.match = NULL};
 }
 
-enum fate { KEEP, CALL, DROP, INLINE, OWN };
+enum outcome { KEEP, CALL, DROP, INLINE, OWN };
 
-/* One unit's record on its way to become a plan. */
+/* One unit's record while it becomes part of a decision set. */
 struct work {
 	const struct pgl_plans *plans;
 	const struct pgl_plan *plan;
 	const struct pgl_forest *here, *there;
 	uint32_t unit, unit_there;
-	uint32_t first, n;	   /* of the unit's sites, in the forest's numbers */
-	struct pgl_record *record; /* a copy of its own */
-	unsigned char *fate;	   /* by the record's own numbers */
+	uint32_t first, n;	   /* of the unit's sites, by the forest's numbers */
+	struct pgl_record *record; /* a private copy */
+	unsigned char *outcome;	   /* by the record's own numbers */
 	uint32_t *function;	   /* the other record's function -> ours, or PGL_NONE */
 	uint32_t n_functions_there;
-	uint32_t sequence; /* the last that was given */
+	uint32_t sequence; /* the highest in use */
 };
 
-/* Fates ------------------------------------------------------------------------------------- */
+/* Outcomes ---------------------------------------------------------------------------------- */
 
 static bool is_inlined_in_new(const struct work *work, bool here, bool there)
 {
 	return work->plan->from == PGL_NEW ? here : there;
 }
 
-/* What becomes of instance SITE by itself. */
-static enum fate wanted(const struct work *work, uint32_t site)
+/* The outcome of instance SITE, regardless of the sites around it. */
+static enum outcome wanted(const struct work *work, uint32_t site)
 {
 	const struct pgl_plans *plans = work->plans;
 	uint32_t there = plans->counterpart[work->plan->from][site];
@@ -228,31 +229,31 @@ static void decide(struct work *work, uint32_t site)
 {
 	const struct pgl_node *node = &work->here->nodes[site];
 	bool is_copy = work->record->sites[site - work->first].flags & PGL_BIT(PGL_SITE_FLAG_COPY);
-	enum fate base = KEEP, fate;
+	enum outcome base = KEEP, outcome;
 
 	if (node->parent != PGL_NONE) {
-		enum fate above = work->fate[node->parent - work->first];
+		enum outcome above = work->outcome[node->parent - work->first];
 
 		if (above == DROP || above == CALL) {
-			work->fate[site - work->first] = DROP;
+			work->outcome[site - work->first] = DROP;
 			return;
 		}
 	}
 	if (node->base != site)
-		base = work->fate[node->base - work->first];
-	fate = wanted(work, site);
+		base = work->outcome[node->base - work->first];
+	outcome = wanted(work, site);
 	if (base == DROP)
-		fate = DROP;
-	else if (base == CALL && is_copy && fate == KEEP)
-		/* What it came along with does not bring it any more. If the other build inlines it
-		 * here, too, it gets a decision of its own. */
-		fate = work->plans->counterpart[work->plan->from][site] == PGL_NONE ? CALL : OWN;
-	work->fate[site - work->first] = (unsigned char)fate;
+		outcome = DROP;
+	else if (base == CALL && is_copy && outcome == KEEP)
+		/* It was copied from a site that is not inlined any more. If the other build inlines it
+		 * here, too, it gets its own decision. */
+		outcome = work->plans->counterpart[work->plan->from][site] == PGL_NONE ? CALL : OWN;
+	work->outcome[site - work->first] = (unsigned char)outcome;
 }
 
 static void decide_all(struct work *work)
 {
-	/* Base sites first: what copies become depends on them, and they may come later. */
+	/* Base sites first: the outcomes of their copies depend on them. */
 	for (int is_base = 1; is_base >= 0; is_base--)
 		for (uint32_t s = work->first; s < work->first + work->n; s++)
 			if ((work->here->nodes[s].base == s) == is_base)
@@ -292,7 +293,7 @@ static struct pgl_location location_here(struct work *work, struct pgl_location 
 	return location;
 }
 
-/* Our number of the other record's function ID, which is added if we have none like it. */
+/* Our number of the other record's function ID, which is added if our record lacks it. */
 static uint32_t function_here(struct work *work, uint32_t id)
 {
 	const struct pgl_function *from;
@@ -319,7 +320,7 @@ static uint32_t function_here(struct work *work, uint32_t id)
 	return number;
 }
 
-/* Which of our base sites is the same call as the other build's BASE; in our record's numbers. */
+/* The base site of our record that is the same call as the other build's BASE; or PGL_NONE. */
 static uint32_t base_here(const struct work *work, uint32_t base)
 {
 	enum pgl_side side = work->plan->from;
@@ -328,13 +329,13 @@ static uint32_t base_here(const struct work *work, uint32_t base)
 	if (site == PGL_NONE)
 		site = work->plans->homes[!side].site[base];
 	if (site == PGL_NONE || work->here->nodes[site].unit != work->unit ||
-	    work->fate[site - work->first] == DROP)
+	    work->outcome[site - work->first] == DROP)
 		return PGL_NONE;
 	return site - work->first;
 }
 
-/* Adds the other build's site THERE below PARENT in our record, or to the text of function ROOT. Gives its
-   number, or PGL_NONE: out of memory. */
+/* Adds the other build's site THERE to our record, below PARENT or (PGL_NONE) in the body of function ROOT. Returns its
+   number; PGL_NONE: out of memory. */
 static uint32_t add_site(struct work *work, uint32_t there, uint32_t parent, uint32_t root)
 {
 	const struct pgl_site *from = pgl_forest_site(work->there, there);
@@ -353,7 +354,7 @@ static uint32_t add_site(struct work *work, uint32_t there, uint32_t parent, uin
 	site->flags = from->flags & ~PGL_BIT(PGL_SITE_FLAG_COLD);
 	site->count = from->count;
 	site->frequency = from->frequency;
-	/* A copy, as all that comes with a body is, if we have what it is a copy of. */
+	/* It came with an inlined body, so it is a copy, of our base site if there is one. */
 	site->copy_of = base;
 	site->caller = pgl_usual_caller(work->record, site);
 	if (pgl_forest_is_inlined(work->there, there))
@@ -363,15 +364,14 @@ static uint32_t add_site(struct work *work, uint32_t there, uint32_t parent, uin
 	return site->id;
 }
 
-/* Adds what is below the other build's site THERE below our site TO. */
+/* Copies the subtree below the other build's site THERE to our site TO. */
 static void graft(struct work *work, uint32_t there, uint32_t to)
 {
 	const struct pgl_forest *forest = work->there;
 	uint32_t end = forest->first_site[work->unit_there + 1];
 	uint32_t n = end - there, root = work->record->sites[to].root;
-	uint32_t *number = pgl_xmalloc((size_t)n * sizeof *number);
+	PGL_AUTOFREE uint32_t *number = no_numbers(n);
 
-	memset(number, 0xff, (size_t)n * sizeof *number);
 	number[0] = to;
 	for (uint32_t s = there + 1; s < end; s++) {
 		uint32_t parent = forest->nodes[s].parent;
@@ -379,10 +379,9 @@ static void graft(struct work *work, uint32_t there, uint32_t to)
 		if (parent != PGL_NONE && parent >= there && number[parent - there] != PGL_NONE)
 			number[s - there] = add_site(work, s, number[parent - there], root);
 	}
-	free(number);
 }
 
-/* The promoted calls that only NEW has and inlined, into a plan that is made from OLD. */
+/* Adds the promoted calls that only NEW has and inlined to a record made from OLD. */
 static void add_promoted(struct work *work)
 {
 	const struct pgl_forest *forest = work->there;
@@ -402,8 +401,8 @@ static void add_promoted(struct work *work)
 			parent = work->plans->counterpart[PGL_NEW][node->parent];
 			if (parent == PGL_NONE || work->here->nodes[parent].unit != work->unit ||
 			    !pgl_forest_is_inlined(work->here, parent) ||
-			    work->fate[parent - work->first] == DROP ||
-			    work->fate[parent - work->first] == CALL)
+			    work->outcome[parent - work->first] == DROP ||
+			    work->outcome[parent - work->first] == CALL)
 				continue;
 			parent -= work->first;
 			root = work->record->sites[parent].root;
@@ -416,14 +415,16 @@ static void add_promoted(struct work *work)
 	}
 }
 
-/* Takes out what was dropped, and makes the numbers fit. */
+/* Removes the dropped sites and renumbers the others. */
 static void drop(struct work *work)
 {
 	struct pgl_record *record = work->record;
-	uint32_t *number = pgl_xmalloc(((size_t)record->n_sites + 1) * sizeof *number), n = 0;
+	PGL_AUTOFREE uint32_t *number = no_numbers(record->n_sites);
+	uint32_t n = 0;
 
 	for (uint32_t s = 0; s < record->n_sites; s++)
-		number[s] = s < work->n && work->fate[s] == DROP ? PGL_NONE : n++;
+		if (s >= work->n || work->outcome[s] != DROP)
+			number[s] = n++;
 	for (uint32_t s = 0; s < record->n_sites; s++) {
 		struct pgl_site site = record->sites[s];
 
@@ -440,7 +441,6 @@ static void drop(struct work *work)
 	for (uint32_t e = 0; e < record->n_events; e++)
 		if (record->events[e].site != PGL_NONE)
 			record->events[e].site = number[record->events[e].site];
-	free(number);
 }
 
 static void change_all(struct work *work)
@@ -450,11 +450,11 @@ static void change_all(struct work *work)
 			if (work->record->sites[s].decisions[d].sequence > work->sequence)
 				work->sequence = work->record->sites[s].decisions[d].sequence;
 	for (uint32_t s = 0; s < work->n; s++) {
-		enum fate fate = work->fate[s];
+		enum outcome outcome = work->outcome[s];
 
-		if (fate == CALL || fate == INLINE || fate == OWN)
-			set_decision(work, &work->record->sites[s], fate != CALL);
-		if (fate == INLINE)
+		if (outcome == CALL || outcome == INLINE || outcome == OWN)
+			set_decision(work, &work->record->sites[s], outcome != CALL);
+		if (outcome == INLINE)
 			graft(work, work->plans->counterpart[work->plan->from][work->first + s], s);
 	}
 	if (work->plan->from == PGL_OLD && work->plan->with_promoted &&
@@ -471,59 +471,50 @@ static int take_text(void *context, const char *text, size_t length)
 	return 0;
 }
 
-static int write_record(const struct work *work, const char *folder, struct pgl_strbuf *message)
+static int write_record(const struct work *work, const char *folder, struct pgl_error *error)
 {
-	const char *path = work->here->build->paths[work->unit];
-	char *to = pgl_xasprintf("%s/%s", folder, basename(path));
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
-	struct pgl_error error = {.text = "out of memory"};
-	int failed = work->record->out_of_memory ||
-		     pgl_json_write(work->record, take_text, &text, &error);
+	PGL_AUTOFREE char *to =
+		pgl_xasprintf("%s/%s", folder, basename(work->here->build->paths[work->unit]));
+	PGL_AUTO_STRBUF text = PGL_STRBUF_INIT;
+	struct pgl_error why = {.text = "out of memory"};
 
-	if (failed) {
-		pgl_strbuf_addf(message, "cannot make '%s': %s", to, error.text);
-	} else if (pgl_write_file(to, text.text, text.length)) {
-		failed = -1;
-		pgl_strbuf_addf(message, "cannot write '%s': %s", to, strerror(errno));
-	}
-	pgl_strbuf_release(&text);
-	free(to);
-	return failed ? -1 : 0;
+	if (work->record->out_of_memory || pgl_json_write(work->record, take_text, &text, &why))
+		return pgl_error_set(error, "cannot make '%s': %s", to, why.text);
+	if (pgl_write_file(to, text.text, text.length))
+		return pgl_error_set(error, "cannot write '%s': %s", to, strerror(errno));
+	return 0;
 }
 
-/* The other build's unit that is the same as UNIT of SIDE, or PGL_NONE. */
+/* The other build's counterpart of UNIT of SIDE, or PGL_NONE. */
 static uint32_t unit_there(const struct pgl_identity *identity, enum pgl_side side, uint32_t unit)
 {
 	return identity->unit_back[!side][identity->unit[side][unit]];
 }
 
-/* Which of our functions each of the other record's is, where we have it. */
+/* Finds our counterpart of each function of the other record. */
 static void join_functions(struct work *work)
 {
 	const struct pgl_identity *identity = work->plans->match->identity;
 	int side = work->plan->from;
-	uint32_t *of_body = pgl_xmalloc(((size_t)identity->n_bodies + 1) * sizeof *of_body);
+	PGL_AUTOFREE uint32_t *of_body = no_numbers(identity->n_bodies);
 	uint32_t first = work->here->first_function[work->unit], there;
 
-	memset(of_body, 0xff, ((size_t)identity->n_bodies + 1) * sizeof *of_body);
 	for (uint32_t f = 0; f < work->record->n_functions; f++) {
-		uint32_t *place = &of_body[identity->body[side][first + f]];
+		uint32_t *number = &of_body[identity->body[side][first + f]];
 
-		if (*place == PGL_NONE ||
+		if (*number == PGL_NONE ||
 		    (work->record->functions[f].origin == f && work->record->functions[f].has_body))
-			*place = f;
+			*number = f;
 	}
 	work->n_functions_there = record_there(work)->n_functions;
-	work->function =
-		pgl_xmalloc(((size_t)work->n_functions_there + 1) * sizeof *work->function);
+	work->function = no_numbers(work->n_functions_there);
 	there = work->there->first_function[work->unit_there];
 	for (uint32_t f = 0; f < work->n_functions_there; f++)
 		work->function[f] = of_body[identity->body[!side][there + f]];
-	free(of_body);
 }
 
 static int write_unit(const struct pgl_plans *plans, const struct pgl_plan *plan, uint32_t unit,
-		      struct pgl_record *record, const char *folder, struct pgl_strbuf *message)
+		      struct pgl_record *record, const char *folder, struct pgl_error *error)
 {
 	const struct pgl_identity *identity = plans->match->identity;
 	struct work work = {
@@ -539,44 +530,39 @@ static int write_unit(const struct pgl_plans *plans, const struct pgl_plan *plan
 
 	work.first = work.here->first_site[unit];
 	work.n = work.here->first_site[unit + 1] - work.first;
-	work.fate = pgl_xcalloc((size_t)work.n + 1, 1);
+	work.outcome = pgl_xcalloc((size_t)work.n + 1, 1);
 	if (work.unit_there != PGL_NONE)
 		join_functions(&work);
 	decide_all(&work);
 	change_all(&work);
-	failed = write_record(&work, folder, message);
+	failed = write_record(&work, folder, error);
 	free(work.function);
-	free(work.fate);
+	free(work.outcome);
 	return failed;
 }
 
 int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
-		   struct pgl_strbuf *message)
+		   struct pgl_error *error)
 {
 	const struct pgl_build *build = plans->match->identity->forest[plan->from]->build;
+	PGL_AUTOFREE char *path = pgl_xstrdup(build->name);
 	struct pgl_build copy;
-	struct pgl_error error;
-	char *path = pgl_xstrdup(build->name);
 	int failed = 0;
 
-	/* Read again: the records that were compared stay as they are. */
-	if (pgl_build_load(&copy, &path, 1, &error)) {
-		pgl_strbuf_add(message, error.text);
-		failed = -1;
-	} else {
-		if (copy.n != build->n || pgl_make_folders(folder)) {
-			pgl_strbuf_addf(message, "cannot make '%s': %s", folder,
-					copy.n != build->n ? "the records changed meanwhile"
-							   : strerror(errno));
-			failed = -1;
-		}
-		for (uint32_t u = 0; u < copy.n && !failed; u++)
-			failed = write_unit(plans, plan, u, copy.records[u], folder, message);
-		pgl_build_release(&copy);
-	}
-	free(path);
+	/* A copy: the records that were compared must not change. */
+	if (pgl_build_load(&copy, &path, 1, error))
+		return -1;
+	if (copy.n != build->n)
+		failed = pgl_error_set(error, "the records in '%s' changed meanwhile", path);
+	else if (pgl_make_folders(folder))
+		failed = pgl_error_set(error, "cannot make '%s': %s", folder, strerror(errno));
+	for (uint32_t u = 0; u < copy.n && !failed; u++)
+		failed = write_unit(plans, plan, u, copy.records[u], folder, error);
+	pgl_build_release(&copy);
 	return failed;
 }
+
+/* Sites in words ------------------------------------------------------------------------------ */
 
 const char *pgl_plan_site_kind(const struct pgl_plan_site *site)
 {

@@ -1,10 +1,9 @@
-/* Plans: records of inlinings that no compiler decided, to be replayed.
+/* Decision sets: records of inlinings that no compiler decided, for the plugin to replay.
 
-   A plan is one build's record with some calls as the other build has them. Which call is which, pgl_match
-   says; from there the trees are compared instance by instance: what stands in a body that both builds
-   inlined at the same place. Where they differ, the instance is turned into what is wanted: a call that is
-   inlined no longer loses all that its body brought; one that is inlined now gets the other build's
-   subtree. What has no counterpart stays as it is in the build that the plan is made from.
+   A decision set is one build's record with some calls decided as in the other build. pgl_match pairs the calls; the trees
+   are then compared instance by instance: the calls within a body that both builds inlined at the same place. Where an
+   instance differs and is to change, a call that was inlined loses the subtree below it, and a call that becomes inlined
+   gets the other build's subtree. A call without a counterpart keeps its decision.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,11 +13,11 @@
 #include "base/strbuf.h"
 #include "compare/counterpart.h"
 
-/* A call of the source that is inlined in one build, and in the other is not, at least at one instance. */
+/* A call of the source that one build inlines and the other does not, at least at one instance. */
 struct pgl_plan_site {
 	uint32_t site[PGL_SIDES]; /* base sites */
-	bool is_newly_inlined;	  /* at least once in NEW alone; else in OLD alone */
-	bool is_both;		  /* the other way round at another instance */
+	bool is_newly_inlined;	  /* only NEW inlines some instance; else only OLD does */
+	bool is_both;		  /* another instance differs the other way round */
 	uint32_t n_instances;	  /* that differ */
 };
 
@@ -31,31 +30,31 @@ struct pgl_plans {
 	uint32_t *number[PGL_SIDES]; /* by base site: its number in SITES, or PGL_NONE */
 };
 
-/* Compares the trees of the builds that MATCH pairs; it must outlive PLANS. */
+/* Compares the trees of the builds that MATCH pairs; MATCH must outlive PLANS. */
 void pgl_plans_init(struct pgl_plans *plans, const struct pgl_match *match);
 void pgl_plans_release(struct pgl_plans *plans);
 
-/* What a plan is to be. */
+/* Which decisions a decision set takes from which build. */
 struct pgl_plan {
 	enum pgl_side from; /* whose records it is made from */
-	/* Is an instance of this call, at which the builds differ, to be as in NEW? */
+	/* Should an instance of SITE, which only NEW inlines if IS_NEWLY_INLINED, else only OLD, be as in NEW? */
 	bool (*as_new)(const void *context, const struct pgl_plan_site *site,
 		       bool is_newly_inlined);
 	const void *context;
-	bool with_promoted; /* the calls that only NEW has since it promoted indirect ones, as in NEW */
+	bool with_promoted; /* take NEW's promoted indirect calls, which OLD does not have */
 };
 
-/* Writes the records of PLAN into FOLDER, which is made, under the names that those it is made from have.
-   0, or -1 with MESSAGE set. */
+/* Writes the records of PLAN into FOLDER, which it makes, under the names of the records they are made from. 0, or -1 with
+   ERROR set. */
 int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
-		   struct pgl_strbuf *message);
+		   struct pgl_error *error);
 
-/* "newly inlined", "un-inlined" or "both": here and there. */
+/* "newly inlined", "un-inlined", or "both". */
 const char *pgl_plan_site_kind(const struct pgl_plan_site *site);
-/* Adds "file:line:column" of site NUMBER, or "-". */
+/* Adds "file:line:column" of site NUMBER of PLANS in NEW, or "-". */
 void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
 			     struct pgl_strbuf *text);
-/* Adds "caller > callee", with the calls that early inlining brought it through. */
+/* Adds "caller > callee", and " in root" if the caller was inlined early into the function root. */
 void pgl_plan_site_add_call(const struct pgl_plans *plans, uint32_t number,
 			    struct pgl_strbuf *text);
 

@@ -1,4 +1,4 @@
-/* See place.h.
+/* See sandbox.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -29,30 +29,28 @@ static int write_line(const char *path, const char *line)
 	return is_written ? 0 : -1;
 }
 
-/* Gives this process mounts of its own; one who is not root needs to be it in a world of his own, where
-   he keeps his number. */
+/* Maps ID to itself in the new user namespace. */
+static int map_id(const char *path, unsigned id)
+{
+	PGL_AUTOFREE char *line = pgl_xasprintf("%u %u 1", id, id);
+
+	return write_line(path, line);
+}
+
+/* Enters a private mount namespace; without root, also a user namespace that maps our uid and gid to themselves. */
 static int own_mounts(void)
 {
 	uid_t user = getuid();
 	gid_t group = getgid();
 
 	if (unshare(CLONE_NEWNS)) {
-		char *line;
-		int failed;
-
 		if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
 			return -1;
 		write_line("/proc/self/setgroups", "deny");
-		line = pgl_xasprintf("%u %u 1", (unsigned)user, (unsigned)user);
-		failed = write_line("/proc/self/uid_map", line);
-		free(line);
-		line = pgl_xasprintf("%u %u 1", (unsigned)group, (unsigned)group);
-		failed |= write_line("/proc/self/gid_map", line);
-		free(line);
-		if (failed)
+		if (map_id("/proc/self/uid_map", user) || map_id("/proc/self/gid_map", group))
 			return -1;
 	}
-	/* What we mount is nobody else's business. */
+	/* Other processes must not see our mounts. */
 	return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
@@ -66,84 +64,81 @@ static bool try_to_mount(const char *path)
 	return child > 0 && waitpid(child, &status, 0) == child && !status;
 }
 
-/* Beside the place, a link to where the tree that was moved there belongs. To be freed. */
-static char *owner_link(const struct pgl_place *place)
+/* The link beside the sandbox that says where the tree in it belongs; to be freed. */
+static char *owner_link(const struct pgl_sandbox *sandbox)
 {
-	return pgl_xasprintf("%s.of", place->path);
+	return pgl_xasprintf("%s.of", sandbox->path);
 }
 
-/* What one who was ended had moved there goes back: it may be a variant that was made. */
-static void bring_back(const struct pgl_place *place)
+/* Moves back a tree that a killed run left in the sandbox: it may be a finished variant. */
+static void bring_back(const struct pgl_sandbox *sandbox)
 {
-	char *link = owner_link(place), tree[4096];
+	PGL_AUTOFREE char *link = owner_link(sandbox);
+	char tree[4096];
 	ssize_t length = readlink(link, tree, sizeof tree - 1);
 
-	if (length > 0) {
-		tree[length] = 0;
-		if (access(tree, F_OK))
-			rename(place->path, tree);
-		unlink(link);
-	}
-	free(link);
+	if (length <= 0)
+		return;
+	tree[length] = 0;
+	if (access(tree, F_OK))
+		rename(sandbox->path, tree);
+	unlink(link);
 }
 
-static int move_there(const struct pgl_place *place, const char *tree)
+static int move_there(const struct pgl_sandbox *sandbox, const char *tree)
 {
-	char *link = owner_link(place);
-	int failed;
+	PGL_AUTOFREE char *link = owner_link(sandbox);
 
 	unlink(link);
-	failed = symlink(tree, link) || (rmdir(place->path) && access(place->path, F_OK) == 0) ||
-		 rename(tree, place->path);
-	free(link);
-	return failed ? -1 : 0;
+	return symlink(tree, link) || (rmdir(sandbox->path) && access(sandbox->path, F_OK) == 0) ||
+			       rename(tree, sandbox->path)
+		       ? -1
+		       : 0;
 }
 
-static int move_back(const struct pgl_place *place, const char *tree)
+static int move_back(const struct pgl_sandbox *sandbox, const char *tree)
 {
-	char *link = owner_link(place);
-	int failed = rename(place->path, tree) || mkdir(place->path, 0777) || unlink(link);
+	PGL_AUTOFREE char *link = owner_link(sandbox);
 
-	free(link);
-	return failed ? -1 : 0;
+	return rename(sandbox->path, tree) || mkdir(sandbox->path, 0777) || unlink(link) ? -1 : 0;
 }
 
-int pgl_place_init(struct pgl_place *place, char *path)
+int pgl_sandbox_init(struct pgl_sandbox *sandbox, char *path)
 {
-	*place = (struct pgl_place){.path = path};
-	bring_back(place);
+	*sandbox = (struct pgl_sandbox){.path = path};
+	bring_back(sandbox);
 	if (pgl_remove_tree(path) || pgl_make_folders(path))
 		return -1;
-	place->can_mount = !getenv("PGOLENS_NO_MOUNT") && try_to_mount(path);
+	sandbox->can_mount = !getenv("PGOLENS_NO_MOUNT") && try_to_mount(path);
 	return 0;
 }
 
-void pgl_place_release(struct pgl_place *place)
+void pgl_sandbox_release(struct pgl_sandbox *sandbox)
 {
-	if (place->path)
-		rmdir(place->path);
-	free(place->path);
-	*place = (struct pgl_place){.path = NULL};
+	if (sandbox->path)
+		rmdir(sandbox->path);
+	free(sandbox->path);
+	*sandbox = (struct pgl_sandbox){.path = NULL};
 }
 
-int pgl_place_enter(const struct pgl_place *place, const char *tree)
+int pgl_sandbox_enter(const struct pgl_sandbox *sandbox, const char *tree)
 {
-	if (place->can_mount) {
-		if (own_mounts() || mount(tree, place->path, NULL, MS_BIND | MS_REC, NULL))
+	if (sandbox->can_mount) {
+		if (own_mounts() || mount(tree, sandbox->path, NULL, MS_BIND | MS_REC, NULL))
 			return -1;
-	} else if (move_there(place, tree)) {
+	} else if (move_there(sandbox, tree)) {
 		return -1;
 	}
-	if (chdir(place->path))
+	if (chdir(sandbox->path))
 		return -1;
-	return setenv("PWD", place->path, 1);
+	return setenv("PWD", sandbox->path, 1);
 }
 
-int pgl_place_leave(const struct pgl_place *place, const char *tree)
+int pgl_sandbox_leave(const struct pgl_sandbox *sandbox, const char *tree)
 {
 	if (chdir("/"))
 		return -1;
-	if (place->can_mount)
-		return umount2(place->path, MNT_DETACH);
-	return move_back(place, tree);
+	if (sandbox->can_mount)
+		return umount2(sandbox->path, MNT_DETACH);
+	return move_back(sandbox, tree);
 }

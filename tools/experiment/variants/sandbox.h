@@ -1,10 +1,10 @@
 /* The one path at which every variant of a program is built and run.
 
-   What GCC makes depends on where it is made: counts of a profile are found by the names of files, paths
-   get into programs, and a longer path in the environment moves the stack. So each variant has a tree
-   of its own and is put at the same place while something is done in it: mounted there, seen by the
-   process alone that does it, where the kernel lets us; else moved there, and then only one at a
-   time can be.
+   GCC's output depends on the path it runs at: GCC finds counts by file names, programs hold paths, and a longer path in
+   the environment moves the stack. So each variant has a tree of its own, and each job sees that tree at the same path:
+   in a private mount namespace if the kernel allows it; else the tree is moved there, and one job runs at a time.
+
+   Functions that can fail return 0, or -1 with errno set.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,20 +13,18 @@
 
 #include <stdbool.h>
 
-struct pgl_place {
-	char *path;	/* the common one; an empty folder while nothing is there */
-	bool can_mount; /* else at most one process at a time may be in it */
+struct pgl_sandbox {
+	char *path;	/* an empty folder unless a tree was moved there */
+	bool can_mount; /* else the sandbox holds one tree at a time */
 };
 
-/* Makes the folder at PATH, which the place then owns, and finds out what can be done. 0, or -1 with
-   errno set. */
-int pgl_place_init(struct pgl_place *place, char *path);
-void pgl_place_release(struct pgl_place *place);
+/* Makes the folder PATH, which the sandbox then owns. */
+int pgl_sandbox_init(struct pgl_sandbox *sandbox, char *path);
+void pgl_sandbox_release(struct pgl_sandbox *sandbox);
 
-/* For this process, which must have been forked for it, puts TREE at the place and goes there. 0, or -1
-   with errno set. */
-int pgl_place_enter(const struct pgl_place *place, const char *tree);
-/* Puts TREE back. 0, or -1 with errno set. */
-int pgl_place_leave(const struct pgl_place *place, const char *tree);
+/* Brings TREE into the sandbox and goes there. Changes this process for good: fork one for it. */
+int pgl_sandbox_enter(const struct pgl_sandbox *sandbox, const char *tree);
+/* Brings TREE back. */
+int pgl_sandbox_leave(const struct pgl_sandbox *sandbox, const char *tree);
 
 #endif

@@ -1,4 +1,4 @@
-/* Plans and runs a compiler's command. See wrapper.h.
+/* Changes and runs a compiler's command. See wrapper.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,11 +11,12 @@
 
 #include "experiment/variants/compiler.h"
 #include "formats/gcc-options.h"
+#include "base/files.h"
 #include "base/xalloc.h"
 
 /* The command ------------------------------------------------------------------------------- */
 
-/* Takes WORD, which the wrapper then owns. */
+/* Adds WORD, which the wrapper then owns. */
 static void add_word(struct pgl_wrapper *wrapper, char *word)
 {
 	PGL_GROW(wrapper->argv, wrapper->n, wrapper->room);
@@ -41,10 +42,10 @@ static void add_flags(struct pgl_wrapper *wrapper, const char *flags)
 	}
 }
 
-/* The plugin, its arguments and the other flags. */
+/* Adds the plugin, its arguments and the other flags. */
 static void add_plugin(struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options)
 {
-	char *name = pgl_gcc_plugin_name(wrapper->plugin);
+	PGL_AUTOFREE char *name = pgl_gcc_plugin_name(wrapper->plugin);
 
 	add_word(wrapper, pgl_xasprintf("-fplugin=%s", wrapper->plugin));
 	add_argument(wrapper, name, "dir=", options->dir);
@@ -53,12 +54,11 @@ static void add_plugin(struct pgl_wrapper *wrapper, const struct pgl_wrapper_opt
 	for (size_t i = 0; i < options->arguments.n; i++)
 		add_argument(wrapper, name, "", options->arguments.item[i]);
 	add_flags(wrapper, options->flags);
-	free(name);
 }
 
 /* Planning ---------------------------------------------------------------------------------- */
 
-/* Programs that run the compiler named behind them. */
+/* Is WORD a program that runs the command after it? */
 static bool is_launcher(const char *word)
 {
 	static const char *const names[] = {"ccache", "distcc", "icecc", "sccache", "env", "nice"};
@@ -70,7 +70,7 @@ static bool is_launcher(const char *word)
 	return false;
 }
 
-/* Which of WORDS is the compiler: the first that is no launcher, nor option or setting of one. */
+/* The number of the word that names the compiler: the first that is neither a launcher nor an option or setting of one. */
 static size_t find_compiler(char *const *words, size_t n)
 {
 	size_t at = 0;
@@ -81,8 +81,7 @@ static size_t find_compiler(char *const *words, size_t n)
 	return at;
 }
 
-/* A cache that answers in the compiler's place leaves no file of ours; what is in the object comes
-   with it. */
+/* Does the compile write a record file? A compiler cache does not restore it; a record in the object it does. */
 static bool leaves_file(const struct pgl_wrapper_options *options)
 {
 	for (size_t i = 0; i < options->arguments.n; i++) {
@@ -94,16 +93,16 @@ static bool leaves_file(const struct pgl_wrapper_options *options)
 	return true;
 }
 
-/* Finds the plugin for the command's compiler, whose ARGUMENTS are given; or says why there is none
-   in it. */
+/* Sets the plugin for the compiler's command with the N ARGUMENTS, or why there is none. */
 static void choose_plugin(struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options,
 			  char *const *arguments, size_t n, bool is_example)
 {
-	char *name = pgl_gcc_plugin_name(options->plugin ? options->plugin : "pgolens.so");
+	PGL_AUTOFREE char *name =
+		pgl_gcc_plugin_name(options->plugin ? options->plugin : "pgolens.so");
 	const char *unfit = is_example && !n ? NULL : pgl_gcc_command_unfit(arguments, n, name);
 	struct pgl_compiler compiler;
+	struct pgl_error error;
 
-	free(name);
 	if (options->is_off)
 		unfit = "recording is switched off";
 	if (unfit) {
@@ -113,7 +112,9 @@ static void choose_plugin(struct pgl_wrapper *wrapper, const struct pgl_wrapper_
 	pgl_compiler_ask(&compiler, wrapper->compiler);
 	if (compiler.version) {
 		wrapper->version = pgl_xstrdup(compiler.version);
-		wrapper->plugin = pgl_compiler_plugin(&compiler, options->plugin, &wrapper->why);
+		wrapper->plugin = pgl_compiler_plugin(&compiler, options->plugin, &error);
+		if (!wrapper->plugin)
+			wrapper->why = pgl_xstrdup(error.text);
 	} else {
 		wrapper->why = pgl_xasprintf("'%s' is not GCC", wrapper->compiler);
 	}
@@ -132,7 +133,7 @@ int pgl_wrapper_plan(struct pgl_wrapper *wrapper, const struct pgl_wrapper_optio
 	wrapper->compiler = pgl_compiler_find(words[at], path);
 	if (!wrapper->compiler)
 		wrapper->compiler = pgl_xstrdup(words[at]);
-	/* ccache looks for the compiler in PATH as well, and must not come back to us. */
+	/* ccache searches PATH for the compiler, too, and must not find us again. */
 	if (path && !strchr(words[at], '/'))
 		wrapper->path = pgl_compiler_path_behind(words[at], path);
 	choose_plugin(wrapper, options, words + at + 1, n - at - 1, is_example);
@@ -152,24 +153,10 @@ int pgl_wrapper_plan(struct pgl_wrapper *wrapper, const struct pgl_wrapper_optio
 
 /* Running ----------------------------------------------------------------------------------- */
 
-/* Makes folder NAME with those above it. If it can't, the plugin will say so. */
-static void make_folder(const char *name)
-{
-	char *path = pgl_xstrdup(name);
-
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = 0;
-		mkdir(path, 0777);
-		*slash = '/';
-	}
-	mkdir(path, 0777);
-	free(path);
-}
-
 void pgl_wrapper_run(const struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options)
 {
 	if (wrapper->plugin && options->dir)
-		make_folder(options->dir);
+		pgl_make_folders(options->dir); /* if that fails, the plugin reports it */
 	if (wrapper->is_ccache_off)
 		setenv("CCACHE_DISABLE", "1", 1);
 	if (wrapper->path)

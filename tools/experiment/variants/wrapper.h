@@ -1,5 +1,5 @@
-/* Runs a compiler with the plugin put into its command, where that has a place in it, and unchanged
-   where it has not: the wrapper must never break a build.
+/* Runs a compiler's command with the plugin added if the command compiles, and unchanged otherwise: the wrapper must
+   never break a build.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,31 +11,31 @@
 
 #include "base/parse-options.h"
 
-/* What is to be put into commands; texts are borrowed, NULL where nothing was said. */
+/* What to add to commands; texts are borrowed, or NULL. */
 struct pgl_wrapper_options {
 	const char *plugin, *dir, *label, *output;
 	struct pgl_texts arguments; /* of the plugin: KEY or KEY=VALUE */
-	const char *flags;	    /* for the compiler, between blanks */
+	const char *flags;	    /* for the compiler, separated by blanks */
 	bool is_off;		    /* run all commands unchanged */
 };
 
 struct pgl_wrapper {
-	char *program;	/* what is run: the compiler, or ccache and the like before it */
+	char *program;	/* to run: the compiler, or ccache and the like before it */
 	char *compiler; /* the compiler's file */
-	char *version;	/* GCC's, once it was asked and is GCC */
-	char *plugin;	/* the file put into the command, or NULL */
-	char *why;	/* why none is, or NULL */
+	char *version;	/* GCC's; NULL: it was not asked, or is not GCC */
+	char *plugin;	/* the file added to the command, or NULL */
+	char *why;	/* then: why none is added */
 	char **argv;	/* the command, ended by NULL; its words are owned */
 	size_t n, room;
-	char *path;	    /* the PATH it gets, or NULL: the one there is */
-	bool is_ccache_off; /* a cache must not answer in the compiler's place */
+	char *path;	    /* the command's PATH; NULL: as it is */
+	bool is_ccache_off; /* a cache would replace the compile that writes the record */
 };
 
-/* Works out what becomes of the command WORDS, of which there are N. IS_EXAMPLE: a command without
-   arguments stands for one that compiles. 0, or -1: the program WORDS begin with is not there. */
+/* Works out the command to run for the N WORDS. IS_EXAMPLE: a command without arguments stands for one that compiles. 0,
+   or -1: the program that WORDS begin with does not exist. Release WRAPPER if 0. */
 int pgl_wrapper_plan(struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options,
 		     char *const *words, size_t n, bool is_example);
-/* Becomes that command. Returns only if it cannot be run, with errno set. */
+/* Becomes that command. Returns, with errno set, only if it cannot be run. */
 void pgl_wrapper_run(const struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options);
 void pgl_wrapper_release(struct pgl_wrapper *wrapper);
 

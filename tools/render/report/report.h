@@ -1,6 +1,6 @@
 /* `pgolens report`: two builds' comparison as one page of HTML that needs nothing else.
 
-   The page is what tools/render/report/page/ holds, with D3 in it, and one block of JSON (docs/report.md describes it)
+   The page is tools/render/report/page/ with D3 in it and one block of JSON (docs/howto/report.md)
    that its script draws. All text of a program or a record is in that block, made harmless by
    util/script-json.h.
 

@@ -1,19 +1,16 @@
-/* See gcov-file.h. The format is that of GCC's gcov-io.h: words of 32 bits, then items of a tag, a length and
-   data. Up to GCC 11 lengths are in words and texts are padded to words; since then both are in bytes, and the
-   head has a checksum. A length of counters below zero says that all of them are zero, and no data follow.
+/* See gcov.h. GCC's gcov-io.h defines the format: words of 32 bits, then items of a tag, a length and
+   data. Up to GCC 11 lengths count words and texts are padded to words; since then both are in bytes,
+   and the head has a checksum. A negative length of counters says that all are zero; no data follow.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats/gcov.h"
+#include "record/gcov.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/files.h"
-#include "base/order.h"
-#include "base/strbuf.h"
-#include "base/xalloc.h"
 
 #define DATA_MAGIC 0x67636461u
 #define NOTES_MAGIC 0x67636e6fu
@@ -24,15 +21,15 @@
 #define TAG_SUMMARY 0xa1000000u
 #define ARC_ON_TREE 1u
 enum { OLDEST = 11, BYTES_SINCE = 12, NEWEST = 16 };
-/* Counters that are all zero take no room in the file: more than any function has are not believed. */
+/* Counters that are all zero take no room in the file: so many in one function can't be true. */
 #define COUNTERS_LIMIT ((int64_t)1 << 24)
-/* And so many in a file, which would take 1 GB. */
+/* Nor so many in one file, which would take 1 GB. */
 #define ZEROS_LIMIT ((uint64_t)1 << 27)
 
 struct reader {
 	struct pgl_gcov_file *file;
 	struct pgl_error *error;
-	const unsigned char *bytes;
+	unsigned char *bytes;
 	size_t size, at, end; /* END: of the item, or of the file */
 	bool is_big_endian;
 	uint64_t n_zeros;
@@ -41,16 +38,29 @@ struct reader {
 __attribute__((format(printf, 2, 3))) static int fail(struct reader *reader, const char *format,
 						      ...)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	char text[160];
 	va_list arguments;
 
 	va_start(arguments, format);
-	pgl_strbuf_vaddf(&text, format, arguments);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	pgl_error_set(reader->error, "%s: offset %zu: %s", reader->file->path, reader->at,
-		      text.text);
-	pgl_strbuf_release(&text);
-	return -1;
+	return pgl_error_set(reader->error, "%s: offset %zu: %s", reader->file->path, reader->at,
+			     text);
+}
+
+/* ITEMS, N of SIZE bytes each in memory for *ROOM, with room for one more; NULL: out of memory. */
+static void *grown(struct reader *reader, void *items, size_t n, size_t *room, size_t size)
+{
+	size_t wanted = *room ? 2 * *room : 8;
+
+	if (n < *room)
+		return items;
+	items = realloc(items, wanted * size);
+	if (items)
+		*room = wanted;
+	else
+		fail(reader, "out of memory");
+	return items;
 }
 
 /* Numbers and texts ------------------------------------------------------------------------- */
@@ -82,10 +92,17 @@ static int take_text(struct reader *reader, const char **ret)
 		return fail(reader, "a text of %zu bytes is cut off", bytes);
 	struct pgl_gcov_file *file = reader->file;
 
-	PGL_GROW(file->texts, file->n_texts, file->room_texts);
-	*ret = file->texts[file->n_texts++] =
-		pgl_xasprintf("%.*s", (int)(bytes > 65535 ? 65535 : bytes),
-			      bytes ? (const char *)reader->bytes + reader->at : "");
+	char **texts =
+		grown(reader, file->texts, file->n_texts, &file->room_texts, sizeof *file->texts);
+
+	if (!texts)
+		return -1;
+	file->texts = texts;
+	char *text = strndup(bytes ? (const char *)reader->bytes + reader->at : "", bytes);
+
+	if (!text)
+		return fail(reader, "out of memory");
+	*ret = file->texts[file->n_texts++] = text;
 	reader->at += bytes;
 	return 0;
 }
@@ -107,7 +124,12 @@ static int read_function(struct reader *reader)
 	if (!file->is_data && (take_text(reader, &function.name) || take(reader, &ignored) ||
 			       take_text(reader, &function.source) || take(reader, &function.line)))
 		return -1;
-	PGL_GROW(file->functions, file->n, file->room);
+	struct pgl_gcov_function *functions =
+		grown(reader, file->functions, file->n, &file->room, sizeof *file->functions);
+
+	if (!functions)
+		return -1;
+	file->functions = functions;
 	file->functions[file->n++] = function;
 	return 0;
 }
@@ -116,7 +138,7 @@ static int read_blocks(struct reader *reader, struct pgl_gcov_function *function
 {
 	if (take(reader, &function->n_blocks))
 		return -1;
-	/* Each but the exit has an item for its arcs, and those take room. */
+	/* Each block but the exit has an item for its arcs. */
 	if (function->n_blocks > reader->size)
 		return fail(reader, "more blocks than the file has room for: %u",
 			    function->n_blocks);
@@ -135,7 +157,12 @@ static int read_arcs(struct reader *reader, struct pgl_gcov_function *function)
 		if (from >= function->n_blocks || to >= function->n_blocks)
 			return fail(reader, "an arc from block %u to %u, of %u", from, to,
 				    function->n_blocks);
-		PGL_GROW(function->arcs, function->n_arcs, function->room);
+		struct pgl_gcov_arc *arcs = grown(reader, function->arcs, function->n_arcs,
+						  &function->room, sizeof *function->arcs);
+
+		if (!arcs)
+			return -1;
+		function->arcs = arcs;
 		function->arcs[function->n_arcs++] =
 			(struct pgl_gcov_arc){from, to, flags & ARC_ON_TREE};
 	}
@@ -148,14 +175,16 @@ static int read_counters(struct reader *reader, struct pgl_gcov_function *functi
 	int64_t n = (length < 0 ? -length : length) / 8;
 
 	if (function->counts)
-		return fail(reader, "counters of arcs for the second time");
+		return fail(reader, "a second item of arc counters for one function");
 	if (n > COUNTERS_LIMIT)
 		return fail(reader, "too many counters: %jd", (intmax_t)n);
 	if (length < 0)
 		reader->n_zeros += (uint64_t)n;
 	if (reader->n_zeros > ZEROS_LIMIT)
 		return fail(reader, "too many counters in the file");
-	function->counts = pgl_xcalloc((size_t)n + 1, sizeof *function->counts);
+	function->counts = calloc((size_t)n + 1, sizeof *function->counts);
+	if (!function->counts)
+		return fail(reader, "out of memory");
 	function->n_counts = (uint32_t)n;
 	for (int64_t i = 0; i < n && length > 0; i++) {
 		uint32_t low, high;
@@ -179,7 +208,7 @@ static int read_item(struct reader *reader, uint32_t tag, int64_t length)
 	if (tag != TAG_ARC_COUNTERS && tag != TAG_BLOCKS && tag != TAG_ARCS)
 		return 0; /* values, lines, conditions: nothing here needs them */
 	if (!last)
-		return fail(reader, "there is no function before it");
+		return fail(reader, "no function comes before it");
 	if (file->is_data)
 		return tag == TAG_ARC_COUNTERS ? read_counters(reader, last, length) : 0;
 	return tag == TAG_BLOCKS ? read_blocks(reader, last) : read_arcs(reader, last);
@@ -241,9 +270,9 @@ static int read_all(struct reader *reader)
 			return -1;
 		int64_t bytes = (int64_t)(int32_t)length * unit;
 
-		/* Only counters have lengths below zero. */
+		/* Only counters may have a negative length. */
 		if (bytes < 0 && (!reader->file->is_data || (tag & 0xffa00000u) != 0x01a00000u))
-			return fail(reader, "an item of a length below zero");
+			return fail(reader, "an item of negative length");
 		if (bytes > 0 && (uint64_t)bytes > reader->size - reader->at)
 			return fail(reader, "an item of %jd bytes is cut off", (intmax_t)bytes);
 		reader->end = reader->at + (bytes > 0 ? (size_t)bytes : 0);
@@ -258,24 +287,46 @@ static int compare(const void *a, const void *b)
 {
 	const struct pgl_gcov_function *x = a, *y = b;
 
-	return PGL_COMPARE(x->ident, y->ident);
+	return (x->ident > y->ident) - (x->ident < y->ident);
+}
+
+/* Reads the whole file into memory. */
+static int read_bytes(struct reader *reader)
+{
+	const char *path = reader->file->path;
+	FILE *in = fopen(path, "re");
+	size_t room = 0, n;
+
+	if (!in)
+		return pgl_error_set(reader->error, "cannot read '%s': %s", path, strerror(errno));
+	do {
+		unsigned char *bytes = grown(reader, reader->bytes, reader->size, &room, 1);
+
+		if (!bytes)
+			break;
+		reader->bytes = bytes;
+		n = fread(reader->bytes + reader->size, 1, room - reader->size, in);
+		reader->size += n;
+	} while (n);
+	bool is_bad = ferror(in) || !feof(in);
+
+	if (ferror(in))
+		pgl_error_set(reader->error, "cannot read '%s': %s", path, strerror(errno));
+	fclose(in);
+	reader->end = reader->size;
+	return is_bad ? -1 : 0;
 }
 
 int pgl_gcov_read(struct pgl_gcov_file *file, const char *path, struct pgl_error *error)
 {
-	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	struct reader reader = {.file = file, .error = error};
 	int failed;
 
-	*file = (struct pgl_gcov_file){.path = pgl_xstrdup(path)};
-	if (pgl_read_file(&text, path)) {
-		failed = pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
-	} else {
-		reader.bytes = (const unsigned char *)text.text;
-		reader.size = reader.end = text.length;
-		failed = read_head(&reader) || read_all(&reader) ? -1 : 0;
-	}
-	pgl_strbuf_release(&text);
+	*file = (struct pgl_gcov_file){.path = strdup(path)};
+	if (!file->path)
+		return pgl_error_set(error, "out of memory");
+	failed = read_bytes(&reader) || read_head(&reader) || read_all(&reader) ? -1 : 0;
+	free(reader.bytes);
 	if (failed)
 		pgl_gcov_release(file);
 	else if (file->n)

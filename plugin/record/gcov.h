@@ -1,16 +1,20 @@
-/* The files of GCC's profiling: .gcda, what a run counted, and .gcno, the flow graphs that the compiler
-   instrumented. GCC 11 to 16, of a machine of either byte order.
+/* Reads the files of GCC's profiling: .gcda, what runs counted, and .gcno, the flow graphs of the
+   functions that the compiler instrumented. Knows those of GCC 11 to 16, in either byte order.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_GCOV_FILE_H
-#define PGL_GCOV_FILE_H
+#ifndef PGL_GCOV_H
+#define PGL_GCOV_H
 
 #include "record/record.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct pgl_gcov_arc {
 	uint32_t from, to;
-	bool is_on_tree; /* of the spanning tree: it has no counter of its own */
+	bool is_on_tree; /* in the spanning tree: GCC gives it no counter */
 };
 
 /* A function, known to GCC by IDENT, which comes from its name and place. */
@@ -18,7 +22,7 @@ struct pgl_gcov_function {
 	uint32_t ident;
 	uint32_t lines; /* checksum of where it is declared */
 	uint32_t flow;	/* checksum of its flow graph */
-	/* .gcda: its arcs' counters, in the order of the arcs that have one; of a function without, none. */
+	/* .gcda: the counters of its arcs, in the order of the arcs that have one */
 	uint64_t *counts; /* owned */
 	uint32_t n_counts;
 	/* .gcno */
@@ -34,7 +38,7 @@ struct pgl_gcov_file {
 	bool is_data;	  /* .gcda */
 	unsigned release; /* of GCC: 12 */
 	char version[5];  /* "B22*" */
-	uint32_t stamp;	  /* of the compile; the same in both files of one */
+	uint32_t stamp;	  /* of the compile: the same in its .gcda and its .gcno */
 	/* .gcda */
 	uint32_t runs, sum_max;
 	/* .gcno */
@@ -45,11 +49,15 @@ struct pgl_gcov_file {
 	size_t n_texts, room_texts;
 };
 
-/* Reads the file at PATH. 0; or -1 with ERROR set to the file, the place in it and the cause, and nothing kept.
-   Memory is bounded by the file's size. */
+/* Reads the file at PATH. Returns 0, or -1 with ERROR set to the file, the offset and the cause, and
+   nothing to release. Memory is bounded by the file's size. */
 int pgl_gcov_read(struct pgl_gcov_file *file, const char *path, struct pgl_error *error);
 void pgl_gcov_release(struct pgl_gcov_file *file);
 /* The first function of IDENT, or NULL. */
 const struct pgl_gcov_function *pgl_gcov_find(const struct pgl_gcov_file *file, uint32_t ident);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -107,7 +107,7 @@ plugin: $(PLUGIN)	## build only the plugin: build/gcc-N/pgolens.so
 tool: $(TOOL)		## build only the tool: build/pgolens
 
 $(PLUGIN): $(PLUGIN_OBJECTS)
-	$(call run,LINK,$@,$(GCC) -shared -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
+	$(call run,LINK,$@,$(GCC) -shared $(PLUGIN_LDFLAGS) -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
 
 # Weak, so that another GCC, which may lack some of the functions named, loads the plugin and hears
 # from it that it does not fit.
@@ -178,7 +178,7 @@ tool-ready:
 		$(CC) $(JSONC_CFLAGS) -E - >/dev/null 2>&1 || { \
 		echo "make: no headers of json-c, zstd, sqlite3, inih, xxhash or libdw; run: make deps" >&2; exit 1; }
 
--include $(shell find $(BUILD) '(' -name workloads -o -name matrix -o -name bare ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
+-include $(shell find $(BUILD) '(' -name workloads -o -name matrix -o -name bare -o -path '$(BUILD)/coverage' ')' -prune -o -type f -name '*.d' -print 2>/dev/null)
 
 # --- packages ---------------------------------------------------------------------
 
@@ -289,6 +289,18 @@ check-format:		## clang-format agrees with every file
 	@tests/bin/deps $(GCC) format
 	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
 
+function-sizes:		## how long the functions of plugin/ and tools/ are
+	@tests/bin/function-sizes
+
+coverage:		## lines and branches that unit tests, commands and DejaGnu execute, by folder; HTML in build/coverage/
+	@tests/bin/deps $(GCC) build test coverage
+	+@BUILD='$(BUILD)/coverage' GCC='$(GCC)' MAKE='$(MAKE)' tests/bin/coverage
+
+# For clangd and other editors; not in git, since the path of GCC's headers is this machine's.
+compile_flags.txt: Makefile	## flags of the compiler, for editors
+	@printf '%s\n' -D_GNU_SOURCE '-DPGOLENS_VERSION="$(VERSION)"' $(JSONC_CFLAGS) -iquote tools -iquote plugin \
+		-iquote tests/unit -idirafter plugin/gcc -isystem $(GCC_PLUGINS)/include -Wall -Wextra >$@
+
 format:			## clang-format every file in place
 	@tests/bin/deps $(GCC) format
 	@clang-format -i $(CLANG_FORMATTED)
@@ -357,10 +369,10 @@ clean:			## remove build/
 	rm -rf $(BUILD)
 
 help:			## this list
-	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | \
-		awk -F '\t' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z][a-z_.-]*\):[^#]*## /\1\t/p' Makefile | \
+		awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
-.PHONY: all plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
+.PHONY: all function-sizes coverage plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
 	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-bare check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \

@@ -1,11 +1,12 @@
 # A plugin for another build of GCC: one warning that says what differs, with both values, and what to
-# run; no record, and the same object. Here the plugin is made for another day's build.
+# run; no record, and the same object. Here the plugin is made for another day's build, from the objects of the
+# sources that there are: an older build may have left others.
 $ major=$($GCC -dumpversion)
 > headers=$($GCC -print-file-name=plugin)/include
 > mkdir other && sed '/datestamp/s/"[0-9]*"/"20000101"/' "$headers/plugin-version.h" >other/plugin-version.h
 > cp -r "$(dirname "$PLUGIN")/plugin" parts
 > g++-$major -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions -Iother -iquote "$TOP/plugin" -isystem "$headers" -c "$TOP/plugin/gcc/room.cc" -o parts/gcc/room.cc.o
-> $GCC -shared -o pgolens.so $(find parts -name '*.o') $(pkg-config --libs json-c) -lzstd
+> $GCC -shared -o pgolens.so $(cd "$TOP/plugin" && find . -name '*.c' -o -name '*.cc' | sed 's,.*,parts/&.o,') $(pkg-config --libs json-c) -lzstd
 > echo 'int f (int x) { return x + 1; }' >x.c
 > $GCC -c x.c -o plain.o && $GCC -fplugin=./pgolens.so -gno-record-gcc-switches -c x.c 2>words; echo $?
 > grep -c warning: words; sed -n 's/.*warning: \(.*\) is .[0-9]*., this.*; \(run.*\)[0-9][0-9].*/\1; \2/p' words

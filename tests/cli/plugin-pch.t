@@ -9,10 +9,10 @@ x.c
 $ $GCC -O2 -H -Winvalid-pch -fplugin=$PLUGIN -c x.c && pgolens show x.pgolens.jsonl
 ! h.h.gch
  x.c
-location  caller  -> callee  verdict  inliner  phase  quality        frequency  growth
+location  caller  -> callee  outcome  inliner  phase  quality        frequency  growth
 x.c:2:24  f       -> g       inlined  einline  small  guessed_local          1      -2
 
-1 call: 1 inlined, 0 rejected, 0 without a verdict
+1 call: 1 inlined, 0 rejected, 0 without a decision
 $ cp x.o with.o && $GCC -O2 -Winvalid-pch -c x.c && cmp x.o with.o
 $ $GCC -O2 h.h -o h.h.gch && mv x.pgolens.jsonl first
 > $GCC -O2 -H -Winvalid-pch -fplugin=$PLUGIN -c x.c && cmp x.pgolens.jsonl first

@@ -10,6 +10,31 @@
 #include "experiment/variants/plan.h"
 #include "base/table.h"
 
+void pgl_add_cost(struct pgl_strbuf *text, enum pgl_metric metric, double value, bool is_gain)
+{
+	if (isnan(value)) {
+		pgl_strbuf_add(text, "?");
+	} else if (metric == PGL_METRIC_USER_TIME || metric == PGL_METRIC_WALL_TIME) {
+		pgl_strbuf_addf(text, is_gain ? "%+.2f ms" : "%.2f ms", value * 1000);
+	} else {
+		int64_t rounded = llround(value);
+
+		if (is_gain && rounded > 0)
+			pgl_strbuf_add_char(text, '+');
+		pgl_add_signed(text, rounded);
+	}
+}
+
+void pgl_add_percent(struct pgl_strbuf *text, double part, double whole)
+{
+	/* No "-0.00". */
+	double percent = whole > 0 || whole < 0 ? 100 * part / whole : 0;
+
+	if (fabs(percent) < 0.005)
+		percent = 0;
+	pgl_strbuf_addf(text, "%+.2f %%", percent);
+}
+
 struct rows {
 	const struct pgl_attribution *attribution;
 	const struct pgl_site_search *search;

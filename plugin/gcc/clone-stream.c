@@ -2,7 +2,7 @@
 
    Callgraph clone;ASSEMBLER;NUMBER;FILE;LINE;COLUMN;ASSEMBLER;NUMBER;FILE;LINE;COLUMN;inlining to
 
-   the first half being the function whose body is taken.
+   The first half names the function that is inlined.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -97,7 +97,7 @@ FILE *pgl_clone_stream_open(pgl_inlining_taker *take, FILE *tee)
 		free(stream);
 		return NULL;
 	}
-	/* Unbuffered: TAKE looks at the call graph as it is when GCC prints. */
+	/* Unbuffered: TAKE needs the call graph as it is when GCC prints. */
 	setvbuf(file, NULL, _IONBF, 0);
 	return file;
 }

@@ -18,7 +18,7 @@ bool room_in_pass(const char *name)
 
 /* Clones ------------------------------------------------------------------------------------- */
 
-/* Parameter number INDEX of the function that CLONE was made from in the end; NULL: not to be seen. */
+/* Parameter INDEX of the original function behind CLONE; NULL: not available. */
 static tree parameter_of(cgraph_node *clone, unsigned index)
 {
 	while (clone->clone_of)
@@ -54,11 +54,11 @@ static pgl_argument new_argument(cgraph_node *clone, unsigned index, enum pgl_ar
 	return made;
 }
 
-/* Hands on ARGUMENT with TREE's text, a value or a type, as what it has become. */
+/* Call TAKE for ARGUMENT, with the text of TREE (a value or a type) as its value. */
 static void take_with_text(pgl_argument *argument, tree tree, room_argument_taker *take,
 			   void *context)
 {
-	enum { LONGEST = 100 }; /* a string constant may be a page */
+	enum { LONGEST = 100 }; /* a string constant may fill a page */
 	char *text = print_generic_expr_to_str(tree);
 
 	if (text && strlen(text) > LONGEST)
@@ -75,7 +75,7 @@ static ipa_param_adjustments *adjustments_of(cgraph_node *node)
 	return info ? info->param_adjustments : NULL;
 }
 
-/* The constant that NODE has for parameter INDEX, or NULL_TREE. */
+/* The constant that replaces NODE's parameter INDEX, or NULL_TREE. */
 static tree constant_in(cgraph_node *node, unsigned index)
 {
 	clone_info *info = node ? clone_info::get(node) : NULL;
@@ -86,7 +86,7 @@ static tree constant_in(cgraph_node *node, unsigned index)
 	return NULL_TREE;
 }
 
-/* Is anything left of parameter INDEX? */
+/* True if the function still takes parameter INDEX, or a part of it. */
 static bool is_kept(const ipa_param_adjustments *adjustments, unsigned index)
 {
 	if (!adjustments || (adjustments->m_always_copy_start >= 0 &&

@@ -30,8 +30,8 @@ static bool same_sanitizers(tree caller, tree callee)
 #endif
 }
 
-/* Do the options of both functions allow that one's body becomes part of the other's? What GCC permits to
-   always_inline functions only is not permitted here. (can_inline_edge_by_limits_p) */
+/* True if the options of both functions allow the callee's code in the caller. What GCC permits
+   only for always_inline functions is not permitted here. (can_inline_edge_by_limits_p) */
 static bool options_fit(cgraph_node *caller, cgraph_node *callee)
 {
 	if (DECL_FUNCTION_SPECIFIC_OPTIMIZATION(caller->decl) ==
@@ -114,7 +114,7 @@ const char *room_illegal(cgraph_edge *e)
 	return room_reason(e);
 }
 
-/* A final error that says nothing: can_inline_edge_p () goes no further. */
+/* This error is final and names no reason; can_inline_edge_p () stops at it. */
 void room_forbid(cgraph_edge *e)
 {
 	e->inline_failed = CIF_UNSPECIFIED;
@@ -155,7 +155,7 @@ cgraph_node *room_master_clone(cgraph_node *root)
 	for (cgraph_edge *e = master->callees; e; e = e->next_callee)
 		if (!e->inline_failed)
 #if ROOM_HAS_CLONE_SUFFIX
-			/* The third says that the callee's body must not be taken itself. */
+			/* The third argument: GCC must not reuse the callee's body itself. */
 			clone_inlined_nodes(e, true, true, false, NULL);
 #else
 			clone_inlined_nodes(e, true, false, NULL);
@@ -163,7 +163,7 @@ cgraph_node *room_master_clone(cgraph_node *root)
 	return master;
 }
 
-/* Clones inlined into it were queued before it. (recursive_inlining) */
+/* GCC queued the clones inlined into it before it. (recursive_inlining) */
 void room_drop_master_clone(cgraph_node *master)
 {
 	cgraph_node *node, *next;
@@ -194,7 +194,7 @@ void room_dump_calls(void)
 
 /* Guesses -------------------------------------------------------------------------------------- */
 
-/* Does the call pass as many arguments as TARGET takes? */
+/* True if the call passes as many arguments as TARGET takes. */
 static bool arguments_fit(gimple *call, tree target)
 {
 	unsigned n = 0;
@@ -237,7 +237,8 @@ cgraph_edge *room_promote(cgraph_edge *e, cgraph_node *target, double share)
 namespace
 {
 
-/* The pass that builds with a profile run stands inside the one that reads it, which others do not. */
+/* In builds with a profile this pass runs inside the one that reads the profile; others have no
+   such pass. */
 class splitting_pass : public simple_ipa_opt_pass
 {
       public:

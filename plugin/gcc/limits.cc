@@ -1,4 +1,4 @@
-/* See gcc/limits.h. What is computed is described in GCC's ipa-inline.c, in the functions named.
+/* See gcc/limits.h. GCC's ipa-inline.c describes what is computed here, in the functions named.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -18,7 +18,7 @@ static bool answer_and_tell(tree caller, tree callee)
 	return considered.take(caller, callee) && considered.asked(caller, callee);
 }
 
-/* can_inline_edge_p () asks the target for every call it finds no fault with so far. */
+/* can_inline_edge_p () asks the target about every call that has passed its other checks. */
 void room_watch_considered(room_considered_taker *take)
 {
 	if (take && !considered.take) {
@@ -47,7 +47,7 @@ static void set_limit(pgl_decision *ret, enum pgl_limit_of of, enum pgl_quantity
 	ret->limit_actual = {actual, true};
 }
 
-/* The growth of E's caller, unless GCC would have to compute and keep it for us to know. */
+/* The growth of E's caller, unless GCC would have to compute and cache it first. */
 static bool known_growth(cgraph_edge *e, int *ret)
 {
 	if (!ipa_call_summaries || !ipa_call_summaries->get(e))
@@ -62,13 +62,14 @@ static bool known_growth(cgraph_edge *e, int *ret)
 	return true;
 }
 
-/* What E adds at least (estimate_min_edge_growth). */
+/* The least that E adds (estimate_min_edge_growth). */
 static int least_growth(cgraph_edge *e, cgraph_node *callee)
 {
 	return ipa_fn_summaries->get(callee)->min_size - ipa_call_summaries->get(e)->call_stmt_size;
 }
 
-/* The size of the function TO once E, somewhere in it, is inlined (estimate_size_after_inlining). */
+/* The size of the function TO once E, somewhere in it, is inlined
+   (estimate_size_after_inlining). */
 static int size_with(cgraph_node *to, cgraph_edge *e, int growth)
 {
 	ipa_call_summary *summary = ipa_call_summaries->get(e);
@@ -79,7 +80,7 @@ static int size_with(cgraph_node *to, cgraph_edge *e, int growth)
 
 /* The caller's limits --------------------------------------------------------------------------- */
 
-/* Largest of the bodies that E's caller is made of, from E's own up to the root. */
+/* The largest of the functions from E's own up to the root it is inlined into. */
 static cgraph_node *largest_bodies(cgraph_edge *e, int *ret_size, HOST_WIDE_INT *ret_frame)
 {
 	cgraph_node *to = e->caller;
@@ -94,7 +95,7 @@ static cgraph_node *largest_bodies(cgraph_edge *e, int *ret_size, HOST_WIDE_INT 
 	}
 }
 
-/* BASE grown by PERCENT, named GROWTH, but at least FLOOR, named LEAST, must hold ACTUAL. */
+/* BASE grown by PERCENT (parameter GROWTH), at least FLOOR (parameter LEAST), must hold ACTUAL. */
 static void set_growth_limit(pgl_decision *ret, enum pgl_quantity compared, const char *growth,
 			     int64_t base, int64_t percent, const char *least, int64_t floor,
 			     int64_t actual)
@@ -205,7 +206,7 @@ bool room_unit_limit(cgraph_edge *e, int64_t size, int64_t min_size, pgl_decisio
 
 /* The limits on one call ------------------------------------------------------------------------ */
 
-/* VALUE as HINTS, 0 to 2 groups of them, stretch it for callers like CALLER (inline_insns_single,
+/* VALUE stretched for CALLER by HINTS, 0 to 2 groups of hints (inline_insns_single,
    inline_insns_auto). */
 static int64_t stretched(tree caller, int value, int hints)
 {
@@ -216,8 +217,8 @@ static int64_t stretched(tree caller, int value, int hints)
 	return hints ? value * percent / 100 : value;
 }
 
-/* Does SIZE, what COMPARED says, exceed max-inline-insns-single, or max-inline-insns-auto if not
-   IS_SINGLE, stretched for HINTS groups of hints? */
+/* True if SIZE, described by COMPARED, exceeds max-inline-insns-single (max-inline-insns-auto if
+   not IS_SINGLE), stretched for HINTS groups of hints. */
 static bool exceeds(cgraph_edge *e, bool is_single, enum pgl_quantity compared, int64_t size,
 		    int hints, pgl_decision *ret)
 {
@@ -231,9 +232,8 @@ static bool exceeds(cgraph_edge *e, bool is_single, enum pgl_quantity compared, 
 	return size > ret->limit_value.value;
 }
 
-/* What the heap's cache holds for E or, once it is freed, held. Asked without that cache GCC answers
-   something else: it does not look at how often parameters change then (do_estimate_edge_time,
-   ..._size). */
+/* What the heap's cache holds for E or held before GCC freed it. Without the cache GCC answers
+   differently: it ignores how often parameters change (do_estimate_edge_time, ..._size). */
 static bool heap_estimates(cgraph_edge *e, int *ret_growth, ipa_hints *ret_hints)
 {
 	ipa_call_summary *summary = ipa_call_summaries->get(e);
@@ -259,7 +259,7 @@ static bool heap_estimates(cgraph_edge *e, int *ret_growth, ipa_hints *ret_hints
 	return true;
 }
 
-/* How many of the two groups of HINTS there are (want_inline_small_function_p). */
+/* How many of the two groups HINTS contains (want_inline_small_function_p). */
 static int hint_groups(ipa_hints hints)
 {
 	return !!(hints & (INLINE_HINT_indirect_call | INLINE_HINT_known_hot |
@@ -267,7 +267,8 @@ static int hint_groups(ipa_hints hints)
 	       !!(hints & INLINE_HINT_builtin_constant_p);
 }
 
-/* Is E's callee too large whatever the hints? GCC looks at that first, at the least it could add. */
+/* True if E's callee is too large whatever the hints. GCC checks this first, with the least
+   growth. */
 static bool hopeless(cgraph_edge *e, cgraph_node *callee, pgl_decision *ret)
 {
 	int least = least_growth(e, callee);

@@ -6,11 +6,11 @@
 
 #include <lto-streamer.h>
 
-/* Sections are kept by the name of a function and its number; no function is called that. The
-   linker throws the section away with the others that begin with LTO_SECTION_NAME_PREFIX. */
+/* GCC names LTO sections after a function and its number; no function has this name. The linker
+   discards the section with the others that begin with LTO_SECTION_NAME_PREFIX. */
 static const char summary_section[] = ".pgolens";
 
-/* in_lto_p is set only after plugins are; the compiler proper of links is none of any language. */
+/* GCC sets in_lto_p only after it loads plugins; only lto1 compiles no language of its own. */
 static bool is_for_links(void)
 {
 	return in_lto_p || !strcmp(lang_hooks.name, "GNU GIMPLE");
@@ -35,7 +35,7 @@ bool room_only_joins(void)
 	return is_for_links() && flag_incremental_link == INCREMENTAL_LINK_LTO;
 }
 
-/* In one process with the code generation, lto-wrapper.c gives "-dumpdir PROG.lto.o- -dumpbase
+/* If one process also generates code, lto-wrapper.c passes "-dumpdir PROG.lto.o- -dumpbase
    TEMPORARY.lto.o"; else "-dumpbase PROG.wpa". */
 char *room_link_base(void)
 {

@@ -1,5 +1,5 @@
-/* The part of the room (gcc/room.h) that is about link-time optimization: which stage this compiler
-   run is, the section in which a compile leaves what the link should know, the objects of a link.
+/* The part of gcc/room.h about link-time optimization: the stage of this compiler run, the section
+   in which a compile leaves its summary for the link, the objects of a link.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,35 +10,34 @@
 
 struct lto_file_decl_data;
 
-/* Which of the runs of a build is this? WPA is any run that decides for the whole program, in one
-   process with the code generation or not. */
+/* The stage of this run. WPA is any run that decides for the whole program, whether or not the same
+   process generates code. */
 enum pgl_stage room_stage(void);
 /* What this run leaves in its object for a link. */
 enum pgl_lto room_lto(void);
-/* Does this run join objects for a later link, and optimize nothing (ld -r)? */
+/* True if this run joins objects for a later link and optimizes nothing (ld -r). */
 bool room_only_joins(void);
 
-/* What GCC calls the auxiliary files of the run that decides for the whole program: the name of the
-   link's output and "wpa", without any part that GCC made up; in a new string. */
+/* GCC's name for the auxiliary files of the run that decides for the whole program: the link's
+   output and "wpa", without the parts that GCC made up. A new string. */
 char *room_link_base(void);
 
-/* Are these the summaries of link-time optimization that GCC is writing? */
+/* True if GCC is writing the summaries of link-time optimization, not other ones. */
 bool room_streams_for_lto(void);
-/* Puts TEXT into our section of the object; from a pass's write_summary hook only. */
+/* Write TEXT to our section of the object; from a pass's write_summary hook only. */
 void room_write_summary(const char *text, size_t length);
-/* The objects that are linked, ended by NULL; from a pass's read_summary hook only. */
+/* The objects of the link, ended by NULL; from a pass's read_summary hook only. */
 struct lto_file_decl_data **room_linked_files(void);
-/* What room_write_summary() left in FILE: a new string of *LENGTH bytes, or NULL: nothing. */
+/* What room_write_summary() left in FILE: a new string of *LENGTH bytes; NULL: nothing. */
 char *room_read_summary(struct lto_file_decl_data *file, size_t *length);
-/* The source file NODE was compiled from, or NULL; the name of FILE, as the linker knows it. */
+/* The source file of NODE, or NULL; the linker's name for FILE. */
 const char *room_source_of(cgraph_node *node);
 const char *room_file_name(struct lto_file_decl_data *file);
 
-/* By how much GCC has multiplied NODE's counts to make up for fewer training runs of its unit than of
-   others. */
+/* The factor by which GCC scaled NODE's counts because other units had more training runs. */
 double room_count_scale(cgraph_node *node);
-/* What the link knows E's call by, within the function it was compiled in; 0: nothing. In a
-   compile only while summaries are written. */
+/* The number by which the link knows E's call within the function it was compiled in; 0: none. In a
+   compile it is valid only while GCC writes summaries. */
 unsigned room_statement(cgraph_edge *e);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include <coverage.h>
 
-/* PATH as one name: below -fprofile-use=DIR a file is called by its whole path. The way is GCC's, and
-   documented with -fprofile-dir. */
+/* PATH as one name: below -fprofile-use=DIR, GCC names a file by its whole path. The GCC manual
+   describes the encoding under -fprofile-dir. */
 static void mangle(char *path)
 {
 	char *to = path;
@@ -38,7 +38,7 @@ char *room_profile_place(unsigned i)
 {
 	if (!aux_base_name)
 		return NULL;
-	/* Where none was given, GCC has put the working folder there by now. */
+	/* If the user gave no folder, GCC has stored the working folder there by now. */
 	if (!i)
 		return profile_data_prefix
 			       ? concat(profile_data_prefix, "/", aux_base_name, ".gcda", NULL)
@@ -67,7 +67,7 @@ uint32_t room_profile_lines(cgraph_node *node)
 {
 	tree current = current_function_decl;
 
-	/* GCC computes it of the function it is at. */
+	/* GCC computes it for the current function only. */
 	current_function_decl = node->decl;
 	uint32_t lines = coverage_compute_lineno_checksum();
 

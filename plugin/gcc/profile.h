@@ -1,4 +1,4 @@
-/* The part of the room for GCC (gcc/room.h) that knows where a profile lies and what its numbers mean.
+/* The part of gcc/room.h that knows where a profile is and what its numbers mean.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,11 +7,11 @@
 
 #include "gcc/room.h"
 
-/* How many places there are where GCC may have read the unit's profile from, and place number I of them,
-   in a new string; NULL: it is none here. (coverage_init () in coverage.c keeps the name to itself.) */
+/* The number of paths from which GCC may have read the unit's profile, and path I, in a new string;
+   NULL: not one of them. (coverage_init () in coverage.c keeps the name private.) */
 #define ROOM_N_PROFILE_PLACES 2
 char *room_profile_place(unsigned i);
-/* By what a profile's file calls NODE, and where NODE is declared, as it stands there. */
+/* The identifier of NODE in a profile, and the checksum of where NODE is declared. */
 uint32_t room_profile_ident(cgraph_node *node);
 uint32_t room_profile_lines(cgraph_node *node);
 

@@ -214,9 +214,9 @@ static cgraph_node *root_of(cgraph_node *node)
 	return node->inlined_to ? node->inlined_to : node;
 }
 
-/* Cycles that inlining E saves per entry of its caller: the callee's time as it is and as it would
-   be inlined, and the call itself, times how often E runs per entry; nearly nothing where E never
-   runs. (ipa-inline.c, inlining_speedup) */
+/* Cycles that inlining E saves per entry of its caller: the callee's time minus its time when
+   inlined, plus the call itself, times how often E runs per entry; almost nothing if E never runs.
+   (ipa-inline.c, inlining_speedup) */
 static sreal speedup(cgraph_edge *e, sreal freq)
 {
 	sreal as_is;
@@ -235,7 +235,7 @@ int room_growth(cgraph_edge *e)
 	enum cgraph_inline_failed_t decided = e->inline_failed;
 	int growth;
 
-	/* A GCC built with checks asserts that nobody asks this of an inlined call. */
+	/* A GCC built with checks asserts that E is not inlined yet. */
 	e->inline_failed = CIF_FUNCTION_NOT_CONSIDERED;
 	growth = estimate_edge_growth(e);
 	e->inline_failed = decided;
@@ -250,7 +250,7 @@ bool room_time_saved(cgraph_edge *e, double *ret)
 	return true;
 }
 
-/* Could CALLER, of SIZE, still be inlined somewhere as a small function?
+/* True if CALLER, of SIZE, may still be inlined as a small function.
    (wrapper_heuristics_may_apply) */
 static bool small_enough_to_inline(cgraph_node *caller, int size)
 {
@@ -259,8 +259,8 @@ static bool small_enough_to_inline(cgraph_node *caller, int size)
 			       : opt_for_fn(caller->decl, param_max_inline_insns_auto));
 }
 
-/* Is E the slow way out of a wrapper: conditional, in a body of its own, the only call of its
-   callee? (edge_badness, "Wrapper penalty") */
+/* True if E is the slow path of a wrapper: conditional, in a function of its own, the only call of
+   its callee. (edge_badness, "Wrapper penalty") */
 static bool leaves_wrapper(cgraph_edge *e, cgraph_node *callee, cgraph_node *caller, sreal freq)
 {
 	bool callee_inline = DECL_DECLARED_INLINE_P(e->callee->decl);
@@ -275,7 +275,8 @@ static bool leaves_wrapper(cgraph_edge *e, cgraph_node *callee, cgraph_node *cal
 	       (!callee_inline || caller_inline);
 }
 
-/* How much the whole program grows if all calls of CALLEE are inlined, with the wrapper's penalty. */
+/* The growth of the whole program if all calls of CALLEE are inlined, with the wrapper's
+   penalty. */
 static int overall_growth_of(cgraph_edge *e, cgraph_node *callee, cgraph_node *caller, int growth,
 			     sreal freq)
 {
@@ -289,7 +290,7 @@ static int overall_growth_of(cgraph_edge *e, cgraph_node *callee, cgraph_node *c
 	return overall;
 }
 
-/* Minus what a unit of growth gains. */
+/* The negated gain per unit of growth. */
 static sreal badness_by_profile(cgraph_edge *e, cgraph_node *callee, cgraph_node *caller,
 				int growth)
 {
@@ -317,7 +318,7 @@ static sreal badness_by_loops(cgraph_edge *e, int growth)
 	return badness > 0 ? badness >> nest : badness << nest;
 }
 
-/* Makes BADNESS better by 2^BITS, whichever its sign. */
+/* BADNESS improved by a factor of 2^BITS, whatever its sign. */
 static sreal better(sreal badness, int bits)
 {
 	return badness.shift(badness > 0 ? -bits : bits);
@@ -373,15 +374,14 @@ bool room_badness(cgraph_edge *e, double *ret)
 
 /* Options ------------------------------------------------------------------------------------ */
 
-/* Can OPTION change the code that is generated, and is it more than a switch of the profile's own
-   making? */
+/* True if OPTION can change the generated code and is not an alias of another. */
 static bool option_matters(const struct cl_option *option)
 {
 	return (option->flags & CL_OPTIMIZATION) && !(option->flags & (CL_WARNING | CL_DRIVER)) &&
 	       option->alias_target == N_OPTS;
 }
 
-/* Hands on an option called TEXT ("-ffoo", "-ffoo=", "--param=foo=") by its bare name. */
+/* Call TAKE for the option TEXT ("-ffoo", "-ffoo=", "--param=foo=") by its bare name. */
 static void take_named(const char *text, const char *value, room_option_taker *take, void *context)
 {
 	static const char param[] = "--param=";
@@ -429,8 +429,8 @@ void room_options(struct gcc_options *opts, room_option_taker *take, void *conte
 	}
 }
 
-/* "finline-functions" for GCC's variable flag_inline_functions, "max-inline-insns-auto" for
-   param_max_inline_insns_auto, in place. */
+/* Turn a GCC variable into its option, in place: flag_inline_functions into "finline-functions",
+   param_max_inline_insns_auto into "max-inline-insns-auto". */
 static char *option_of_variable(char *name)
 {
 	static const char flag[] = "flag_", param[] = "param_";
@@ -445,8 +445,8 @@ static char *option_of_variable(char *name)
 	return name;
 }
 
-/* GCC has a function that prints how two sets of options differ, "VARIABLE (0xOLD/0xNEW)" a line, and
-   none that tells: so its text is read. */
+/* GCC has only a function that prints how two sets of options differ, one "VARIABLE (0xOLD/0xNEW)"
+   per line. This parses its output. */
 void room_function_options(cgraph_node *node, room_option_taker *take, void *context)
 {
 	tree own = DECL_FUNCTION_SPECIFIC_OPTIMIZATION(node->decl);
@@ -466,7 +466,7 @@ void room_function_options(cgraph_node *node, room_option_taker *take, void *con
 		for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1)
 			if (sscanf(line, " %127s (%x/%x)", name, &before, &after) == 3 &&
 			    strcmp(name, last)) {
-				/* Some are printed twice. */
+				/* GCC prints some twice. */
 				memcpy(last, name, sizeof last);
 				snprintf(value, sizeof value, "%d", (int)after);
 				take(context, option_of_variable(name), value);

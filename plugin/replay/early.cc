@@ -1,8 +1,8 @@
-/* The early inliner's part of the replay (see replay.h): what its recorded self did not inline is forbidden,
-   for as long as it is at work on one function. What it is left and does not inline is put back by the
-   IPA inliner's part.
+/* The early inliner's part of the replay (see replay.h). While the early inliner works on a
+   function, it forbids the calls that the recorded build did not inline early. The IPA inliner's
+   part replays what the early inliner was permitted and did not inline.
 
-   Not in builds with a profile: the bodies would not be those that the profile was gained from.
+   Off in builds with a profile: early inlining must match the build that gathered the profile.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -26,7 +26,7 @@ void forbid(cgraph_edge *e)
 	}
 }
 
-/* The calls that an inlined body brings along. */
+/* Forbid calls that come with an inlined function. */
 void on_edge_copied(cgraph_edge *, cgraph_edge *to, void *node)
 {
 	if (to->caller == node && to->call_stmt)

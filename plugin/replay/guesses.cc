@@ -1,6 +1,6 @@
-/* The replay's guesses at the targets of indirect calls (see replay.h): without a profile GCC makes none of those
-   that come from one, and with a profile none from the types of classes. So those that the recorded build
-   inlined are made here.
+/* Replays guesses at the targets of indirect calls (see replay.h). Without a profile, GCC makes no
+   guesses that come from one; with a profile, none from the types of classes. This makes those that
+   the recorded build inlined.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,7 @@
 namespace
 {
 
-/* The function defined here that has the recorded build's body FUNCTION, or NULL. */
+/* The function defined here that is the recorded build's FUNCTION, or NULL. */
 cgraph_node *node_of(uint32_t function)
 {
 	cgraph_node *node;
@@ -33,8 +33,8 @@ bool is_guessed(cgraph_edge *indirect, cgraph_node *target)
 	return false;
 }
 
-/* Gives E, which is indirect, the recorded guess number N at the calls at PLACE, if that was inlined anywhere; false:
-   there is none of that number. */
+/* Add the recorded guess N for the calls at PLACE to the indirect call E, if the recorded build
+   inlined that guess anywhere. False: there is no guess N. */
 bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 {
 	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
@@ -44,7 +44,7 @@ bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 		return false;
 	if (!pgl_plan_inlines_copy(replay.plan, guess))
 		return true;
-	/* GCC makes it anew. */
+	/* GCC makes this guess itself. */
 	if (pgl_plan_is_by_type(replay.plan, guess) && room_guesses_by_type(e->caller))
 		return true;
 	cgraph_node *target = node_of(recorded->sites[guess].callee);
@@ -54,8 +54,9 @@ bool promote_call(cgraph_edge *e, pgl_place place, uint32_t n)
 	return true;
 }
 
-/* Gives the indirect calls of NODE the guesses that the recorded build inlined. One call gets all those at its
-   place; of several, from one macro, the first gets the first, and so on. */
+/* Add the guesses that the recorded build inlined to NODE's indirect calls. A single call at a
+   location gets all guesses; if a macro puts several calls there, each gets the guess of its
+   rank. */
 void promote_calls(cgraph_node *node)
 {
 	call_list calls;

@@ -1,9 +1,9 @@
-/* The IPA inliner's part of the replay (see replay.h): a queue of calls to inline, by when the recorded
-   build did it.
+/* The IPA inliner's part of the replay (see replay.h): a queue of calls to inline, in the order of
+   the recorded build.
 
-   A call is looked up in the plan when its body comes to stand somewhere: all calls at the beginning, then
-   those in each body that was just inlined. Nothing else is inlined meanwhile, so no call need be
-   forbidden; that is done to all that are left, when the queue is empty and GCC's inliner is next.
+   The plan is asked about all calls at the beginning, then about those that come with each inlined
+   function. GCC inlines nothing meanwhile, so no call need be forbidden. Once the queue is empty,
+   and before GCC's inliner runs, all remaining calls are forbidden.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,7 +16,7 @@
 namespace
 {
 
-/* A call that is to be inlined; AT: when. */
+/* A call to inline; AT: its sequence number in the recorded build. */
 struct queued {
 	uint32_t at;
 	unsigned order;
@@ -26,11 +26,11 @@ struct queued {
 
 vec<queued> queue; /* a binary heap, the first on top */
 unsigned n_queued;
-number_set *removed; /* uids of edges that are no more */
+number_set *removed; /* uids of removed edges */
 cgraph_edge_hook_list *removal;
 
-/* What GCC's own inliner has inlined since it was last asked, where only a part is replayed; and what it
-   is about to consider. */
+/* In a partial replay: what GCC's own inliner inlined since may_consider() last ran, and the call
+   it considers next. */
 vec<queued> taken;
 struct {
 	tree caller, callee;
@@ -74,7 +74,7 @@ void on_edge_removed(cgraph_edge *e, void *)
 	removed->add(e->get_uid());
 }
 
-/* The site of E where it stands now. An indirect call may have become direct since. */
+/* The site of E at its current location. An indirect call may have become direct since. */
 uint32_t call_site(cgraph_edge *e)
 {
 	uint32_t site = site_of(e, replay.made);
@@ -87,7 +87,7 @@ uint32_t call_site(cgraph_edge *e)
 	return site;
 }
 
-/* What the plan says of E where it stands now. */
+/* The plan's decision for E at its current location. */
 pgl_planned_call planned(cgraph_edge *e)
 {
 	uint32_t site = call_site(e);
@@ -97,7 +97,7 @@ pgl_planned_call planned(cgraph_edge *e)
 	return pgl_plan_find(replay.plan, site);
 }
 
-/* Is it for the plan to say what becomes of E? */
+/* True if the plan decides E, not GCC. */
 bool is_selected(cgraph_edge *e)
 {
 	uint32_t site = replay.is_partial ? call_site(e) : PGL_NONE;
@@ -105,8 +105,8 @@ bool is_selected(cgraph_edge *e)
 	return site == PGL_NONE || pgl_plan_is_selected(replay.plan, site);
 }
 
-/* Queues what is to be inlined of the calls in NODE and in all that is inlined there. Among calls that look
-   the same, those whose bodies are here already come first. */
+/* Queue the calls to inline in NODE and in all that is inlined there. Among calls that look the
+   same, those already inlined here come first. */
 void consider(cgraph_node *node)
 {
 	call_list calls;
@@ -155,7 +155,7 @@ void end_recursion(void)
 	master.root = master.clone = NULL;
 }
 
-/* Inlines E. Recursive calls in one function that are inlined one after the other take its body as it was
+/* Inline E. Successive recursive calls in one function are inlined from a copy of the function made
    before the first. */
 void inline_now(cgraph_edge *e, const pgl_planned_call *found)
 {
@@ -176,7 +176,7 @@ void inline_now(cgraph_edge *e, const pgl_planned_call *found)
 	consider(e->callee);
 }
 
-/* Is E still the call that was queued, and to be inlined now? */
+/* True if E is still the call that was queued, and its turn is now. */
 bool is_due(const queued &next, pgl_planned_call *ret)
 {
 	if (removed->contains(next.uid) || !next.edge->inline_failed)
@@ -185,7 +185,7 @@ bool is_due(const queued &next, pgl_planned_call *ret)
 	return ret->what == PGL_PLANNED_INLINE && ret->sequence == next.at;
 }
 
-/* Inlines what is due before END. */
+/* Inline the queued calls whose sequence number is below END. */
 void run_queue(uint32_t end)
 {
 	while (!queue.is_empty() && queue[0].at < end) {
@@ -204,7 +204,7 @@ void run_queue(uint32_t end)
 	end_recursion();
 }
 
-/* Calls of NODE, and of all that is inlined there. */
+/* Call TAKE for the calls in NODE and in all that is inlined there. */
 void for_each_call(cgraph_node *node, void (*take)(cgraph_edge *e))
 {
 	for (cgraph_edge *e = node->callees, *next; e; e = next) {
@@ -244,7 +244,7 @@ void permit_call(cgraph_edge *e)
 		room_permit(e);
 }
 
-/* Forbids or permits a call in a body that GCC has inlined, by where it stands now. */
+/* Forbid or permit a call that came with a function GCC inlined, by its current location. */
 void revise_call(cgraph_edge *e)
 {
 	permit_call(e);
@@ -266,7 +266,7 @@ void permit_calls(cgraph_node *node)
 	for_each_call(node, permit_call);
 }
 
-/* Is the guess E to be inlined, here or where the body it stands in comes to stand? */
+/* True if the guess E is to be inlined here, or in a function that its caller is inlined into. */
 bool is_awaited(cgraph_edge *e)
 {
 	pgl_planned_call found = planned(e);
@@ -275,7 +275,7 @@ bool is_awaited(cgraph_edge *e)
 	       (found.site != PGL_NONE && pgl_plan_inlines_copy(replay.plan, found.site));
 }
 
-/* GCC's inliner begins by dropping guesses that are of no use but for inlining (inline_small_functions). */
+/* GCC's inliner first drops guesses that only serve inlining (inline_small_functions). */
 void drop_guesses(cgraph_node *node)
 {
 	bool is_changed = false;
@@ -345,7 +345,7 @@ void inlining(cgraph_edge *e)
 		taken.safe_push({0, 0, e->get_uid(), e});
 }
 
-/* Forbids what the last inlinings brought along and should not be inlined. */
+/* Forbid the calls that came with the last inlinings and must not be inlined. */
 bool may_consider(tree caller, tree callee)
 {
 	if (taken.is_empty())

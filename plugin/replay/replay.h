@@ -1,9 +1,10 @@
-/* Puts the decisions of a recorded build back: every call that was inlined there is inlined here, in the
-   same order, and no other is.
+/* Replays the decisions of a recorded build: inlines the calls that build inlined, in the same
+   order, and no others.
 
-   The early inliner is kept from what its recorded self did not inline; before "inline", all that was
-   inlined until then and is not yet is inlined; GCC's own inliner then finds every other call forbidden;
-   after it comes what was inlined for being called once. A decision that is not possible is left out.
+   The early inliner may inline only what the recorded one did. Before "inline", the replay inlines
+   what the recorded build had inlined by then and this one has not. GCC's own inliner then finds
+   every other call forbidden. After it come the functions inlined because they are called once. The
+   replay skips a decision that is not possible.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,12 +14,14 @@
 #include "plan/split.h"
 #include "watch/hooks.h"
 
-/* Begins, before any function is compiled, by RECORDED, which is taken over, for the calls that pass the filter ONLY
-   (-replay-only=; NULL: all). False, with ERROR set: nothing is replayed. */
+/* Begin, before GCC compiles any function, to replay RECORDED, which the replay then owns, for the
+   calls that match the filter ONLY (-replay-only=; NULL: all). False, with ERROR set: nothing is
+   replayed. */
 bool replay_begin(pgl_record *recorded, const char *only, pgl_error *error);
-/* What then has to be called at the steps of the watch. */
+/* The hooks to install in the watch. */
 extern const watch_hooks replay_hooks;
-/* Registers what -split= needs, with RECORDED (or NULL) where nothing was asked for. */
+/* Register what -split= needs. SPLIT is the user's choice; the usual one follows the record, if
+   any. */
 void replay_register_split(const char *plugin, enum pgl_split split);
 
 #endif

@@ -1,5 +1,5 @@
-/* What the replay says in the record it leaves (see replay.h): how much of the recorded build's inlining
-   was put back, and each decision that was not, as an event.
+/* What the replay adds to its record (see replay.h): how much of the recorded inlining it replayed,
+   and an event for each decision it did not.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -23,7 +23,7 @@ bool is_early(const pgl_site *site)
 	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_EINLINE;
 }
 
-/* LOCATION of the recorded build, in the record at hand. */
+/* LOCATION of the recorded build, in the current record. */
 pgl_location our_location(pgl_location location)
 {
 	if (location.file != PGL_NONE)
@@ -32,14 +32,14 @@ pgl_location our_location(pgl_location location)
 	return location;
 }
 
-/* Has the function that is ROOT in the recorded build kept a body here? */
+/* True if the function ROOT still has an out-of-line body here. */
 bool has_body(uint32_t root)
 {
 	return root != PGL_NONE && watch.record->functions[root].offline == PGL_OFFLINE_KEPT;
 }
 
-/* Does SITE of the recorded build call a part that is not split off here? Then its body is where the
-   function's is. */
+/* True if SITE of the recorded build calls a split part. If that part is not split off here, its
+   code is still in the function. */
 bool is_transparent(const pgl_site *site)
 {
 	const pgl_record *recorded = pgl_plan_recorded(replay.plan);
@@ -90,8 +90,9 @@ void note_not_recorded(uint32_t id)
 		set_how(event, PGL_HOW_EARLY);
 }
 
-/* Did SITE's body come along, against the record, in one that the record has? So it is where a function is
-   whole here of which a part was split off and stayed outside. */
+/* True if SITE came with an inlined call, although the record does not inline it. This happens
+   where GCC left whole a function whose part was split off, and not inlined, in the recorded
+   build. */
 bool came_along(const pgl_site *site)
 {
 	return pgl_site_inlined(site) && !is_decided(site) && !is_early(site) &&
@@ -99,7 +100,7 @@ bool came_along(const pgl_site *site)
 	       pgl_plan_find(replay.plan, site->parent).what == PGL_PLANNED_INLINE;
 }
 
-/* The calls that were inlined here and are not in the recorded build. */
+/* Report the calls that were inlined here but not in the recorded build. */
 void note_all_not_recorded(void)
 {
 	for (uint32_t i = 0; i < watch.record->n_sites; i++)
@@ -123,7 +124,7 @@ void replay_finish(void)
 	unit->replay.n_done = unit->replay.n_already = unit->replay.n_not_done = 0;
 	auto_vec<const pgl_site *> by;
 
-	/* By which call of ours each is here, an early one if there is. */
+	/* For each recorded site, our inlined call that matches it, preferably an early one. */
 	by.safe_grow_cleared(recorded->n_sites + 1);
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		const pgl_site *site = &watch.record->sites[i];

@@ -1,9 +1,9 @@
-/* Where function splitting runs, whatever the profile: as was asked for, or in a replay as in the record and
-   only on the functions that were split there. See replay.h.
+/* Where GCC splits functions, whatever the profile: where -split= says, or, in a replay, where the
+   recorded build did, and only the functions it split. See replay.h.
 
-   GCC splits functions right after early inlining if there is to be no profile, else once the profile has
-   been read. Splitting later does no harm to a profile; splitting earlier makes it that of other
-   functions, so that is done only on request.
+   Without a profile, GCC splits functions right after early inlining; with one, after reading it.
+   Splitting later does not harm a profile. Splitting earlier changes the functions the profile
+   describes, so that happens only on request.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -23,7 +23,7 @@ bool is_profiled(void)
 	return room_profile_use() != PGL_PROFILE_NONE;
 }
 
-/* Where this build splits functions. */
+/* The pass in which this build splits functions. */
 enum pgl_split where(void)
 {
 	if (asked != PGL_SPLIT_USUAL || !replay.plan)
@@ -35,7 +35,7 @@ enum pgl_split where(void)
 		       : PGL_SPLIT_FEEDBACK;
 }
 
-/* Has the record, if one is replayed, a part of the function at hand? */
+/* True unless a replayed record does not split the current function. */
 bool is_recorded(void)
 {
 	return !replay.plan || !current_function_decl ||
@@ -57,7 +57,7 @@ void on_gate(void *gate, void *)
 	if (where() != PGL_SPLIT_USUAL)
 		*runs = flag_partial_inlining &&
 			where() == (is_early ? PGL_SPLIT_EARLY : PGL_SPLIT_FEEDBACK);
-	/* What is instrumented is split by nobody. */
+	/* Nobody splits instrumented functions. */
 	if (is_late && room_profile_use() == PGL_PROFILE_GENERATE)
 		*runs = false;
 	*runs = *runs && is_recorded();

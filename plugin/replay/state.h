@@ -1,4 +1,4 @@
-/* The state of a replay, which its files share.
+/* The state of a replay, shared by its files.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,29 +10,29 @@
 #include "watch/hooks.h"
 
 struct replay {
-	pgl_plan *plan;	       /* NULL: nothing is replayed */
-	vec<uint32_t> *made;   /* sites that the record would not have but for looking */
+	pgl_plan *plan;	       /* NULL: no replay */
+	vec<uint32_t> *made;   /* sites added only by looking calls up */
 	number_set *forbidden; /* uids of calls */
 	bool is_inlining;
-	bool is_partial;      /* GCC decides on what the filter leaves out */
-	enum pgl_phase phase; /* of what is being inlined */
+	bool is_partial;      /* GCC decides the calls that the filter leaves out */
+	enum pgl_phase phase; /* of the current inlining */
 	int n_inlined;
 	/* Why sites of the recorded build could not be inlined. */
 	hash_map<int_hash<int, -1, -2>, const char *> *refused;
-	cgraph_2edge_hook_list *copied; /* while the early inliner is at work */
+	cgraph_2edge_hook_list *copied; /* while the early inliner runs */
 };
 
 extern struct replay replay;
 
-/* Notes that the recorded build's SITE, unless it is PGL_NONE, can't be inlined for REASON. */
+/* Note that the recorded build's SITE (PGL_NONE: ignored) cannot be inlined for REASON. */
 void replay_refuse(uint32_t site, const char *reason);
 
 /* early.cc: hooks around the early inliner. */
 void replay_before_einline(cgraph_node *node);
 void replay_after_einline(cgraph_node *node);
-/* guesses.cc: makes the recorded guesses at targets of indirect calls. */
+/* guesses.cc: make the recorded guesses at the targets of indirect calls. */
 void replay_after_profile_estimate(void);
-/* report.cc: writes into the record what was done and what could not be. */
+/* report.cc: add to the record what was replayed and what was not. */
 void replay_finish(void);
 
 #endif

@@ -35,7 +35,8 @@ location_t call_of_scope(tree scope)
 	tree inlined = block_ultimate_origin(scope);
 	location_t where = LOCATION_LOCUS(BLOCK_SOURCE_LOCATION(scope));
 
-	/* tree-inline.c (expand_call_inline) puts the declaration's place where the call had none. */
+	/* tree-inline.c (expand_call_inline) uses the declaration's location if the call had
+	   none. */
 	if (inlined && TREE_CODE(inlined) == FUNCTION_DECL &&
 	    where == LOCATION_LOCUS(DECL_SOURCE_LOCATION(inlined)))
 		return UNKNOWN_LOCATION;
@@ -100,7 +101,7 @@ void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls)
 		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
 		     e = e->next_callee) {
 			int *known = e->call_stmt ? ranks.get(e->call_stmt) : NULL;
-			/* In a link, what is known of a statement is its number in that order. */
+			/* In a link, GCC knows only a statement's number in that order. */
 			int rank = e->lto_stmt_uid ? (int)e->lto_stmt_uid : INT_MAX;
 			ordered_call call = {e, known ? *known : rank, false};
 

@@ -1,4 +1,4 @@
-/* What can be read off a function's body as GCC holds it: its calls in order, a fingerprint.
+/* What GCC's representation of a function's code tells: its calls in order, a fingerprint.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,24 +11,24 @@
 struct ordered_call {
 	cgraph_edge *edge;
 	int rank;
-	bool is_eh; /* stands where only an exception leads */
+	bool is_eh; /* reached only by an exception */
 };
 
-/* The body of NODE: its own, or that of the function it is a virtual clone of; NULL: none. */
+/* The code of NODE: its own, or that of the function it is a virtual clone of; NULL: none. */
 struct function *body_of(cgraph_node *node);
-/* Where NODE's body begins in the source: the place of the first statement that has one. */
+/* The location of the first statement of NODE that has one. */
 location_t beginning_of(cgraph_node *node);
-/* Where the call stood by which the body of SCOPE, the outermost of an inlined function's, came in; UNKNOWN: it had
-   no place. */
+/* The location of the call that inlined SCOPE, an inlined function's outermost scope; UNKNOWN: the
+   call had none. */
 location_t call_of_scope(tree scope);
-/* Appends NODE's calls, direct and indirect, to *CALLS in a total order: that of the statements,
-   then indirect before the guesses at it, then by callee. */
+/* Append NODE's calls, direct and indirect, to *CALLS in a total order: by statement, then indirect
+   before the guesses at it, then by callee. */
 void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls);
-/* A hash of NODE's body as it is now: statements, constants, names and places, but nothing that
+/* A hash of NODE's code as it is now: statements, constants, names and locations, but nothing that
    depends on options. */
 uint64_t fingerprint_of(cgraph_node *node);
-/* Marks in REACHED the blocks of BODY that normal control flow reaches; what is left runs only while an
-   exception is on its way. */
+/* Mark in REACHED the blocks of BODY that normal control flow reaches. The others run only while an
+   exception propagates. */
 void reach_without_eh(struct function *body, sbitmap reached);
 
 #endif

@@ -1,9 +1,9 @@
-/* Which way the program goes: each condition that GCC branches on, where it stands in the source, where it
-   goes on either way, and how often it holds, by the profile or by GCC's own guess.
+/* Records each condition that GCC branches on: its location, where the program continues either
+   way, and how often it holds, by the profile or by GCC's own guess.
 
-   Which of a branch's two ways is "the condition holds" is GCC's business: it may have turned the condition
-   round. So both ways are noted by the places where they go on, and who has the source can tell them
-   apart.
+   GCC may have inverted the condition, so "true" need not mean the source's condition holds. Both
+   ways are therefore identified by the locations where they continue; a reader of the source can
+   tell them apart.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,7 @@
 namespace
 {
 
-/* Blocks without a place that are passed on the way to the first that has one. */
+/* Blocks without a location to skip in search of one that has one. */
 #define FARTHEST 4
 
 bool is_place(location_t where)
@@ -20,7 +20,7 @@ bool is_place(location_t where)
 	return LOCATION_LOCUS(where) > BUILTINS_LOCATION;
 }
 
-/* The body of the source that BLOCK is of: the scope by which it came in, or NULL, the function's own. */
+/* The scope of the inlined function that BLOCK belongs to; NULL: the function's own code. */
 tree body_of_scope(tree block)
 {
 	for (; block && TREE_CODE(block) == BLOCK; block = BLOCK_SUPERCONTEXT(block))
@@ -29,7 +29,8 @@ tree body_of_scope(tree block)
 	return NULL_TREE;
 }
 
-/* WHERE as seen from BODY: the call there by which the code came in. UNKNOWN: it is of no call in it. */
+/* WHERE as seen from BODY: the call there that brought the code in. UNKNOWN: no call in BODY
+   did. */
 location_t seen_from(tree body, location_t where)
 {
 	for (tree scope = body_of_scope(LOCATION_BLOCK(where)); scope != body;
@@ -46,8 +47,9 @@ bool is_of(tree body, location_t where)
 	return is_place(where) && body_of_scope(LOCATION_BLOCK(where)) == body;
 }
 
-/* The place of WAY itself: of the jump, as make_cond_expr_edges () in tree-cfg.c notes it, or of a value that is
-   set on it. In a body within BODY that says nothing of where BODY goes on. */
+/* The location of WAY itself: of the jump, as make_cond_expr_edges () in tree-cfg.c sets it, or of
+   a value set on the edge. A location in a function inlined into BODY does not count: it does not
+   tell where BODY continues. */
 location_t place_on(edge way, tree body)
 {
 	if (is_of(body, way->goto_locus))
@@ -61,7 +63,7 @@ location_t place_on(edge way, tree body)
 	return UNKNOWN_LOCATION;
 }
 
-/* The first statement of BLOCK that makes code and has a place, or NULL. */
+/* The first statement of BLOCK that generates code and has a location, or NULL. */
 gimple *first_placed(basic_block block)
 {
 	for (gimple_stmt_iterator i = gsi_start_bb(block); !gsi_end_p(i); gsi_next(&i)) {
@@ -96,7 +98,7 @@ bool is_same(pgl_location a, pgl_location b)
 	return a.file == b.file && a.line == b.line && a.column == b.column;
 }
 
-/* What is known of a branch, whoever looks at it. */
+/* The facts about a branch that are the same from every inlining level. */
 struct branch_facts {
 	uint32_t function;
 	basic_block block;
@@ -120,8 +122,9 @@ void add_branch(const branch_facts &facts, pgl_location where, pgl_location if_t
 	branch->if_false = if_false;
 }
 
-/* Notes the branch at the end of FACTS.block as its own body has it and, where it leads out of that, as the bodies
-   around it do: there the call is what is asked, and a way that stays in the callee leads to the call. */
+/* Record the branch at the end of FACTS.block as its own function sees it. If it leads out of that
+   function, record it for the enclosing functions too: there the call's location is the branch's,
+   and a way that stays in the callee leads to the call. */
 void note_branch(branch_facts facts)
 {
 	gimple *last = room_last_statement(facts.block);

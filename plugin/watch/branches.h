@@ -7,7 +7,7 @@
 
 #include "watch/watch.h"
 
-/* Notes all conditions, once, if the user asked for them. */
+/* Record all conditions, once, if the user requested them. */
 void note_branches(void);
 
 #endif

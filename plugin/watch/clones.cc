@@ -1,6 +1,6 @@
-/* Which functions GCC makes out of others: clones for constant arguments (pass "cp") and with other
-   parameters ("sra"), parts split off ("fnsplit", with a profile "feedback_fnsplit"). The call graph's
-   hooks see each one as it is made.
+/* Records which functions GCC makes out of others: clones for constant arguments (pass "cp") and
+   with other parameters ("sra"), split parts ("fnsplit", with a profile "feedback_fnsplit"). The
+   call graph's hooks report each one as GCC makes it.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -26,7 +26,7 @@ void take_argument(void *context, const pgl_argument *argument)
 	added->value = pgl_record_intern(watch.record, argument->value);
 }
 
-/* WHAT made the function MADE of OF. The event, or PGL_NONE. */
+/* Record that WHAT made the function MADE out of OF. Return the event, or PGL_NONE. */
 uint32_t note_made(enum pgl_event_kind what, uint32_t of, cgraph_node *made)
 {
 	uint32_t target = watch.extract->function(made), event = note_event(what, of);
@@ -79,7 +79,7 @@ void follow_clones(void)
 	symtab->add_cgraph_insertion_hook(on_node_inserted, NULL);
 }
 
-/* When "cp" made its clones, it had not yet told what it knows of aggregates and how often they run. */
+/* When "cp" makes its clones, it has not yet stored what it knows of aggregates and of counts. */
 void complete_clones(void)
 {
 	cgraph_node *node;
@@ -96,7 +96,7 @@ void complete_clones(void)
 		}
 }
 
-/* A part's count is settled only when the IPA inliner's view of it is. */
+/* The count of a part is final only once the IPA inliner has recorded its functions. */
 void complete_parts(void)
 {
 	const char *split = pgl_words(PGL_WORDS_EVENT)[PGL_EVENT_SPLIT];

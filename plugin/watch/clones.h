@@ -1,4 +1,4 @@
-/* Notes which functions GCC makes out of others.
+/* Records which functions GCC makes out of others.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,7 +9,7 @@
 
 /* Registers the hooks. */
 void follow_clones(void);
-/* Completes the events of clones after the pass that made them; those of parts once their counts are
+/* Complete the events of clones after the pass that made them; of parts once their counts are
    known. */
 void complete_clones(void);
 void complete_parts(void);

@@ -1,10 +1,11 @@
-/* Why calls are not inlined, with the numbers GCC compares, at the moment it considers each call.
+/* Finds out why GCC does not inline a call, with the numbers GCC compares, when it considers the
+   call.
 
-   GCC keeps a code, or not even that, and its estimates go on changing: a caller grows, a callee's
-   body is reused. It tells us of the moment, though not in so many words, by asking the target about
-   each call it considers (room_watch_considered ()). The early inliner's verdict follows from the
-   estimates as they are then. The IPA inliner's is looked for in the call before the next one is
-   considered, or the next body inlined: nothing has changed in between.
+   GCC keeps at most a code, and its estimates go on changing: a caller grows, a callee's body is
+   reused. Whenever GCC considers a call, it asks the target about it, which tells us when
+   (room_watch_considered ()). The early inliner's decision follows from the estimates at that
+   moment. The IPA inliner's decision is read from the call before GCC considers the next call or
+   inlines the next function: nothing has changed in between.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,7 +16,7 @@
 namespace
 {
 
-/* Above this, a function's callers are not all looked at for each one that is considered. */
+/* A function with more callers than this: not all are examined each time GCC considers one. */
 const int MANY_CALLERS = 64;
 
 typedef hash_map<int_hash<int, -1, -2>, pgl_decision> verdict_by_edge;
@@ -24,18 +25,19 @@ struct {
 	verdict_by_edge *verdicts; /* by the edge's uid */
 	cgraph_edge *at;	   /* the call considered last, as far as is known */
 	cgraph_edge_hook_list *removed;
-	/* Of the IPA inliner: whom GCC asked about last, in whose code; how many callers that one has. */
+	/* IPA inliner: the caller and callee GCC asked about last; how many callers the callee
+	   has. */
 	tree caller, callee;
 	int n_callers;
-	bool is_small; /* and the heap was worked on then */
-	/* Of the early inliner: the function; edges that are newer came with what was inlined last. */
+	bool is_small; /* and GCC was working on the heap then */
+	/* Early inliner: the function; edges newer than NEWEST came with the last inlining. */
 	cgraph_node *node;
 	int newest;
 	bool is_expanded;
 } now;
 
-/* The unit's size in GCC's account while the heap is worked on (overall_size in ipa-inline.c), and the
-   inlining that it does not hold yet. */
+/* The unit's size as GCC counts it while it works on the heap (overall_size in ipa-inline.c), and
+   the inlining that this size does not include yet. */
 struct {
 	bool is_begun;
 	int64_t size, min_size;
@@ -57,7 +59,7 @@ void on_edge_removed(cgraph_edge *e, void *)
 
 /* The early inliner -------------------------------------------------------------------------- */
 
-/* The next call of CALLEE in the body at hand, in the order in which GCC looks at them. */
+/* The next call of CALLEE in the current function, in the order in which GCC considers them. */
 cgraph_edge *next_call_of(tree callee)
 {
 	for (int again = now.at ? 0 : 1; again < 2; again++)
@@ -90,10 +92,10 @@ void on_considered_early(tree caller, tree callee)
 
 /* The IPA inliner ----------------------------------------------------------------------------- */
 
-/* Takes the inlining that has been finished since into the unit's size (inline_call). */
+/* Add the inlining that GCC has finished since to the unit's size (inline_call). */
 void balance(void)
 {
-	/* Afterwards functions go away, and nobody asks for it. */
+	/* Afterwards GCC removes functions, and nobody needs the size. */
 	if (!room_in_small_functions()) {
 		account.inlining = NULL;
 		return;
@@ -104,25 +106,26 @@ void balance(void)
 	}
 	if (!account.inlining || ncalls_inlined == account.n_before)
 		return;
-	/* Gone by now, if nothing refers to it after the last inlining of a small function. */
+	/* The root is already gone if nothing refers to it after the last inlining of a small
+	   function. */
 	ipa_size_summary *grown = ipa_size_summaries->get(account.root);
 
 	if (grown && inline_account_function_p(account.root))
 		account.size += grown->size - account.root_size;
-	/* The body was reused, not copied. */
+	/* GCC reused the body instead of copying it. */
 	if (account.callee && account.inlining->callee == account.callee)
 		account.size -= account.callee_size;
 	account.min_size = MIN(account.min_size, account.size);
 	account.inlining = NULL;
 }
 
-/* Notes the limit behind E's verdict, if there is one. */
+/* Record the limit behind GCC's decision on E, if there is one. */
 void note_limit(cgraph_edge *e)
 {
 	pgl_decision why = {}, *known;
 	bool is_known;
 
-	/* Still, or again, in the heap. */
+	/* E is still, or again, in the heap. */
 	if (e->aux && room_in_small_functions())
 		return;
 	switch (e->inline_failed) {
@@ -133,7 +136,8 @@ void note_limit(cgraph_edge *e)
 		is_known = room_unit_limit(e, account.size, account.min_size, &why);
 		break;
 	default:
-		/* The last call in the heap gets its verdict noted when that is gone. */
+		/* The decision on the last call in the heap is recorded after GCC has freed the
+		   heap. */
 		known = now.verdicts->get(e->get_uid());
 		if (!now.is_small || (!room_in_small_functions() && known && known->limit &&
 				      !strcmp(known->reason, room_reason(e))))
@@ -164,9 +168,9 @@ void note_callers(cgraph_node *callee)
 	}
 }
 
-/* What became of the call GCC asked about last. GCC does not say which it was if there are several
-   like it: those that have their verdict are looked at again, which does no harm where the caller has
-   not changed. */
+/* Record the outcome of the call GCC asked about last. GCC does not say which one it was if several
+   match, so calls already decided are examined again. This is harmless where the caller has not
+   changed. */
 void note_last_considered(void)
 {
 	cgraph_node *callee = now.callee ? cgraph_node::get(now.callee) : NULL;
@@ -175,7 +179,7 @@ void note_last_considered(void)
 	now.callee = NULL;
 	if (!callee)
 		return;
-	/* GCC goes through the callers of a function in order, again and again. */
+	/* GCC goes through the callers of a function in order, repeatedly. */
 	if (now.at && now.at->callee == callee && now.n_callers > MANY_CALLERS)
 		for (e = now.at->next_caller; e && !is_asked_about(e);)
 			e = e->next_caller;
@@ -230,7 +234,7 @@ void consider_inlining(cgraph_edge *e)
 	cgraph_node *callee = e->callee->ultimate_alias_target();
 
 	if (watch.inliner == PGL_INLINER_EINLINE) {
-		/* Others may be inlined before any call is considered as a small function's. */
+		/* GCC may inline other calls before it considers any call as a small function's. */
 		if (now.newest == INT_MAX && !DECL_DISREGARD_INLINE_LIMITS(callee->decl))
 			now.newest = symtab->edges_max_uid;
 		return;
@@ -260,7 +264,7 @@ void consider_copied(cgraph_edge *from, cgraph_edge *to)
 	}
 }
 
-/* Does GCC's own code in E tell more than WHY, worked out when it was considered? */
+/* True if GCC's own code in E tells more than WHY, found when GCC considered E. */
 static bool has_code_of_its_own(cgraph_edge *e, const pgl_decision *why)
 {
 	switch (e->inline_failed) {

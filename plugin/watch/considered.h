@@ -1,4 +1,4 @@
-/* Works out why calls are not inlined.
+/* Finds out why GCC does not inline calls.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,10 +7,10 @@
 
 #include "watch/watch.h"
 
-/* Begins to work it out for the early inliner in NODE, or for the IPA inliner if NODE is NULL; ends. */
+/* Start watching the early inliner in NODE, or the IPA inliner if NODE is NULL; stop. */
 void start_considering(cgraph_node *node);
 void stop_considering(void);
-/* To be called when E is about to be inlined; when TO is made as a copy of FROM. */
+/* Call when GCC is about to inline E; when GCC makes TO as a copy of FROM. */
 void consider_inlining(cgraph_edge *e);
 void consider_copied(cgraph_edge *from, cgraph_edge *to);
 /* Why the early inliner left E a call; false: E was never a candidate. */

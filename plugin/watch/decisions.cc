@@ -1,8 +1,8 @@
-/* Notes each inlining at the moment GCC decides it, early or IPA.
+/* Records each inlining, early or IPA, at the moment GCC decides it.
 
-   GCC writes a line to its ipa-clones dump whenever a body is taken, be it copied or reused by its
-   last caller, which no hook tells of; our stream in that dump's place (clone-stream.h) calls us
-   while the call graph still shows who is inlined where.
+   GCC writes a line to its ipa-clones dump whenever it inlines a function, by copying it or by
+   reusing its body for the last caller. No hook reports both. Our stream replaces that dump
+   (clone-stream.h) and calls us while the call graph still shows what GCC inlines where.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,7 +14,7 @@
 namespace
 {
 
-/* What GCC's estimates say of E, that is being inlined just now. */
+/* GCC's estimates for E, which it is inlining just now. */
 void estimate(cgraph_edge *e, pgl_decision *decision)
 {
 	char hints[256];
@@ -23,8 +23,8 @@ void estimate(cgraph_edge *e, pgl_decision *decision)
 	if (!ipa_call_summaries || !ipa_call_summaries->get(e))
 		return;
 	decision->growth = known_integer(room_growth(e));
-	/* The rest only where GCC has just worked it out itself and kept it: asking elsewhere would
-	   make it compute. */
+	/* The rest only if GCC has just computed and cached it: asking elsewhere would make it
+	   compute. */
 	if (!room_in_small_functions())
 		return;
 	if (room_badness(e, &value))
@@ -35,9 +35,9 @@ void estimate(cgraph_edge *e, pgl_decision *decision)
 		decision->hints = pgl_record_intern(watch.record, hints);
 }
 
-/* A thunk becomes a common function before a call in it is inlined, with estimates made anew
-   (inline_call () in ipa-inline-transform.c): those that decided are kept from right before that, when
-   GCC tells of the thunk as if it were removed. */
+/* GCC turns a thunk into a common function before it inlines a call in it, and estimates anew
+   (inline_call () in ipa-inline-transform.c). The estimates that decided are saved right before
+   that, when GCC calls the removal hook for the thunk. */
 struct {
 	int number;
 	pgl_decision estimates;
@@ -130,8 +130,8 @@ void note_copied(uint32_t id)
 	}
 }
 
-/* The site of E in the tree where it now stands. A call whose body was taken over by its last
-   caller, or copied into another, is a copy there. */
+/* The site of E in the tree at its current location. A call whose function was taken over by its
+   last caller, or copied into another, is a copy there. */
 uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made)
 {
 	uint32_t known = watch.extract->site(e), from = watch.extract->copied_from(e), made;
@@ -141,7 +141,7 @@ uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made)
 		return known;
 	if (known != PGL_NONE)
 		from = known;
-	/* The parent first: a site's place needs it. */
+	/* The parent first: a site's location depends on it. */
 	if (e->caller->inlined_to && e->caller->callers)
 		note_copied(site_of(e->caller->callers, ret_made));
 	pgl_place place = watch.extract->place(e);
@@ -158,7 +158,8 @@ uint32_t site_of(cgraph_edge *e, vec<uint32_t> *ret_made)
 	site->flags |= watch.extract->flags(e);
 	if (watch.extract->is_on_eh_path(e))
 		site->flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-	/* Before the profile is read, a count says nothing: note_inlined_counts () does. */
+	/* Before GCC reads the profile a count means nothing; note_inlined_counts () sets it
+	   later. */
 	if (watch.inliner == PGL_INLINER_IPA)
 		site->count = room_count(e->count);
 	site->frequency = known_real(e->sreal_frequency().to_double());
@@ -190,13 +191,13 @@ void note_inlining(cgraph_edge *e)
 	note_estimates(e, decision);
 }
 
-/* The body of the function that dumps call NUMBER is being inlined: into whom is said by the one of its
-   callers' edges that has been marked as inlined but still leads here. */
+/* GCC is inlining the function that dumps call NUMBER. The caller is that of its one edge that is
+   marked as inlined but still leads here. */
 void on_inlining(int number)
 {
 	cgraph_node *node = node_by_number(number);
 
-	/* An inlined body that is copied with the one it is part of is no decision. */
+	/* A copy of an inlined function, made with the function around it, is not a decision. */
 	if (!node || node->inlined_to)
 		return;
 	for (cgraph_edge *e = node->callers; e; e = e->next_caller)

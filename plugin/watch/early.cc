@@ -1,5 +1,5 @@
-/* Around the early inliner, a function at a time: a fingerprint of the body before; after it, the
-   calls that are left, which are its rejections.
+/* Around the early inliner, for each function: before it, a fingerprint of the code; after it, the
+   remaining calls, which it rejected.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,9 +19,9 @@ void before_einline(void)
 		snprintf(text, sizeof text, "%08x", (unsigned)(fingerprint ^ fingerprint >> 32));
 		watch.record->functions[id].fingerprint = pgl_record_intern(watch.record, text);
 		watch.record->functions[id].has_body = true;
-		/* Unless it is found again later. */
+		/* Unless a later pass finds it again. */
 		watch.record->functions[id].offline = PGL_OFFLINE_REMOVED;
-		/* The order in which functions come may depend on options. */
+		/* A sum, because options may change the order of functions. */
 		watch.fingerprint += fingerprint;
 	}
 	start_listening(PGL_INLINER_EINLINE);

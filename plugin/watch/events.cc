@@ -1,4 +1,4 @@
-/* Notes that something happened: what the watch's other files add to the record's events.
+/* Adds the events that the watch's other files report to the record.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -7,7 +7,8 @@
 
 #include "watch/watch.h"
 
-/* Adds an event of FUNCTION; its index, or PGL_NONE if there is no FUNCTION or no memory. */
+/* Add an event of FUNCTION; return its index, or PGL_NONE if FUNCTION is PGL_NONE or memory is
+   out. */
 uint32_t note_event(enum pgl_event_kind what, uint32_t function);
 void set_how(pgl_event *event, enum pgl_how how);
 

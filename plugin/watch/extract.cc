@@ -22,7 +22,7 @@ static const struct {
 	{".part", PGL_CLONE_PART},
 };
 
-/* What kind of clone ASSEMBLER names, by the suffix that was added last. */
+/* The kind of clone that ASSEMBLER names, by its last suffix. */
 static enum pgl_clone clone_kind(const char *assembler)
 {
 	const char *last = NULL;
@@ -39,7 +39,7 @@ static enum pgl_clone clone_kind(const char *assembler)
 
 const char *assembler_name(tree decl)
 {
-	/* DECL_ASSEMBLER_NAME would make one where there is none yet. */
+	/* DECL_ASSEMBLER_NAME would make a name if there is none yet. */
 	if (!DECL_ASSEMBLER_NAME_SET_P(decl))
 		return NULL;
 	const char *name = IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl));
@@ -59,7 +59,7 @@ static uint32_t function_flags(tree decl)
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_NOINLINE);
 	if (lookup_attribute("flatten", DECL_ATTRIBUTES(decl)))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_FLATTEN);
-	/* Without a body here it could be nothing else. */
+	/* A function without a body here is always external. */
 	if (TREE_PUBLIC(decl) && !DECL_EXTERNAL(decl))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL);
 	if (fndecl_built_in_p(decl) && is_inexpensive_builtin(decl))
@@ -80,7 +80,7 @@ uint32_t extractor::add_function(tree decl)
 	functions.put(DECL_UID(decl), id);
 	made->name = pgl_record_intern(record, lang_hooks.decl_printable_name(decl, 2));
 	made->assembler = pgl_record_intern(record, assembler_name(decl));
-	/* Where a function without a body is declared is of no use. */
+	/* Nobody needs the location of a mere declaration. */
 	if (DECL_STRUCT_FUNCTION(decl))
 		made->location = location(DECL_SOURCE_LOCATION(decl));
 	made->flags = function_flags(decl);
@@ -132,7 +132,7 @@ uint32_t extractor::function(cgraph_node *node)
 		return id;
 	cgraph_node *original = node;
 
-	/* IPA clones have a declaration of their own and no word in it of where they come from. */
+	/* IPA clones have a declaration of their own, which does not name the original. */
 	while (original->clone_of)
 		original = original->clone_of;
 	uint32_t origin = original == node ? PGL_NONE : function(original->decl);
@@ -162,7 +162,7 @@ uint32_t extractor::callee(cgraph_edge *e)
 	return e->callee ? function(e->callee->ultimate_alias_target()) : PGL_NONE;
 }
 
-/* Places ------------------------------------------------------------------------------------- */
+/* Locations ---------------------------------------------------------------------------------- */
 
 pgl_location extractor::location(location_t where)
 {

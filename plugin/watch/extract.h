@@ -1,4 +1,4 @@
-/* From GCC's call graph to the plain values of a record.
+/* Turns GCC's call graph into the plain values of a record.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,7 +8,7 @@
 #include "gcc/room.h"
 #include "sites/sites.h"
 
-/* The function whose code NODE's body ends up in. */
+/* The function whose code NODE becomes part of. */
 static inline cgraph_node *root_node(cgraph_node *node)
 {
 	return node->inlined_to ? node->inlined_to : node;
@@ -17,49 +17,49 @@ static inline cgraph_node *root_node(cgraph_node *node)
 /* The name of DECL in the object; NULL: it has none yet. */
 const char *assembler_name(tree decl);
 
-/* Turns GCC's objects into ids of one record. Keeps no pointer to what GCC may collect: functions
-   are known by DECL_UID, edges by their uid, both of which are never used again. */
+/* Turns GCC's objects into ids of one record. It keeps no pointers to what GCC may collect: it
+   knows functions by DECL_UID and edges by uid, which GCC never reuses. */
 class extractor
 {
       public:
 	extractor(pgl_record *record, pgl_sites *sites);
 
-	/* The id of NODE's function (clones that are inlined have that of the function they are a
-	   clone of), or of DECL's. PGL_NONE: out of memory. */
+	/* The id of NODE's function (an inlined clone has the id of the function it clones), or of
+	   DECL's. PGL_NONE: out of memory. */
 	uint32_t function(cgraph_node *node);
 	uint32_t function(tree decl);
-	/* DECL is the function ID. */
+	/* Bind DECL to the function ID. */
 	void bind(tree decl, uint32_t id);
-	/* Says of the function ID what can be told of its definition DECL, and that it is of the link's
-	   unit UNIT. */
+	/* Describe the function ID by its definition DECL, in the link's unit UNIT. */
 	void describe(tree decl, uint32_t id, uint32_t unit);
-	/* Whom E calls, through aliases; PGL_NONE if it is indirect. */
+	/* The function E calls, through aliases; PGL_NONE if E is indirect. */
 	uint32_t callee(cgraph_edge *e);
 
 	pgl_location location(location_t where);
-	/* Where E's call stands: in its caller's own text, below what was inlined there before. */
+	/* The location of E's call: in its caller's code, below the functions inlined there
+	   before. */
 	pgl_place place(cgraph_edge *e);
-	/* The inlined site through which BLOCK's code came into the text at PLACE. */
+	/* The inlined site that brought BLOCK's code into the function at PLACE. */
 	uint32_t scope(pgl_place place, tree block);
 
-	/* Gives the calls of split parts in RECORD a place: where the part begins. GCC has put them there,
-	   and gives them none. */
+	/* Set the location of calls to split parts in RECORD to where the part begins. GCC inserts
+	   these calls without a location. */
 	void place_split_calls(pgl_record *in) const;
 
-	/* In a link: the site, of the compile, that is E's call, however often inlining and cloning have
-	   duplicated it; or PGL_NONE. NULL in a compile. */
+	/* In a link: the site in the compile's record that E's call comes from, whatever inlining
+	   and cloning have duplicated it; or PGL_NONE. In a compile this pointer is NULL. */
 	uint32_t (*origin_of_call)(cgraph_edge *e);
 
-	/* What is to be known of a call that stays, as flags. */
+	/* The flags of a call that remains. */
 	uint32_t flags(cgraph_edge *e);
 
-	/* Does E's call, in a body of its own, stand where only an exception leads? */
+	/* True if E's call, in a function of its own, is reached only by an exception. */
 	bool is_on_eh_path(cgraph_edge *e);
 
 	/* The site recorded for E, or PGL_NONE. */
 	uint32_t site(cgraph_edge *e) const;
 	void set_site(cgraph_edge *e, uint32_t site);
-	/* The site that E's call was copied from, or PGL_NONE; known from the edge duplication hook. */
+	/* The site that E's call was copied from, or PGL_NONE; set by the edge duplication hook. */
 	uint32_t copied_from(cgraph_edge *e) const;
 	void set_copied_from(cgraph_edge *e, uint32_t site);
 
@@ -75,7 +75,7 @@ class extractor
 	hash_map<int_hash<int, -1, -2>, edge_note> edges;    /* uid -> */
 	hash_map<int_hash<int, -1, -2>, pgl_location> parts; /* id of a split part -> */
 
-	/* The blocks that normal control flow reaches in the body looked at last, and how that body was
+	/* The blocks that normal control flow reaches in the function examined last, and its size
 	   then: inlining changes it. */
 	struct {
 		struct function *body;

@@ -1,4 +1,4 @@
-/* What another part of the plugin may do at the steps of the watch, to steer GCC's inliners.
+/* What another part of the plugin may do at the steps of the watch to steer GCC's inliners.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,22 +17,23 @@ struct watch_hooks {
 	/* Around the IPA inliner. */
 	void (*before_inline)(void);
 	void (*after_inline)(void);
-	/* GCC's IPA inliner is about to consider a call of CALLEE in CALLER's code. False forbids it. */
+	/* GCC's IPA inliner is about to consider a call of CALLEE in CALLER. False forbids it. */
 	bool (*may_consider)(tree caller, tree callee);
 	/* GCC is inlining E. */
 	void (*inlining)(cgraph_edge *e);
-	/* The phase to record for the inlining that is going on; UNKNOWN: the watch finds out. */
+	/* The phase to record for the current inlining; UNKNOWN: the watch finds out. */
 	enum pgl_phase (*phase)(void);
-	/* Why the hooks kept INLINER from inlining E, as a reason of the record; NULL: they did not. */
+	/* Why the hooks kept INLINER from inlining E, as a reason of the record; NULL: they did
+	   not. */
 	const char *(*reason)(cgraph_edge *e, enum pgl_inliner inliner);
-	/* The calls that are left are in SEEN, by site: drops those the hooks made the watch record in
+	/* SEEN holds the sites of the remaining calls: drop the sites that the hooks made in
 	   vain. */
 	void (*drop_unseen)(number_set *seen);
-	/* The record is complete but for its final order: adds what the hooks know. */
+	/* The record is complete except for its final order: add what the hooks know. */
 	void (*finish)(void);
 };
 
-/* Hooks that do nothing: until others are installed (see observe.h). */
+/* Hooks that do nothing, used until others are installed (see observe.h). */
 extern const watch_hooks no_hooks;
 
 #endif

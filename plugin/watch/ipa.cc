@@ -1,6 +1,6 @@
-/* Around the IPA inliner: before it, every function and call as it finds them, with their counts, calls
-   known from early inlining being recognized by where they stand, since the compiler has made its
-   edges anew; while it works, which call was copied from which; after it, what became of them all.
+/* Around the IPA inliner. Before it: records every function and call with their counts; recognizes
+   calls known from early inlining by location, since GCC has rebuilt its edges. During it: which
+   call was copied from which. After it: the outcome of all calls.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -26,7 +26,7 @@ enum pgl_profiled profiled_state(cgraph_node *node)
 	if (!watch.record->unit.profile.found || !body)
 		return PGL_PROFILED_NONE;
 	if (profile_status_for_fn(body) != PROFILE_READ)
-		/* One that was never to be counted lacks nothing. */
+		/* A function that is not instrumented on purpose lacks nothing. */
 		return lookup_attribute("no_profile_instrument_function",
 					DECL_ATTRIBUTES(node->decl))
 			       ? PGL_PROFILED_NONE
@@ -48,10 +48,10 @@ pgl_estimate estimate_of(cgraph_node *node)
 	return made;
 }
 
-/* How often NODE is entered. GCC's own count of a function with computed gotos (or setjmp) also holds
-   every jump to a label whose address is taken: branch_prob () in profile.c gives those blocks edges
-   from the entry while it solves for the counts. The one real edge from the entry has kept its
-   share. */
+/* How often NODE is entered. If a function has computed gotos (or setjmp), GCC's own count also
+   includes every jump to a label whose address is taken: branch_prob () in profile.c gives those
+   blocks edges from the entry while it solves for the counts. The one real edge from the entry has
+   kept its share. */
 pgl_count entries_of(cgraph_node *node)
 {
 	pgl_count count = room_count(node->count);
@@ -76,8 +76,8 @@ void take_option(void *options, const char *name, const char *value)
 	pgl_options_add(watch.record, (pgl_options *)options, name, value);
 }
 
-/* That a function runs only at the start or the end of the program, or that its profile was not to be
-   used. */
+/* Record that a function runs only at the start or the end of the program, or that GCC rejected its
+   profile. */
 void note_lifetime(cgraph_node *node, uint32_t id)
 {
 	if (node->only_called_at_startup)
@@ -105,7 +105,7 @@ void note_function(cgraph_node *node)
 	function->offline = PGL_OFFLINE_REMOVED;
 	function->count = entries_of(node);
 	function->hotness = room_hotness(node);
-	/* It serves to check the counts, and costs bytes. */
+	/* Only the check of counts needs it, and it costs bytes. */
 	if (watch.record->unit.profile.found && node->local && function->clone == PGL_CLONE_NONE)
 		function->flags |= PGL_BIT(PGL_FUNCTION_FLAG_LOCAL);
 	/* In a link, the unit's record has said so. */
@@ -135,7 +135,7 @@ uint32_t recognize(cgraph_edge *e, bool is_clone)
 
 	if (place.root == PGL_NONE)
 		return PGL_NONE;
-	/* Met before, when the summary was written? */
+	/* Already met when the summary was written? */
 	if (is_clone && watch.record->unit.summary)
 		site = pgl_sites_recognize(watch.sites, place, callee, PGL_SITES_SAME_CALLEE);
 	if (site != PGL_NONE)
@@ -159,7 +159,7 @@ void note_call(const ordered_call *call, uint32_t site)
 	known->flags |= watch.extract->flags(e);
 	if (call->is_eh)
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-	/* What is hot is not settled before. */
+	/* GCC does not know what is hot before this. */
 	if (watch.is_inlining && !e->maybe_hot_p())
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_COLD);
 	known->count = room_count(e->count);
@@ -168,8 +168,7 @@ void note_call(const ordered_call *call, uint32_t site)
 	tie_target(e, site);
 }
 
-/* Finds NODE's calls again. What stays unknown after that has another callee than it had, or is
-   new. */
+/* Find NODE's calls again. A call not found has another callee than before, or is new. */
 void note_calls(cgraph_node *node, bool is_clone)
 {
 	call_list calls;
@@ -210,7 +209,7 @@ void note_calls(cgraph_node *node, bool is_clone)
 	}
 }
 
-/* How often the code runs that einline brought into NODE's body: the count of the first block of
+/* Record how often the code that einline brought into NODE runs: the count of the first block of
    each inlined scope. */
 void note_inlined_counts(cgraph_node *node)
 {
@@ -240,7 +239,7 @@ void note_inlined_counts(cgraph_node *node)
 	}
 }
 
-/* Does NODE share its place in the source with the function it was made from? */
+/* True if NODE has the same source location as the function it was made from. */
 bool is_clone_node(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -266,7 +265,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 		watch.extract->set_copied_from(to, site);
 }
 
-/* What became of the calls in NODE's body and in all that was inlined there. */
+/* Record the outcome of the calls in NODE and in all that was inlined there. */
 void note_fates(cgraph_node *node, number_set *seen)
 {
 	for (int indirect = 0; indirect < 2; indirect++)
@@ -332,7 +331,7 @@ void note_function_after(cgraph_node *node)
 
 } /* namespace */
 
-/* Every function and call as they are now. */
+/* Record every function and call as they are now. */
 static void note_program(void)
 {
 	cgraph_node *node;
@@ -345,12 +344,12 @@ static void note_program(void)
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node))
 		note_function(node);
-	/* Originals first: a clone takes over only calls the original has lost. */
+	/* Originals first: a clone takes over only calls that the original has lost. */
 	for (int clones = 0; clones < 2; clones++)
 		FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node) && is_clone_node(node) == (clones != 0)) {
 		note_calls(node, clones != 0);
-		/* A virtual clone's blocks are still those of its original. */
+		/* A virtual clone's blocks still belong to its original. */
 		if (unit->profile.found && !node->clone_of && !watch.is_link)
 			note_inlined_counts(node);
 	}
@@ -365,7 +364,7 @@ static void note_program(void)
 	}
 }
 
-/* The calls are numbered as GCC streams them just now. */
+/* Number the calls as GCC numbers them in its stream. */
 void before_streaming(void)
 {
 	cgraph_node *node;
@@ -375,7 +374,7 @@ void before_streaming(void)
 	note_program();
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node)) {
-		/* All that goes on in a compile without code of its own. */
+		/* A compile that generates no code of its own ends here: the function stays. */
 		if (room_lto() == PGL_LTO_SLIM)
 			note_kept(node);
 		for (int indirect = 0; indirect < 2; indirect++)
@@ -425,7 +424,7 @@ void after_inline(void)
 		note_fates(node, &seen);
 	}
 	watch.hooks->drop_unseen(&seen);
-	/* Calls that the IPA inliner found and that are not there any more, in bodies that are. */
+	/* Calls that the IPA inliner found and that are gone now, in functions that remain. */
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];
 

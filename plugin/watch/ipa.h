@@ -7,7 +7,7 @@
 
 #include "watch/watch.h"
 
-/* Notes all functions and calls when a compile writes its summary for the link. */
+/* Record all functions and calls when a compile writes its summary for the link. */
 void before_streaming(void);
 void before_inline(void);
 void after_inline(void);

@@ -1,4 +1,4 @@
-/* Where the code of each function ends up: looked at right after it was written to the assembler.
+/* Records where the code of each function goes, right after GCC writes it to the assembler.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 #include "gcc/events.h"
 #include "watch/events.h"
 
-/* Does SECTION group functions by when they run? ".text.hot", ".text.unlikely.f" ... */
+/* True if SECTION groups functions by when they run: ".text.hot", ".text.unlikely.f" ... */
 static bool is_placement(const char *section)
 {
 	static const char *const groups[] = {".text.hot", ".text.unlikely", ".text.startup",

@@ -1,4 +1,4 @@
-/* Notes where the code of each function ends up.
+/* Records where the code of each function goes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 
 #include "watch/watch.h"
 
-/* Looks at the current function right after its code was written. */
+/* Examine the current function right after GCC has written its code. */
 void after_final(void);
 
 #endif

@@ -1,8 +1,8 @@
-/* Link-time optimization. A compile leaves its record, as it stands after early inlining, in a section
-   of its object (a *summary*). The run that decides for the whole program has neither statements nor
-   blocks, so no locations, and none of what early inlining did: it takes both from the summaries. A
-   function is known by the object it comes from and its name, a call by the number that GCC itself
-   finds its statement by.
+/* Link-time optimization. A compile leaves its record after early inlining in a section of its
+   object (a *summary*). The run that decides for the whole program has no statements or blocks,
+   hence no locations, and does not know the early inlining: it takes both from the summaries. It
+   knows a function by its object and name, and a call by the number with which GCC finds its
+   statement.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -50,8 +50,8 @@ int keep_record(void *context, pgl_record *record)
 	return 0;
 }
 
-/* The record that the compile of FILE left, or NULL. One of another version of the format is none
-   for us. */
+/* The record that the compile of FILE left, or NULL. Records of other format versions are
+   ignored. */
 pgl_record *read_summary(lto_file_decl_data *file)
 {
 	size_t length;
@@ -74,7 +74,7 @@ pgl_record *read_summary(lto_file_decl_data *file)
 
 /* Binding ------------------------------------------------------------------------------------ */
 
-/* What FILE was compiled from, as far as the functions in it tell. */
+/* The source of FILE, as far as its functions tell. */
 const char *source_of(lto_file_decl_data *file)
 {
 	cgraph_node *node;
@@ -96,8 +96,8 @@ pgl_part_id described(cgraph_node *node)
 	return pgl_merge_find(linked.merge, *part, assembler_name(node->decl));
 }
 
-/* Sees to it that NODE has the number of what it is in the summaries, or of what other objects call
-   by its name. */
+/* Give NODE the id that its function has in the summaries, or in other objects that call it by
+   name. */
 void bind_function(cgraph_node *node, pgl_part_id where)
 {
 	uint32_t id = pgl_merge_function(linked.merge, where);
@@ -111,7 +111,7 @@ void bind_function(cgraph_node *node, pgl_part_id where)
 		watch.extract->bind(node->decl, id);
 	if (where.part != PGL_NONE || !node->definition || !name)
 		return;
-	/* Of a unit that left nothing, or not this. */
+	/* Its unit left no summary, or one without this function. */
 	id = watch.extract->function(node->decl);
 	if (id == PGL_NONE)
 		return;

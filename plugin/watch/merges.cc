@@ -1,8 +1,8 @@
-/* Functions that GCC's pass "icf" found to be the same as another, and merged.
+/* Records functions that GCC's pass "icf" found to be identical and merged.
 
-   It leaves a flag on all that took part, and no word of who went into whom. That is seen from what
-   became of a function: an alias of another, a wrapper that calls it; and where its callers were sent
-   instead. Functions that went away are seen by the removal hook.
+   The pass flags all functions involved, but does not say which was merged into which. The result
+   shows it: a function is now an alias of another or a wrapper that calls it, or its callers now
+   call another. The removal hook reports functions that disappear.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -51,7 +51,7 @@ void settle(merge *merge, enum pgl_how how, cgraph_node *target)
 		merge->target = watch.extract->function(target->ultimate_alias_target());
 }
 
-/* What has become of NODE, that is no longer what it was. */
+/* Record what has become of NODE, which has changed. */
 void settle_by_fate(merge *merge, cgraph_node *node)
 {
 	if (node->body_removed)
@@ -62,8 +62,8 @@ void settle_by_fate(merge *merge, cgraph_node *node)
 		settle(merge, PGL_HOW_WRAPPER, node->callees ? node->callees->callee : NULL);
 }
 
-/* The pass calls this itself before it empties a body, and may call it again when nobody needs what is
-   left. */
+/* The pass calls this itself before it empties a function, and may call it again when nobody needs
+   the rest. */
 void on_node_removed(cgraph_node *node, void *)
 {
 	if (!node->icf_merged || node->inlined_to || !room_in_pass("icf"))
@@ -78,7 +78,7 @@ void on_node_removed(cgraph_node *node, void *)
 		settle_by_fate(known, node);
 }
 
-/* E goes elsewhere than before the pass: where the callee that it had was merged with. */
+/* E's callee has changed in the pass: the old one was merged with the new one. */
 void follow_call(cgraph_edge *e)
 {
 	unsigned *before = merges.callees->get(e->get_uid());
@@ -157,7 +157,7 @@ void after_icf(void)
 	FOR_EACH_FUNCTION(node)
 	for (cgraph_edge *e = node->callees; e; e = e->next_callee)
 		follow_call(e);
-	/* What was never settled was removed for another reason. */
+	/* An entry that was never settled was removed for another reason. */
 	FOR_EACH_VEC_ELT(*merges.list, i, merge)
 	if (merge->is_settled)
 		note_merge(merge);

@@ -1,4 +1,4 @@
-/* Notes functions that pass "icf" merges.
+/* Records functions that pass "icf" merges.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,16 +1,16 @@
-/* Watches the inliners at work (see observe.h). In the order of GCC's passes:
+/* Watches the inliners at work (see observe.h). In the order of GCC's passes, it records:
 
-   1. before einline, each function: a fingerprint of its body;
-   2. in einline: each early inlining, at the moment it is decided (clone-stream.h);
-   3. after einline, each function: the calls that are left are its rejections;
+   1. before einline, for each function: a fingerprint of its code;
+   2. in einline: each early inlining, at the moment GCC decides it (clone-stream.h);
+   3. after einline, for each function: the remaining calls, which the early inliner rejected;
    4. after profile, profile_estimate, icf, devirt and cp: what each has done, as events; clones and
-      parts as they are made;
-   5. before inline: every function and call as the IPA inliner finds them, with their counts; calls
-      known from 3 are recognized by where they stand, since the compiler has made its edges anew;
-   6. in inline: each inlining as it is decided, the lineage of every copied call, the functions that
-      go away;
-   7. after inline: what became of every call and function;
-   8. after final, each function: where its code went.
+      parts as GCC makes them;
+   5. before inline: every function and call with their counts; calls known from 3 are recognized by
+      location, since GCC has rebuilt its edges;
+   6. in inline: each inlining as GCC decides it, the origin of every copied call, the functions
+      that disappear;
+   7. after inline: the outcome of every call and function;
+   8. after final, for each function: where its code is.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -40,7 +40,7 @@ namespace
 
 typedef void step(void);
 
-/* Runs STEP if all is well: after an error there will be no object and no record. */
+/* Run STEP unless there was an error: after one, GCC writes no object and the plugin no record. */
 void run_step(step *step)
 {
 	if (!seen_error() && !watch.record->out_of_memory)
@@ -68,7 +68,7 @@ class gimple_step : public gimple_opt_pass
 		run_step(m_step);
 		return 0;
 	}
-	/* GCC asks for this where the pass it stands next to is there more than once. */
+	/* GCC requires this if the reference pass occurs more than once. */
 	opt_pass *clone() final override
 	{
 		return new gimple_step(name, m_step);
@@ -95,7 +95,7 @@ class rtl_step : public rtl_opt_pass
 	step *m_step;
 };
 
-/* Around "inline" only an IPA pass is found: simple ones live in other lists. */
+/* Next to "inline" GCC accepts only an IPA pass: simple ones are in other lists. */
 class ipa_step : public ipa_opt_pass_d
 {
       public:
@@ -131,12 +131,12 @@ void follow(void)
 	follow_targets();
 }
 
-/* The call graph's hooks only now that all is parsed: reading a precompiled header puts another
-   symbol table in the place of the one there was, and writing one would put our hooks into it. */
+/* Install the call graph's hooks only after parsing: reading a precompiled header replaces the
+   symbol table, and writing one would save our hooks in it. */
 void start_following(void *, void *)
 {
-	/* What a table from a precompiled header says of its set of cloned nodes, which GCC keeps
-	   only while it dumps them, was true in the process that wrote it. */
+	/* GCC maintains the set of cloned nodes only while it dumps them. In a table from a
+	   precompiled header the set is that of the process that wrote it. */
 	if (symtab != watch.first_symtab)
 		new (&symtab->cloned_nodes) hash_set<const cgraph_node *>;
 	follow();
@@ -171,7 +171,7 @@ static void note_fingerprint(void)
 	watch.record->unit.fingerprint_ir = pgl_record_intern(watch.record, text);
 }
 
-/* Leaves the record as it stands after early inlining in the object. */
+/* Write the record after early inlining to the object. */
 static void leave_summary(void)
 {
 	pgl_record left;
@@ -229,7 +229,7 @@ void observe_install_hooks(const watch_hooks *hooks)
 void observe_register_passes(const char *name)
 {
 	if (watch.is_link)
-		follow(); /* nothing is parsed there, and that point never comes */
+		follow(); /* a link parses nothing and never gets there */
 	else
 		register_callback(name, PLUGIN_ALL_IPA_PASSES_START, start_following, NULL);
 	add_pass(name, new gimple_step("pgolens_before_einline", before_einline), "einline",

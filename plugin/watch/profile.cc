@@ -1,6 +1,6 @@
-/* Whether the file of a profile is one of this source. GCC drops counts that do not fit, function by
-   function, and takes those that fit; neither says what the file is of: the file's own list of functions
-   does.
+/* Checks whether a profile belongs to this source. GCC drops counts that do not fit, function by
+   function, and uses those that do. Neither shows which source the file is of; its list of
+   functions does.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,8 +19,7 @@ bool was_looked_at, was_found;
 
 typedef hash_set<int_hash<int64_t, -1, -2>> idents;
 
-/* Reads the file that GCC has read: another one, left at a place where GCC did not look, would have
-   other totals. */
+/* Read the file that GCC has read: another file, where GCC did not look, has other totals. */
 bool find_gcda()
 {
 	const pgl_unit *unit = &watch.record->unit;
@@ -40,7 +39,7 @@ bool find_gcda()
 	return false;
 }
 
-/* Is there a function of the unit to which the profile's counts were given? */
+/* True if some function of the unit got counts from the profile. */
 bool is_fit(cgraph_node *node)
 {
 	struct function *body = DECL_STRUCT_FUNCTION(node->decl);

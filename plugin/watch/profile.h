@@ -7,12 +7,12 @@
 
 #include "watch/watch.h"
 
-/* Notes in the record which profile GCC uses. */
+/* Record which profile GCC uses. */
 void note_profile(void);
-/* Compares the profile's file with the unit's functions: the first time it is called after GCC has
-   read the profile. */
+/* Compare the profile's file with the unit's functions, on the first call after GCC has read the
+   profile. */
 void look_at_profile(void);
-/* Says in EVENT, a mismatch of NODE's, how it came about. */
+/* Record in EVENT, a mismatch of NODE, how it came about. */
 void explain_mismatch(cgraph_node *node, pgl_event *event);
 
 #endif

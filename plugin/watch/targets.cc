@@ -1,8 +1,8 @@
-/* Indirect calls whose target becomes known, or is guessed: promoted by the profile (in GCC's pass
+/* Records indirect calls whose target GCC finds or guesses: promoted by the profile (in pass
    "profile_estimate"), devirtualized ("devirt", "cp", while inlining, or by early optimizations).
 
-   Each pass is looked at when it is done. Between them and the IPA inliner edges of the call graph live
-   on, so that an edge's uid tells what is new; sites are given to the events when the inliner begins.
+   The calls are examined after each pass. Between these passes and the IPA inliner GCC keeps its
+   edges, so an edge's uid tells what is new. The events get their sites when the inliner begins.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,10 +17,9 @@ typedef hash_map<int_hash<int, -1, -2>, uint32_t> event_by_edge;
 typedef hash_map<int_hash<int, -1, -2>, bool> flag_by_edge;
 
 struct {
-	event_by_edge
-		*guesses; /* speculative calls that an event tells of, or that are copies of one */
-	flag_by_edge *open;   /* calls that have no certain target yet: are they virtual? */
-	flag_by_edge *copies; /* copies, made by inlining, of calls that had got their target */
+	event_by_edge *guesses; /* speculative calls that have an event, or are copies of one */
+	flag_by_edge *open;	/* calls without a certain target yet: are they virtual? */
+	flag_by_edge *copies; /* copies, made by inlining, of calls that already had their target */
 } targets;
 
 bool is_virtual(cgraph_edge *indirect)
@@ -28,7 +27,7 @@ bool is_virtual(cgraph_edge *indirect)
 	return indirect && watch.extract->flags(indirect) & PGL_BIT(PGL_SITE_FLAG_VIRTUAL);
 }
 
-/* The same of a call that has its target: by the statement, which is as it was. */
+/* The same for a call that has its target: its statement has not changed. */
 bool was_virtual(cgraph_edge *e)
 {
 	tree function = e->call_stmt ? gimple_call_fn(e->call_stmt) : NULL_TREE;
@@ -36,8 +35,8 @@ bool was_virtual(cgraph_edge *e)
 	return function && TREE_CODE(function) == OBJ_TYPE_REF && virtual_method_call_p(function);
 }
 
-/* Is the indirect call virtual, or was it when last looked at? GCC's devirt pass forgets it of calls that it could
-   do no more with. */
+/* True if the indirect call is virtual, or was when examined last. GCC's devirt pass clears this
+   for calls that it gives up on. */
 bool is_or_was_virtual(cgraph_edge *indirect)
 {
 	bool *before = targets.open->get(indirect->get_uid());
@@ -45,7 +44,7 @@ bool is_or_was_virtual(cgraph_edge *indirect)
 	return is_virtual(indirect) || (before && *before);
 }
 
-/* Which part of the executions of its call the guess E was right for. */
+/* The share of its call's executions in which the guess E was right. */
 pgl_real share_of(cgraph_edge *e)
 {
 	cgraph_edge *indirect = e->speculative_call_indirect_edge();
@@ -82,7 +81,7 @@ uint32_t note_target(cgraph_edge *e, enum pgl_event_kind what, const char *pass)
 	return id;
 }
 
-/* Notes what PASS has done to the calls of NODE since the last look. */
+/* Record what PASS has done to the calls of NODE since they were last examined. */
 void look_at_calls(cgraph_node *node, const char *pass)
 {
 	for (cgraph_edge *e = node->callees; e; e = e->next_callee) {
@@ -119,7 +118,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 {
 	if (from->indirect_inlining_edge)
 		targets.copies->put(to->get_uid(), true);
-	/* A new guess is made as a duplicate of the indirect call. */
+	/* GCC makes a new guess as a duplicate of the indirect call. */
 	else if (to->speculative && to->callee && from->callee)
 		targets.guesses->put(to->get_uid(), PGL_NONE);
 	if (watch.is_inlining)

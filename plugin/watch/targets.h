@@ -1,4 +1,4 @@
-/* Notes which indirect calls get a known or guessed target.
+/* Records which indirect calls get a known or guessed target.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,11 +9,11 @@
 
 /* Registers the hook. */
 void follow_targets(void);
-/* Notes what PASS has done to indirect calls. */
+/* Record what PASS has done to indirect calls. */
 void look_at_targets(const char *pass);
-/* E is the call SITE: gives the event that tells of E that site. */
+/* E is the call SITE: set the site of E's event, if any. */
 void tie_target(cgraph_edge *e, uint32_t site);
-/* The indirect call SITE became the direct call E before the IPA inliner began; in the course of an
+/* The indirect call SITE became the direct call E: before the IPA inliner began; during an
    inlining. */
 void note_early_target(cgraph_edge *e, uint32_t site);
 void note_inline_target(cgraph_edge *e, uint32_t site);

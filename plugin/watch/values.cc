@@ -1,7 +1,7 @@
-/* Code that GCC makes for the values seen in training (value-prof.cc): a test for the usual divisor, for
-   a power of two, for the usual length of a memcpy. It does so within its pass "profile", and keeps no
-   list of it; but the tests it writes work on names that no source can give, called PROF and nameless
-   to the debugger, and nothing else has touched them when we look. (After them: "feedback_fnsplit".)
+/* Records code that GCC adds for the values seen in training (value-prof.cc): a test for the usual
+   divisor, for a power of two, for the usual length of a memcpy. GCC adds it within its pass
+   "profile" and keeps no list. But the tests use names that no source can have: PROF, without a
+   variable. Nothing else has changed them when this looks, right before "feedback_fnsplit".
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,14 +13,14 @@
 namespace
 {
 
-/* Was NAME made by value-prof.cc? */
+/* True if value-prof.cc made NAME. */
 bool is_probe(tree name)
 {
 	return TREE_CODE(name) == SSA_NAME && !SSA_NAME_VAR(name) && SSA_NAME_IDENTIFIER(name) &&
 	       !strcmp(IDENTIFIER_POINTER(SSA_NAME_IDENTIFIER(name)), "PROF");
 }
 
-/* The statement that gives NAME its value, if it is an assignment with the operation CODE. */
+/* The assignment with the operation CODE that sets NAME, or NULL. */
 gassign *definition_of(tree name, enum tree_code code)
 {
 	gassign *definition =
@@ -48,7 +48,7 @@ edge successor(basic_block block, int flag)
 	return NULL;
 }
 
-/* The first statement of BLOCK with operation CODE, or, if that is CALL_EXPR, the first call. */
+/* The first statement of BLOCK with operation CODE; for CALL_EXPR the first call. */
 gimple *find_in(basic_block block, enum tree_code code)
 {
 	for (gimple_stmt_iterator i = gsi_start_bb(block); !gsi_end_p(i); gsi_next(&i)) {
@@ -62,8 +62,8 @@ gimple *find_in(basic_block block, enum tree_code code)
 	return NULL;
 }
 
-/* Where the statement stands whose value the blocks that lead to JOIN have worked out: it is left of
-   it, and takes the value. */
+/* The location of the statement whose value the blocks before JOIN compute. It remains in JOIN and
+   uses that value. */
 location_t place_of_use(basic_block join)
 {
 	for (gphi_iterator phi = gsi_start_phis(join); !gsi_end_p(phi); gsi_next(&phi)) {
@@ -79,8 +79,8 @@ location_t place_of_use(basic_block join)
 
 struct found {
 	enum pgl_how how;
-	basic_block likely; /* runs when the guess was right */
-	bool is_inverse;    /* no: when it was wrong */
+	basic_block likely; /* runs if the guess is right */
+	bool is_inverse;    /* or, if set, wrong */
 	tree value;	    /* the guess, or NULL */
 	tree callee;	    /* the string operation, or NULL */
 	location_t where;
@@ -119,7 +119,7 @@ bool find_power_of_two(basic_block block, found *ret)
 	return true;
 }
 
-/* A remainder by no or one subtraction: if (dividend < divisor) done; the same again; divide. */
+/* A remainder by zero or one subtractions: if (dividend < divisor) done; the same again; divide. */
 bool find_subtraction(basic_block block, found *ret)
 {
 	edge slow = successor(block, EDGE_FALSE_VALUE);
@@ -150,7 +150,7 @@ bool find_string_operation(basic_block block, tree value, found *ret)
 	return true;
 }
 
-/* Does BLOCK end in a test that value-prof.cc wrote, the first one for its statement? */
+/* True if BLOCK ends in a test that value-prof.cc wrote, the first one for its statement. */
 bool find_transformation(basic_block block, found *ret)
 {
 	gimple *last = room_last_statement(block);

@@ -1,4 +1,4 @@
-/* Notes code that GCC makes for values seen in training.
+/* Records code that GCC adds for values seen in training.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -7,7 +7,7 @@
 
 #include "watch/watch.h"
 
-/* Looks at the current function right after pass "profile". */
+/* Examine the current function right after pass "profile". */
 void before_feedback_split(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* The state of one watched compile, which all files of the watch share.
+/* The state of one watched compile, shared by all files of the watch.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -18,24 +18,25 @@ struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
 	extractor *extract;
-	const watch_hooks *hooks;    /* never NULL */
-	node_by_number *by_number;   /* the call graph's functions by their number in the dumps */
-	function_by_number *offline; /* bodies when the IPA inliner began: number -> id */
+	const watch_hooks *hooks;  /* never NULL */
+	node_by_number *by_number; /* the call graph's functions by their number in the dumps */
+	function_by_number
+		*offline; /* functions with code when the IPA inliner began: number -> id */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
-	enum pgl_inliner inliner;    /* at work, or last at work */
+	enum pgl_inliner inliner;    /* running, or the last one that ran */
 	uint32_t sequence;	     /* of the last inlining */
-	bool is_inlining, saw_ipa;   /* the IPA inliner is at work; was at work */
+	bool is_inlining, saw_ipa;   /* the IPA inliner is running; has run */
 	bool is_link;		     /* this run decides for the whole program */
-	bool wants_branches;	     /* the user asked for them */
-	uint64_t fingerprint;	     /* of all bodies so far */
+	bool wants_branches;	     /* the user requested them */
+	uint64_t fingerprint;	     /* of all functions so far */
 	cgraph_2edge_hook_list *duplicated_edge;
 	void (*describe)(void);	    /* fills in the rest of the record's unit */
-	symbol_table *first_symtab; /* the symbol table before anything was parsed */
+	symbol_table *first_symtab; /* the symbol table before parsing */
 };
 
 extern struct watch watch;
 
-/* The calls of one body, while that body is examined. */
+/* The calls of one function, while it is examined. */
 typedef auto_vec<ordered_call> call_list;
 
 static inline pgl_integer known_integer(int64_t value)

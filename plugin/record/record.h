@@ -3,7 +3,7 @@
    This is the contract between the plugin, which fills a record and writes it, and the tool, which
    reads records and compares them. It knows neither GCC nor JSON nor the command line.
 
-   Ownership: a record owns everything inside it; pgl_record_free() is nothing else frees it. Every
+   Ownership: a record owns everything inside it; nothing but pgl_record_free() frees it. Every
    const char * in a record is interned in it: equal strings are one pointer. Functions that add
    return NULL when memory is short and set record->out_of_memory, which stays set: a caller may
    continue and test it once at the end. Adding an element may move the array it is in (functions,
@@ -205,8 +205,7 @@ struct pgl_unit {
 	const char *fingerprint;    /* of the main source file's text, or NULL (standard input) */
 	const char *fingerprint_ir; /* of the code of all functions before any inlining */
 	const char *given;	    /* the relevant options as written on the command line */
-	struct pgl_options
-		options; /* effective values that differ from the compiler's defaults at -O0, sorted by name */
+	struct pgl_options options; /* differing from those at -O0, sorted by name */
 	struct {
 		enum pgl_profile_use use;
 		bool found; /* PROFILE_USE: the .gcda exists and its format is this compiler's */
@@ -299,7 +298,7 @@ struct pgl_site {
 	uint32_t parent;
 	uint32_t root; /* the function whose code contains the call after inlining */
 	uint32_t
-		caller; /* the caller in GCC's dumps: ROOT for the early inliner; for the IPA inliner the function whose source code contains the call */
+		caller; /* as in GCC's dumps: ROOT or, for the IPA inliner, the function in whose source the call is */
 	uint32_t callee; /* or PGL_NONE: indirect */
 	uint32_t was;	 /* the callee before an optimization replaced it, or PGL_NONE */
 	/* The site this one duplicates, because a function that contains it was inlined or cloned;

@@ -35,7 +35,7 @@ static int make_frame(const pgl_record *record, char **ret_bytes, size_t *ret_n,
 	return failed;
 }
 
-/* Does the program put something of its own into a section of this name? */
+/* True if the program itself uses a section of this name. */
 static bool is_taken(const char *name)
 {
 	symtab_node *node;
@@ -94,7 +94,7 @@ int emit_section(const pgl_record *record, bool object_only, pgl_error *error)
 	targetm.asm_out.named_section(
 		PGL_FRAME_SECTION, SECTION_DEBUG | (object_only ? SECTION_EXCLUDE : 0), NULL_TREE);
 	write_bytes(bytes, n);
-	/* Whoever writes next has to name a section. */
+	/* The next writer must select its section. */
 	in_section = NULL;
 	free(bytes);
 	return 0;

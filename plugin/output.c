@@ -31,8 +31,8 @@ static void output_free(struct pgl_output *output)
 	free(output);
 }
 
-/* Only a regular file, or nothing at all, may be renamed onto. A symbolic link is written through:
-   what it stands for may be anything. */
+/* Only a regular file or a missing one may be replaced by a rename. A symbolic link is written
+   through: its target may be anything. */
 static bool may_rename_onto(const char *name)
 {
 	struct stat status;

@@ -31,7 +31,7 @@ int pgl_output_write(void *output, const char *text, size_t length);
 /* Makes the file whole and visible under its name. Returns 0, or -1 with ERROR set: there is no
    file then, and one that was there before is as it was. Frees OUTPUT. */
 int pgl_output_finish(struct pgl_output *output, struct pgl_error *error);
-/* Gives it up: no file. Frees OUTPUT. */
+/* Discards the file. Frees OUTPUT. */
 void pgl_output_abandon(struct pgl_output *output);
 /* The name under which it will be seen; lives as long as OUTPUT. */
 const char *pgl_output_name(const struct pgl_output *output);

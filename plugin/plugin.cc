@@ -112,7 +112,7 @@ static void describe_source(pgl_unit *unit)
 {
 	const char *source = main_input_filename ? main_input_filename : "";
 
-	/* A replay wants to know it at the start. */
+	/* A replay needs it at the start. */
 	if (unit->source)
 		return;
 	if (unit->stage != PGL_STAGE_COMPILE) {
@@ -148,7 +148,7 @@ static void describe_unit(void)
 
 /* Writing ------------------------------------------------------------------------------------ */
 
-/* WHAT there is none of: "record". */
+/* Warns that there is no WHAT ("record"), for the reason TEXT. */
 static void complain_of(const char *what, const char *text)
 {
 	char *sentence = concat(state.name, ": no ", what, ": ", text, NULL);
@@ -243,7 +243,7 @@ static void write_details(void)
 	free(name);
 }
 
-/* A configure script's test, and nobody asked for its record by name. */
+/* True for a configure script's test whose record nobody requested by name. */
 static bool is_unwanted(void)
 {
 	/* In the link step of LTO the source is an object with a temporary name. */
@@ -257,7 +257,7 @@ static bool is_unwanted(void)
 
 /* Replay -------------------------------------------------------------------------------------- */
 
-/* When the source is known and nothing is compiled yet. */
+/* Runs when the source is known and nothing is compiled yet. */
 static void on_start(void *, void *)
 {
 	pgl_error error = {""};

@@ -1,5 +1,5 @@
-/* Compiles that configure scripts make to find out about the compiler. They are no part of the
-   program, and a folder of records is better without theirs.
+/* Test compiles of configure scripts. They are not part of the program, so a folder of records
+   omits them.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,8 +12,8 @@
 extern "C" {
 #endif
 
-/* Is the compile of SOURCE in FOLDER, the working directory, such a test of autoconf (conftest.c),
-   of CMake (below CMakeFiles) or of Meson (in meson-private)? */
+/* True if compiling SOURCE in FOLDER, the working directory, is a test of autoconf (conftest.c),
+   CMake (below CMakeFiles) or Meson (in meson-private). */
 bool pgl_is_probe(const char *source, const char *folder);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* Which calls -replay-only= means.
+/* The calls that -replay-only= selects.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -13,18 +13,18 @@ extern "C" {
 
 struct pgl_plan_filter;
 
-/* Reads TEXT: "function=GLOB", "callee=GLOB" and "file=GLOB", separated by commas, of which a call must fit
-   one of each kind there is; or "@FILE", whose lines are keys of calls. Returns it, or NULL with ERROR
-   set. */
+/* Parses TEXT: "function=GLOB", "callee=GLOB" and "file=GLOB", separated by commas, where a call
+   must match one glob of each kind given; or "@FILE", whose lines are keys of calls. Returns the
+   filter, or NULL with ERROR set. */
 struct pgl_plan_filter *pgl_plan_filter_new(const char *text, struct pgl_error *error);
-/* Frees FILTER; NULL is fine. */
+/* Frees FILTER; NULL is allowed. */
 void pgl_plan_filter_free(struct pgl_plan_filter *filter);
-/* Does it go by keys? */
+/* True if FILTER selects calls by key. */
 bool pgl_plan_filter_has_keys(const struct pgl_plan_filter *filter);
-/* Is KEY one of its keys? */
+/* True if KEY is one of its keys. */
 bool pgl_plan_filter_has(const struct pgl_plan_filter *filter, const char *key);
-/* Does RECORD's SITE fit its globs? A function's name or symbol may, and a file's path or its name
-   without folders. */
+/* True if RECORD's SITE matches its globs. A glob may match a function's name or symbol, and a
+   file's path or its name without folders. */
 bool pgl_plan_filter_fits(const struct pgl_plan_filter *filter, const struct pgl_record *record,
 			  const struct pgl_site *site);
 

@@ -42,7 +42,7 @@ const char *pgl_index_body_key(struct index *index, const struct pgl_record *rec
 
 /* Functions ------------------------------------------------------------------------------------ */
 
-/* In which order the recorded functions of one origin are asked about LIVE's FUNCTION; 0: not at all. */
+/* Returns the rank of RECORDED among the functions searched for LIVE's calls; 0: not searched. */
 static unsigned rank_of(struct index *index, const struct pgl_function *live,
 			const struct pgl_function *recorded)
 {
@@ -107,7 +107,8 @@ const struct bodies *pgl_index_bodies(struct index *index, uint32_t function)
 		return &none;
 	known->is_known = true;
 	for (unsigned rank = 1; rank <= 6; rank++) {
-		/* Clones tell of a function only where it has no tree of its own, or not all of it. */
+		/* Clones are used only where the function has no tree of its own, or an incomplete
+		 * one. */
 		if (known->n && rank > 1 && rank < 6 && !(rank > 3 && are_replaced(index, known)))
 			continue;
 		for (uint32_t i = 0; i < recorded->n_functions; i++)
@@ -140,7 +141,7 @@ uint32_t pgl_index_slot(const struct index *index, struct context at, struct pgl
 
 static const struct pgl_location nowhere = {PGL_NONE, 0, 0};
 
-/* Calls of parts have no place of their own: the record gives them one at its end. */
+/* Calls of parts have no location of their own: the record gives them one at its end. */
 static struct pgl_location place_of(const struct index *index, const struct pgl_site *site)
 {
 	return pgl_calls_part(index->recorded, site) ? nowhere : site->location;
@@ -153,7 +154,7 @@ bool pgl_index_stands_at(const struct index *index, const struct pgl_site *site,
 			      (struct pgl_place){at.root, at.parent, location});
 }
 
-/* Notes where the bodies that were inlined early in a function went with its clone. */
+/* Notes where the functions inlined early into a function moved with its clone. */
 static void find_moved(struct index *index)
 {
 	const struct pgl_record *recorded = index->recorded;

@@ -1,5 +1,5 @@
-/* The recorded build of a replay plan, made searchable: which functions are the same in both builds, and
-   which recorded sites stand at a place.
+/* The recorded build of a replay plan, made searchable: the functions that are the same in both
+   builds, and the recorded sites at a location.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,7 +8,7 @@
 
 #include "record/record.h"
 
-/* The calls of the recorded build in ROOT that came in with PARENT. */
+/* The recorded calls in ROOT that PARENT brought in. */
 struct context {
 	uint32_t root, parent;
 };
@@ -24,7 +24,7 @@ struct bodies {
 struct index {
 	struct pgl_record *recorded;
 	const struct pgl_record *live;
-	uint32_t *first, *next, n_slots; /* recorded sites by place: chains */
+	uint32_t *first, *next, n_slots; /* recorded sites by location: chains */
 	uint32_t *moved; /* site -> the same in the clone that replaced its function, or PGL_NONE */
 	const char **key, **origin; /* function -> its body's name, its origin's */
 	bool *has_calls;	    /* function -> is it the root of a call? */
@@ -32,25 +32,25 @@ struct index {
 	uint32_t n_bodies;
 };
 
-/* Makes *RET of two builds. False: out of memory. */
+/* Builds the index *RET of two builds. Returns false when out of memory. */
 bool pgl_index_make(struct index *ret, struct pgl_record *recorded, const struct pgl_record *live);
 
-/* Is FUNCTION a part split off another function? Does RECORD's SITE call one? */
+/* True if FUNCTION is a part split off another; if RECORD's SITE calls one. */
 bool pgl_is_part(const struct pgl_function *function);
 bool pgl_calls_part(const struct pgl_record *record, const struct pgl_site *site);
 
-/* The name of the origin of RECORD's FUNCTION, and that of its body: its origin's, except that a part
-   is a body of its own. Equal names of both builds are the same pointer. */
+/* Returns the name of the origin of RECORD's FUNCTION, and that of its code: its origin's, except
+   that a part has code of its own. Equal names in both builds are the same pointer. */
 const char *pgl_index_origin_key(struct index *index, const struct pgl_record *record,
 				 const struct pgl_function *function);
 const char *pgl_index_body_key(struct index *index, const struct pgl_record *record,
 			       const struct pgl_function *function);
 /* The recorded functions whose trees may hold the calls of LIVE's FUNCTION. */
 const struct bodies *pgl_index_bodies(struct index *index, uint32_t function);
-/* Has the recorded build split a part off LIVE's FUNCTION? */
+/* True if the recorded build split a part off LIVE's FUNCTION. */
 bool pgl_index_is_split(struct index *index, uint32_t function);
 
-/* The slot of the chain of recorded sites that may stand AT LOCATION; does SITE stand there? */
+/* Returns the chain of recorded sites that may be AT LOCATION; true if SITE is there. */
 uint32_t pgl_index_slot(const struct index *index, struct context at, struct pgl_location location);
 bool pgl_index_stands_at(const struct index *index, const struct pgl_site *site, struct context at,
 			 struct pgl_location location);

@@ -12,7 +12,7 @@
 
 #include "record/json-read.h"
 
-/* Is RECORD that of UNIT? A source that was edited since is the same unit; so is one that was moved. */
+/* True if RECORD is UNIT's. Editing or moving the source does not make it another unit. */
 static bool is_of(const struct pgl_record *record, const struct pgl_plan_unit *unit)
 {
 	const struct pgl_unit *recorded = &record->unit;
@@ -29,7 +29,7 @@ static bool is_of(const struct pgl_record *record, const struct pgl_plan_unit *u
 struct search {
 	const struct pgl_plan_unit *unit;
 	struct pgl_record *found;
-	char *other; /* the source of a record that was not it */
+	char *other; /* the source of a record of another unit */
 };
 
 /* A pgl_record_taker: keeps the first record of the unit. */
@@ -63,7 +63,8 @@ static int read_file(const char *name, struct search *search, struct pgl_error *
 	return problem;
 }
 
-/* Is NAME what `-dir` makes of BASE, "BASE.pgolens.jsonl" or "BASE.2.pgolens.jsonl"? */
+/* True if `-dir` can name a record of BASE like NAME: "BASE.pgolens.jsonl" or
+   "BASE.2.pgolens.jsonl". */
 static bool is_named(const char *name, const char *base)
 {
 	size_t length = strlen(base);
@@ -112,7 +113,7 @@ static int search_folder(const char *path, struct search *search, struct pgl_err
 			else
 				problem = read_file(name, search, error);
 			free(name);
-			/* What is not it may be anything. */
+			/* Other files in the folder need not be records. */
 			if (!named && problem && !search->found)
 				problem = 0;
 		}

@@ -1,4 +1,4 @@
-/* Finds and reads the record that is to be replayed.
+/* Finds and reads the record to replay.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,9 +19,9 @@ struct pgl_plan_unit {
 	const char *base;	 /* the name under which its record goes into a folder */
 };
 
-/* The record of UNIT at PATH: that file or, in a folder, first the one that UNIT's own record would
-   overwrite, then the one of UNIT's source. Returns it, or NULL with ERROR set: none is there, it
-   can't be read, or it is another unit's or another compiler's. */
+/* Returns the record of UNIT at PATH: that file or, in a folder, first the one that UNIT's own
+   record would overwrite, then the one of UNIT's source. NULL with ERROR set: not found,
+   unreadable, or of another unit or compiler. */
 struct pgl_record *pgl_plan_load(const char *path, const struct pgl_plan_unit *unit,
 				 struct pgl_error *error);
 

@@ -10,13 +10,13 @@
 #include "plan/index.h"
 #include "record/site-key.h"
 
-/* What GCC takes a guess by type to be worth (ipa_devirt in ipa-devirt.c). */
+/* GCC's probability of a guess by type (ipa_devirt in ipa-devirt.c). */
 #define SHARE_BY_TYPE 0.8
 
 /* A file of LIVE that the recorded build does not have. */
 #define NO_FILE (PGL_NONE - 1)
 
-/* What was found out about one site of LIVE. */
+/* The recorded counterpart of one site of LIVE. */
 struct placed {
 	bool is_known;
 	bool is_transparent; /* a call of a part that the recorded build has not split off */
@@ -34,11 +34,11 @@ struct pgl_plan {
 	uint32_t *file, n_files; /* LIVE's file -> the recorded one, or NO_FILE */
 };
 
-/* What is looked for. */
+/* The call to search for. */
 struct wanted {
 	struct pgl_location location;
 	const char *callee; /* NULL: an indirect call */
-	bool is_guess;	    /* whatever the callee, but a guess at it */
+	bool is_guess;	    /* a guess, whatever its callee */
 	bool is_inlined;    /* by the early inliner, in LIVE */
 	bool is_eh;
 	uint32_t base; /* the recorded site that LIVE's original of the call was found to be */
@@ -87,7 +87,7 @@ const struct pgl_decision *pgl_plan_decision(const struct pgl_site *site)
 	return NULL;
 }
 
-/* Did the early inliner inline SITE? */
+/* True if the early inliner inlined SITE. */
 static bool was_early(const struct pgl_site *site)
 {
 	for (uint32_t i = 0; i < site->n_decisions; i++)
@@ -96,7 +96,7 @@ static bool was_early(const struct pgl_site *site)
 	return false;
 }
 
-/* What SITE is a copy of in the end. */
+/* Returns the original at the end of SITE's chain of copies. */
 static uint32_t base_of(const struct pgl_record *record, uint32_t site)
 {
 	while (site != PGL_NONE && record->sites[site].copy_of != PGL_NONE)
@@ -150,7 +150,7 @@ static struct pgl_location recorded_location(struct pgl_plan *plan, struct pgl_l
 
 static const struct pgl_location nowhere = {PGL_NONE, 0, 0};
 
-/* Does SITE call what WANTED does, before or after an optimization replaced its callee? */
+/* True if SITE calls WANTED's callee, before or after an optimization replaced it. */
 static bool calls_wanted(const struct pgl_plan *plan, const struct pgl_site *site,
 			 const struct wanted *wanted)
 {
@@ -163,8 +163,8 @@ static bool calls_wanted(const struct pgl_plan *plan, const struct pgl_site *sit
 	return callee == wanted->callee || (was && was == wanted->callee);
 }
 
-/* Calls TAKE for all sites at the place that WANTED tells of in AT, until it returns true; those of
-   parts that were split off there included. */
+/* Calls TAKE for all sites at WANTED's location in AT, including those of parts split off there,
+   until it returns true. */
 static bool visit(struct pgl_plan *plan, struct context at, const struct wanted *wanted,
 		  visitor *take, void *context)
 {
@@ -186,7 +186,7 @@ static bool visit(struct pgl_plan *plan, struct context at, const struct wanted 
 		if (!pgl_index_stands_at(&plan->in, site, at, nowhere) ||
 		    !pgl_calls_part(recorded, site))
 			continue;
-		/* One that stayed a call is not to come along where its function is whole. */
+		/* A call that was not inlined brings nothing in where its function is whole. */
 		if (!pgl_site_inlined(site))
 			continue;
 		if (visit(plan, within, wanted, take, context))
@@ -200,7 +200,7 @@ struct choice {
 	int score;
 };
 
-/* Keeps the best of the sites, the first among equals. */
+/* Keeps the best site, the first among equals. */
 static bool choose(struct pgl_plan *plan, uint32_t id, const struct wanted *wanted, void *context)
 {
 	struct choice *choice = context;
@@ -243,7 +243,7 @@ static void visit_below(struct pgl_plan *plan, uint32_t site, const struct wante
 	      context);
 }
 
-/* Calls TAKE for all sites at the places where the recorded build may have LIVE's call in ROOT, below PARENT. */
+/* Calls TAKE for all sites that may be LIVE's call in ROOT, below PARENT, in the recorded build. */
 static void visit_candidates(struct pgl_plan *plan, uint32_t root, uint32_t parent,
 			     const struct wanted *wanted, visitor *take, void *context)
 {
@@ -271,7 +271,7 @@ static void visit_candidates(struct pgl_plan *plan, uint32_t root, uint32_t pare
 		visit(plan, (struct context){bodies->root[i], PGL_NONE}, wanted, take, context);
 }
 
-/* What to look for, for a call of CALLEE at LOCATION, both LIVE's. */
+/* Returns the search for a call of CALLEE at LOCATION, both LIVE's. */
 static struct wanted wanted_for(struct pgl_plan *plan, struct pgl_location location,
 				uint32_t callee)
 {
@@ -285,7 +285,7 @@ static struct wanted wanted_for(struct pgl_plan *plan, struct pgl_location locat
 	return wanted;
 }
 
-/* Does the body that holds SITE come from the function SITE calls? */
+/* True if the code that contains SITE comes from the function SITE calls. */
 static bool is_within_itself(const struct pgl_plan *plan, const struct pgl_site *site)
 {
 	const struct pgl_record *live = plan->in.live;
@@ -296,7 +296,7 @@ static bool is_within_itself(const struct pgl_plan *plan, const struct pgl_site 
 	return site->root == site->callee;
 }
 
-/* Is SITE, that calls a part, in a body that the recorded build has in one piece? */
+/* True if SITE, which calls a part, is in code that the recorded build did not split. */
 static bool is_whole(struct pgl_plan *plan, const struct pgl_site *site, struct context *ret)
 {
 	if (!pgl_calls_part(plan->in.live, site) || pgl_plan_is_split(plan, site->callee) ||
@@ -352,7 +352,8 @@ static void place_site(struct pgl_plan *plan, uint32_t id)
 	}
 }
 
-/* When SITE is to be inlined: as it was decided; what came along, with what it came along in. */
+/* Returns the order in which to inline SITE: that of its decision; for a copy, that of the call
+   that brought it in. */
 static uint32_t sequence_of(const struct pgl_record *record, uint32_t site)
 {
 	for (; site != PGL_NONE; site = record->sites[site].parent) {
@@ -432,7 +433,7 @@ bool pgl_plan_is_wanted(const struct pgl_plan *plan, uint32_t site)
 	return !plan->is_selected || plan->is_selected[site];
 }
 
-/* A call that the recorded build does not have can have no key. */
+/* A call that the recorded build does not have has no key. */
 static bool fits_unknown(const struct pgl_plan *plan, const struct pgl_site *site)
 {
 	return !plan->filter || (!pgl_plan_filter_has_keys(plan->filter) &&

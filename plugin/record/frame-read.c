@@ -11,15 +11,14 @@
 #include <string.h>
 #include <zstd.h>
 
-/* The decompressor may keep 2 to the power of this many bytes: 16 MB, eight times what the writer asks
-   for. */
+/* Limits the decompressor's window to 2 to this power bytes: 16 MB, eight times the writer's. */
 #define WINDOW_LOG_LIMIT 24
 
 struct unpacking {
 	ZSTD_DStream *stream;
 	ZSTD_inBuffer in;
-	uint64_t n_left; /* bytes of text that are still to come */
-	bool is_done;	 /* zstd has seen the end of its data */
+	uint64_t n_left; /* bytes of text still to read */
+	bool is_done;	 /* zstd has reached the end of its data */
 	struct pgl_error *error;
 };
 
@@ -61,7 +60,7 @@ int pgl_frame_read_header(const unsigned char header[PGL_FRAME_HEADER], struct p
 	return 0;
 }
 
-/* What cookie_read_function_t wants to return when it fails. */
+/* Sets the error; returns what a cookie_read_function_t must return on failure. */
 static ssize_t fail(struct unpacking *unpacking, const char *why)
 {
 	pgl_error_set(unpacking->error, "%s", why);

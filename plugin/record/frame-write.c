@@ -10,7 +10,7 @@
 
 #include "record/hash.h"
 
-/* The fastest, and on records no larger than what the next levels make. */
+/* The fastest level; on records the next levels are not smaller. */
 #define LEVEL 1
 
 uint64_t pgl_frame_checksum(const unsigned char *header, const void *stored, size_t n)

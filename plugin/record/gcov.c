@@ -21,9 +21,10 @@
 #define TAG_SUMMARY 0xa1000000u
 #define ARC_ON_TREE 1u
 enum { OLDEST = 11, BYTES_SINCE = 12, NEWEST = 16 };
-/* Counters that are all zero take no room in the file: so many in one function can't be true. */
+/* All-zero counters take no room in the file, so the file's size does not bound their number: a
+   function with more than these is refused. */
 #define COUNTERS_LIMIT ((int64_t)1 << 24)
-/* Nor so many in one file, which would take 1 GB. */
+/* The same for one file: these would take 1 GB. */
 #define ZEROS_LIMIT ((uint64_t)1 << 27)
 
 struct reader {
@@ -48,7 +49,8 @@ __attribute__((format(printf, 2, 3))) static int fail(struct reader *reader, con
 			     text);
 }
 
-/* ITEMS, N of SIZE bytes each in memory for *ROOM, with room for one more; NULL: out of memory. */
+/* Returns ITEMS, which holds N of SIZE bytes and has capacity *ROOM, with room for one more; NULL:
+   out of memory. */
 static void *grown(struct reader *reader, void *items, size_t n, size_t *room, size_t size)
 {
 	size_t wanted = *room ? 2 * *room : 8;
@@ -169,7 +171,7 @@ static int read_arcs(struct reader *reader, struct pgl_gcov_function *function)
 	return 0;
 }
 
-/* LENGTH is the item's, in bytes. */
+/* LENGTH is the item's length in bytes. */
 static int read_counters(struct reader *reader, struct pgl_gcov_function *function, int64_t length)
 {
 	int64_t n = (length < 0 ? -length : length) / 8;
@@ -206,7 +208,7 @@ static int read_item(struct reader *reader, uint32_t tag, int64_t length)
 	if (file->is_data && tag == TAG_SUMMARY)
 		return take(reader, &file->runs) || take(reader, &file->sum_max) ? -1 : 0;
 	if (tag != TAG_ARC_COUNTERS && tag != TAG_BLOCKS && tag != TAG_ARCS)
-		return 0; /* values, lines, conditions: nothing here needs them */
+		return 0; /* values, lines, conditions: not used here */
 	if (!last)
 		return fail(reader, "no function comes before it");
 	if (file->is_data)

@@ -1,5 +1,5 @@
-/* Reads the files of GCC's profiling: .gcda, what runs counted, and .gcno, the flow graphs of the
-   functions that the compiler instrumented. Knows those of GCC 11 to 16, in either byte order.
+/* Reads GCC's profile files: .gcda, the execution counts, and .gcno, the flow graphs of the
+   instrumented functions. Supports GCC 11 to 16, in either byte order.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,12 +17,12 @@ struct pgl_gcov_arc {
 	bool is_on_tree; /* in the spanning tree: GCC gives it no counter */
 };
 
-/* A function, known to GCC by IDENT, which comes from its name and place. */
+/* A function. GCC identifies it by IDENT, derived from its name and location. */
 struct pgl_gcov_function {
 	uint32_t ident;
-	uint32_t lines; /* checksum of where it is declared */
+	uint32_t lines; /* checksum of its declaration's location */
 	uint32_t flow;	/* checksum of its flow graph */
-	/* .gcda: the counters of its arcs, in the order of the arcs that have one */
+	/* .gcda: the counters of its arcs, in the order of the arcs that have a counter */
 	uint64_t *counts; /* owned */
 	uint32_t n_counts;
 	/* .gcno */
@@ -49,11 +49,11 @@ struct pgl_gcov_file {
 	size_t n_texts, room_texts;
 };
 
-/* Reads the file at PATH. Returns 0, or -1 with ERROR set to the file, the offset and the cause, and
-   nothing to release. Memory is bounded by the file's size. */
+/* Reads the file at PATH. Returns 0, or -1 with ERROR naming the file, the offset and the cause,
+   and nothing to release. Memory use is bounded by the file's size. */
 int pgl_gcov_read(struct pgl_gcov_file *file, const char *path, struct pgl_error *error);
 void pgl_gcov_release(struct pgl_gcov_file *file);
-/* The first function of IDENT, or NULL. */
+/* Returns the first function with IDENT, or NULL. */
 const struct pgl_gcov_function *pgl_gcov_find(const struct pgl_gcov_file *file, uint32_t ident);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* The hash that stands in records and frames, and finds things in tables: FNV-1a of 64 bits.
+/* The hash stored in records and frames and used for tables: 64-bit FNV-1a.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,7 +11,7 @@
 
 #define PGL_HASH_START ((uint64_t)0xcbf29ce484222325u)
 
-/* HASH, which begins as PGL_HASH_START, carried on over the N bytes at DATA. */
+/* Extends HASH, initially PGL_HASH_START, by the N bytes at DATA. */
 static inline uint64_t pgl_hash(uint64_t hash, const void *data, size_t n)
 {
 	const unsigned char *bytes = (const unsigned char *)data;
@@ -21,7 +21,8 @@ static inline uint64_t pgl_hash(uint64_t hash, const void *data, size_t n)
 	return hash;
 }
 
-/* The same for what never leaves memory: eight bytes at a time. The result depends on the processor's byte order. */
+/* A faster hash for values that never leave memory: eight bytes at a time. The result depends on
+   the processor's byte order. */
 static inline uint64_t pgl_hash_fast(uint64_t hash, const void *data, size_t n)
 {
 	const unsigned char *bytes = (const unsigned char *)data;

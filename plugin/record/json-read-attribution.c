@@ -32,7 +32,7 @@ static void fail(struct reader *reader, const char *what, const char *key)
 	reader->failed = true;
 }
 
-/* KEY of OBJECT, which must be there and of TYPE; else NULL. */
+/* Returns KEY of OBJECT, which must exist and be of TYPE; else NULL. */
 static json *get(struct reader *reader, json *object, const char *key, enum json_type type)
 {
 	json *value;
@@ -83,7 +83,8 @@ static bool get_bool(struct reader *reader, json *object, const char *key)
 	return value && json_object_get_boolean(value);
 }
 
-/* Room for the items of LIST; NULL: there are none, or no memory, which is an error. */
+/* Allocates room for the items of LIST; NULL: the list is empty, or out of memory, which is an
+   error. */
 static void *room_for(struct reader *reader, json *list, size_t size, size_t *ret_n)
 {
 	size_t n = list ? json_object_array_length(list) : 0;
@@ -157,7 +158,7 @@ static void read_sites(struct reader *reader, json *root, struct pgl_attributed 
 	}
 }
 
-/* All of IN, to be freed, and its LENGTH; or NULL with the error set. */
+/* Returns all of IN, which the caller frees, and its LENGTH; or NULL with the error set. */
 static char *read_all(struct reader *reader, FILE *in, size_t *ret_length)
 {
 	char *text = NULL;
@@ -184,7 +185,7 @@ static char *read_all(struct reader *reader, FILE *in, size_t *ret_length)
 	return NULL;
 }
 
-/* Sets what is wrong with TEXT, which TOKENER could not read as one value. */
+/* Sets the error that explains why TOKENER could not read TEXT as one value. */
 static void fail_json(struct reader *reader, struct json_tokener *tokener, const char *text)
 {
 	enum json_tokener_error cause = json_tokener_get_error(tokener);
@@ -203,7 +204,7 @@ static void fail_json(struct reader *reader, struct json_tokener *tokener, const
 	reader->failed = true;
 }
 
-/* All of IN as one value, or NULL with the error set. */
+/* Returns all of IN as one value, or NULL with the error set. */
 static json *parse(struct reader *reader, FILE *in)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(DEEPEST);

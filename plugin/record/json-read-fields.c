@@ -14,10 +14,10 @@
 
 typedef struct json_object json;
 
-/* What a record may hold of kinds and keys that this version does not know, in bytes. */
+/* Limits the bytes of unknown kinds and keys in a record. */
 #define UNKNOWN_LIMIT ((size_t)64 << 20)
 
-/* Keeps the first error of a line; always -1. */
+/* Keeps the first error of a line. Returns -1. */
 __attribute__((format(printf, 2, 3))) int pgl_read_fail(struct pgl_reader *reader,
 							const char *format, ...)
 {
@@ -152,7 +152,7 @@ const char *pgl_take_text(struct pgl_reader *reader, struct pgl_object *object, 
 				   (size_t)json_object_get_string_len(value));
 }
 
-/* An integer of at most MAXIMUM. Returns whether it is one. */
+/* Reads an integer of at most MAXIMUM. Returns whether it is one. */
 static bool as_number(struct pgl_reader *reader, const json *value, const char *key,
 		      uint64_t maximum, uint64_t *ret)
 {

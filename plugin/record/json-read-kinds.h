@@ -1,5 +1,5 @@
-/* The readers of the kinds of lines that take most room, each in a file of its own; for json-read.c, which
-   has the others.
+/* The readers of the larger kinds of lines, each in its own file, called by json-read.c, which
+   reads the other kinds.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,7 +11,8 @@
 /* Each returns 0, or -1 with the reader's error set. */
 int pgl_read_unit(struct pgl_reader *reader, struct pgl_object *line);
 int pgl_read_site(struct pgl_reader *reader, struct pgl_object *line);
-/* Is there the origin of each function so far? The first site asks, and the end. */
+/* Checks that the origin of each function read so far exists; called at the first site and at the
+   end. */
 int pgl_check_origins(struct pgl_reader *reader);
 
 #endif

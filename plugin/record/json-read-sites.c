@@ -59,7 +59,8 @@ static void read_decision(struct pgl_reader *reader, struct pgl_decision *decisi
 		pgl_require(reader, decision->reason, "reason");
 }
 
-/* Gives SITE the N decisions that were read. The same few stand on most sites, which share them. */
+/* Gives SITE the N decisions that were read. Most sites have the same few lists, so they share
+   them. */
 static void settle_decisions(struct pgl_reader *reader, struct pgl_site *site, uint32_t n)
 {
 	size_t size = n * sizeof *reader->decisions;
@@ -94,8 +95,8 @@ static void read_decisions(struct pgl_reader *reader, uint32_t site, json *array
 	settle_decisions(reader, &reader->record->sites[site], (uint32_t)n);
 }
 
-/* Notes who brings the children of SITE in, as pgl_usual_caller () would find out by walking up:
-   sites may be nested as deep as they like. */
+/* Notes the usual caller of SITE's children, which pgl_usual_caller () would find by walking up:
+   sites may be nested to any depth. */
 static int note_usual_caller(struct pgl_reader *reader, const struct pgl_site *site)
 {
 	const struct pgl_decision *verdict = pgl_site_verdict(site);
@@ -144,7 +145,7 @@ int pgl_read_site(struct pgl_reader *reader, struct pgl_object *line)
 		site->caller = parent == PGL_NONE ? root : reader->usual_caller[parent];
 	site->callee = pgl_take_id(reader, line, "callee", n_functions);
 	site->was = pgl_take_id(reader, line, "was", n_functions);
-	/* The original may stand in a later root: looked at again when all are here. */
+	/* The original may come in a later root: checked again at the end. */
 	site->copy_of = pgl_take_id(reader, line, "copy_of", PGL_NONE);
 	site->location = pgl_take_location(reader, line, "loc");
 	site->flags = pgl_take_flags(reader, line, PGL_WORDS_SITE_FLAG);

@@ -90,7 +90,7 @@ static int check_version(struct pgl_reader *reader, struct pgl_object *line)
 	return 0;
 }
 
-/* What is said alike of a record's own unit and of one that was linked. */
+/* The keys that a record's own unit and a linked unit share. */
 static void read_unit_keys(struct pgl_reader *reader, struct pgl_object *line,
 			   struct pgl_unit *unit)
 {

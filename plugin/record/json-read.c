@@ -15,7 +15,7 @@
 
 typedef struct json_object json;
 
-/* No line of a real record comes near; a file of nonsense must not fill the memory. */
+/* Far longer than any line of a real record; it keeps an invalid file from filling the memory. */
 #define LINE_LIMIT ((size_t)64 << 20)
 #define DEPTH_LIMIT 16
 
@@ -83,7 +83,7 @@ static int read_function(struct pgl_reader *reader, struct pgl_object *line)
 	function->assembler = pgl_take_text(reader, line, "assembler");
 	if (!function->assembler)
 		function->assembler = function->name;
-	/* A clone may stand before its origin: looked at again when all are here. */
+	/* A clone may come before its origin: checked again at the end. */
 	if (pgl_take_number(reader, line, "origin", UINT32_MAX - 1, &origin))
 		function->origin = (uint32_t)origin;
 	function->unit = pgl_take_id(reader, line, "unit", record->unit.n_units);
@@ -134,7 +134,7 @@ static int check_copies(struct pgl_reader *reader)
 		if (original >= record->n_sites)
 			return pgl_read_fail(reader, "site %u is a copy of %u, and there are %u", i,
 					     original, record->n_sites);
-		/* A clone of a function copies what was a copy there. */
+		/* A clone of a function also copies the copies in it. */
 		first = record->sites[original].copy_of;
 		if (first != PGL_NONE &&
 		    (first >= record->n_sites || record->sites[first].copy_of != PGL_NONE))
@@ -226,7 +226,7 @@ static int read_end(struct pgl_reader *reader, struct pgl_object *line)
 	const struct {
 		const char *key;
 		uint32_t have;
-		bool is_wanted; /* without the key there are none */
+		bool is_wanted; /* if the key is absent, the number is 0 */
 	} numbers[] = {{"functions", record->n_functions, true},
 		       {"sites", record->n_sites, true},
 		       {"events", record->n_events, true},
@@ -282,8 +282,8 @@ static int read_line(struct pgl_reader *reader, json *value)
 	return 0;
 }
 
-/* Is there a NaN or an Infinity outside the strings of TEXT? JSON has no such numbers, but json-c
-   reads them. */
+/* True if TEXT has a NaN or an Infinity outside strings. JSON has no such numbers, but json-c
+   accepts them. */
 static bool has_no_number(const char *text)
 {
 	bool in_string = false;
@@ -346,7 +346,7 @@ int pgl_json_read(FILE *in, const char *name, pgl_record_taker *take_record, voi
 	json_tokener_set_flags(reader.tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	while (!status && (status = next_line(&reader)) > 0) {
 		n_lines++;
-		/* The NUL at its end stands for the line break. */
+		/* The NUL at the end stands for the newline. */
 		reader.text_hash = pgl_hash_fast(reader.text_hash, reader.line, reader.length + 1);
 		status = parse_line(&reader);
 	}

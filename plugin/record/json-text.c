@@ -55,7 +55,7 @@ void pgl_json_end(struct pgl_json_pool *pool, struct pgl_json_value *value)
 
 /* Text ---------------------------------------------------------------------------------------- */
 
-/* Room for SIZE more bytes at the end, or NULL. */
+/* Returns room for SIZE more bytes at the end, or NULL. */
 static inline char *more(struct pgl_json_pool *pool, struct pgl_json_value *value, size_t size)
 {
 	if (value && size <= value->room - value->length)
@@ -108,7 +108,7 @@ void pgl_json_key(struct pgl_json_pool *pool, struct pgl_json_value *object, con
 
 /* Strings ------------------------------------------------------------------------------------- */
 
-/* How many bytes the UTF-8 sequence at TEXT has; 0: it is none. */
+/* Returns the length of the UTF-8 sequence at TEXT in bytes; 0: invalid. */
 static size_t utf8_length(const unsigned char *text)
 {
 	size_t n = text[0] < 0x80   ? 1
@@ -127,14 +127,14 @@ static size_t utf8_length(const unsigned char *text)
 	return n;
 }
 
-/* Must it be escaped, or looked at? */
+/* True if C must be escaped or begins a multi-byte sequence. */
 static bool is_special(unsigned char c)
 {
 	return c < ' ' || c >= 0x80 || c == '"' || c == '\\';
 }
 
-/* How many bytes from TEXT on stand for themselves; END is behind the last one. Eight at a time: a byte
-   has its high bit set in MARKS if it is special, or follows one that is. */
+/* Returns how many bytes from TEXT on need no escaping; END is the end of the text. Eight at a
+   time: a byte has its high bit set in MARKS if it is special, or follows one that is. */
 static size_t plain_length(const unsigned char *text, const unsigned char *end)
 {
 	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
@@ -156,7 +156,7 @@ static size_t plain_length(const unsigned char *text, const unsigned char *end)
 	return (size_t)(at - text);
 }
 
-/* Writes what stands for the control character, quote or backslash C to AT; the end of it. */
+/* Writes the escape of the control character, quote or backslash C to AT. Returns its end. */
 static char *escape(char *at, unsigned char c)
 {
 	static const char hexadecimal[] = "0123456789abcdef";

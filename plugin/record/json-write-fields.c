@@ -35,8 +35,8 @@ static void put_text(struct pgl_writer *writer, json *value, const char *text)
 	pgl_json_put_raw(&writer->pool, value, text, strlen(text));
 }
 
-/* Estimates are kept to four decimals, or to seven digits where that is less: they are not better than
-   that, and one figure in five of a record is one. */
+/* Estimates are written with four decimals, or seven digits where that is less: they are not more
+   precise, and one in five numbers of a record is an estimate. */
 static void put_estimate(struct pgl_writer *writer, json *value, double estimate)
 {
 	char text[40];
@@ -63,8 +63,8 @@ static void put_estimate(struct pgl_writer *writer, json *value, double estimate
 	pgl_json_put_raw(&writer->pool, value, decimals, n);
 }
 
-/* NUMBER in as many digits as it takes to read it back. JSON has no word for infinity, but a number
-   beyond every double reads back as it. */
+/* Writes as many digits of NUMBER as reading it back needs. JSON has no infinity, but a number too
+   large for a double reads back as infinity. */
 static void put_exact(struct pgl_writer *writer, json *value, double number)
 {
 	int too_few = 5, enough = 17;
@@ -202,8 +202,8 @@ static void put_known(struct pgl_writer *writer, json *value, struct pgl_real re
 		put_text(writer, value, "null");
 }
 
-/* Before and after: x if they are the same, else [x, y]; what is not known is null, neither known is
-   nothing. */
+/* Writes before and after: x if they are equal, else [x, y]; an unknown one is null, and if both
+   are unknown nothing is written. */
 void pgl_put_pair(struct pgl_writer *writer, json *object, const char *key, struct pgl_real before,
 		  struct pgl_real after)
 {
@@ -230,7 +230,7 @@ void pgl_put_options(struct pgl_writer *writer, json *object, const struct pgl_o
 	free(text);
 }
 
-/* What the reader has read once, however deep. */
+/* Parses text that the reader has accepted before, to any depth. */
 static struct json_object *parse(const char *text)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(1000);
@@ -242,7 +242,7 @@ static struct json_object *parse(const char *text)
 	return parsed;
 }
 
-/* Adds KEY to what has been written so far. */
+/* Adds KEY to the object written so far. */
 static bool merge_key(struct json_object *object, const char *key, struct json_object *value)
 {
 	struct json_object *known = json_object_object_get(object, key);
@@ -250,7 +250,7 @@ static bool merge_key(struct json_object *object, const char *key, struct json_o
 	if (!json_object_is_type(known, json_type_array) ||
 	    !json_object_is_type(value, json_type_array))
 		return !json_object_object_add(object, key, json_object_get(value));
-	/* Words of a later version stand in an array beside those of this one. */
+	/* Words of a later version are in an array, next to those of this version. */
 	for (size_t i = 0; i < json_object_array_length(value); i++)
 		if (json_object_array_add(known,
 					  json_object_get(json_object_array_get_idx(value, i))))
@@ -258,8 +258,8 @@ static bool merge_key(struct json_object *object, const char *key, struct json_o
 	return true;
 }
 
-/* Puts the keys that the reader carried along back where they were: there are hardly ever any, and json-c
-   knows how. */
+/* Writes the unknown keys, which the reader kept, back where they were. They are rare, so json-c
+   may do it. */
 void pgl_put_extra(struct pgl_writer *writer, json *object, pgl_extra extra)
 {
 	struct json_object *parsed = extra ? parse(extra) : NULL, *all;

@@ -1,5 +1,5 @@
-/* The values of a record's lines, put under their keys one by one: the lower half of the writer, for
-   json-write.c alone, and the twin of json-read-fields.h.
+/* Writes the values of a record's lines under their keys: the lower half of the writer, for
+   json-write.c only, and the counterpart of json-read-fields.h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,26 +19,26 @@ struct pgl_writer {
 	struct pgl_json_pool pool;
 };
 
-/* Values by themselves, which belong to the writer's pool until they are put into another. */
+/* Make values, which belong to the writer's pool until they are put into another value. */
 json *pgl_new_object(struct pgl_writer *writer);
 json *pgl_new_array(struct pgl_writer *writer);
 json *pgl_new_string(struct pgl_writer *writer, const char *text);
-/* Puts VALUE, which is used up, under KEY or at the end. */
+/* Puts VALUE under KEY, or at the end of an array, and frees it. */
 void pgl_put_value(struct pgl_writer *writer, json *object, const char *key, json *value);
 void pgl_append_value(struct pgl_writer *writer, json *array, json *value);
-/* Under KEY; what is not known (NULL, PGL_NONE) is left out. */
+/* Write a value under KEY; unknown values (NULL, PGL_NONE) are omitted. */
 void pgl_put_text(struct pgl_writer *writer, json *object, const char *key, const char *text);
 void pgl_put_boolean(struct pgl_writer *writer, json *object, const char *key, bool value);
 void pgl_put_number(struct pgl_writer *writer, json *object, const char *key, uint64_t value);
 void pgl_put_id(struct pgl_writer *writer, json *object, const char *key, uint32_t id);
 void pgl_put_integer(struct pgl_writer *writer, json *object, const char *key,
 		     struct pgl_integer integer);
-/* In as many digits as an estimate is worth. */
+/* Writes only the digits that are significant in an estimate. */
 void pgl_put_estimate(struct pgl_writer *writer, json *object, const char *key,
 		      struct pgl_real real);
-/* In as many digits as it takes to read it back. */
+/* Writes as many digits as reading it back exactly needs. */
 void pgl_put_exact(struct pgl_writer *writer, json *object, const char *key, struct pgl_real real);
-/* In the format's own shapes; what is the default (no flags, no place) is left out. */
+/* Write the format's own forms; defaults (no flags, no location) are omitted. */
 void pgl_put_word(struct pgl_writer *writer, json *object, const char *key, enum pgl_list list,
 		  unsigned index);
 void pgl_put_count(struct pgl_writer *writer, json *object, struct pgl_count count);
@@ -46,11 +46,11 @@ void pgl_put_location(struct pgl_writer *writer, json *object, const char *key,
 		      struct pgl_location location);
 void pgl_put_flags(struct pgl_writer *writer, json *object, enum pgl_list list, uint32_t flags);
 void pgl_put_options(struct pgl_writer *writer, json *object, const struct pgl_options *options);
-/* Before and after: x if they are the same, else [x, y]; what is not known is null, neither known is
-   nothing. */
+/* Writes before and after: x if they are equal, else [x, y]; an unknown one is null, and if both
+   are unknown nothing is written. */
 void pgl_put_pair(struct pgl_writer *writer, json *object, const char *key, struct pgl_real before,
 		  struct pgl_real after);
-/* Puts the keys that the reader carried along back where they were. */
+/* Writes the unknown keys, which the reader kept, back where they were. */
 void pgl_put_extra(struct pgl_writer *writer, json *object, pgl_extra extra);
 
 #endif

@@ -19,7 +19,7 @@ static json *new_line(struct pgl_writer *writer, const char *kind)
 	return line;
 }
 
-/* Hands LINE to the sink and puts it away. */
+/* Passes LINE to the sink and frees it. */
 static int finish_line(struct pgl_writer *writer, json *line)
 {
 	int status = -1;
@@ -68,7 +68,7 @@ static json *unit_replay(struct pgl_writer *writer, const struct pgl_unit *unit)
 	return replay;
 }
 
-/* What is said alike of a record's own unit and of one that was linked. */
+/* The keys that a record's own unit and a linked unit share. */
 static void add_unit(struct pgl_writer *writer, json *line, const struct pgl_unit *unit)
 {
 	json *compiler = pgl_new_object(writer);
@@ -90,7 +90,7 @@ static void add_unit(struct pgl_writer *writer, json *line, const struct pgl_uni
 	pgl_put_value(writer, line, "profile", unit_profile(writer, unit));
 }
 
-/* Of a unit that left no summary, only the name is known. */
+/* For a unit that left no summary, only the name is known. */
 static json *new_linked_unit(struct pgl_writer *writer, const struct pgl_unit *unit)
 {
 	json *made = pgl_new_object(writer);
@@ -210,7 +210,7 @@ static json *new_decision(struct pgl_writer *writer, const struct pgl_decision *
 	pgl_put_text(writer, made, "reason", decision->reason);
 	pgl_put_integer(writer, made, "growth", decision->growth);
 	pgl_put_estimate(writer, made, "time_saved", decision->time_saved);
-	/* The order of the heap hangs on its last digit. */
+	/* The order of the heap depends on its last digit. */
 	pgl_put_exact(writer, made, "badness", decision->badness);
 	pgl_put_text(writer, made, "hints", decision->hints);
 	add_limit(writer, made, decision);
@@ -218,7 +218,7 @@ static json *new_decision(struct pgl_writer *writer, const struct pgl_decision *
 	return made;
 }
 
-/* Is all that was decided of SITE what pgl_site_add_copied () notes? */
+/* True if SITE has only the decision that pgl_site_add_copied () adds. */
 static bool was_copied(const struct pgl_site *site)
 {
 	const struct pgl_decision *decision = pgl_site_verdict(site);

@@ -12,9 +12,8 @@
 extern "C" {
 #endif
 
-/* Hands RECORD's lines to SINK, each with its newline, and the same record always as the same
-   bytes. Returns 0, or -1 with ERROR set: out of memory, or SINK stopped (ERROR is then left as
-   it was). */
+/* Passes RECORD's lines to SINK, each with its newline; equal records give equal bytes. Returns 0,
+   or -1 with ERROR set: out of memory, or SINK stopped (ERROR is then unchanged). */
 int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *context,
 		   struct pgl_error *error);
 

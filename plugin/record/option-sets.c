@@ -11,7 +11,8 @@
 /* More than any compiler has. */
 #define MOST_OPTIONS 8192
 
-/* Part of the format: these texts never change. What a compiler has otherwise is written out. */
+/* Part of the format: these texts must never change. The record lists a compiler's other options in
+   full. */
 const struct pgl_option_set pgl_option_sets[] = {
 	{"@O2", "constructive-interference-size=64 destructive-interference-size=64 "
 		"ira-consider-dup-in-all-alts=0 l1-cache-line-size=64 l1-cache-size=32 "
@@ -62,7 +63,7 @@ size_t pgl_option_token(const char **text, struct pgl_option_token *ret)
 	return length;
 }
 
-/* Where NAME stands among OPTIONS, or should. */
+/* Returns the index of NAME in OPTIONS, or where to insert it. */
 static size_t find_option(const struct pgl_options *options, const char *name)
 {
 	size_t low = 0, high = options->n;
@@ -87,7 +88,7 @@ static int set_option(struct pgl_record *record, struct pgl_options *options,
 	size_t at;
 
 	if (!name || !value)
-		return 0; /* the record knows that it is out of memory */
+		return 0; /* the record's out_of_memory is set */
 	at = find_option(options, name);
 	item = &options->item[at];
 	if (at < options->n && item->name == name) {
@@ -139,7 +140,7 @@ int pgl_options_parse(struct pgl_record *record, struct pgl_options *options, co
 	return 0;
 }
 
-/* The option called by TOKEN in OPTIONS, or their number. */
+/* Returns the index of the option that TOKEN names in OPTIONS, or their number. */
 static size_t find_token(const struct pgl_options *options, const struct pgl_option_token *token)
 {
 	size_t at = 0;
@@ -151,8 +152,8 @@ static size_t find_token(const struct pgl_options *options, const struct pgl_opt
 	return at;
 }
 
-/* Names SET in OUT if most of what it says holds in OPTIONS, with what it says and they do not have at
-   all taken back as "name=-", and notes in SAID which of them need not be written any more. */
+/* Writes SET's name to OUT if most of its options hold in OPTIONS, and "name=-" for those that
+   OPTIONS lacks. Marks in SAID the options that need not be written any more. */
 static bool print_set(FILE *out, const char *gap, const struct pgl_option_set *set,
 		      const struct pgl_options *options, bool *said)
 {

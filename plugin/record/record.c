@@ -202,7 +202,7 @@ const char *pgl_record_intern_n(struct pgl_record *record, const char *text, siz
 		record->out_of_memory = true;
 		return NULL;
 	}
-	/* A NUL inside would make two strings of one. */
+	/* A NUL inside would let two different strings intern as one. */
 	length = strnlen(text, length);
 	const char **slot = strings_find(strings, text, length);
 
@@ -259,7 +259,8 @@ void pgl_record_free(struct pgl_record *record)
 	free(record);
 }
 
-/* Room for one more of N items of SIZE bytes in ARRAY; NULL (and a set flag) if there is none. */
+/* Returns ARRAY, of N items of SIZE bytes, with room for one more; NULL, with out_of_memory set, if
+   there is none. */
 static void *grow(struct pgl_record *record, void *array, uint32_t n, uint32_t *room, size_t size)
 {
 	if (n < *room)
@@ -275,8 +276,7 @@ static void *grow(struct pgl_record *record, void *array, uint32_t n, uint32_t *
 	return moved;
 }
 
-/* Makes ARRAY (its length N, its room ROOM) one zeroed item longer and leaves that item in ITEM,
-   or NULL. */
+/* Appends one zeroed item to ARRAY (length N, capacity ROOM) and sets ITEM to it, or to NULL. */
 #define ADD(record, array, n, room, item)                                                          \
 	do {                                                                                       \
 		void *moved_ = grow((record), (array), (n), &(room), sizeof *(array));             \
@@ -310,7 +310,7 @@ uint32_t pgl_record_file(struct pgl_record *record, const char *name)
 	const struct pgl_unit *unit = &record->unit;
 	const char *known = pgl_record_intern(record, name);
 
-	/* Newest first: calls of one function mostly stand in one file. */
+	/* Newest first: calls of one function are mostly in one file. */
 	for (uint32_t i = unit->n_files; known && i-- > 0;)
 		if (unit->files[i] == known)
 			return i;
@@ -384,8 +384,8 @@ const char *pgl_record_add_other(struct pgl_record *record, const char *line)
 	return item ? *item = pgl_record_intern(record, line) : NULL;
 }
 
-/* ARRAY of N items of SIZE bytes in the arena, one item longer: moved whenever N is a power of
-   two, which is when its room is used up. */
+/* Returns ARRAY, of N items of SIZE bytes in the arena, with room for one more: moved whenever N is
+   a power of two, when its room is used up. */
 static void *arena_grow(struct pgl_record *record, void *array, size_t n, size_t size)
 {
 	if (n & (n - 1))

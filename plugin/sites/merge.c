@@ -116,7 +116,7 @@ struct pgl_merge *pgl_merge_new(struct pgl_record *record, struct pgl_sites *sit
 	return merge;
 }
 
-/* Can other units mean the same function by that name? It is theirs, or they see it. */
+/* True if other units can refer to the same function by that name. */
 static bool is_visible(const struct pgl_function *function)
 {
 	uint32_t visible = PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL) | PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
@@ -124,7 +124,7 @@ static bool is_visible(const struct pgl_function *function)
 	return function->flags & visible || (!function->has_body && !function->fingerprint);
 }
 
-/* Makes function TO of the link what FROM is in PART, but for its origin. */
+/* Copies FROM of PART to the link's function TO, except its origin. */
 static void describe(struct pgl_merge *merge, const struct part *part,
 		     const struct pgl_function *from, uint32_t to)
 {
@@ -168,7 +168,7 @@ static uint32_t join_function(struct pgl_merge *merge, const struct part *part,
 		return PGL_NONE;
 	known = made->id;
 	describe(merge, part, from, known);
-	/* Who only calls it does not say where it comes from. */
+	/* A unit that only calls it does not define it. */
 	if (!has_body)
 		record->functions[known].unit = PGL_NONE;
 	return known;
@@ -362,7 +362,7 @@ void pgl_merge_scale(struct pgl_merge *merge, struct pgl_part_id function, doubl
 		merge->parts[function.part].scale[function.id] = scale;
 }
 
-/* What is known of a function with a body that nobody kept is what its first unit says. */
+/* Functions that nobody kept use the entry of their first unit. */
 static void keep_the_rest(struct pgl_merge *merge)
 {
 	for (uint32_t p = 0; p < merge->n_parts; p++) {
@@ -410,7 +410,7 @@ static void take_site(struct pgl_merge *merge, struct part *part, const struct p
 	}
 }
 
-/* Has the link the function ID of PART from another part? */
+/* True if the link uses another part's copy of function ID of PART. */
 static bool is_anothers(const struct pgl_merge *merge, const struct part *part, uint32_t id)
 {
 	uint32_t function = map_function(part, id);

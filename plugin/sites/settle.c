@@ -105,8 +105,8 @@ static uint32_t bring(struct forest *forest, uint32_t parent, uint32_t model)
 	return at;
 }
 
-/* Sees to it that all early inlined sites in the list from MODEL on, with all below them, stand
-   below PARENT too. */
+/* Makes all early inlined sites in the list from MODEL on, with their subtrees, children of PARENT
+   too. */
 static void merge(struct forest *forest, uint32_t parent, uint32_t model)
 {
 	for (; model != PGL_NONE; model = forest->sibling[model]) {
@@ -227,8 +227,8 @@ static uint32_t renumber(const struct order *order, uint32_t site)
 	return site == PGL_NONE ? PGL_NONE : order->number[site];
 }
 
-/* What site AT is a copy of, in the end: in a clone of a function the same site of that function, even
-   if it is a copy there; else what no copy is. */
+/* Returns the original of site AT: in a clone the same site of the cloned function, even if a copy;
+   otherwise the site that is not a copy. */
 static uint32_t final_original(const struct pgl_sites *sites, uint32_t at)
 {
 	const struct pgl_record *record = pgl_sites_record(sites);

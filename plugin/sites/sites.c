@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known beside site number i. */
+/* Data about site number i that the record does not need. */
 struct beside {
 	uint32_t next;	   /* the next site with the same hash, in the order they were added */
 	uint32_t moved_to; /* its place in a clone that took it over, or PGL_NONE */

@@ -22,7 +22,7 @@ struct pgl_place {
 };
 
 bool pgl_same_place(struct pgl_place a, struct pgl_place b);
-/* Where SITE stands; does it call CALLEE, or a clone of the same origin? */
+/* Returns SITE's place; true if SITE calls CALLEE, or a clone of the same origin. */
 struct pgl_place pgl_site_place(const struct pgl_site *site);
 bool pgl_site_calls(const struct pgl_record *record, const struct pgl_site *site, uint32_t callee);
 /* A number for tables of places, a power of two long. */
@@ -51,16 +51,15 @@ enum pgl_sites_want {
 	PGL_SITES_OTHER_CALLEE, /* the only one left at the place, whose callee was replaced */
 };
 
-/* The site, recorded before, of the call to CALLEE that the walk over ROOT's body now meets at
-   PLACE: the first one that was not met yet; or PGL_NONE. */
+/* Returns the recorded site of the call to CALLEE that the walk over ROOT's code meets at PLACE:
+   the first one not met yet; or PGL_NONE. */
 uint32_t pgl_sites_recognize(struct pgl_sites *sites, struct pgl_place place, uint32_t callee,
 			     enum pgl_sites_want want);
-/* Like it, for the body of a clone ROOT of ORIGIN: a call that the original lost is moved into the
-   clone with all that is known of it; of one it kept, a copy is made. PGL_NONE: the original has no
-   such call. */
+/* The same for the code of a clone ROOT of ORIGIN: a call that the original lost moves to the clone
+   with its data; a call that it kept is copied. PGL_NONE: the original has no such call. */
 uint32_t pgl_sites_recognize_in_clone(struct pgl_sites *sites, struct pgl_place place,
 				      uint32_t origin, uint32_t callee);
-/* Like it, where the site AT of the original is known. */
+/* The same if the site AT of the original is known. */
 uint32_t pgl_sites_take_over(struct pgl_sites *sites, uint32_t at, struct pgl_place place,
 			     uint32_t callee);
 /* Where the call MODEL, that stood in its root before IPA inlining, stands if that root's body is found
@@ -73,8 +72,8 @@ void pgl_sites_begin_walk(struct pgl_sites *sites);
 void pgl_sites_meet(struct pgl_sites *sites, uint32_t site);
 bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site);
 
-/* Leaves SITE, which has no children and no copies, out of what pgl_sites_settle() makes; is SITE left
-   out of that, or moved into a clone? */
+/* Omits SITE, which has no children and no copies, from the result of pgl_sites_settle(); true if
+   SITE is omitted or moved into a clone. */
 void pgl_sites_drop(struct pgl_sites *sites, uint32_t site);
 bool pgl_sites_is_dropped(const struct pgl_sites *sites, uint32_t site);
 

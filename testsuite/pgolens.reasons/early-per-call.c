@@ -16,4 +16,5 @@ caller (int x)
 }
 
 /* { dg-final { scan-rejected nouse "caller -> both" einline EARLY_INLINING_INSNS_PER_CALL_LIMIT callee "growth * = * > early-inlining-insns 6" } } */
+/* { dg-final { scan-compared nouse EARLY_INLINING_INSNS_PER_CALL_LIMIT growth_times_calls } } */
 /* { dg-final { verify-dumps nouse } } */

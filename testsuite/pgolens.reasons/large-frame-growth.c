@@ -22,4 +22,5 @@ user (int x)
 }
 
 /* { dg-final { scan-rejected nouse "user -> framed" ipa-inline LARGE_STACK_FRAME_GROWTH_LIMIT caller "frame 560 > 176, from large-stack-frame-growth 10" } } */
+/* { dg-final { scan-compared nouse LARGE_STACK_FRAME_GROWTH_LIMIT frame } } */
 /* { dg-final { verify-dumps nouse } } */

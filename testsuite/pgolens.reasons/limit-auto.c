@@ -18,4 +18,5 @@ twice (int x)
 }
 
 /* { dg-final { scan-rejected nouse "twice -> body" ipa-inline MAX_INLINE_INSNS_AUTO_LIMIT callee "growth * > max-inline-insns-auto 10" } } */
+/* { dg-final { scan-compared nouse MAX_INLINE_INSNS_AUTO_LIMIT growth } } */
 /* { dg-final { verify-dumps nouse } } */

@@ -1,7 +1,5 @@
 # One table of columns: the page and the schemas say what it does, and all formats agree on every call.
 $ "$TOP/tests/bin/schema/columns" --docs && "$TOP/tests/bin/schema/columns" --schemas
-docs/schema/why.schema.json is not what the tables say: run tests/bin/schema/columns with --update
-? 1
 $ for pair in diff events; do "$TOP/tests/bin/schema/columns" --agree "$DATA/$pair/old" "$DATA/$pair/new"; done
 22 calls, 4872 values compared, 0 differ
 11 calls, 2101 values compared, 0 differ

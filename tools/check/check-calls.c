@@ -41,7 +41,7 @@ static void judge_call(void *context, struct pgl_change *change, bool is_changed
 	int often;
 
 	if (change->site[walk->side] == PGL_NONE || !change->verdict[walk->side].is_there ||
-	    !pgl_change_filter_place(&walk->filter, change, walk->side))
+	    !pgl_change_filter_location(&walk->filter, change, walk->side))
 		return;
 	walk->n_named++;
 	/* The executions of an indirect call do not include those of calls promoted from it. */
@@ -119,7 +119,7 @@ void pgl_check_calls(const struct pgl_check *check, const struct pgl_rule *rule,
 /* --- one call --- */
 
 /* True if the call stays a call here but every executed copy is inlined; rules about hot calls skip those. */
-static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_verdict *verdict)
+static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_call_outcome *verdict)
 {
 	return needs_profile(rule) && verdict->share >= 1 - LEAST_SHARE;
 }
@@ -127,7 +127,7 @@ static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_verd
 enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
 				     bool is_changed)
 {
-	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
 
 	(void)is_changed;
 	if (runs_inlined_only(rule, verdict))
@@ -139,7 +139,7 @@ enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct p
 enum pgl_judgement pgl_judge_not_inlined(const struct pgl_rule *rule,
 					 const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
 
 	(void)rule, (void)is_changed;
 	return verdict->inlined || verdict->share > LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
@@ -177,7 +177,7 @@ enum pgl_judgement pgl_judge_stays_call(const struct pgl_rule *rule,
 enum pgl_judgement pgl_judge_not_rejected(const struct pgl_rule *rule,
 					  const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
 	const struct pgl_texts *reasons = &rule->query.reasons;
 	const char *reason = verdict->decision ? verdict->decision->reason : NULL;
 
@@ -210,7 +210,7 @@ static void add_to_share(void *context, struct pgl_change *change, bool is_chang
 		struct pgl_real executed, calls;
 
 		if (change->site[side] == PGL_NONE || !change->verdict[side].is_there ||
-		    !pgl_change_filter_place(&share->walk.filter, change, (enum pgl_side)side) ||
+		    !pgl_change_filter_location(&share->walk.filter, change, (enum pgl_side)side) ||
 		    !is_often_enough(&share->walk, change))
 			continue;
 		executed = pgl_real_of(weights->side[side].own[change->site[side]]);

@@ -103,7 +103,7 @@ static int compare_findings(const void *a, const void *b, void *diff)
 	if (p.known && p.value != q.value)
 		return PGL_COMPARE(q.value, p.value);
 	if (x->subject == PGL_SUBJECT_CALL && y->subject == PGL_SUBJECT_CALL)
-		return pgl_change_compare_place(diff, &x->change, &y->change);
+		return pgl_change_compare_location(diff, &x->change, &y->change);
 	return PGL_COMPARE(x->number, y->number);
 }
 

@@ -33,7 +33,7 @@ static const struct pgl_switch switches[] = {
 		   "show the first N (default: 20 in text, else all)"),
 	PGL_FLAG(struct values, all, 'a', "all", "show all of them"),
 	PGL_HEADING("Cost profiles"),
-	PGL_MEASURED_SWITCH(struct values, measured),
+	PGL_COSTS_SWITCH(struct values, measured),
 	PGL_HEADING("Fairness"),
 	PGL_FLAG(struct values, strict, 0, "strict",
 		 "fail if the comparison is not fair: different sources,\n"
@@ -67,7 +67,7 @@ struct comparison {
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
 	struct pgl_event_diff events;
-	struct pgl_measured_pair measured;
+	struct pgl_cost_pair measured;
 };
 
 static int compare(struct comparison *comparison, char *const *paths, const struct values *values)
@@ -77,10 +77,10 @@ static int compare(struct comparison *comparison, char *const *paths, const stru
 
 	if (pgl_command_pair(&comparison->pair, paths))
 		return -1;
-	comparison->measured = (struct pgl_measured_pair){0};
+	comparison->measured = (struct pgl_cost_pair){0};
 	if (values->measured[PGL_OLD] &&
-	    pgl_measured_pair_init(&comparison->measured, &compared->identity, values->measured,
-				   &error)) {
+	    pgl_cost_pair_init(&comparison->measured, &compared->identity, values->measured,
+			       &error)) {
 		pgl_report("%s", error.text);
 		pgl_command_pair_release(&comparison->pair);
 		return -1;
@@ -100,7 +100,7 @@ static void release(struct comparison *comparison)
 	pgl_event_diff_release(&comparison->events);
 	pgl_diff_release(&comparison->diff);
 	pgl_fairness_release(&comparison->fairness);
-	pgl_measured_pair_release(&comparison->measured);
+	pgl_cost_pair_release(&comparison->measured);
 	pgl_command_pair_release(&comparison->pair);
 }
 

@@ -15,7 +15,7 @@ static const struct pgl_switch switches[] = {
 	PGL_TEXT(struct pgl_explain_values, attribution, 0, "attribution", "FILE",
 		 "read the output of 'pgolens attribute --format=json' for\n"
 		 "this program: the speedup and its causes"),
-	PGL_MEASURED_SWITCH(struct pgl_explain_values, measured),
+	PGL_COSTS_SWITCH(struct pgl_explain_values, measured),
 	PGL_HEADING("How much"),
 	PGL_NUMBER(struct pgl_explain_values, limit, 'n', "limit", "N",
 		   "show N functions, N calls of each and N examples of each\n"
@@ -47,7 +47,7 @@ static const struct pgl_usage usage = {
 /* What was given beside the builds. */
 struct results {
 	struct pgl_attributed attributed;
-	struct pgl_measured_pair measured;
+	struct pgl_cost_pair measured;
 	bool has_attribution, has_measured;
 };
 
@@ -62,8 +62,7 @@ static int read_results(struct results *results, const struct pgl_explain_values
 	results->has_attribution = values->attribution != NULL;
 	if (!values->measured[PGL_OLD])
 		return 0;
-	if (pgl_measured_pair_init(&results->measured, &compared->identity, values->measured,
-				   &error)) {
+	if (pgl_cost_pair_init(&results->measured, &compared->identity, values->measured, &error)) {
 		pgl_report("%s", error.text);
 		return -1;
 	}
@@ -74,7 +73,7 @@ static int read_results(struct results *results, const struct pgl_explain_values
 static void release_results(struct results *results)
 {
 	if (results->has_measured)
-		pgl_measured_pair_release(&results->measured);
+		pgl_cost_pair_release(&results->measured);
 	if (results->has_attribution)
 		pgl_attributed_release(&results->attributed);
 }
@@ -104,8 +103,7 @@ static enum pgl_exit explain(const struct pgl_explain_values *values,
 {
 	bool is_screen = values->output.format == PGL_FORMAT_TEXT && !values->limit && !values->all;
 	size_t limit = values->all ? 0 : (size_t)values->limit;
-	const struct pgl_measured_join *join =
-		results->has_measured ? &results->measured.join : NULL;
+	const struct pgl_cost_join *join = results->has_measured ? &results->measured.join : NULL;
 	struct pgl_fairness fairness;
 	struct pgl_diff diff;
 	struct pgl_health health;

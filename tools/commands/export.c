@@ -116,11 +116,11 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 	const char *paths[PGL_SIDES] = {is_pair ? operands[PGL_OLD] : NULL, operands[is_pair]};
 	struct pgl_output output;
 	struct pgl_error error;
-	struct pgl_flame flame;
+	struct pgl_samples flame;
 
 	if (formats[values->output.format] != &pgl_export_folded)
 		return pgl_command_misused("export", "--samples needs --format=folded");
-	if (pgl_flame_init(&flame, paths, &error)) {
+	if (pgl_samples_init(&flame, paths, &error)) {
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
 	}
@@ -135,7 +135,7 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 				names[side]);
 	if (!pgl_command_open(&values->output, &output)) {
 		for (size_t i = 0; i < flame.n; i++) {
-			const struct pgl_flame_stack *stack = &flame.stacks[i];
+			const struct pgl_samples_stack *stack = &flame.stacks[i];
 
 			fputs(stack->text, output.stream);
 			if (is_pair)
@@ -144,7 +144,7 @@ static enum pgl_exit export_samples(const struct values *values, char *const *op
 		}
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
 	}
-	pgl_flame_release(&flame);
+	pgl_samples_release(&flame);
 	return status;
 }
 

@@ -20,7 +20,7 @@ static const struct pgl_switch switches[] = {
 	PGL_TEXT(struct pgl_report_values, attribution, 0, "attribution", "FILE",
 		 "read the output of 'pgolens attribute --format=json': the\n"
 		 "causes of the speedup"),
-	PGL_MEASURED_SWITCH(struct pgl_report_values, measured),
+	PGL_COSTS_SWITCH(struct pgl_report_values, measured),
 	PGL_LIST(struct pgl_report_values, sources, 0, "source", "DIR",
 		 "look for sources in DIR, too"),
 	PGL_FLAG(struct pgl_report_values, no_sources, 0, "no-sources", "leave the sources out"),
@@ -108,8 +108,8 @@ static enum pgl_exit write_page(const struct pgl_report_values *values,
 }
 
 static enum pgl_exit make(const struct pgl_report_values *values, const struct pgl_build *builds,
-			  const struct pgl_compared *compared,
-			  const struct pgl_measured_join *measured, const char *attribution)
+			  const struct pgl_compared *compared, const struct pgl_cost_join *measured,
+			  const char *attribution)
 {
 	static const struct pgl_query everything;
 	struct pgl_diff diff;
@@ -153,18 +153,18 @@ static enum pgl_exit compare(const struct pgl_report_values *values,
 			     const struct pgl_builds *builds, const char *attribution)
 {
 	bool is_measured = values->measured[PGL_OLD] != NULL;
-	struct pgl_measured_pair measured = {0};
+	struct pgl_cost_pair measured = {0};
 	struct pgl_error error;
 
-	if (is_measured && pgl_measured_pair_init(&measured, &builds->compared.identity,
-						  values->measured, &error)) {
+	if (is_measured &&
+	    pgl_cost_pair_init(&measured, &builds->compared.identity, values->measured, &error)) {
 		pgl_report("%s", error.text);
 		return PGL_EXIT_TROUBLE;
 	}
 	enum pgl_exit status = make(values, builds->builds, &builds->compared,
 				    is_measured ? &measured.join : NULL, attribution);
 
-	pgl_measured_pair_release(&measured);
+	pgl_cost_pair_release(&measured);
 	return status;
 }
 

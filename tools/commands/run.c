@@ -1,4 +1,4 @@
-/* pgolens run: the whole walk, from sources to what the profile is worth.
+/* pgolens run: all the steps, from sources to what the profile is worth.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -22,14 +22,14 @@
 #include "render/run.h"
 
 struct pgl_run_values {
-	struct pgl_walk_settings settings;
+	struct pgl_run_settings settings;
 	bool again, verbose;
 	struct pgl_output_values output;
 };
 
 /* One run: the walk, and what is written of it. */
 struct pgl_run {
-	struct pgl_walk walk;
+	struct pgl_whole_run walk;
 	const char *folder;	    /* of the results, as it was given */
 	char *skips[4];		    /* what is no source, for the experiment */
 	char *records[PGL_SIDES];   /* the folders */
@@ -41,7 +41,7 @@ struct pgl_run {
 /* What to do -------------------------------------------------------------------------------- */
 
 static void take_program(struct pgl_experiment_options *options,
-			 const struct pgl_walk_settings *settings)
+			 const struct pgl_run_settings *settings)
 {
 	*options = (struct pgl_experiment_options){
 		.build = settings->build,
@@ -59,18 +59,19 @@ static void take_program(struct pgl_experiment_options *options,
 }
 
 /* What the settings ask; 0, or -1 with ERROR set. */
-static int read_savings(const struct pgl_walk_settings *settings, struct pgl_savings_asked *asked,
+static int read_savings(const struct pgl_run_settings *settings, struct pgl_savings_options *asked,
 			struct pgl_error *error)
 {
-	*asked = (struct pgl_savings_asked){.of = settings->start ? PGL_SAVINGS_OF_REQUESTS
-								  : PGL_SAVINGS_OF_RUNS};
+	*asked = (struct pgl_savings_options){.of = settings->start ? PGL_SAVINGS_OF_REQUESTS
+								    : PGL_SAVINGS_OF_RUNS};
 	return pgl_savings_parse(asked, settings->service.cores, settings->service.core_hour,
 				 error);
 }
 
-static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct pgl_error *error)
+static int choose(struct pgl_whole_run *walk, struct pgl_build_values *build,
+		  struct pgl_error *error)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
+	const struct pgl_run_settings *settings = walk->settings;
 	struct pgl_experiment_options *options = &walk->options.experiment;
 	struct pgl_measure_values measure = {.measure = settings->measure,
 					     .metrics = settings->metrics,
@@ -78,7 +79,7 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 					     .seed = settings->seed};
 	static const char *usual[] = {"user-time"};
 
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 
 	if (settings->service.cores && read_savings(settings, &asked, error))
 		return -1;
@@ -97,7 +98,7 @@ static int choose(struct pgl_walk *walk, struct pgl_build_values *build, struct 
 	}
 	if (settings->start) {
 		if (!options->train)
-			options->train = walk->training = pgl_walk_service_training(settings);
+			options->train = walk->training = pgl_run_service_training(settings);
 		/* Or threads lose counts. */
 		if (!options->instrumented)
 			options->instrumented = "-fprofile-update=atomic";
@@ -134,7 +135,7 @@ static int prepare(struct pgl_run *run, const char *file, const char *output,
 	const char *given = run->walk.settings->folder;
 	size_t n = 0;
 
-	run->folder = given ? given : PGL_WALK_FOLDER;
+	run->folder = given ? given : PGL_RUN_FOLDER;
 	if (pgl_make_folders(run->folder) || !(run->skips[n++] = realpath(run->folder, NULL)))
 		return pgl_error_set(error, "cannot make '%s': %s", run->folder, strerror(errno));
 	if (file && (run->skips[n] = absolute(file)))
@@ -168,10 +169,10 @@ static int split_by(struct pgl_run *run, const struct pgl_attribute_options *opt
 	int failed;
 
 	run->attribution = pgl_xasprintf("%s/attribution.json", run->folder);
-	pgl_walk_progress_start(&run->walk.progress);
+	pgl_run_progress_start(&run->walk.progress);
 	failed = pgl_attribute(attribution, options, &error) ||
 		 (with_sites && pgl_site_search(&sites, attribution, &error));
-	pgl_walk_progress_end(&run->walk.progress);
+	pgl_run_progress_end(&run->walk.progress);
 	if (failed)
 		pgl_experiment_report(&attribution->experiment, error.text);
 	else
@@ -184,7 +185,7 @@ static int split_by(struct pgl_run *run, const struct pgl_attribute_options *opt
 
 static int split(struct pgl_run *run)
 {
-	const struct pgl_walk_settings *settings = run->walk.settings;
+	const struct pgl_run_settings *settings = run->walk.settings;
 	struct pgl_attribute_options options = {.experiment = run->walk.options.experiment,
 						.budget = settings->budget};
 	struct pgl_measure_values measure = {.measure = settings->measure,
@@ -222,7 +223,7 @@ static int link_to(const struct pgl_run *run, const char *name, const struct pgl
 
 static int write_report(struct pgl_run *run)
 {
-	const struct pgl_walk *walk = &run->walk;
+	const struct pgl_whole_run *walk = &run->walk;
 	char *tree = pgl_variant_path(walk->new, "tree");
 	const char *sources[] = {walk->experiment.source, tree};
 	struct pgl_report_values values = {.attribution = run->attribution,
@@ -240,9 +241,9 @@ static int write_report(struct pgl_run *run)
 /* Where it can't be said, the reason is reported, and all else goes on. */
 static void work_out_savings(struct pgl_run *run)
 {
-	const struct pgl_walk *walk = &run->walk;
+	const struct pgl_whole_run *walk = &run->walk;
 	struct pgl_error error;
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 
 	if (!walk->settings->service.cores)
 		return;
@@ -258,7 +259,7 @@ static void work_out_savings(struct pgl_run *run)
 
 static int write_results(struct pgl_run *run)
 {
-	const struct pgl_walk *walk = &run->walk;
+	const struct pgl_whole_run *walk = &run->walk;
 
 	work_out_savings(run);
 
@@ -276,7 +277,7 @@ static int write_results(struct pgl_run *run)
 
 static void run_release(struct pgl_run *run)
 {
-	pgl_walk_release(&run->walk);
+	pgl_whole_run_release(&run->walk);
 	for (size_t i = 0; i < sizeof run->skips / sizeof *run->skips; i++)
 		free(run->skips[i]);
 	for (int side = 0; side < PGL_SIDES; side++)
@@ -463,44 +464,44 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 /* What is asked ----------------------------------------------------------------------------- */
 
 /* FILE, or the one here; settings from it and from the command line. */
-static int read_settings(struct pgl_walk_settings *settings, const struct pgl_run_values *values,
+static int read_settings(struct pgl_run_settings *settings, const struct pgl_run_values *values,
 			 const char *file, struct pgl_error *error)
 {
 	int failed = 0;
 
-	*settings = (struct pgl_walk_settings){.owned = NULL};
+	*settings = (struct pgl_run_settings){.owned = NULL};
 	if (file)
-		failed = pgl_walk_settings_read(settings, file, error);
+		failed = pgl_run_settings_read(settings, file, error);
 	/* Where the file is, there is what it speaks of. */
 	if (!failed && file && strchr(file, '/'))
-		pgl_walk_settings_place(settings, file);
+		pgl_run_settings_set_folders(settings, file);
 	if (!failed)
-		pgl_walk_settings_override(settings, &values->settings);
+		pgl_run_settings_override(settings, &values->settings);
 	return failed;
 }
 
-static int check(struct pgl_walk *walk, struct pgl_build_values *build, const char *file,
+static int check(struct pgl_whole_run *walk, struct pgl_build_values *build, const char *file,
 		 struct pgl_error *error)
 {
-	const struct pgl_walk_settings *settings = walk->settings;
-	const struct pgl_walk_key *key;
+	const struct pgl_run_settings *settings = walk->settings;
+	const struct pgl_run_key *key;
 
 	if (!file && !settings->build && !settings->compile_commands)
 		return pgl_error_set(
 			error,
 			"no pgolens.ini here; name a FILE, or use --build, --train and --measure");
 	/* The file's words are checked already, with their lines. */
-	for (key = pgl_walk_keys; key->name; key++)
-		if (pgl_walk_settings_check(settings, key, error))
+	for (key = pgl_run_keys; key->name; key++)
+		if (pgl_run_settings_check(settings, key, error))
 			return -1;
-	walk->measuring = settings->start ? &pgl_walk_service : &pgl_walk_batch;
+	walk->measuring = settings->start ? &pgl_run_service : &pgl_run_batch;
 	return choose(walk, build, error);
 }
 
 static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 {
 	struct pgl_run run = {.report = NULL};
-	struct pgl_walk_settings settings;
+	struct pgl_run_settings settings;
 	struct pgl_build_values build = {.script = NULL};
 	struct pgl_error error;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
@@ -514,17 +515,17 @@ static enum pgl_exit go(const struct pgl_run_values *values, const char *file)
 		status = pgl_command_misused("run", "%s", error.text);
 	} else if (prepare(&run, file, values->output.path, &error)) {
 		pgl_report("%s", error.text);
-	} else if (pgl_walk_run(&run.walk, &error)) {
+	} else if (pgl_whole_run_steps(&run.walk, &error)) {
 		pgl_experiment_report(&run.walk.experiment, error.text);
 	} else {
-		pgl_walk_leave(&run.walk);
+		pgl_whole_run_unlock(&run.walk);
 		if (!write_results(&run))
 			status = values->output.format == PGL_FORMAT_JSON ? show_json(&run, values)
 									  : show_text(&run, values);
 	}
 	run_release(&run);
 	pgl_build_values_release(&build);
-	pgl_walk_settings_release(&settings);
+	pgl_run_settings_release(&settings);
 	return status;
 }
 

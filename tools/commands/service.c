@@ -68,7 +68,7 @@ static const struct pgl_usage usage = {
 
 struct setting {
 	struct pgl_rounds_options options;
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	char *script; /* owned */
 };
 
@@ -187,7 +187,7 @@ static enum pgl_exit run_once(const struct values *values, const struct setting 
 	if (!failed)
 		failed = pgl_service_stop(&service, &run.stopped_after, &error);
 	if (failed) {
-		/* What is left of it may still print. */
+		/* Its remaining processes may still print. */
 		pgl_supervised_kill(&service.process);
 		report(&error, &service.printed);
 	}

@@ -28,7 +28,7 @@ static const struct pgl_switch switches[] = {
 	PGL_HEADING("Which calls (all filters must match; a repeated filter matches any of its "
 		    "values)"),
 	PGL_FILTER_SWITCHES(struct values, query),
-	PGL_VERDICT_SWITCHES(struct values, query),
+	PGL_DECISION_SWITCHES(struct values, query),
 	PGL_EVENT_SWITCH(struct values, query),
 	PGL_HEADING("Order"),
 	PGL_ORDER_SWITCHES(struct values, query),

@@ -43,10 +43,10 @@ static const struct pgl_usage usage = {
 
 /* The last operands are the question; those before it name builds: returns how many of these there are, or
    0. */
-static size_t split_operands(char *const *operands, size_t n, struct pgl_question *question)
+static size_t split_operands(char *const *operands, size_t n, struct pgl_selector *question)
 {
-	*question = (struct pgl_question){.file = NULL};
-	if (n >= 2 && n <= 3 && pgl_question_place(question, operands[n - 1]))
+	*question = (struct pgl_selector){.file = NULL};
+	if (n >= 2 && n <= 3 && pgl_selector_location(question, operands[n - 1]))
 		return n - 1;
 	if (n < 3 || n > 4)
 		return 0;
@@ -82,7 +82,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 }
 
 static enum pgl_exit answer(const struct values *values, const struct pgl_build builds[],
-			    const struct pgl_question *question, int n_sides)
+			    const struct pgl_selector *question, int n_sides)
 {
 	struct pgl_compared compared;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
@@ -105,7 +105,7 @@ static enum pgl_exit answer(const struct values *values, const struct pgl_build 
 static enum pgl_exit run(const void *given, char *const *operands, size_t n_operands)
 {
 	struct pgl_build builds[PGL_SIDES];
-	struct pgl_question question;
+	struct pgl_selector question;
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 	size_t n_builds = split_operands(operands, n_operands, &question);
 
@@ -122,7 +122,7 @@ static enum pgl_exit run(const void *given, char *const *operands, size_t n_oper
 		}
 		pgl_build_release(&builds[PGL_OLD]);
 	}
-	pgl_question_release(&question);
+	pgl_selector_release(&question);
 	return status;
 }
 

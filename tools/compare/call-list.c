@@ -8,7 +8,7 @@
 
 #include "base/xalloc.h"
 
-const char *pgl_call_fate_word(unsigned fate)
+const char *pgl_call_list_outcome_word(unsigned fate)
 {
 	switch (fate) {
 	case PGL_CALL_INLINED: return "inlined in both";

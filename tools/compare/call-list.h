@@ -9,7 +9,7 @@
 #include "compare/diff.h"
 
 /* The outcome of a call; the values before these are those of enum pgl_kind. */
-enum pgl_call_fate {
+enum pgl_call_list_outcome {
 	PGL_CALL_INLINED = PGL_KIND_N, /* in both builds, by the same inliner */
 	PGL_CALL_CALL,		       /* stays a call in both, for the same reason */
 	PGL_CALL_NONE,		       /* there before inlining in neither */
@@ -17,11 +17,11 @@ enum pgl_call_fate {
 };
 
 /* "newly inlined" ..., "inlined in both", "call in both", "gone in both". */
-const char *pgl_call_fate_word(unsigned fate);
+const char *pgl_call_list_outcome_word(unsigned fate);
 
 struct pgl_call {
 	struct pgl_change change; /* its kind holds only if the outcome is an enum pgl_kind */
-	uint8_t fate;		  /* outcome: enum pgl_kind or enum pgl_call_fate */
+	uint8_t fate;		  /* outcome: enum pgl_kind or enum pgl_call_list_outcome */
 };
 
 struct pgl_call_list {

@@ -84,7 +84,7 @@ static uint32_t look_up(struct locations *locations, struct context context, int
 }
 
 /* Finds the counterpart of SITE of SIDE; its parents' are known. */
-static void find_counterpart(struct pgl_homes *found, struct locations *locations, int side,
+static void find_counterpart(struct pgl_counterparts *found, struct locations *locations, int side,
 			     uint32_t site)
 {
 	const struct pgl_match *match = locations->match;
@@ -122,7 +122,8 @@ static void find_counterpart(struct pgl_homes *found, struct locations *location
 	found->through[site] = parent;
 }
 
-void pgl_homes_init(struct pgl_homes *found, const struct pgl_match *match, enum pgl_side side)
+void pgl_counterparts_init(struct pgl_counterparts *found, const struct pgl_match *match,
+			   enum pgl_side side)
 {
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
@@ -145,9 +146,9 @@ void pgl_homes_init(struct pgl_homes *found, const struct pgl_match *match, enum
 	free(locations.site);
 }
 
-void pgl_homes_release(struct pgl_homes *found)
+void pgl_counterparts_release(struct pgl_counterparts *found)
 {
 	free(found->site);
 	free(found->through);
-	*found = (struct pgl_homes){0};
+	*found = (struct pgl_counterparts){0};
 }

@@ -12,7 +12,7 @@
 
 #include "compare/match.h"
 
-struct pgl_homes {
+struct pgl_counterparts {
 	/* By site: the other build's base site that runs in its place; PGL_NONE: it has a partner
 	 * that still exists, or none is known. */
 	uint32_t *site;
@@ -22,7 +22,8 @@ struct pgl_homes {
 };
 
 /* Finds counterparts for the sites of SIDE; HOMES does not refer to MATCH afterwards. Release HOMES. */
-void pgl_homes_init(struct pgl_homes *homes, const struct pgl_match *match, enum pgl_side side);
-void pgl_homes_release(struct pgl_homes *homes);
+void pgl_counterparts_init(struct pgl_counterparts *homes, const struct pgl_match *match,
+			   enum pgl_side side);
+void pgl_counterparts_release(struct pgl_counterparts *homes);
 
 #endif

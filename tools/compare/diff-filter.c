@@ -50,11 +50,11 @@ static bool passes_place(const struct pgl_forest *forest, struct pgl_filter *con
 {
 	uint32_t unit = forest->nodes[site].unit;
 
-	return pgl_filter_place(filters[unit], site - forest->first_site[unit]);
+	return pgl_filter_location(filters[unit], site - forest->first_site[unit]);
 }
 
-bool pgl_change_filter_place(const struct pgl_change_filter *filter,
-			     const struct pgl_change *change, enum pgl_side side)
+bool pgl_change_filter_location(const struct pgl_change_filter *filter,
+				const struct pgl_change *change, enum pgl_side side)
 {
 	const struct pgl_forest *forest = filter->diff->weights->match->identity->forest[side];
 	uint32_t site = change->site[side];
@@ -70,15 +70,16 @@ bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
 	for (int side = 0; side < PGL_SIDES; side++) {
 		const struct pgl_forest *forest =
 			filter->diff->weights->match->identity->forest[side];
-		const struct pgl_verdict *verdict = &change->verdict[side];
+		const struct pgl_call_outcome *verdict = &change->verdict[side];
 		uint32_t site = change->site[side];
 
-		if (!pgl_change_filter_place(filter, change, side))
+		if (!pgl_change_filter_location(filter, change, side))
 			continue;
 		uint32_t unit = forest->nodes[site].unit;
 
-		if (pgl_filter_verdict(filter->filters[side][unit], site - forest->first_site[unit],
-				       verdict->is_there ? verdict->decision : NULL))
+		if (pgl_filter_decision(filter->filters[side][unit],
+					site - forest->first_site[unit],
+					verdict->is_there ? verdict->decision : NULL))
 			return true;
 	}
 	return false;

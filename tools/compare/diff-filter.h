@@ -22,8 +22,8 @@ void pgl_change_filter_init(struct pgl_change_filter *filter, const struct pgl_d
 void pgl_change_filter_release(struct pgl_change_filter *filter);
 /* True if the call of CHANGE in SIDE, or the instance that stands for it there, passes by location, caller
    and callee. */
-bool pgl_change_filter_place(const struct pgl_change_filter *filter,
-			     const struct pgl_change *change, enum pgl_side side);
+bool pgl_change_filter_location(const struct pgl_change_filter *filter,
+				const struct pgl_change *change, enum pgl_side side);
 /* True if the call passes in either build, with its decision there. */
 bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
 			      const struct pgl_change *change);

@@ -115,8 +115,8 @@ static int compare_location(const struct pgl_diff *diff, const struct pgl_change
 	return order ? order : PGL_COMPARE(at[0].column, at[1].column);
 }
 
-int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_change *a,
-			     const struct pgl_change *b)
+int pgl_change_compare_location(const struct pgl_diff *diff, const struct pgl_change *a,
+				const struct pgl_change *b)
 {
 	enum pgl_side side = first_side(diff);
 	const struct pgl_function *callee_a, *callee_b;
@@ -141,7 +141,7 @@ int pgl_change_compare(const void *a, const void *b, void *diff)
 	const struct pgl_change *x = a, *y = b;
 	int order = compare_real(x->weight, y->weight);
 
-	return order ? order : pgl_change_compare_place(diff, x, y);
+	return order ? order : pgl_change_compare_location(diff, x, y);
 }
 
 static struct pgl_real delta(const struct pgl_change *change)
@@ -162,7 +162,7 @@ static int compare_changes(const void *a, const void *b, void *context)
 
 	switch (diff->sort) {
 	case PGL_DIFF_SORT_DELTA: order = compare_real(delta(x), delta(y)); break;
-	case PGL_DIFF_SORT_LOCATION: order = pgl_change_compare_place(diff, x, y); break;
+	case PGL_DIFF_SORT_LOCATION: order = pgl_change_compare_location(diff, x, y); break;
 	case PGL_DIFF_SORT_CALLER:
 		order = compare_names(pgl_change_caller(diff, x), pgl_change_caller(diff, y));
 		break;
@@ -305,7 +305,8 @@ const char *pgl_kind_word(enum pgl_kind kind)
 /* Sets the kind of CHANGE, whose sites and outcomes are set; false: nothing changed. */
 static bool find_kind(struct pgl_change *change)
 {
-	const struct pgl_verdict *old = &change->verdict[PGL_OLD], *new = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *old = &change->verdict[PGL_OLD],
+				      *new = &change->verdict[PGL_NEW];
 
 	if (!old->is_there && !new->is_there)
 		return false;
@@ -344,7 +345,7 @@ static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 
 	if (original == PGL_NONE)
 		return false;
-	pair.verdict[!side] = pgl_verdict_of(weights, !side, match->partner[side][original]);
+	pair.verdict[!side] = pgl_call_outcome_of(weights, !side, match->partner[side][original]);
 	return !find_kind(&pair);
 }
 
@@ -362,7 +363,7 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 	change->site[side] = site;
 	change->site[!side] = partner;
 	for (int s = 0; s < PGL_SIDES; s++) {
-		struct pgl_verdict *verdict = &change->verdict[s];
+		struct pgl_call_outcome *verdict = &change->verdict[s];
 
 		verdict->site = PGL_NONE;
 		if (change->site[s] == PGL_NONE) {
@@ -371,7 +372,7 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 				weights->source >= 0 && change->class != PGL_CLASS_AMBIGUOUS;
 			continue;
 		}
-		*verdict = pgl_verdict_of(weights, s, change->site[s]);
+		*verdict = pgl_call_outcome_of(weights, s, change->site[s]);
 		change->calls[s] = pgl_real_of(weights->side[s].calls[change->site[s]]);
 		change->calls_is_estimated[s] = weights->side[s].estimated.calls[change->site[s]];
 	}

@@ -41,7 +41,7 @@ struct pgl_change {
 	enum pgl_class class; /* appeared, vanished: why */
 	enum pgl_pairing pairing;
 	uint32_t site[PGL_SIDES]; /* the base site, or PGL_NONE */
-	struct pgl_verdict verdict[PGL_SIDES];
+	struct pgl_call_outcome verdict[PGL_SIDES];
 	struct pgl_real weight; /* executions per run of the call, inlined or not */
 	struct pgl_real calls[PGL_SIDES];
 	bool weight_is_estimated, calls_is_estimated[PGL_SIDES];
@@ -127,7 +127,7 @@ int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *chan
 /* For qsort_r() of struct pgl_change, with a struct pgl_diff: most executions first, a total order. */
 int pgl_change_compare(const void *a, const void *b, void *diff);
 /* By location: file, line, column, caller, callee, ids; never 0 for two changes of a diff. */
-int pgl_change_compare_place(const struct pgl_diff *diff, const struct pgl_change *a,
-			     const struct pgl_change *b);
+int pgl_change_compare_location(const struct pgl_diff *diff, const struct pgl_change *a,
+				const struct pgl_change *b);
 
 #endif

@@ -229,7 +229,7 @@ static const char *const absences[PGL_CLASS_N] = {
 	[PGL_CLASS_UNEXPLAINED] = "absent",
 };
 
-void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there)
+void pgl_add_missing_because(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there)
 {
 	const char *words = absences[class], *side = strstr(words, "%s");
 

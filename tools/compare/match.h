@@ -85,6 +85,6 @@ void pgl_match_classify(struct pgl_match *match);
 
 /* Adds why a call of CLASS in the build THERE is missing in the other: "absent: GCC split this function
    differently". */
-void pgl_add_absence(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there);
+void pgl_add_missing_because(struct pgl_strbuf *text, enum pgl_class class, enum pgl_side there);
 
 #endif

@@ -39,13 +39,13 @@ const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint
 	return verdict;
 }
 
-struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_side side,
-				  uint32_t base)
+struct pgl_call_outcome pgl_call_outcome_of(const struct pgl_weights *weights, enum pgl_side side,
+					    uint32_t base)
 {
 	const struct pgl_forest *forest = weights->match->identity->forest[side];
 	const struct pgl_side_weights *its = &weights->side[side];
 	double own = its->own[base], calls = its->calls[base];
-	struct pgl_verdict verdict = {.site = base};
+	struct pgl_call_outcome verdict = {.site = base};
 	bool stands = pgl_forest_is_offline(forest, pgl_forest_root(forest, base));
 
 	if (!pgl_forest_is_early(forest, base) && (!stands || pgl_forest_is_gone(forest, base))) {

@@ -7,7 +7,7 @@
 
 #include "compare/weigh.h"
 
-struct pgl_verdict {
+struct pgl_call_outcome {
 	/* The instance that stands for the call: the base site, or the copy that executes most if the base
 	 * site's function has no out-of-line body left. */
 	uint32_t site;
@@ -23,7 +23,7 @@ struct pgl_verdict {
 const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site);
 
 /* The outcome of the base site BASE of SIDE. */
-struct pgl_verdict pgl_verdict_of(const struct pgl_weights *weights, enum pgl_side side,
-				  uint32_t base);
+struct pgl_call_outcome pgl_call_outcome_of(const struct pgl_weights *weights, enum pgl_side side,
+					    uint32_t base);
 
 #endif

@@ -202,14 +202,14 @@ static void carry_pairs(struct pgl_weights *weights)
 static void carry_home(struct pgl_weights *weights)
 {
 	int from = weights->source, to = !from;
-	struct pgl_homes homes;
+	struct pgl_counterparts homes;
 
-	pgl_homes_init(&homes, weights->match, from);
+	pgl_counterparts_init(&homes, weights->match, from);
 	for (uint32_t s = 0; s < weights->match->identity->forest[from]->n_sites; s++)
 		if (homes.site[s] != PGL_NONE)
 			pgl_add_known(&weights->side[to].own[homes.site[s]],
 				      weights->side[from].own[s]);
-	pgl_homes_release(&homes);
+	pgl_counterparts_release(&homes);
 }
 
 /* A call that only the other build has takes a share of its counterpart's executions: the share of the body
@@ -221,9 +221,9 @@ static void carry_from_home(struct pgl_totals *totals, struct pgl_weights *weigh
 	const struct pgl_forest *forest = match->identity->forest[from];
 	double *own = weights->side[to].own;
 	bool *is_estimated = weights->side[to].estimated.total;
-	struct pgl_homes homes;
+	struct pgl_counterparts homes;
 
-	pgl_homes_init(&homes, match, to);
+	pgl_counterparts_init(&homes, match, to);
 	for (uint32_t s = 0; s < match->identity->forest[to]->n_sites; s++) {
 		uint32_t home = homes.site[s], partner;
 		double entries, share;
@@ -244,7 +244,7 @@ static void carry_from_home(struct pgl_totals *totals, struct pgl_weights *weigh
 			is_estimated[partner] = true;
 		}
 	}
-	pgl_homes_release(&homes);
+	pgl_counterparts_release(&homes);
 }
 
 /* The executions of the early-inlined calls of each unit's function. */

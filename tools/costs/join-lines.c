@@ -85,7 +85,7 @@ static void make_lists(struct pairs *pairs, uint32_t n, uint32_t **ret_first, ui
 	*ret_list = list;
 }
 
-static void list_functions(struct pgl_measured_lines *lines)
+static void list_functions(struct pgl_cost_lines *lines)
 {
 	const struct pgl_identity *identity = lines->identity;
 	struct pairs pairs = {0};
@@ -95,7 +95,7 @@ static void list_functions(struct pgl_measured_lines *lines)
 	make_lists(&pairs, identity->n_bodies, &lines->first_function, &lines->functions);
 }
 
-static void list_inlined(struct pgl_measured_lines *lines)
+static void list_inlined(struct pgl_cost_lines *lines)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
 	struct pairs pairs = {0};
@@ -140,7 +140,7 @@ static struct pgl_location declaration(const struct pgl_forest *forest, uint32_t
 						   : function->location;
 }
 
-static void list_places(struct pgl_measured_lines *lines)
+static void list_places(struct pgl_cost_lines *lines)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
 	struct pairs pairs = {0};
@@ -158,13 +158,12 @@ static void list_places(struct pgl_measured_lines *lines)
 	make_lists(&pairs, forest->n_functions, &lines->first_place, &lines->places);
 }
 
-void pgl_measured_lines_init(struct pgl_measured_lines *lines, const struct pgl_identity *identity,
-			     enum pgl_side side, const struct pgl_measured *measured)
+void pgl_cost_lines_init(struct pgl_cost_lines *lines, const struct pgl_identity *identity,
+			 enum pgl_side side, const struct pgl_costs *measured)
 {
 	const struct pgl_forest *forest = identity->forest[side];
 
-	*lines = (struct pgl_measured_lines){
-		.identity = identity, .measured = measured, .side = side};
+	*lines = (struct pgl_cost_lines){.identity = identity, .measured = measured, .side = side};
 	list_functions(lines);
 	list_inlined(lines);
 	list_places(lines);
@@ -176,7 +175,7 @@ void pgl_measured_lines_init(struct pgl_measured_lines *lines, const struct pgl_
 	lines->body_stamp = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *lines->body_stamp);
 }
 
-void pgl_measured_lines_release(struct pgl_measured_lines *lines)
+void pgl_cost_lines_release(struct pgl_cost_lines *lines)
 {
 	for (size_t u = 0; u < lines->identity->forest[lines->side]->build->n; u++)
 		free(lines->declarations[u]);
@@ -194,13 +193,13 @@ void pgl_measured_lines_release(struct pgl_measured_lines *lines)
 	free(lines->body_stamp);
 	free(lines->reached);
 	free(lines->candidates);
-	*lines = (struct pgl_measured_lines){0};
+	*lines = (struct pgl_cost_lines){0};
 }
 
 /* --- the text --- */
 
 /* Adds FUNCTION, unless it is one already, to the candidates and to the functions reached. */
-static void add_candidate(struct pgl_measured_lines *lines, uint32_t function)
+static void add_candidate(struct pgl_cost_lines *lines, uint32_t function)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
 	struct pgl_location declared = declaration(forest, function);
@@ -240,7 +239,7 @@ static int compare_candidates(const void *a, const void *b)
 	return PGL_COMPARE(x->function, y->function);
 }
 
-void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text)
+void pgl_cost_lines_set_text(struct pgl_cost_lines *lines, uint32_t text)
 {
 	const struct pgl_forest *forest = lines->identity->forest[lines->side];
 
@@ -282,7 +281,7 @@ void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text
 	}
 }
 
-bool pgl_measured_lines_may_be(const struct pgl_measured_lines *lines, uint32_t body)
+bool pgl_cost_lines_may_be(const struct pgl_cost_lines *lines, uint32_t body)
 {
 	return lines->body_stamp[body] == lines->stamp;
 }
@@ -291,7 +290,7 @@ bool pgl_measured_lines_may_be(const struct pgl_measured_lines *lines, uint32_t 
 
 /* The file of RECORD that is FILE of the cost profile: the one whose path has the longest end in common;
    PGL_NONE: none, or several. */
-static uint32_t file_of(struct pgl_measured_lines *lines, uint32_t record, uint32_t file)
+static uint32_t file_of(struct pgl_cost_lines *lines, uint32_t record, uint32_t file)
 {
 	const struct pgl_unit *unit =
 		&lines->identity->forest[lines->side]->build->records[record]->unit;
@@ -324,7 +323,7 @@ static int compare_declarations(const void *a, const void *b)
 }
 
 /* The line of the nearest declaration of RECORD at or above LINE; 0 if there is none. */
-static uint32_t declared_above(struct pgl_measured_lines *lines, uint32_t record, uint32_t file,
+static uint32_t declared_above(struct pgl_cost_lines *lines, uint32_t record, uint32_t file,
 			       uint32_t line)
 {
 	const struct pgl_record *its = lines->identity->forest[lines->side]->build->records[record];
@@ -353,7 +352,7 @@ static int compare_lines(const void *a, const void *b)
 }
 
 /* True if FUNCTION's own code has a call after line AFTER and not after LINE. */
-static bool has_place(const struct pgl_measured_lines *lines, uint32_t function, uint32_t after,
+static bool has_place(const struct pgl_cost_lines *lines, uint32_t function, uint32_t after,
 		      uint32_t line)
 {
 	uint32_t first = lines->first_place[function], end = lines->first_place[function + 1];
@@ -364,7 +363,7 @@ static bool has_place(const struct pgl_measured_lines *lines, uint32_t function,
 }
 
 /* The candidate before number N if it is in the same file, or NULL. */
-static const struct pgl_candidate *before(const struct pgl_measured_lines *lines, size_t n)
+static const struct pgl_candidate *before(const struct pgl_cost_lines *lines, size_t n)
 {
 	const struct pgl_candidate *this = &lines->candidates[n];
 
@@ -374,8 +373,8 @@ static const struct pgl_candidate *before(const struct pgl_measured_lines *lines
 
 /* The body that LINE belongs to, if candidate N is the last one of its file declared at or above LINE; PGL_NONE
    with *RET_GAP set if it is not known. */
-static uint32_t decide(struct pgl_measured_lines *lines, size_t n, uint32_t line,
-		       enum pgl_measured_gap *ret_gap)
+static uint32_t decide(struct pgl_cost_lines *lines, size_t n, uint32_t line,
+		       enum pgl_cost_gap *ret_gap)
 {
 	const struct pgl_candidate *nearest = &lines->candidates[n], *outer;
 	uint32_t last = nearest->last;
@@ -407,8 +406,8 @@ static uint32_t decide(struct pgl_measured_lines *lines, size_t n, uint32_t line
 	return is_other ? PGL_NONE : nearest->body;
 }
 
-uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file, uint32_t line,
-				 enum pgl_measured_gap *ret_gap)
+uint32_t pgl_cost_lines_find(struct pgl_cost_lines *lines, uint32_t file, uint32_t line,
+			     enum pgl_cost_gap *ret_gap)
 {
 	uint32_t found = PGL_NONE;
 	bool is_ambiguous = false;
@@ -422,7 +421,7 @@ uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file
 	for (size_t begin = 0, end; begin < lines->n_candidates; begin = end) {
 		uint32_t record = lines->candidates[begin].record, its, body;
 		struct pgl_candidate place = {record, 0, line, 0, 0, UINT32_MAX, 0};
-		enum pgl_measured_gap gap = PGL_GAP_LINE;
+		enum pgl_cost_gap gap = PGL_GAP_LINE;
 		size_t low;
 
 		for (end = begin;

@@ -27,9 +27,9 @@
 struct pgl_declaration;
 struct pgl_candidate;
 
-struct pgl_measured_lines {
+struct pgl_cost_lines {
 	const struct pgl_identity *identity;
-	const struct pgl_measured *measured;
+	const struct pgl_costs *measured;
 	enum pgl_side side;
 	/* Lists: the items of N are list[first[N]] to list[first[N + 1] - 1]. */
 	uint32_t *first_function, *functions; /* body (an origin) -> functions of the build */
@@ -51,17 +51,17 @@ struct pgl_measured_lines {
 };
 
 /* The lines of SIDE of IDENTITY and of MEASURED, its cost profile; both must outlive LINES. Release LINES. */
-void pgl_measured_lines_init(struct pgl_measured_lines *lines, const struct pgl_identity *identity,
-			     enum pgl_side side, const struct pgl_measured *measured);
-void pgl_measured_lines_release(struct pgl_measured_lines *lines);
+void pgl_cost_lines_init(struct pgl_cost_lines *lines, const struct pgl_identity *identity,
+			 enum pgl_side side, const struct pgl_costs *measured);
+void pgl_cost_lines_release(struct pgl_cost_lines *lines);
 
 /* Selects the text to search: that of body TEXT, an origin; PGL_NONE: any function's. */
-void pgl_measured_lines_set_text(struct pgl_measured_lines *lines, uint32_t text);
+void pgl_cost_lines_set_text(struct pgl_cost_lines *lines, uint32_t text);
 /* True if BODY, an origin, can be executed in that text. */
-bool pgl_measured_lines_may_be(const struct pgl_measured_lines *lines, uint32_t body);
+bool pgl_cost_lines_may_be(const struct pgl_cost_lines *lines, uint32_t body);
 /* The body whose source LINE of FILE is in that text; or PGL_NONE with *RET_GAP set to why it is not known. FILE is
    a string of the cost profile, or PGL_NONE. */
-uint32_t pgl_measured_lines_find(struct pgl_measured_lines *lines, uint32_t file, uint32_t line,
-				 enum pgl_measured_gap *ret_gap);
+uint32_t pgl_cost_lines_find(struct pgl_cost_lines *lines, uint32_t file, uint32_t line,
+			     enum pgl_cost_gap *ret_gap);
 
 #endif

@@ -99,8 +99,7 @@ size_t pgl_same_tail(const char *a, const char *b)
 
 /* --- the table --- */
 
-static uint32_t number_of(struct pgl_measured_names *names, char kind, const char *name,
-			  size_t length)
+static uint32_t number_of(struct pgl_cost_names *names, char kind, const char *name, size_t length)
 {
 	struct pgl_strbuf key = PGL_STRBUF_INIT;
 	uint32_t n = names->names.n, number;
@@ -116,7 +115,7 @@ static uint32_t number_of(struct pgl_measured_names *names, char kind, const cha
 	return number;
 }
 
-static void add_name(struct pgl_measured_names *names, char kind, const char *name, size_t length,
+static void add_name(struct pgl_cost_names *names, char kind, const char *name, size_t length,
 		     uint32_t body)
 {
 	uint32_t number = number_of(names, kind, name, length);
@@ -129,8 +128,8 @@ static void add_name(struct pgl_measured_names *names, char kind, const char *na
 	names->first[number] = n_pairs;
 }
 
-/* Adds NAME, demangled or GCC's own text, in full and without return type and parameters. */
-static void add_text(struct pgl_measured_names *names, const char *name, uint32_t body)
+/* Adds NAME, demangled or as GCC prints it, in full and without return type and parameters. */
+static void add_text(struct pgl_cost_names *names, const char *name, uint32_t body)
 {
 	const char *text;
 	size_t length = pgl_short_name(name, strlen(name), &text);
@@ -140,13 +139,13 @@ static void add_text(struct pgl_measured_names *names, const char *name, uint32_
 		add_name(names, SHORT, text, length, body);
 }
 
-void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
-			     enum pgl_side side)
+void pgl_cost_names_init(struct pgl_cost_names *names, const struct pgl_identity *identity,
+			 enum pgl_side side)
 {
 	const struct pgl_forest *forest = identity->forest[side];
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	*names = (struct pgl_measured_names){.identity = identity, .side = side};
+	*names = (struct pgl_cost_names){.identity = identity, .side = side};
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
 		uint32_t body = identity->body[side][f];
@@ -169,25 +168,24 @@ void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_
 	pgl_strbuf_release(&text);
 }
 
-void pgl_measured_names_release(struct pgl_measured_names *names)
+void pgl_cost_names_release(struct pgl_cost_names *names)
 {
 	pgl_intern_release(&names->names);
 	pgl_intern_release(&names->pairs);
 	free(names->first);
 	free(names->next);
-	*names = (struct pgl_measured_names){0};
+	*names = (struct pgl_cost_names){0};
 }
 
 /* The first pair of a name, or PGL_NONE. Adds the name, without bodies, if it is new. */
-static uint32_t pairs_of(struct pgl_measured_names *names, char kind, const char *name,
-			 size_t length)
+static uint32_t pairs_of(struct pgl_cost_names *names, char kind, const char *name, size_t length)
 {
 	uint32_t number = number_of(names, kind, name, length); /* may move FIRST */
 
 	return names->first[number];
 }
 
-static uint32_t find_pairs(struct pgl_measured_names *names, const char *name)
+static uint32_t find_pairs(struct pgl_cost_names *names, const char *name)
 {
 	size_t length = strlen(name), shorter;
 	uint32_t pair = pairs_of(names, WHOLE, name, length);
@@ -206,15 +204,15 @@ static uint32_t find_pairs(struct pgl_measured_names *names, const char *name)
 	return pair;
 }
 
-static uint32_t body_of(const struct pgl_measured_names *names, uint32_t pair)
+static uint32_t body_of(const struct pgl_cost_names *names, uint32_t pair)
 {
 	const uint32_t(*keys)[2] = (const void *)names->pairs.bytes;
 
 	return keys[pair][1];
 }
 
-void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
-			     void (*take)(void *context, uint32_t body), void *context)
+void pgl_cost_names_each(struct pgl_cost_names *names, const char *name,
+			 void (*take)(void *context, uint32_t body), void *context)
 {
 	for (uint32_t pair = find_pairs(names, name); pair != PGL_NONE; pair = names->next[pair])
 		take(context, body_of(names, pair));
@@ -223,7 +221,7 @@ void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
 /* --- which of several --- */
 
 /* The file that declares BODY, or NULL, and whether the records have its code. */
-static const char *declared_in(const struct pgl_measured_names *names, uint32_t body,
+static const char *declared_in(const struct pgl_cost_names *names, uint32_t body,
 			       bool *ret_has_body)
 {
 	const struct pgl_forest *forest = names->identity->forest[names->side];
@@ -243,7 +241,7 @@ static const char *declared_in(const struct pgl_measured_names *names, uint32_t 
 
 /* The files that a cost profile says a function is from. */
 struct evidence {
-	const struct pgl_measured *measured;
+	const struct pgl_costs *measured;
 	uint32_t function;
 	size_t row, end; /* its rows */
 };
@@ -251,7 +249,7 @@ struct evidence {
 /* How many components PATH has in common with the evidence; *RET_ANY: whether there is any. */
 static size_t agreement(const struct evidence *evidence, const char *path, bool *ret_any)
 {
-	const struct pgl_measured *measured = evidence->measured;
+	const struct pgl_costs *measured = evidence->measured;
 	uint32_t file = measured->functions[evidence->function].file, last = file;
 	size_t best = 0;
 
@@ -279,10 +277,10 @@ struct choice {
 	bool is_without_files;		  /* the cost profile names none */
 };
 
-static struct choice choose(struct pgl_measured_names *names, const struct evidence *evidence)
+static struct choice choose(struct pgl_cost_names *names, const struct evidence *evidence)
 {
 	struct choice choice = {PGL_NONE, PGL_NONE, false, true};
-	const char *name = pgl_measured_name(evidence->measured, evidence->function);
+	const char *name = pgl_costs_name(evidence->measured, evidence->function);
 	size_t best = 0;
 
 	for (uint32_t pair = find_pairs(names, name); pair != PGL_NONE; pair = names->next[pair]) {
@@ -308,8 +306,7 @@ static struct choice choose(struct pgl_measured_names *names, const struct evide
 	return choice;
 }
 
-uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
-				     const struct pgl_measured *measured)
+uint32_t *pgl_cost_names_resolve(struct pgl_cost_names *names, const struct pgl_costs *measured)
 {
 	size_t n = measured->n_functions, row = 0;
 	uint32_t *bodies = pgl_xcalloc(n + 1, sizeof *bodies);

@@ -15,7 +15,7 @@
 #include "formats/costs.h"
 #include "base/intern.h"
 
-struct pgl_measured_names {
+struct pgl_cost_names {
 	const struct pgl_identity *identity;
 	enum pgl_side side;
 	struct pgl_intern names; /* a letter for the kind of name, and the name */
@@ -25,21 +25,20 @@ struct pgl_measured_names {
 };
 
 /* The names of SIDE of IDENTITY, which must outlive NAMES. Release NAMES. */
-void pgl_measured_names_init(struct pgl_measured_names *names, const struct pgl_identity *identity,
-			     enum pgl_side side);
-void pgl_measured_names_release(struct pgl_measured_names *names);
+void pgl_cost_names_init(struct pgl_cost_names *names, const struct pgl_identity *identity,
+			 enum pgl_side side);
+void pgl_cost_names_release(struct pgl_cost_names *names);
 
 /* Several bodies match, and nothing decides between them. */
 #define PGL_SEVERAL (PGL_NONE - 1)
 
 /* The body of each function of MEASURED, by its number (parts are bodies of their own); PGL_NONE if the records do
    not have it, or PGL_SEVERAL. To be freed. */
-uint32_t *pgl_measured_names_resolve(struct pgl_measured_names *names,
-				     const struct pgl_measured *measured);
+uint32_t *pgl_cost_names_resolve(struct pgl_cost_names *names, const struct pgl_costs *measured);
 
 /* Calls TAKE for each body that NAME may mean. */
-void pgl_measured_names_each(struct pgl_measured_names *names, const char *name,
-			     void (*take)(void *context, uint32_t body), void *context);
+void pgl_cost_names_each(struct pgl_cost_names *names, const char *name,
+			 void (*take)(void *context, uint32_t body), void *context);
 
 /* How many components two paths have in common at their ends, "." left out; 0: they name different files. */
 size_t pgl_same_tail(const char *a, const char *b);

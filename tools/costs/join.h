@@ -32,7 +32,7 @@
 #include "formats/costs.h"
 
 /* Why a cost has no body. */
-enum pgl_measured_gap {
+enum pgl_cost_gap {
 	PGL_GAP_OUTSIDE, /* its text is not a function of the records: a library's, or not recorded */
 	PGL_GAP_TEXT,	 /* several functions of the records have that name */
 	PGL_GAP_NO_LINE,   /* the line is unknown, and something was inlined there */
@@ -42,17 +42,17 @@ enum pgl_measured_gap {
 };
 
 /* GAP for people: "in functions that the records do not have". Static. */
-const char *pgl_measured_gap_text(enum pgl_measured_gap gap);
+const char *pgl_cost_gap_text(enum pgl_cost_gap gap);
 
 /* What the source of BODY costs in the text of TEXT. */
-struct pgl_measured_cell {
+struct pgl_cost_cell {
 	uint32_t text; /* a body; PGL_NONE: not in the records, or not known */
 	uint32_t body; /* a body; PGL_NONE: of unknown source */
 	uint64_t cost[PGL_SIDES];
 };
 
 /* What one body costs. All numbers of a side are 0 if its run never executed the body. */
-struct pgl_measured_body {
+struct pgl_cost_body {
 	struct {
 		uint64_t own;		  /* its source, in its own text */
 		uint64_t inlined;	  /* its source, in other texts */
@@ -65,31 +65,31 @@ struct pgl_measured_body {
 };
 
 /* Calls from the text of one body to another body. */
-struct pgl_measured_edge {
+struct pgl_cost_edge {
 	uint32_t caller, callee; /* bodies; PGL_NONE: not in the records */
 	struct pgl_integer count[PGL_SIDES], inclusive[PGL_SIDES];
 };
 
 /* How the source of a cost is known. */
-enum pgl_measured_sources {
+enum pgl_cost_sources {
 	PGL_SOURCES_NAMED, /* the cost profile names inlined functions */
 	PGL_SOURCES_LINES  /* derived from lines and records */
 };
 
-struct pgl_measured_join {
+struct pgl_cost_join {
 	const struct pgl_identity *identity;
-	const struct pgl_measured *measured[PGL_SIDES];
-	enum pgl_measured_sources sources;
+	const struct pgl_costs *measured[PGL_SIDES];
+	enum pgl_cost_sources sources;
 	uint64_t total[PGL_SIDES];
 	uint64_t gap[PGL_SIDES][PGL_GAP_N]; /* the part of TOTAL of unknown source, by reason */
-	struct pgl_measured_body *bodies;   /* by body, identity->n_bodies; all 0 for parts */
-	struct pgl_measured_cell *cells;    /* by text, then body; PGL_NONE last */
+	struct pgl_cost_body *bodies;	    /* by body, identity->n_bodies; all 0 for parts */
+	struct pgl_cost_cell *cells;	    /* by text, then body; PGL_NONE last */
 	size_t n_cells;
 	uint32_t *by_source; /* numbers of cells by body, then text */
 	size_t *first_text; /* body -> its first cell as text; n_bodies + 1: those of text PGL_NONE begin
 				* at the last */
-	size_t *first_source;		 /* likewise into BY_SOURCE */
-	struct pgl_measured_edge *edges; /* by caller, callee */
+	size_t *first_source;	     /* likewise into BY_SOURCE */
+	struct pgl_cost_edge *edges; /* by caller, callee */
 	size_t n_edges;
 	/* By row of measured[side]: the body of its text and of its source, or PGL_NONE. */
 	uint32_t *row_text[PGL_SIDES], *row_body[PGL_SIDES];
@@ -97,30 +97,30 @@ struct pgl_measured_join {
 
 /* Joins the cost profiles OLD and NEW to the two builds of IDENTITY; all must outlive JOIN. 0; or -1 with ERROR
    set and nothing kept: their formats or metrics differ. */
-int pgl_measured_join_init(struct pgl_measured_join *join, const struct pgl_identity *identity,
-			   const struct pgl_measured *old, const struct pgl_measured *new,
-			   struct pgl_error *error);
-void pgl_measured_join_release(struct pgl_measured_join *join);
+int pgl_cost_join_init(struct pgl_cost_join *join, const struct pgl_identity *identity,
+		       const struct pgl_costs *old, const struct pgl_costs *new,
+		       struct pgl_error *error);
+void pgl_cost_join_release(struct pgl_cost_join *join);
 
 /* What BODY's source costs on SIDE over all texts, in the metric's unit: OWN + INLINED. */
-uint64_t pgl_measured_cost(const struct pgl_measured_join *join, enum pgl_side side, uint32_t body);
+uint64_t pgl_cost_of(const struct pgl_cost_join *join, enum pgl_side side, uint32_t body);
 
 /* --- the two files of --measured OLD_FILE NEW_FILE, read and joined --- */
 
 /* A zeroed pair holds no files. */
-struct pgl_measured_pair {
-	struct pgl_measured measured[PGL_SIDES];
-	struct pgl_measured_join join;
+struct pgl_cost_pair {
+	struct pgl_costs measured[PGL_SIDES];
+	struct pgl_cost_join join;
 };
 
 /* Reads the cost profiles at PATHS, OLD's and NEW's, and joins them to the builds of IDENTITY, which must outlive
    PAIR. 0, or -1 with ERROR set and nothing kept. */
-int pgl_measured_pair_init(struct pgl_measured_pair *pair, const struct pgl_identity *identity,
-			   const char *const *paths, struct pgl_error *error);
-void pgl_measured_pair_release(struct pgl_measured_pair *pair);
+int pgl_cost_pair_init(struct pgl_cost_pair *pair, const struct pgl_identity *identity,
+		       const char *const *paths, struct pgl_error *error);
+void pgl_cost_pair_release(struct pgl_cost_pair *pair);
 
 /* The option --measured for a command's struct TYPE, whose MEMBER, a const char *[2], gets the paths. */
-#define PGL_MEASURED_SWITCH(type, member)                                                          \
+#define PGL_COSTS_SWITCH(type, member)                                                             \
 	PGL_PAIR(type, member, 0, "measured", "OLD_FILE NEW_FILE",                                 \
 		 "read what a run of each build cost: the output of callgrind,\n"                  \
 		 "cachegrind or perf script")

@@ -14,13 +14,13 @@
 #include "base/xalloc.h"
 
 struct reader {
-	struct pgl_flame *flame;
+	struct pgl_samples *flame;
 	int side;
 	struct pgl_strbuf text, name;
 	size_t last; /* where the last frame begins in TEXT */
 };
 
-static const struct pgl_inline_map *map_of(struct pgl_flame *flame, const char *object)
+static const struct pgl_inline_map *map_of(struct pgl_samples *flame, const char *object)
 {
 	uint32_t n = flame->objects.n;
 	uint32_t i = pgl_intern_add(&flame->objects, object, strlen(object) + 1);
@@ -72,7 +72,7 @@ static void add_copies(struct reader *reader, const struct pgl_inline_map *map, 
 }
 
 /* The program that contains FRAME of N FRAMES; perf does not print it for inlined frames. */
-static const char *object_of(const struct pgl_measured_frame *frames, size_t frame, size_t n)
+static const char *object_of(const struct pgl_costs_frame *frames, size_t frame, size_t n)
 {
 	while (frame + 1 < n && !frames[frame].object)
 		frame++;
@@ -81,10 +81,10 @@ static const char *object_of(const struct pgl_measured_frame *frames, size_t fra
 
 /* Adds frame TEXT of FRAMES, a function, and what is inlined there: by debug information, else frames FROM to TEXT - 1,
    as perf has them. IS_CALLER: the address is behind a call. False: it is not known what is inlined there. */
-static bool add_text(struct reader *reader, const struct pgl_measured_frame *frames, size_t from,
+static bool add_text(struct reader *reader, const struct pgl_costs_frame *frames, size_t from,
 		     size_t text, const char *object, bool is_caller)
 {
-	const struct pgl_measured_frame *frame = &frames[text];
+	const struct pgl_costs_frame *frame = &frames[text];
 	const struct pgl_inline_map *map = object ? map_of(reader->flame, object) : NULL;
 	const struct pgl_layout_function *function =
 		map && frame->has_offset
@@ -104,10 +104,10 @@ static bool add_text(struct reader *reader, const struct pgl_measured_frame *fra
 	return text > from;
 }
 
-static void take_sample(void *context, const struct pgl_measured_frame *frames, size_t n)
+static void take_sample(void *context, const struct pgl_costs_frame *frames, size_t n)
 {
 	struct reader *reader = context;
-	struct pgl_flame *flame = reader->flame;
+	struct pgl_samples *flame = reader->flame;
 	bool is_known = true;
 
 	pgl_strbuf_reset(&reader->text);
@@ -131,7 +131,7 @@ static void take_sample(void *context, const struct pgl_measured_frame *frames, 
 
 	if (i == before) {
 		PGL_GROW(flame->stacks, flame->n, flame->room);
-		flame->stacks[flame->n++] = (struct pgl_flame_stack){.text = NULL};
+		flame->stacks[flame->n++] = (struct pgl_samples_stack){.text = NULL};
 	}
 	flame->stacks[i].n[reader->side]++;
 	flame->n_samples[reader->side]++;
@@ -140,35 +140,35 @@ static void take_sample(void *context, const struct pgl_measured_frame *frames, 
 
 static int compare(const void *a, const void *b)
 {
-	return strcmp(((const struct pgl_flame_stack *)a)->text,
-		      ((const struct pgl_flame_stack *)b)->text);
+	return strcmp(((const struct pgl_samples_stack *)a)->text,
+		      ((const struct pgl_samples_stack *)b)->text);
 }
 
-static int read_side(struct pgl_flame *flame, int side, const char *path, struct pgl_error *error)
+static int read_side(struct pgl_samples *flame, int side, const char *path, struct pgl_error *error)
 {
 	struct reader reader = {
 		.flame = flame, .side = side, .text = PGL_STRBUF_INIT, .name = PGL_STRBUF_INIT};
-	struct pgl_measured_wanted wanted = {.sample = take_sample, .context = &reader};
-	struct pgl_measured measured;
-	int failed = pgl_measured_read(&measured, path, &wanted, error);
+	struct pgl_costs_options wanted = {.sample = take_sample, .context = &reader};
+	struct pgl_costs measured;
+	int failed = pgl_costs_read(&measured, path, &wanted, error);
 
 	if (!failed) {
 		if (measured.format != PGL_MEASURED_PERF)
 			failed = pgl_error_set(
 				error, "%s: no samples; give the output of `perf script`", path);
-		pgl_measured_release(&measured);
+		pgl_costs_release(&measured);
 	}
 	pgl_strbuf_release(&reader.text);
 	pgl_strbuf_release(&reader.name);
 	return failed;
 }
 
-int pgl_flame_init(struct pgl_flame *flame, const char *const *paths, struct pgl_error *error)
+int pgl_samples_init(struct pgl_samples *flame, const char *const *paths, struct pgl_error *error)
 {
-	*flame = (struct pgl_flame){.n = 0};
+	*flame = (struct pgl_samples){.n = 0};
 	for (int side = 0; side < PGL_SIDES; side++)
 		if (paths[side] && read_side(flame, side, paths[side], error)) {
-			pgl_flame_release(flame);
+			pgl_samples_release(flame);
 			return -1;
 		}
 	for (size_t i = 0; i < flame->n; i++)
@@ -178,7 +178,7 @@ int pgl_flame_init(struct pgl_flame *flame, const char *const *paths, struct pgl
 	return 0;
 }
 
-void pgl_flame_release(struct pgl_flame *flame)
+void pgl_samples_release(struct pgl_samples *flame)
 {
 	for (size_t i = 0; i < flame->objects.n; i++)
 		pgl_inline_map_release(&flame->maps[i]);
@@ -186,5 +186,5 @@ void pgl_flame_release(struct pgl_flame *flame)
 	free(flame->stacks);
 	pgl_intern_release(&flame->texts);
 	pgl_intern_release(&flame->objects);
-	*flame = (struct pgl_flame){.n = 0};
+	*flame = (struct pgl_samples){.n = 0};
 }

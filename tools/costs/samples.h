@@ -13,13 +13,13 @@
 #include "compare/identity.h"
 #include "costs/inline-map.h"
 
-struct pgl_flame_stack {
+struct pgl_samples_stack {
 	const char *text; /* "main;f;g"; separators and control characters in names are replaced */
 	uint64_t n[PGL_SIDES];
 };
 
-struct pgl_flame {
-	struct pgl_flame_stack *stacks; /* by text */
+struct pgl_samples {
+	struct pgl_samples_stack *stacks; /* by text */
 	size_t n;
 	uint64_t n_samples[PGL_SIDES];
 	/* Those in programs and libraries without readable debug information. */
@@ -32,7 +32,7 @@ struct pgl_flame {
 
 /* Reads PATHS, the output of `perf script` for OLD (may be NULL) and NEW. 0, or -1 with ERROR set and nothing
    kept. */
-int pgl_flame_init(struct pgl_flame *flame, const char *const *paths, struct pgl_error *error);
-void pgl_flame_release(struct pgl_flame *flame);
+int pgl_samples_init(struct pgl_samples *flame, const char *const *paths, struct pgl_error *error);
+void pgl_samples_release(struct pgl_samples *flame);
 
 #endif

@@ -20,7 +20,7 @@ const char *pgl_size_why_word(enum pgl_size_why why)
 	return words[why];
 }
 
-const char *pgl_size_fate_text(const struct pgl_size_cause *cause)
+const char *pgl_size_outcome_text(const struct pgl_size_cause *cause)
 {
 	if (cause->why != PGL_WHY_GONE && cause->why != PGL_WHY_CAME)
 		return NULL;

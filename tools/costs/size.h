@@ -117,7 +117,7 @@ struct pgl_size_cause {
 
 /* The words for WHY; and why a function GONE or CAME has no code in one build, else NULL. Static. */
 const char *pgl_size_why_word(enum pgl_size_why why);
-const char *pgl_size_fate_text(const struct pgl_size_cause *cause);
+const char *pgl_size_outcome_text(const struct pgl_size_cause *cause);
 
 /* The causes for FUNCTION, largest first: an array of *N, to be freed. */
 struct pgl_size_cause *pgl_size_causes(const struct pgl_size *size,

@@ -198,14 +198,14 @@ static void add_absence(struct pgl_statements *statements, const struct pair *pa
 	add_statement(statements, PGL_RECORDED, &text);
 	pgl_strbuf_addf(&text, "%s: ", pair->label[!there]);
 	if (pair->match->partner[there][base] == PGL_NONE)
-		pgl_add_absence(&text, pair->match->class[there][base], there);
+		pgl_add_missing_because(&text, pair->match->class[there][base], there);
 	else
 		pgl_strbuf_add(&text, "absent: the body it came with is not inlined there");
 	add_statement(statements, PGL_RECORDED, &text);
 }
 
-void pgl_contrast(struct pgl_statements *statements, const struct pgl_weights *weights,
-		  const struct pgl_cascades *cascades, const uint32_t site[PGL_SIDES])
+void pgl_why_changed(struct pgl_statements *statements, const struct pgl_weights *weights,
+		     const struct pgl_cascades *cascades, const uint32_t site[PGL_SIDES])
 {
 	struct pair pair = pair_of(weights->match, site);
 	struct pgl_strbuf text = PGL_STRBUF_INIT;

@@ -1,4 +1,4 @@
-/* Why GCC decided otherwise on one call in two builds: what each build compared, and which terms the profile
+/* Why GCC decided differently on one call in two builds: what each build compared, and which terms the profile
    moved. The result is a list of statements, each with the evidence for it.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
@@ -37,7 +37,7 @@ void pgl_statements_release(struct pgl_statements *statements);
    they are, most important first: both decisions with what each compared, the count, the terms that
    moved, and a cascade if there is one. Adds nothing if both decided the same for the same reason by the
    same numbers. CASCADES may be NULL: then none is looked for. */
-void pgl_contrast(struct pgl_statements *statements, const struct pgl_weights *weights,
-		  const struct pgl_cascades *cascades, const uint32_t site[PGL_SIDES]);
+void pgl_why_changed(struct pgl_statements *statements, const struct pgl_weights *weights,
+		     const struct pgl_cascades *cascades, const uint32_t site[PGL_SIDES]);
 
 #endif

@@ -113,7 +113,7 @@ static void explain_change(const struct pgl_explanation *explanation,
 
 	made->caller = pgl_identity_root(identity_of(explanation), a_side(change),
 					 change->site[a_side(change)]);
-	pgl_contrast(&made->why, explanation->diff->weights, explanation->cascades, site);
+	pgl_why_changed(&made->why, explanation->diff->weights, explanation->cascades, site);
 	made->worth = find_worth(explanation, change);
 }
 
@@ -125,7 +125,7 @@ static int compare_deltas(const void *a, const void *b, void *diff)
 	double d = fabs(delta_of(x->change->calls)), e = fabs(delta_of(y->change->calls));
 	int order = PGL_COMPARE(e, d);
 
-	return order ? order : pgl_change_compare_place(diff, x->change, y->change);
+	return order ? order : pgl_change_compare_location(diff, x->change, y->change);
 }
 
 /* Adds the changed calls of MADE's function: those whose executions changed, or all if IS_ANY. */
@@ -238,8 +238,7 @@ static void find_cascades(struct pgl_explanation *explanation)
 
 void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_diff *diff,
 			  const struct pgl_health *health, const struct pgl_attributed *attributed,
-			  const struct pgl_measured_join *join, size_t n_functions,
-			  size_t n_changes)
+			  const struct pgl_cost_join *join, size_t n_functions, size_t n_changes)
 {
 	*explanation = (struct pgl_explanation){.diff = diff,
 						.health = health,

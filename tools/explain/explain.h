@@ -48,7 +48,7 @@ struct pgl_explanation {
 	const struct pgl_diff *diff;
 	const struct pgl_health *health;
 	const struct pgl_attributed *attributed; /* or NULL */
-	const struct pgl_measured_join *join;	 /* or NULL */
+	const struct pgl_cost_join *join;	 /* or NULL */
 	struct pgl_cascades *cascades;
 	struct pgl_integer *frames[PGL_SIDES]; /* by body */
 	struct pgl_explained_function *functions;
@@ -62,8 +62,7 @@ struct pgl_explanation {
    be NULL; all arguments must outlive EXPLANATION, which is to be released. */
 void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_diff *diff,
 			  const struct pgl_health *health, const struct pgl_attributed *attributed,
-			  const struct pgl_measured_join *join, size_t n_functions,
-			  size_t n_changes);
+			  const struct pgl_cost_join *join, size_t n_functions, size_t n_changes);
 void pgl_explanation_release(struct pgl_explanation *explanation);
 
 #endif

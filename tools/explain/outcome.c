@@ -12,35 +12,35 @@
 
 static const struct {
 	const char *word, *text;
-} fates[PGL_FATE_N] = {
-	[PGL_FATE_CALL] = {"call", "call"},
-	[PGL_FATE_INLINED] = {"inlined", "inlined"},
-	[PGL_FATE_ALONG] = {"along", "inlined, with the body that it came in"},
-	[PGL_FATE_GONE] = {"gone", "removed before the IPA inliner considered it"},
+} fates[PGL_OUTCOME_N] = {
+	[PGL_OUTCOME_CALL] = {"call", "call"},
+	[PGL_OUTCOME_INLINED] = {"inlined", "inlined"},
+	[PGL_OUTCOME_ALONG] = {"along", "inlined, with the body that it came in"},
+	[PGL_OUTCOME_GONE] = {"gone", "removed before the IPA inliner considered it"},
 };
 
-const char *pgl_fate_text(enum pgl_fate fate)
+const char *pgl_outcome_text(enum pgl_outcome fate)
 {
 	return fates[fate].text;
 }
 
-const char *pgl_fate_word(enum pgl_fate fate)
+const char *pgl_outcome_word(enum pgl_outcome fate)
 {
 	return fates[fate].word;
 }
 
-enum pgl_fate pgl_fate_of(const struct pgl_forest *forest, uint32_t site)
+enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site)
 {
 	const struct pgl_site *line = pgl_forest_site(forest, site);
 
 	if (line->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
-		return PGL_FATE_ALONG;
+		return PGL_OUTCOME_ALONG;
 	if (pgl_site_inlined(line))
-		return PGL_FATE_INLINED;
-	return pgl_forest_is_gone(forest, site) ? PGL_FATE_GONE : PGL_FATE_CALL;
+		return PGL_OUTCOME_INLINED;
+	return pgl_forest_is_gone(forest, site) ? PGL_OUTCOME_GONE : PGL_OUTCOME_CALL;
 }
 
-bool pgl_fate_is_void(const struct pgl_forest *forest, uint32_t site)
+bool pgl_outcome_never_runs(const struct pgl_forest *forest, uint32_t site)
 {
 	enum pgl_offline offline =
 		pgl_forest_function(forest, pgl_forest_root(forest, site))->offline;
@@ -48,7 +48,7 @@ bool pgl_fate_is_void(const struct pgl_forest *forest, uint32_t site)
 	return offline == PGL_OFFLINE_INLINED || offline == PGL_OFFLINE_REMOVED;
 }
 
-bool pgl_fate_is_builtin(const struct pgl_forest *forest, uint32_t site)
+bool pgl_outcome_is_builtin(const struct pgl_forest *forest, uint32_t site)
 {
 	uint32_t callee = pgl_forest_callee(forest, site);
 

@@ -8,24 +8,24 @@
 #include "base/strbuf.h"
 #include "compare/weigh.h"
 
-enum pgl_fate {
-	PGL_FATE_CALL,	  /* stays a call */
-	PGL_FATE_INLINED, /* inlined by a decision of its own */
-	PGL_FATE_ALONG,	  /* was inlined already in the body that brought it */
-	PGL_FATE_GONE,	  /* removed before the IPA inliner considered it */
-	PGL_FATE_N
+enum pgl_outcome {
+	PGL_OUTCOME_CALL,    /* stays a call */
+	PGL_OUTCOME_INLINED, /* inlined by a decision of its own */
+	PGL_OUTCOME_ALONG,   /* was inlined already in the body that brought it */
+	PGL_OUTCOME_GONE,    /* removed before the IPA inliner considered it */
+	PGL_OUTCOME_N
 };
 
-/* FATE for people: "inlined, with the body that it came in"; its word in JSON: "along". Static. */
-const char *pgl_fate_text(enum pgl_fate fate);
-const char *pgl_fate_word(enum pgl_fate fate);
+/* The outcome as a phrase: "inlined, with the body that it came in"; its word in JSON: "along". Both static. */
+const char *pgl_outcome_text(enum pgl_outcome fate);
+const char *pgl_outcome_word(enum pgl_outcome fate);
 
-enum pgl_fate pgl_fate_of(const struct pgl_forest *forest, uint32_t site);
+enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site);
 /* True if the out-of-line body that contains SITE was removed, so that SITE never runs. */
-bool pgl_fate_is_void(const struct pgl_forest *forest, uint32_t site);
+bool pgl_outcome_never_runs(const struct pgl_forest *forest, uint32_t site);
 
 /* True if SITE calls a built-in function, which GCC may expand in place. */
-bool pgl_fate_is_builtin(const struct pgl_forest *forest, uint32_t site);
+bool pgl_outcome_is_builtin(const struct pgl_forest *forest, uint32_t site);
 
 /* True if EVENT, of SITE's record, happened at SITE or made the clone that SITE calls. */
 bool pgl_event_is_at(const struct pgl_forest *forest, uint32_t site, const struct pgl_event *event);

@@ -34,7 +34,7 @@ static uint32_t cut_number(char *text)
 	return (uint32_t)number;
 }
 
-bool pgl_question_place(struct pgl_question *ret, const char *text)
+bool pgl_selector_location(struct pgl_selector *ret, const char *text)
 {
 	char *file = pgl_xstrdup(text);
 	uint32_t last = cut_number(file), before = last ? cut_number(file) : 0;
@@ -43,12 +43,12 @@ bool pgl_question_place(struct pgl_question *ret, const char *text)
 		free(file);
 		return false;
 	}
-	*ret = (struct pgl_question){
+	*ret = (struct pgl_selector){
 		.file = file, .line = before ? before : last, .column = before ? last : 0};
 	return true;
 }
 
-void pgl_question_release(struct pgl_question *question)
+void pgl_selector_release(struct pgl_selector *question)
 {
 	free(question->file);
 	question->file = NULL;
@@ -88,7 +88,7 @@ static bool is_named(const struct pgl_function *function, const char *glob)
 }
 
 static bool is_selected(const struct pgl_forest *forest, uint32_t site,
-			const struct pgl_question *question)
+			const struct pgl_selector *question)
 {
 	const struct pgl_site *line = pgl_forest_site(forest, site);
 	struct pgl_location at = line->location;
@@ -177,7 +177,7 @@ static int compare_pairs(const void *a, const void *b)
 
 /* Adds the selected sites of SIDE. NEW comes first; OLD then leaves out the pairs that NEW added. */
 static void find_pairs(struct base_pairs *pairs, const struct pgl_match *match, int side,
-		       const struct pgl_question *question, int n_sides)
+		       const struct pgl_selector *question, int n_sides)
 {
 	const struct pgl_identity *identity = match->identity;
 	const struct pgl_forest *forest = identity->forest[side];
@@ -220,7 +220,7 @@ static void note_column(struct around *around, uint32_t column)
 		around->columns[around->n_columns++] = column;
 }
 
-static void note_site(struct around *around, const struct pgl_question *question,
+static void note_site(struct around *around, const struct pgl_selector *question,
 		      struct pgl_location at)
 {
 	if (at.line == question->line)
@@ -232,7 +232,7 @@ static void note_site(struct around *around, const struct pgl_question *question
 }
 
 static void look_around(struct around *around, const struct pgl_build *build,
-			const struct pgl_question *question)
+			const struct pgl_selector *question)
 {
 	for (size_t u = 0; u < build->n; u++) {
 		const struct pgl_record *record = build->records[u];
@@ -273,7 +273,7 @@ static void add_lines(struct pgl_strbuf *text, const struct around *around)
 }
 
 static void explain_location(struct pgl_strbuf *text, const struct pgl_identity *identity,
-			     const struct pgl_question *question, int n_sides)
+			     const struct pgl_selector *question, int n_sides)
 {
 	struct around around = {.has_file = false};
 
@@ -310,7 +310,7 @@ static void note_called(struct names *names, const char *name)
 }
 
 static void look_for_names(struct names *names, const struct pgl_forest *forest,
-			   const struct pgl_question *question)
+			   const struct pgl_selector *question)
 {
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
@@ -340,7 +340,7 @@ static void add_no_name(struct pgl_strbuf *text, const char *name, const char *n
 }
 
 static void explain_names(struct pgl_strbuf *text, const struct pgl_identity *identity,
-			  const struct pgl_question *question, int n_sides)
+			  const struct pgl_selector *question, int n_sides)
 {
 	struct names names = {.has_caller = false};
 
@@ -363,7 +363,7 @@ static void explain_names(struct pgl_strbuf *text, const struct pgl_identity *id
 }
 
 /* Sets ERROR to one sentence: why no call is what QUESTION selects, and what is near. Always -1. */
-static int no_call(const struct pgl_identity *identity, const struct pgl_question *question,
+static int no_call(const struct pgl_identity *identity, const struct pgl_selector *question,
 		   int n_sides, struct pgl_error *error)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
@@ -410,7 +410,7 @@ static void make_calls(struct pgl_calls *calls, const struct pgl_match *match,
 }
 
 int pgl_calls_find(struct pgl_calls *calls, const struct pgl_match *match,
-		   const struct pgl_question *question, int n_sides, struct pgl_error *error)
+		   const struct pgl_selector *question, int n_sides, struct pgl_error *error)
 {
 	struct base_pairs pairs = {.item = NULL};
 

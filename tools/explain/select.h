@@ -11,15 +11,15 @@
 #include "explain/instances.h"
 
 /* A selector; by location if CALLER is NULL. CALLER and CALLEE are borrowed. */
-struct pgl_question {
+struct pgl_selector {
 	char *file;		     /* owned; a glob for a path, or for its end after any slash */
 	uint32_t line, column;	     /* column 0: any */
 	const char *caller, *callee; /* globs for names or symbols */
 };
 
 /* If TEXT is FILE:LINE or FILE:LINE:COLUMN, fills RET, to be released, and returns true. */
-bool pgl_question_place(struct pgl_question *ret, const char *text);
-void pgl_question_release(struct pgl_question *question);
+bool pgl_selector_location(struct pgl_selector *ret, const char *text);
+void pgl_selector_release(struct pgl_selector *question);
 
 /* A call of the source. */
 struct pgl_call {
@@ -37,7 +37,7 @@ struct pgl_calls {
    CALLS. Returns 0; or -1 if there is none, with ERROR saying so and naming what is near: the nearest
    lines with calls, or the nearest names. */
 int pgl_calls_find(struct pgl_calls *calls, const struct pgl_match *match,
-		   const struct pgl_question *question, int n_sides, struct pgl_error *error);
+		   const struct pgl_selector *question, int n_sides, struct pgl_error *error);
 /* Sorts the instances of each call, except its first one, by executions, most first. */
 void pgl_calls_order(struct pgl_calls *calls, const struct pgl_weights *weights);
 void pgl_calls_release(struct pgl_calls *calls);

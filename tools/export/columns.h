@@ -101,7 +101,7 @@ struct pgl_row {
 	unsigned outcome;
 	const struct pgl_function_change *function;
 	const struct pgl_event_change *event_change;
-	const struct pgl_measured_join *join;
+	const struct pgl_cost_join *join;
 	const struct pgl_row_numbers *numbers;
 
 	struct pgl_strbuf *text; /* holds texts that are made; emptied before each value */

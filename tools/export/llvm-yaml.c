@@ -108,7 +108,7 @@ static void put_why(FILE *out, const struct pgl_decision *decision)
 
 static void put_call(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_verdict *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
 	const struct pgl_forest *forest = export->diff->weights->match->identity->forest[PGL_NEW];
 	const struct pgl_decision *decision = verdict->decision;
 	uint32_t caller, callee;

@@ -23,7 +23,7 @@ enum { MOST_POSITIONS = 2, MOST_EVENTS = 64 };
 enum space { OBJECTS, FILES, FUNCTIONS };
 
 struct reader {
-	struct pgl_measuring_file *file;
+	struct pgl_costs_reader *file;
 	bool is_cachegrind,
 		is_callgrind; /* written by valgrind itself: what ends a part is known */
 	/* positions: */
@@ -54,7 +54,7 @@ static void start_call(struct reader *reader)
 /* "name", "(number) name" or "(number)" -> a string. */
 static int read_name(struct reader *reader, enum space space, const char *text, uint32_t *ret)
 {
-	struct pgl_measuring_file *file = reader->file;
+	struct pgl_costs_reader *file = reader->file;
 	struct {
 		uint64_t space, number;
 	} key = {space, 0};
@@ -138,8 +138,8 @@ static int read_costs(struct reader *reader, const char *at, uint64_t *ret)
 
 static int add_call(struct reader *reader, uint64_t cost)
 {
-	struct pgl_measuring_file *file = reader->file;
-	struct pgl_measured_call call = {.caller = reader->function};
+	struct pgl_costs_reader *file = reader->file;
+	struct pgl_costs_call call = {.caller = reader->function};
 
 	reader->call.is_open = false;
 	if (cost > INT64_MAX)
@@ -154,8 +154,8 @@ static int add_call(struct reader *reader, uint64_t cost)
 
 static int read_cost_line(struct reader *reader)
 {
-	struct pgl_measuring_file *file = reader->file;
-	struct pgl_measured_row row = {
+	struct pgl_costs_reader *file = reader->file;
+	struct pgl_costs_row row = {
 		.text = reader->function, .body = PGL_NONE, .file = reader->line_file};
 	const char *at = file->line;
 
@@ -257,7 +257,7 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 
 static int read_events(struct reader *reader, const char *text)
 {
-	struct pgl_measuring_file *file = reader->file;
+	struct pgl_costs_reader *file = reader->file;
 	const char *wanted = file->event ? file->event : "Ir", *first = NULL, *chosen = NULL;
 	size_t first_length = 0, chosen_length = 0;
 
@@ -373,7 +373,7 @@ static int read_line(struct reader *reader)
 	return pgl_measuring_file_fail(reader->file, "neither a cost, nor a name, nor a heading");
 }
 
-int pgl_measured_read_callgrind(struct pgl_measuring_file *file)
+int pgl_measured_read_callgrind(struct pgl_costs_reader *file)
 {
 	struct reader reader = {.file = file,
 				.n_positions = 1,

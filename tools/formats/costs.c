@@ -15,7 +15,7 @@
 #include "base/xalloc.h"
 #include "formats/costs-internal.h"
 
-const char *pgl_measured_format_word(enum pgl_measured_format format)
+const char *pgl_costs_format_word(enum pgl_costs_format format)
 {
 	static const char *const words[PGL_MEASURED_N] = {"callgrind", "cachegrind", "perf script"};
 
@@ -27,7 +27,7 @@ const char *pgl_measured_format_word(enum pgl_measured_format format)
 /* What the first line of a file may begin with. */
 static const struct kind {
 	const char *start;
-	int (*read)(struct pgl_measuring_file *file); /* NULL: CAUSE says why it is not read */
+	int (*read)(struct pgl_costs_reader *file); /* NULL: CAUSE says why it is not read */
 	const char *cause;
 } kinds[] = {
 	{"# callgrind format", pgl_measured_read_callgrind, NULL},
@@ -51,7 +51,7 @@ static bool begins(const char *text, const char *start)
 }
 
 /* Chooses the reader by the first line that is neither empty nor a comment. */
-static int read_any(struct pgl_measuring_file *file)
+static int read_any(struct pgl_costs_reader *file)
 {
 	int there;
 
@@ -77,7 +77,7 @@ static int read_any(struct pgl_measuring_file *file)
 
 static int compare_rows(const void *a, const void *b)
 {
-	const struct pgl_measured_row *x = a, *y = b;
+	const struct pgl_costs_row *x = a, *y = b;
 
 	if (x->text != y->text)
 		return PGL_COMPARE(x->text, y->text);
@@ -90,16 +90,16 @@ static int compare_rows(const void *a, const void *b)
 
 static int compare_calls(const void *a, const void *b)
 {
-	const struct pgl_measured_call *x = a, *y = b;
+	const struct pgl_costs_call *x = a, *y = b;
 
 	return x->caller != y->caller ? PGL_COMPARE(x->caller, y->caller)
 				      : PGL_COMPARE(x->callee, y->callee);
 }
 
 /* Makes MEASURED own what grew in FILE. */
-static void finish(struct pgl_measuring_file *file)
+static void finish(struct pgl_costs_reader *file)
 {
-	struct pgl_measured *measured = file->measured;
+	struct pgl_costs *measured = file->measured;
 	const char **strings = pgl_xcalloc((size_t)file->strings.n + 1, sizeof *strings);
 	const uint32_t(*keys)[4] = (const void *)file->rows.bytes;
 
@@ -116,8 +116,8 @@ static void finish(struct pgl_measuring_file *file)
 	measured->rows = pgl_xcalloc((size_t)file->rows.n + 1, sizeof *measured->rows);
 	measured->n_rows = file->rows.n;
 	for (uint32_t i = 0; i < file->rows.n; i++)
-		measured->rows[i] = (struct pgl_measured_row){keys[i][0], keys[i][1], keys[i][2],
-							      keys[i][3], file->costs[i]};
+		measured->rows[i] = (struct pgl_costs_row){keys[i][0], keys[i][1], keys[i][2],
+							   keys[i][3], file->costs[i]};
 	if (measured->n_rows)
 		qsort(measured->rows, measured->n_rows, sizeof *measured->rows, compare_rows);
 	measured->calls = file->calls;
@@ -128,18 +128,18 @@ static void finish(struct pgl_measuring_file *file)
 	measured->total = file->total;
 }
 
-int pgl_measured_read(struct pgl_measured *measured, const char *path,
-		      const struct pgl_measured_wanted *wanted, struct pgl_error *error)
+int pgl_costs_read(struct pgl_costs *measured, const char *path,
+		   const struct pgl_costs_options *wanted, struct pgl_error *error)
 {
-	struct pgl_measuring_file file = {.path = path,
-					  .error = error,
-					  .measured = measured,
-					  .event = wanted ? wanted->event : NULL,
-					  .sample = wanted ? wanted->sample : NULL,
-					  .sample_context = wanted ? wanted->context : NULL};
+	struct pgl_costs_reader file = {.path = path,
+					.error = error,
+					.measured = measured,
+					.event = wanted ? wanted->event : NULL,
+					.sample = wanted ? wanted->sample : NULL,
+					.sample_context = wanted ? wanted->context : NULL};
 	int failed;
 
-	*measured = (struct pgl_measured){.path = pgl_xstrdup(path)};
+	*measured = (struct pgl_costs){.path = pgl_xstrdup(path)};
 	file.file = fopen(path, "re");
 	if (!file.file) {
 		failed = pgl_error_set(error, "cannot read '%s': %s", path, strerror(errno));
@@ -154,7 +154,7 @@ int pgl_measured_read(struct pgl_measured *measured, const char *path,
 	if (!failed)
 		finish(&file);
 	else
-		pgl_measured_release(measured);
+		pgl_costs_release(measured);
 	pgl_intern_release(&file.strings);
 	pgl_intern_release(&file.functions);
 	pgl_intern_release(&file.rows);
@@ -166,7 +166,7 @@ int pgl_measured_read(struct pgl_measured *measured, const char *path,
 	return failed;
 }
 
-void pgl_measured_release(struct pgl_measured *measured)
+void pgl_costs_release(struct pgl_costs *measured)
 {
 	free((char *)measured->path);
 	free((char *)measured->metric.name);
@@ -176,10 +176,10 @@ void pgl_measured_release(struct pgl_measured *measured)
 	free(measured->rows);
 	free(measured->calls);
 	free(measured->owned);
-	*measured = (struct pgl_measured){0};
+	*measured = (struct pgl_costs){0};
 }
 
-const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t function)
+const char *pgl_costs_name(const struct pgl_costs *measured, uint32_t function)
 {
 	return function == PGL_NONE ? NULL : measured->strings[measured->functions[function].name];
 }
@@ -187,7 +187,7 @@ const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t func
 /* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
 #define LINE_LIMIT ((size_t)1 << 20)
 
-int pgl_measuring_file_fail(struct pgl_measuring_file *file, const char *format, ...)
+int pgl_measuring_file_fail(struct pgl_costs_reader *file, const char *format, ...)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	va_list arguments;
@@ -205,7 +205,7 @@ int pgl_measuring_file_fail(struct pgl_measuring_file *file, const char *format,
 	return -1;
 }
 
-int pgl_measuring_line(struct pgl_measuring_file *file)
+int pgl_measuring_line(struct pgl_costs_reader *file)
 {
 	int c;
 
@@ -243,14 +243,14 @@ int pgl_measuring_line(struct pgl_measuring_file *file)
 	return 1;
 }
 
-void pgl_measuring_keep(struct pgl_measuring_file *file)
+void pgl_measuring_keep(struct pgl_costs_reader *file)
 {
 	file->is_kept = true;
 }
 
 /* The model --------------------------------------------------------------------------------- */
 
-uint32_t pgl_measuring_string(struct pgl_measuring_file *file, const char *text, size_t length)
+uint32_t pgl_measuring_string(struct pgl_costs_reader *file, const char *text, size_t length)
 {
 	struct pgl_strbuf ended = PGL_STRBUF_INIT;
 	uint32_t number;
@@ -262,15 +262,15 @@ uint32_t pgl_measuring_string(struct pgl_measuring_file *file, const char *text,
 	return number;
 }
 
-uint32_t pgl_measuring_function(struct pgl_measuring_file *file, uint32_t name, uint32_t file_name,
+uint32_t pgl_measuring_function(struct pgl_costs_reader *file, uint32_t name, uint32_t file_name,
 				uint32_t object)
 {
-	struct pgl_measured_function function = {name, file_name, object};
+	struct pgl_costs_function function = {name, file_name, object};
 
 	return pgl_intern_add(&file->functions, &function, sizeof function);
 }
 
-static int add(struct pgl_measuring_file *file, uint64_t *sum, uint64_t cost)
+static int add(struct pgl_costs_reader *file, uint64_t *sum, uint64_t cost)
 {
 	if (cost > INT64_MAX - *sum)
 		return pgl_measuring_file_fail(file, "the sum of costs is too large");
@@ -278,7 +278,7 @@ static int add(struct pgl_measuring_file *file, uint64_t *sum, uint64_t cost)
 	return 0;
 }
 
-int pgl_measuring_add(struct pgl_measuring_file *file, const struct pgl_measured_row *row)
+int pgl_measuring_add(struct pgl_costs_reader *file, const struct pgl_costs_row *row)
 {
 	uint32_t key[] = {row->text, row->body, row->file, row->line};
 	uint32_t n = file->rows.n, number;
@@ -294,7 +294,7 @@ int pgl_measuring_add(struct pgl_measuring_file *file, const struct pgl_measured
 	return add(file, &file->total, row->cost);
 }
 
-static int add_known(struct pgl_measuring_file *file, struct pgl_integer *sum,
+static int add_known(struct pgl_costs_reader *file, struct pgl_integer *sum,
 		     struct pgl_integer more)
 {
 	if (!more.known)
@@ -306,7 +306,7 @@ static int add_known(struct pgl_measuring_file *file, struct pgl_integer *sum,
 	return 0;
 }
 
-int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_measured_call *call,
+int pgl_measuring_add_call(struct pgl_costs_reader *file, const struct pgl_costs_call *call,
 			   uint64_t sample)
 {
 	uint32_t key[] = {call->caller, call->callee};
@@ -315,7 +315,7 @@ int pgl_measuring_add_call(struct pgl_measuring_file *file, const struct pgl_mea
 	if (number == n) {
 		PGL_GROW(file->calls, (size_t)n, file->room_calls);
 		file->calls[n] =
-			(struct pgl_measured_call){.caller = call->caller, .callee = call->callee};
+			(struct pgl_costs_call){.caller = call->caller, .callee = call->callee};
 		PGL_GROW(file->seen, (size_t)n, file->room_seen);
 		file->seen[n] = 0;
 	}

@@ -16,7 +16,7 @@
 
 #include "record/record.h"
 
-enum pgl_measured_format {
+enum pgl_costs_format {
 	PGL_MEASURED_CALLGRIND,
 	PGL_MEASURED_CACHEGRIND,
 	PGL_MEASURED_PERF,
@@ -24,17 +24,17 @@ enum pgl_measured_format {
 };
 
 /* "callgrind", "cachegrind", "perf script". */
-const char *pgl_measured_format_word(enum pgl_measured_format format);
+const char *pgl_costs_format_word(enum pgl_costs_format format);
 
 /* A function as the measurement names it. */
-struct pgl_measured_function {
+struct pgl_costs_function {
 	uint32_t name;	 /* a string; with clone suffixes, as it stood there */
 	uint32_t file;	 /* a string: the source file it was said to be of; or PGL_NONE */
 	uint32_t object; /* a string: the program or library its code is in; or PGL_NONE */
 };
 
 /* A cost. Rows of the same text, body, file and line are one. */
-struct pgl_measured_row {
+struct pgl_costs_row {
 	uint32_t text; /* the function in whose machine code it was spent; PGL_NONE: not known */
 	uint32_t
 		body; /* the function whose source it was spent on: another than TEXT if it was inlined
@@ -45,15 +45,15 @@ struct pgl_measured_row {
 };
 
 /* Calls from one text of another. */
-struct pgl_measured_call {
+struct pgl_costs_call {
 	uint32_t caller, callee;      /* functions */
 	struct pgl_integer count;     /* not known from samples */
 	struct pgl_integer inclusive; /* cost of these calls, with all they called in turn */
 };
 
-struct pgl_measured {
+struct pgl_costs {
 	const char *path; /* as it was given; owned, as all below */
-	enum pgl_measured_format format;
+	enum pgl_costs_format format;
 	struct {
 		const char *name; /* "Ir", "cycles:u", "time", "lines" */
 		const char *unit; /* "instructions", "events", "cycles", "ns", "samples" */
@@ -64,19 +64,18 @@ struct pgl_measured {
 	uint64_t total;	     /* the sum of all rows, exactly; at most INT64_MAX */
 	const char *const *strings;
 	uint32_t n_strings;
-	struct pgl_measured_function *functions;
+	struct pgl_costs_function *functions;
 	uint32_t n_functions;
-	struct pgl_measured_row
-		*rows; /* by text, body, file, line: numbers in order of appearance */
+	struct pgl_costs_row *rows; /* by text, body, file, line: numbers in order of appearance */
 	size_t n_rows;
-	struct pgl_measured_call *calls; /* by caller, callee */
+	struct pgl_costs_call *calls; /* by caller, callee */
 	size_t n_calls;
 	bool has_calls; /* the measurement counted calls: those not listed are none */
 	void *owned;	/* private */
 };
 
 /* A frame of a sample, as perf names it. The texts live until the taker returns. */
-struct pgl_measured_frame {
+struct pgl_costs_frame {
 	const char *name;
 	const char *object;	  /* the program or library, or NULL */
 	uint64_t address, offset; /* of the instruction; from the symbol's start */
@@ -85,12 +84,12 @@ struct pgl_measured_frame {
 };
 
 /* Receives a sample's frames, the innermost first. */
-typedef void pgl_measured_sample(void *context, const struct pgl_measured_frame *frames, size_t n);
+typedef void pgl_costs_sample(void *context, const struct pgl_costs_frame *frames, size_t n);
 
 /* What to take where a file has a choice; NULL: by default. */
-struct pgl_measured_wanted {
-	const char *event;	     /* "Ir"; by default Ir, else the file's first event */
-	pgl_measured_sample *sample; /* perf: is told of each sample of the event */
+struct pgl_costs_options {
+	const char *event;	  /* "Ir"; by default Ir, else the file's first event */
+	pgl_costs_sample *sample; /* perf: called for each sample of the event */
 	void *context;
 };
 
@@ -98,11 +97,11 @@ struct pgl_measured_wanted {
    is one the line, and the cause, and nothing kept: it cannot be read, is of no known kind, is cut off,
    wrong in itself, or has sums beyond 64 bits. Memory is bounded by the size of the file; a line may
    have 1 MB. Files compressed with gzip or zstd are told to be unpacked first. */
-int pgl_measured_read(struct pgl_measured *measured, const char *path,
-		      const struct pgl_measured_wanted *wanted, struct pgl_error *error);
-void pgl_measured_release(struct pgl_measured *measured);
+int pgl_costs_read(struct pgl_costs *measured, const char *path,
+		   const struct pgl_costs_options *wanted, struct pgl_error *error);
+void pgl_costs_release(struct pgl_costs *measured);
 
 /* The name of FUNCTION of MEASURED; PGL_NONE: NULL. */
-const char *pgl_measured_name(const struct pgl_measured *measured, uint32_t function);
+const char *pgl_costs_name(const struct pgl_costs *measured, uint32_t function);
 
 #endif

@@ -28,7 +28,7 @@ struct frame {
 };
 
 struct reader {
-	struct pgl_measuring_file *file;
+	struct pgl_costs_reader *file;
 	struct frame *frames; /* of the sample being read */
 	size_t n_frames, room;
 	bool is_open, is_wanted; /* a sample is being read; it is of the event wanted */
@@ -132,7 +132,7 @@ static bool is_frame(char *text, char **ret, uint64_t *address)
 
 static int add_frame(struct reader *reader, char *symbol, uint64_t address)
 {
-	struct pgl_measuring_file *file = reader->file;
+	struct pgl_costs_reader *file = reader->file;
 	struct frame frame = {.object = PGL_NONE, .file = PGL_NONE, .address = address};
 	char *group = take_group(symbol);
 
@@ -153,8 +153,8 @@ static int add_frame(struct reader *reader, char *symbol, uint64_t address)
 	return 0;
 }
 
-/* "file.c:12", by itself or with "(inlined)" behind it: where the last frame stands. What is no place
-   ("libc.so.6[5c6bb]") says nothing. */
+/* "file.c:12", by itself or with "(inlined)" behind it: the location of the last frame. Other texts
+   ("libc.so.6[5c6bb]") give no location. */
 static int add_place(struct reader *reader, char *text)
 {
 	struct frame *frame;
@@ -192,7 +192,7 @@ static int add_calls(struct reader *reader, size_t text)
 	uint32_t callee = function_of(reader, &reader->frames[text]);
 
 	for (size_t i = text + 1; i < reader->n_frames; i++) {
-		struct pgl_measured_call call = {.callee = callee};
+		struct pgl_costs_call call = {.callee = callee};
 
 		if (reader->frames[i].is_inlined)
 			continue;
@@ -219,8 +219,8 @@ static void find_clones(struct reader *reader)
 /* Tells who wants to know of the sample. */
 static void tell_sample(const struct reader *reader)
 {
-	const struct pgl_measuring_file *file = reader->file;
-	struct pgl_measured_frame *frames;
+	const struct pgl_costs_reader *file = reader->file;
+	struct pgl_costs_frame *frames;
 
 	if (!file->sample)
 		return;
@@ -228,7 +228,7 @@ static void tell_sample(const struct reader *reader)
 	for (size_t i = 0; i < reader->n_frames; i++) {
 		const struct frame *frame = &reader->frames[i];
 
-		frames[i] = (struct pgl_measured_frame){
+		frames[i] = (struct pgl_costs_frame){
 			.name = pgl_intern_bytes(&file->strings, frame->name),
 			.object = frame->object == PGL_NONE
 					  ? NULL
@@ -244,7 +244,7 @@ static void tell_sample(const struct reader *reader)
 
 static int end_sample(struct reader *reader)
 {
-	struct pgl_measured_row row = {
+	struct pgl_costs_row row = {
 		.text = PGL_NONE, .body = PGL_NONE, .file = PGL_NONE, .cost = reader->cost};
 	const struct frame nowhere = {
 		.name = reader->unknown, .object = PGL_NONE, .file = PGL_NONE};
@@ -291,7 +291,7 @@ static const char *unit_of(const char *name)
 /* The first sample's event is the one that counts, if none is asked for. */
 static int choose_event(struct reader *reader, const struct head *head)
 {
-	struct pgl_measured *measured = reader->file->measured;
+	struct pgl_costs *measured = reader->file->measured;
 	size_t length = head->event_length - 1;
 
 	if (!measured->metric.name) {
@@ -319,7 +319,7 @@ static int choose_event(struct reader *reader, const struct head *head)
 
 static int read_line(struct reader *reader)
 {
-	struct pgl_measuring_file *file = reader->file;
+	struct pgl_costs_reader *file = reader->file;
 	struct head head;
 	uint64_t address;
 	char *symbol;
@@ -356,7 +356,7 @@ static void complete_bodies(struct reader *reader)
 			keys[i][1] = keys[i][0];
 }
 
-int pgl_measured_read_perf(struct pgl_measuring_file *file)
+int pgl_measured_read_perf(struct pgl_costs_reader *file)
 {
 	struct reader reader = {.file = file};
 	int status;

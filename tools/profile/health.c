@@ -295,7 +295,7 @@ static int compare_untrained(const void *a, const void *b)
 	return order ? order : PGL_COMPARE(x->body, y->body);
 }
 
-static void look_for_untrained(struct pgl_health *health, const struct pgl_measured_join *join)
+static void look_for_untrained(struct pgl_health *health, const struct pgl_cost_join *join)
 {
 	size_t room = 0;
 
@@ -507,7 +507,7 @@ static int side_with_profile(const struct pgl_weights *weights)
 }
 
 void pgl_health_init(struct pgl_health *health, const struct pgl_weights *weights,
-		     const struct pgl_measured_join *join)
+		     const struct pgl_cost_join *join)
 {
 	*health = (struct pgl_health){
 		.weights = weights, .side = side_with_profile(weights), .thread = PGL_NONE};

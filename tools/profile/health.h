@@ -85,12 +85,12 @@ struct pgl_health {
 	bool is_measured;
 };
 
-struct pgl_measured_join;
+struct pgl_cost_join;
 
 /* Fills HEALTH, to be released, from the builds of WEIGHTS and their cost profiles JOIN (may be NULL). Both
    must outlive HEALTH. */
 void pgl_health_init(struct pgl_health *health, const struct pgl_weights *weights,
-		     const struct pgl_measured_join *join);
+		     const struct pgl_cost_join *join);
 void pgl_health_release(struct pgl_health *health);
 
 #endif

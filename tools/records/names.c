@@ -24,7 +24,7 @@ const char *pgl_site_callee_name(const struct pgl_record *record, const struct p
 	return site->callee == PGL_NONE ? NULL : record->functions[site->callee].name;
 }
 
-const char *pgl_site_text_function(const struct pgl_record *record, uint32_t id)
+const char *pgl_site_source_function(const struct pgl_record *record, uint32_t id)
 {
 	const struct pgl_site *site = &record->sites[id];
 

@@ -18,7 +18,7 @@ void pgl_add_location(struct pgl_strbuf *text, const struct pgl_record *record,
 /* The callee's name; NULL: indirect. */
 const char *pgl_site_callee_name(const struct pgl_record *record, const struct pgl_site *site);
 /* The function whose source SITE's location is in: the root, or the inlined function it came with. */
-const char *pgl_site_text_function(const struct pgl_record *record, uint32_t site);
+const char *pgl_site_source_function(const struct pgl_record *record, uint32_t site);
 
 /* The word for the phase of DECISION; NULL for a rejection without a phase. */
 const char *pgl_decision_phase(const struct pgl_decision *decision);

@@ -173,8 +173,8 @@ static bool passes_callee(const struct pgl_filter *filter, uint32_t callee)
 	return callee == PGL_NONE ? filter->indirect : filter->callees[callee];
 }
 
-bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
-			const struct pgl_decision *verdict)
+bool pgl_filter_decision(const struct pgl_filter *filter, uint32_t site,
+			 const struct pgl_decision *verdict)
 {
 	const struct pgl_texts *reasons = &filter->query->reasons;
 	const char *early = pgl_early_reason(&filter->record->sites[site]);
@@ -205,7 +205,7 @@ static bool passes_hot(const struct pgl_filter *filter, const struct pgl_site *s
 	return !(site->flags & PGL_BIT(PGL_SITE_FLAG_COLD));
 }
 
-bool pgl_filter_place(const struct pgl_filter *filter, uint32_t id)
+bool pgl_filter_location(const struct pgl_filter *filter, uint32_t id)
 {
 	const struct pgl_site *site = &filter->record->sites[id];
 
@@ -219,8 +219,8 @@ bool pgl_filter_place(const struct pgl_filter *filter, uint32_t id)
 
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t id)
 {
-	return pgl_filter_place(filter, id) &&
-	       pgl_filter_verdict(filter, id, pgl_site_verdict(&filter->record->sites[id]));
+	return pgl_filter_location(filter, id) &&
+	       pgl_filter_decision(filter, id, pgl_site_verdict(&filter->record->sites[id]));
 }
 
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
@@ -273,8 +273,8 @@ bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
 	if (!asks_verdict(filter))
 		return true;
 	return event->site != PGL_NONE &&
-	       pgl_filter_verdict(filter, event->site,
-				  pgl_site_verdict(&filter->record->sites[event->site]));
+	       pgl_filter_decision(filter, event->site,
+				   pgl_site_verdict(&filter->record->sites[event->site]));
 }
 
 bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t id)

@@ -65,7 +65,7 @@ struct pgl_query {
 		PGL_FLAG(type, member.hot, 0, "hot",                                               \
 			 "calls with a hot count; without a profile, those\n"                      \
 			 "the compiler does not optimize for size")
-#define PGL_VERDICT_SWITCHES(type, member)                                                         \
+#define PGL_DECISION_SWITCHES(type, member)                                                        \
 	PGL_FLAG(type, member.inlined, 0, "inlined", "calls that were inlined"),                   \
 		PGL_FLAG(type, member.rejected, 0, "rejected",                                     \
 			 "calls that an inliner decided not to inline"),                           \
@@ -108,9 +108,9 @@ bool pgl_filter_event(const struct pgl_filter *filter, uint32_t event);
 /* --function, --file and --hot select branches. */
 bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t branch);
 /* The two halves of pgl_filter_site(): by location, caller and callee, and by its decision (NULL: none) and the early inliner's. */
-bool pgl_filter_place(const struct pgl_filter *filter, uint32_t site);
-bool pgl_filter_verdict(const struct pgl_filter *filter, uint32_t site,
-			const struct pgl_decision *decision);
+bool pgl_filter_location(const struct pgl_filter *filter, uint32_t site);
+bool pgl_filter_decision(const struct pgl_filter *filter, uint32_t site,
+			 const struct pgl_decision *decision);
 
 /* A site (or a function) of a build: record UNIT's number ID. */
 struct pgl_reference {

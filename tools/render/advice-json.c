@@ -22,7 +22,7 @@ static void add_sites(struct pgl_json *json, const struct pgl_advice *advice,
 		pgl_json_object(json, NULL);
 		pgl_json_text(json, "kind", pgl_plan_site_kind(&advice->plans->sites[number]));
 		pgl_strbuf_reset(&text);
-		pgl_plan_site_add_place(advice->plans, number, &text);
+		pgl_plan_site_add_location(advice->plans, number, &text);
 		pgl_json_text(json, "location", text.text);
 		pgl_strbuf_reset(&text);
 		pgl_plan_site_add_call(advice->plans, number, &text);

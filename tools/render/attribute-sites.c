@@ -67,8 +67,8 @@ static void fill_site(struct pgl_cells *cells, const void *rows, size_t row)
 	pgl_add_real(pgl_cell_right(cells, "executions"), named->weight);
 	pgl_cell_text(cells, "kind", PGL_CUT_NOTHING,
 		      pgl_plan_site_kind(&plans->sites[named->number]));
-	pgl_plan_site_add_place(plans, named->number,
-				pgl_cell_left(cells, "location", PGL_CUT_START));
+	pgl_plan_site_add_location(plans, named->number,
+				   pgl_cell_left(cells, "location", PGL_CUT_START));
 	pgl_plan_site_add_call(plans, named->number, pgl_cell_left(cells, "call", PGL_CUT_END));
 }
 
@@ -158,7 +158,7 @@ static void add_site(struct pgl_json *json, const struct pgl_attribution *attrib
 	pgl_json_object(json, NULL);
 	pgl_json_unsigned(json, "site", site->number);
 	pgl_json_text(json, "kind", pgl_plan_site_kind(&attribution->plans.sites[site->number]));
-	pgl_plan_site_add_place(&attribution->plans, site->number, &text);
+	pgl_plan_site_add_location(&attribution->plans, site->number, &text);
 	pgl_json_text(json, "location", text.text);
 	pgl_strbuf_reset(&text);
 	pgl_plan_site_add_call(&attribution->plans, site->number, &text);

@@ -47,7 +47,7 @@ static void add_step(struct pgl_json *json, const struct pgl_bisection *bisectio
 		uint32_t number = bisection->sites[i - bisection->n_causes - 1];
 
 		pgl_json_text(json, "kind", pgl_plan_site_kind(&plans->sites[number]));
-		pgl_plan_site_add_place(plans, number, &text);
+		pgl_plan_site_add_location(plans, number, &text);
 		pgl_json_text(json, "location", text.text);
 		pgl_strbuf_reset(&text);
 		pgl_plan_site_add_call(plans, number, &text);

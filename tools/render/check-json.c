@@ -25,7 +25,7 @@ static void add_place(struct pgl_json *json, struct pgl_check_place place)
 static void add_call_side(struct pgl_json *json, const char *key, const struct pgl_change *change,
 			  int side)
 {
-	const struct pgl_verdict *verdict = &change->verdict[side];
+	const struct pgl_call_outcome *verdict = &change->verdict[side];
 
 	if (change->site[side] == PGL_NONE) {
 		pgl_json_null(json, key);

@@ -156,12 +156,12 @@ static void add_numbers(struct pgl_strbuf *text, const struct pgl_rule *rule,
 
 static void add_call(struct pgl_strbuf *text, const struct pgl_change *change)
 {
-	const struct pgl_verdict *new = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *new = &change->verdict[PGL_NEW];
 
 	pgl_strbuf_add(text, "OLD: ");
-	pgl_add_fate(text, change, PGL_OLD);
+	pgl_add_outcome(text, change, PGL_OLD);
 	pgl_strbuf_add(text, "; NEW: ");
-	pgl_add_fate(text, change, PGL_NEW);
+	pgl_add_outcome(text, change, PGL_NEW);
 	if (change->site[PGL_NEW] != PGL_NONE && new->share > 0 && new->share < 1)
 		pgl_strbuf_addf(text, ", in %s%.1f %% of its executions inlined",
 				change->calls_is_estimated[PGL_NEW] ? "~" : "", 100 * new->share);

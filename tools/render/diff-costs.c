@@ -14,7 +14,7 @@
 #include "base/xalloc.h"
 
 /* The function that shows what BODY is. */
-static const struct pgl_function *function_of(const struct pgl_measured_join *join, uint32_t body)
+static const struct pgl_function *function_of(const struct pgl_cost_join *join, uint32_t body)
 {
 	const struct pgl_identity *identity = join->identity;
 	enum pgl_side side = identity->example[PGL_NEW][body] != PGL_NONE ? PGL_NEW : PGL_OLD;
@@ -22,10 +22,10 @@ static const struct pgl_function *function_of(const struct pgl_measured_join *jo
 	return pgl_forest_function(identity->forest[side], identity->example[side][body]);
 }
 
-static bool was_measured(const struct pgl_measured_join *join, uint32_t body)
+static bool was_measured(const struct pgl_cost_join *join, uint32_t body)
 {
 	for (int side = 0; side < PGL_SIDES; side++)
-		if (pgl_measured_cost(join, (enum pgl_side)side, body) ||
+		if (pgl_cost_of(join, (enum pgl_side)side, body) ||
 		    join->bodies[body].side[side].text || join->bodies[body].side[side].calls.value)
 			return true;
 	return false;
@@ -86,7 +86,7 @@ static void fill_row(struct pgl_cells *cells, const void *rows, size_t row)
 }
 
 /* If BODY is a part: adds the calls of it to those of the function it was split from. */
-static void add_part_calls(const struct pgl_measured_join *join, uint32_t body, int64_t *sums)
+static void add_part_calls(const struct pgl_cost_join *join, uint32_t body, int64_t *sums)
 {
 	uint32_t origin = join->identity->origin[body];
 
@@ -100,7 +100,7 @@ static void add_part_calls(const struct pgl_measured_join *join, uint32_t body, 
 }
 
 /* Rows for all functions that ran, in order. */
-static struct row *function_rows(const struct pgl_measured_join *join, size_t *ret_n)
+static struct row *function_rows(const struct pgl_cost_join *join, size_t *ret_n)
 {
 	struct row *rows =
 		pgl_xcalloc((size_t)join->identity->n_bodies + PGL_GAP_N + 2, sizeof *rows);
@@ -119,7 +119,7 @@ static struct row *function_rows(const struct pgl_measured_join *join, size_t *r
 		row->body = body;
 		row->moved = join->bodies[body].moved;
 		for (int side = 0; side < PGL_SIDES; side++) {
-			row->cost[side] = pgl_measured_cost(join, (enum pgl_side)side, body);
+			row->cost[side] = pgl_cost_of(join, (enum pgl_side)side, body);
 			row->text[side] = join->bodies[body].side[side].text;
 			row->calls[side] = join->bodies[body].side[side].calls;
 			row->calls[side].value += part_calls[PGL_SIDES * body + side];
@@ -133,14 +133,13 @@ static struct row *function_rows(const struct pgl_measured_join *join, size_t *r
 	return rows;
 }
 
-static void print_head(const struct pgl_measured_join *join, FILE *out)
+static void print_head(const struct pgl_cost_join *join, FILE *out)
 {
-	const struct pgl_measured *measured = join->measured[PGL_NEW];
+	const struct pgl_costs *measured = join->measured[PGL_NEW];
 	const char *name = measured->metric.name, *unit = measured->metric.unit;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	pgl_strbuf_addf(&text, "Measured by %s: %s", pgl_measured_format_word(measured->format),
-			name);
+	pgl_strbuf_addf(&text, "Measured by %s: %s", pgl_costs_format_word(measured->format), name);
 	if (strcmp(name, unit) != 0)
 		pgl_strbuf_addf(&text, ", in %s", unit);
 	if (measured->metric.is_sampled && measured->metric.n_samples) {
@@ -155,8 +154,8 @@ static void print_head(const struct pgl_measured_join *join, FILE *out)
 	pgl_strbuf_release(&text);
 }
 
-void pgl_measured_print(const struct pgl_measured_join *join, size_t n,
-			const struct pgl_style *style, FILE *out)
+void pgl_measured_print(const struct pgl_cost_join *join, size_t n, const struct pgl_style *style,
+			FILE *out)
 {
 	size_t n_functions, n_rows;
 	struct row *rows = function_rows(join, &n_functions);
@@ -173,7 +172,7 @@ void pgl_measured_print(const struct pgl_measured_join *join, size_t n,
 		rows[n_rows++] = others;
 	}
 	for (int gap = 0; gap < PGL_GAP_N; gap++) {
-		struct row row = {.what = pgl_measured_gap_text(gap),
+		struct row row = {.what = pgl_cost_gap_text(gap),
 				  .body = PGL_NONE,
 				  .cost = {join->gap[PGL_OLD][gap], join->gap[PGL_NEW][gap]}};
 
@@ -200,9 +199,9 @@ static void add_pair(struct pgl_json *json, const char *key, uint64_t old, uint6
 	pgl_json_end_array(json);
 }
 
-static void add_function(struct pgl_json *json, const struct pgl_measured_join *join, uint32_t body)
+static void add_function(struct pgl_json *json, const struct pgl_cost_join *join, uint32_t body)
 {
-	const struct pgl_measured_body *it = &join->bodies[body];
+	const struct pgl_cost_body *it = &join->bodies[body];
 	const struct pgl_function *function = function_of(join, body);
 
 #define ADD(member) add_pair(json, #member, it->side[PGL_OLD].member, it->side[PGL_NEW].member)
@@ -230,11 +229,11 @@ static void add_body(struct pgl_json *json, const char *key, uint32_t body)
 		pgl_json_unsigned(json, key, body);
 }
 
-static void add_cells(struct pgl_json *json, const struct pgl_measured_join *join)
+static void add_cells(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	pgl_json_array(json, "cells");
 	for (size_t i = 0; i < join->n_cells; i++) {
-		const struct pgl_measured_cell *cell = &join->cells[i];
+		const struct pgl_cost_cell *cell = &join->cells[i];
 
 		pgl_json_object(json, NULL);
 		add_body(json, "text", cell->text);
@@ -245,11 +244,11 @@ static void add_cells(struct pgl_json *json, const struct pgl_measured_join *joi
 	pgl_json_end_array(json);
 }
 
-static void add_edges(struct pgl_json *json, const struct pgl_measured_join *join)
+static void add_edges(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	pgl_json_array(json, "calls");
 	for (size_t i = 0; i < join->n_edges; i++) {
-		const struct pgl_measured_edge *edge = &join->edges[i];
+		const struct pgl_cost_edge *edge = &join->edges[i];
 
 		pgl_json_object(json, NULL);
 		add_body(json, "caller", edge->caller);
@@ -263,15 +262,15 @@ static void add_edges(struct pgl_json *json, const struct pgl_measured_join *joi
 	pgl_json_end_array(json);
 }
 
-void pgl_json_measured(struct pgl_json *json, const char *key, const struct pgl_measured_join *join)
+void pgl_json_measured(struct pgl_json *json, const char *key, const struct pgl_cost_join *join)
 {
 	static const char *const gaps[PGL_GAP_N] = {"outside", "name", "no_line", "line",
 						    "ambiguous"};
 	static const char *const sources[] = {"named", "lines", "texts"};
-	const struct pgl_measured *measured = join->measured[PGL_NEW];
+	const struct pgl_costs *measured = join->measured[PGL_NEW];
 
 	pgl_json_object(json, key);
-	pgl_json_text(json, "format", pgl_measured_format_word(measured->format));
+	pgl_json_text(json, "format", pgl_costs_format_word(measured->format));
 	pgl_json_text(json, "metric", measured->metric.name);
 	pgl_json_text(json, "unit", measured->metric.unit);
 	if (measured->metric.is_sampled)

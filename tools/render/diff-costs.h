@@ -13,10 +13,9 @@
 
 /* The totals, the N functions whose source gained, lost or moved the most, and what is left: an
    empty line first. */
-void pgl_measured_print(const struct pgl_measured_join *join, size_t n,
-			const struct pgl_style *style, FILE *out);
+void pgl_measured_print(const struct pgl_cost_join *join, size_t n, const struct pgl_style *style,
+			FILE *out);
 /* KEY: an object with all functions and all cells. */
-void pgl_json_measured(struct pgl_json *json, const char *key,
-		       const struct pgl_measured_join *join);
+void pgl_json_measured(struct pgl_json *json, const char *key, const struct pgl_cost_join *join);
 
 #endif

@@ -22,6 +22,6 @@ void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_styl
 			      FILE *out);
 
 /* Adds what became of CHANGE's call in SIDE, in GCC's words: "call, REASON: limit", "inlined by ...". */
-void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side);
+void pgl_add_outcome(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side);
 
 #endif

@@ -24,13 +24,13 @@ struct change_rows {
 	struct pgl_strbuf *text;
 };
 
-void pgl_add_fate(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
+void pgl_add_outcome(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
 {
-	const struct pgl_verdict *verdict = &change->verdict[side];
+	const struct pgl_call_outcome *verdict = &change->verdict[side];
 	const struct pgl_decision *decision = verdict->decision;
 
 	if (change->site[side] == PGL_NONE || !verdict->is_there) {
-		pgl_add_absence(text, change->class, !side);
+		pgl_add_missing_because(text, change->class, !side);
 	} else if (!verdict->inlined) {
 		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
 				decision && decision->reason ? decision->reason : "");
@@ -61,9 +61,9 @@ static void fill_change(struct pgl_cells *cells, const void *rows, size_t number
 		pgl_cell_of_column(cells, &all->columns.item[i], &row, &all->folders);
 	}
 	pgl_strbuf_add(below, "OLD: ");
-	pgl_add_fate(below, change, PGL_OLD);
+	pgl_add_outcome(below, change, PGL_OLD);
 	pgl_strbuf_add(below, "  NEW: ");
-	pgl_add_fate(below, change, PGL_NEW);
+	pgl_add_outcome(below, change, PGL_NEW);
 	if (change->is_in_copies)
 		pgl_strbuf_add(below, "  (the change is in copies of it)");
 }

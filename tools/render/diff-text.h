@@ -17,8 +17,8 @@ struct pgl_diff_view {
 	const struct pgl_diff *diff;
 	const struct pgl_fairness *fairness;
 	const struct pgl_event_diff *events;
-	const struct pgl_measured_join *measured; /* or NULL */
-	size_t n_measured;			  /* how many functions of it, as text; 0: all */
+	const struct pgl_cost_join *measured; /* or NULL */
+	size_t n_measured;		      /* how many functions of it, as text; 0: all */
 	size_t n_changes, n_events; /* of the diff's and the events', to print: the first ones */
 };
 

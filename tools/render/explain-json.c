@@ -63,7 +63,7 @@ static void add_attribution(struct pgl_json *json, const struct pgl_explain_view
 	pgl_json_end_object(json);
 }
 
-static void add_measured(struct pgl_json *json, const struct pgl_measured_join *join)
+static void add_measured(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	if (!join) {
 		pgl_json_null(json, "measured");
@@ -154,8 +154,8 @@ static void add_function(struct pgl_json *json, const struct pgl_explanation *ex
 		pgl_json_object(json, "cost");
 		for (int side = 0; side < PGL_SIDES; side++)
 			pgl_json_unsigned(json, side_keys[side],
-					  pgl_measured_cost(explanation->join, (enum pgl_side)side,
-							    function->body));
+					  pgl_cost_of(explanation->join, (enum pgl_side)side,
+						      function->body));
 		pgl_json_end_object(json);
 	} else {
 		pgl_json_null(json, "cost");

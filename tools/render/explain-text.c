@@ -132,7 +132,7 @@ static void say_attribution(const struct printer *printer)
 
 static void say_measured(const struct printer *printer)
 {
-	const struct pgl_measured_join *join = printer->view->explanation->join;
+	const struct pgl_cost_join *join = printer->view->explanation->join;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	double old = (double)join->total[PGL_OLD], new = (double)join->total[PGL_NEW];
 
@@ -244,12 +244,12 @@ static void add_all_bytes(struct pgl_strbuf *text, const struct pgl_bytes *bytes
 			pgl_add_bytes(text, &bytes[side]);
 }
 
-static void add_costs(struct pgl_strbuf *text, const struct pgl_measured_join *join, uint32_t body)
+static void add_costs(struct pgl_strbuf *text, const struct pgl_cost_join *join, uint32_t body)
 {
 	for (int side = 0; side < PGL_SIDES && join; side++) {
 		if (side)
 			pgl_strbuf_add(text, " -> ");
-		pgl_add_unsigned(text, pgl_measured_cost(join, (enum pgl_side)side, body));
+		pgl_add_unsigned(text, pgl_cost_of(join, (enum pgl_side)side, body));
 	}
 }
 

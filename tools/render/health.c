@@ -274,7 +274,7 @@ static void tell_elsewhere(struct teller *teller, const struct pgl_elsewhere *on
 	struct pgl_strbuf *text = &teller->text;
 
 	pgl_strbuf_addf(text, "hot call of %s in %s, ", function->name,
-			pgl_site_text_function(record, pgl_forest_site(forest, one->site)->id));
+			pgl_site_source_function(record, pgl_forest_site(forest, one->site)->id));
 	pgl_add_signed(text, (int64_t)rint(one->executions));
 	pgl_strbuf_addf(
 		text, " times per run, cannot be inlined: the body is in %s",
@@ -318,12 +318,12 @@ static void tell_all_elsewhere(struct teller *teller)
 /* --- another input --- */
 
 static void tell_untrained(struct teller *teller, const struct pgl_untrained *one,
-			   const struct pgl_measured_join *join)
+			   const struct pgl_cost_join *join)
 {
 	const struct pgl_forest *forest = forest_of(teller->health);
 	uint32_t f =
 		teller->health->weights->match->identity->example[teller->health->side][one->body];
-	const struct pgl_measured *measured = join->measured[teller->health->side];
+	const struct pgl_costs *measured = join->measured[teller->health->side];
 
 	pgl_strbuf_addf(&teller->text, "%s took ", pgl_forest_function(forest, f)->name);
 	pgl_add_unsigned(&teller->text, one->cost);
@@ -338,7 +338,7 @@ static void tell_untrained(struct teller *teller, const struct pgl_untrained *on
 	tell(teller, "other_input", true, PGL_MEASURED);
 }
 
-static void tell_all_untrained(struct teller *teller, const struct pgl_measured_join *join)
+static void tell_all_untrained(struct teller *teller, const struct pgl_cost_join *join)
 {
 	const struct pgl_health *health = teller->health;
 	size_t n = health->n_untrained;

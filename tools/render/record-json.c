@@ -142,7 +142,7 @@ void pgl_json_stack(struct pgl_json *json, const char *key, const struct pgl_rec
 		pgl_add_location(&text, record, record->sites[id].location);
 		if (!text.length)
 			pgl_strbuf_add(&text, "?");
-		pgl_strbuf_addf(&text, ">%s", pgl_site_text_function(record, id));
+		pgl_strbuf_addf(&text, ">%s", pgl_site_source_function(record, id));
 		pgl_json_text(json, NULL, text.text);
 	}
 	pgl_json_end_array(json);

@@ -44,7 +44,7 @@ static void say_build(const struct printer *printer, const char *what, const cha
 
 static void say_profile(const struct printer *printer)
 {
-	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_whole_run *walk = printer->view->walk;
 	const struct pgl_variant *new = walk->new;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
@@ -69,8 +69,8 @@ static void say_profile(const struct printer *printer)
 
 static void say_output(const struct printer *printer)
 {
-	const struct pgl_walk *walk = printer->view->walk;
-	const struct pgl_walk_difference *seen = &walk->difference;
+	const struct pgl_whole_run *walk = printer->view->walk;
+	const struct pgl_run_difference *seen = &walk->difference;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	if (walk->settings->start && !walk->settings->answers) {
@@ -95,7 +95,7 @@ static void say_output(const struct printer *printer)
 
 static void say_builds(const struct printer *printer)
 {
-	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_whole_run *walk = printer->view->walk;
 	const struct pgl_experiment_options *options = &walk->options.experiment;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
@@ -123,7 +123,7 @@ static void say_builds(const struct printer *printer)
 
 /* What was measured ------------------------------------------------------------------------- */
 
-static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *result, double value)
+static void add_value(struct pgl_strbuf *text, const struct pgl_run_result *result, double value)
 {
 	if (isnan(value))
 		return;
@@ -143,12 +143,12 @@ static void add_value(struct pgl_strbuf *text, const struct pgl_walk_result *res
 	}
 }
 
-static bool is_better(const struct pgl_walk_result *result)
+static bool is_better(const struct pgl_run_result *result)
 {
 	return (result->comparison.difference == PGL_DIFFERENCE_MORE) == result->more_is_better;
 }
 
-static void add_change(struct pgl_cells *cells, const struct pgl_walk_result *result)
+static void add_change(struct pgl_cells *cells, const struct pgl_run_result *result)
 {
 	const struct pgl_comparison *comparison = &result->comparison;
 	struct pgl_strbuf *text = pgl_cell_right(cells, "change");
@@ -162,7 +162,7 @@ static void add_change(struct pgl_cells *cells, const struct pgl_walk_result *re
 }
 
 /* Whether the change is for the better, if it is a change. */
-static void add_finding(struct pgl_strbuf *text, const struct pgl_walk_result *result, bool is_utf8)
+static void add_finding(struct pgl_strbuf *text, const struct pgl_run_result *result, bool is_utf8)
 {
 	const struct pgl_comparison *comparison = &result->comparison;
 
@@ -185,7 +185,7 @@ static void add_finding(struct pgl_strbuf *text, const struct pgl_walk_result *r
 static void fill_result(struct pgl_cells *cells, const void *rows, size_t row)
 {
 	const struct printer *printer = rows;
-	const struct pgl_walk_result *result = &printer->view->walk->results[row];
+	const struct pgl_run_result *result = &printer->view->walk->results[row];
 	const struct pgl_comparison *comparison = &result->comparison;
 	struct pgl_strbuf *interval;
 
@@ -203,7 +203,7 @@ static void fill_result(struct pgl_cells *cells, const void *rows, size_t row)
 
 static void say_results(const struct printer *printer)
 {
-	const struct pgl_walk *walk = printer->view->walk;
+	const struct pgl_whole_run *walk = printer->view->walk;
 	uint64_t n_rounds = 0;
 
 	fputc('\n', printer->out);
@@ -247,7 +247,7 @@ void pgl_run_text(const struct pgl_run_view *view, const struct pgl_style *style
 	pgl_strbuf_release(&text);
 }
 
-static void add_program(struct pgl_json *json, const struct pgl_walk *walk)
+static void add_program(struct pgl_json *json, const struct pgl_whole_run *walk)
 {
 	const struct pgl_experiment_options *options = &walk->options.experiment;
 
@@ -292,9 +292,9 @@ static void add_build(struct pgl_json *json, const struct pgl_variant *variant)
 	pgl_json_end_object(json);
 }
 
-static void add_output(struct pgl_json *json, const struct pgl_walk *walk)
+static void add_output(struct pgl_json *json, const struct pgl_whole_run *walk)
 {
-	const struct pgl_walk_difference *seen = &walk->difference;
+	const struct pgl_run_difference *seen = &walk->difference;
 
 	pgl_json_object(json, "output");
 	pgl_json_bool(json, "same", !seen->command);
@@ -309,7 +309,7 @@ static void add_output(struct pgl_json *json, const struct pgl_walk *walk)
 	pgl_json_end_object(json);
 }
 
-static void add_result(struct pgl_json *json, const struct pgl_walk_result *result)
+static void add_result(struct pgl_json *json, const struct pgl_run_result *result)
 {
 	const struct pgl_comparison *comparison = &result->comparison;
 
@@ -326,7 +326,7 @@ static void add_result(struct pgl_json *json, const struct pgl_walk_result *resu
 
 void pgl_run_json(const struct pgl_run_view *view, FILE *out)
 {
-	const struct pgl_walk *walk = view->walk;
+	const struct pgl_whole_run *walk = view->walk;
 	struct pgl_json json;
 
 	pgl_json_open(&json, out, 3, "pgolens-run");

@@ -12,7 +12,7 @@
 #include "experiment/run/run.h"
 
 struct pgl_run_view {
-	const struct pgl_walk *walk;
+	const struct pgl_whole_run *walk;
 	/* Files that were written, or NULL. */
 	const char *report, *attribution;
 	const char *explanation;	   /* JSON of `pgolens explain`, or NULL */

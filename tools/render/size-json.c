@@ -72,8 +72,8 @@ static void add_causes(struct pgl_json *json, const struct pgl_size *size,
 			pgl_json_unsigned_or_null(json, "calls_new", cause->n[PGL_NEW],
 						  size->sum[PGL_NEW].has_records);
 		}
-		if (pgl_size_fate_text(cause))
-			pgl_json_text(json, "reason", pgl_size_fate_text(cause));
+		if (pgl_size_outcome_text(cause))
+			pgl_json_text(json, "reason", pgl_size_outcome_text(cause));
 		pgl_json_integer(json, "bytes", cause->bytes);
 		pgl_json_end_object(json);
 	}

@@ -91,7 +91,7 @@ static void add_bytes(struct pgl_cells *cells, const struct pgl_integer *bytes)
 static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
 		      const struct pgl_size_cause *cause)
 {
-	const char *fate = pgl_size_fate_text(cause);
+	const char *fate = pgl_size_outcome_text(cause);
 	uint64_t n = cause->n[PGL_NEW] > cause->n[PGL_OLD] ? cause->n[PGL_NEW] - cause->n[PGL_OLD]
 							   : cause->n[PGL_OLD] - cause->n[PGL_NEW];
 

@@ -131,9 +131,9 @@ static void add_site(struct pgl_json *json, const struct pgl_why *why, int side,
 	pgl_json_object(json, side == PGL_OLD ? "old" : "new");
 	pgl_json_text(json, "source", pgl_function_source(record, &record->functions[line->root]));
 	pgl_json_unsigned(json, "id", line->id);
-	pgl_json_text(json, "fate", pgl_fate_word(pgl_fate_of(forest, site)));
+	pgl_json_text(json, "fate", pgl_outcome_word(pgl_outcome_of(forest, site)));
 	pgl_json_text(json, "inlined_by", inliner_of(forest, site));
-	pgl_json_bool(json, "never_runs", pgl_fate_is_void(forest, site));
+	pgl_json_bool(json, "never_runs", pgl_outcome_never_runs(forest, site));
 	pgl_json_text(json, "root", record->functions[line->root].name);
 	pgl_json_text(json, "root_assembler", record->functions[line->root].assembler);
 	pgl_json_text(json, "caller", record->functions[line->caller].name);
@@ -165,7 +165,7 @@ static void add_contrast(struct pgl_json *json, const struct pgl_why *why,
 {
 	struct pgl_statements statements = {.item = NULL};
 
-	pgl_contrast(&statements, why->weights, NULL, instance->site);
+	pgl_why_changed(&statements, why->weights, NULL, instance->site);
 	pgl_json_array(json, "why");
 	for (size_t i = 0; i < statements.n; i++) {
 		pgl_json_object(json, NULL);

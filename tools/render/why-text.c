@@ -117,7 +117,7 @@ static void print_decisions(struct printer *printer, int side, uint32_t site)
 		pgl_reason_add(&printer->text, pgl_forest_record(forest, site), line->id, decision);
 		print_statement(printer, PGL_RECORDED);
 	}
-	if (!line->n_decisions && pgl_fate_of(forest, site) == PGL_FATE_CALL &&
+	if (!line->n_decisions && pgl_outcome_of(forest, site) == PGL_OUTCOME_CALL &&
 	    line->copy_of != PGL_NONE) {
 		pgl_strbuf_add(&printer->text, "a copy; no inliner decided on it by itself");
 		print_statement(printer, PGL_RECORDED);
@@ -178,17 +178,17 @@ static void print_side(struct printer *printer, int side, uint32_t site)
 {
 	const struct pgl_forest *forest = forest_of(printer, side);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
-	enum pgl_fate fate = pgl_fate_of(forest, site);
+	enum pgl_outcome fate = pgl_outcome_of(forest, site);
 
-	pgl_strbuf_add(&printer->text, pgl_fate_text(fate));
+	pgl_strbuf_add(&printer->text, pgl_outcome_text(fate));
 	if (line->callee != PGL_NONE &&
 	    pgl_forest_record(forest, site)->functions[line->callee].clone != PGL_CLONE_NONE)
 		pgl_strbuf_addf(&printer->text, ", to %s",
 				pgl_forest_record(forest, site)->functions[line->callee].name);
-	if (fate == PGL_FATE_CALL && pgl_fate_is_builtin(forest, site))
+	if (fate == PGL_OUTCOME_CALL && pgl_outcome_is_builtin(forest, site))
 		pgl_strbuf_add(&printer->text,
 			       ", of a built-in function: the compiler makes its code in place");
-	if (pgl_fate_is_void(forest, site))
+	if (pgl_outcome_never_runs(forest, site))
 		pgl_strbuf_addf(&printer->text,
 				"; the out-of-line body of %s was removed, so this copy never runs",
 				pgl_forest_function(forest, pgl_forest_root(forest, site))->name);
@@ -204,7 +204,7 @@ static void print_contrast(struct printer *printer, const struct pgl_instance *i
 {
 	struct pgl_statements statements = {.item = NULL};
 
-	pgl_contrast(&statements, printer->why->weights, printer->why->cascades, instance->site);
+	pgl_why_changed(&statements, printer->why->weights, printer->why->cascades, instance->site);
 	if (statements.n)
 		fputs("    why it differs:\n", printer->out);
 	for (size_t i = 0; i < statements.n; i++) {

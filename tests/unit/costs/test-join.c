@@ -11,7 +11,7 @@
 #include "costs/join-names.h"
 
 /* What BODY's source costs on SIDE in the text of TEXT. */
-static uint64_t cost_in(const struct pgl_measured_join *join, enum pgl_side side, uint32_t text,
+static uint64_t cost_in(const struct pgl_cost_join *join, enum pgl_side side, uint32_t text,
 			uint32_t body)
 {
 	for (size_t i = 0; i < join->n_cells; i++)
@@ -21,8 +21,8 @@ static uint64_t cost_in(const struct pgl_measured_join *join, enum pgl_side side
 }
 
 /* The calls from CALLER to CALLEE, or NULL. */
-static const struct pgl_measured_edge *edge_of(const struct pgl_measured_join *join,
-					       uint32_t caller, uint32_t callee)
+static const struct pgl_cost_edge *edge_of(const struct pgl_cost_join *join, uint32_t caller,
+					   uint32_t callee)
 {
 	for (size_t i = 0; i < join->n_edges; i++)
 		if (join->edges[i].caller == caller && join->edges[i].callee == callee)
@@ -31,8 +31,8 @@ static const struct pgl_measured_edge *edge_of(const struct pgl_measured_join *j
 }
 
 static struct two_builds *two;
-static struct pgl_measured measured[PGL_SIDES];
-static struct pgl_measured_join join;
+static struct pgl_costs measured[PGL_SIDES];
+static struct pgl_cost_join join;
 
 static void declare(int side, uint32_t function, uint32_t line)
 {
@@ -48,7 +48,7 @@ static void measure(int side, const char *text)
 	assert_true(file >= 0);
 	assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
 	close(file);
-	if (pgl_measured_read(&measured[side], path, NULL, &error))
+	if (pgl_costs_read(&measured[side], path, NULL, &error))
 		fail_msg("%s", error.text);
 	unlink(path);
 }
@@ -61,8 +61,8 @@ static void join_runs(const char *old, const char *new)
 	measure(PGL_OLD, old);
 	measure(PGL_NEW, new);
 	compare(two);
-	assert_int_equal(pgl_measured_join_init(&join, &two->identity, &measured[PGL_OLD],
-						&measured[PGL_NEW], &error),
+	assert_int_equal(pgl_cost_join_init(&join, &two->identity, &measured[PGL_OLD],
+					    &measured[PGL_NEW], &error),
 			 0);
 	/* What always holds: all cells together are the total, and so are all bodies and gaps. */
 	for (int side = 0; side < PGL_SIDES; side++) {
@@ -71,7 +71,7 @@ static void join_runs(const char *old, const char *new)
 		for (size_t i = 0; i < join.n_cells; i++)
 			cells += join.cells[i].cost[side];
 		for (uint32_t body = 0; body < two->identity.n_bodies; body++)
-			bodies += pgl_measured_cost(&join, side, body);
+			bodies += pgl_cost_of(&join, side, body);
 		for (int gap = 0; gap < PGL_GAP_N; gap++)
 			bodies += join.gap[side][gap];
 		assert_int_equal(cells, join.total[side]);
@@ -89,9 +89,9 @@ static int begin(void **state)
 static int finish(void **state)
 {
 	(void)state;
-	pgl_measured_join_release(&join);
-	pgl_measured_release(&measured[PGL_OLD]);
-	pgl_measured_release(&measured[PGL_NEW]);
+	pgl_cost_join_release(&join);
+	pgl_costs_release(&measured[PGL_OLD]);
+	pgl_costs_release(&measured[PGL_NEW]);
 	builds_free(two);
 	return 0;
 }
@@ -316,8 +316,8 @@ static void unlike(void **state)
 	measure(PGL_OLD, "events: Ir\nfn=f\n1 1\n");
 	measure(PGL_NEW, "events: Dr\nfn=f\n1 1\n");
 	compare(two);
-	assert_int_equal(pgl_measured_join_init(&join, &two->identity, &measured[PGL_OLD],
-						&measured[PGL_NEW], &error),
+	assert_int_equal(pgl_cost_join_init(&join, &two->identity, &measured[PGL_OLD],
+					    &measured[PGL_NEW], &error),
 			 -1);
 	assert_non_null(strstr(error.text, "they cannot be compared"));
 }

@@ -119,7 +119,7 @@ static void expect_plan(struct program *p, enum pgl_side from, struct kinds kind
 	char path[128], *paths[] = {path};
 
 	snprintf(path, sizeof path, "%s/plan", p->folder);
-	assert_int_equal(pgl_plan_write(&p->plans, &plan, path, &error), 0);
+	assert_int_equal(pgl_decision_set_write(&p->plans, &plan, path, &error), 0);
 	assert_int_equal(pgl_build_load(&build, paths, 1, &error), 0);
 	for (uint32_t s = 0; s < build.records[0]->n_sites; s++) {
 		const struct pgl_site *site = &build.records[0]->sites[s];

@@ -17,75 +17,75 @@ static void near(double a, double b)
 	assert_true(fabs(a - b) < 1e-9);
 }
 
-static struct pgl_walk_progress three_steps(void)
+static struct pgl_run_progress three_steps(void)
 {
-	struct pgl_walk_progress progress = {.n = 0};
+	struct pgl_run_progress progress = {.n = 0};
 
-	pgl_walk_progress_add(&progress, "build", 2, NULL, 0);
-	pgl_walk_progress_add(&progress, "look", 2, NULL, 0);
-	pgl_walk_progress_add(&progress, "time", 40, "look", 1.5);
+	pgl_run_progress_add(&progress, "build", 2, NULL, 0);
+	pgl_run_progress_add(&progress, "look", 2, NULL, 0);
+	pgl_run_progress_add(&progress, "time", 40, "look", 1.5);
 	return progress;
 }
 
 static void what_is_known_is_told(void **state)
 {
-	struct pgl_walk_progress progress = three_steps();
+	struct pgl_run_progress progress = three_steps();
 
 	(void)state;
-	pgl_walk_progress_note(&progress, "build", 0, 2, 100);
-	near(pgl_walk_progress_left(&progress, 101), 0);
-	pgl_walk_progress_note(&progress, "build", 1, 2, 110);
+	pgl_run_progress_note(&progress, "build", 0, 2, 100);
+	near(pgl_run_progress_left(&progress, 101), 0);
+	pgl_run_progress_note(&progress, "build", 1, 2, 110);
 	/* One took ten seconds, so does the other, of which four are gone. */
-	near(pgl_walk_progress_left(&progress, 110), 10);
-	near(pgl_walk_progress_left(&progress, 114), 6);
-	pgl_walk_progress_note(&progress, "build", 2, 2, 120);
-	pgl_walk_progress_note(&progress, "look", 0, 2, 120);
-	pgl_walk_progress_note(&progress, "look", 1, 2, 122);
+	near(pgl_run_progress_left(&progress, 110), 10);
+	near(pgl_run_progress_left(&progress, 114), 6);
+	pgl_run_progress_note(&progress, "build", 2, 2, 120);
+	pgl_run_progress_note(&progress, "look", 0, 2, 120);
+	pgl_run_progress_note(&progress, "look", 1, 2, 122);
 	/* A look of two seconds, and forty times of three. */
-	near(pgl_walk_progress_left(&progress, 122), 2 + 120);
+	near(pgl_run_progress_left(&progress, 122), 2 + 120);
 }
 
 /* One that is late does not take less than nothing. */
 static void a_late_job_is_no_gain(void **state)
 {
-	struct pgl_walk_progress progress = three_steps();
+	struct pgl_run_progress progress = three_steps();
 
 	(void)state;
-	pgl_walk_progress_note(&progress, "look", 0, 2, 10);
-	pgl_walk_progress_note(&progress, "look", 1, 2, 11);
-	near(pgl_walk_progress_left(&progress, 100), 0 + 40 * 1.5);
+	pgl_run_progress_note(&progress, "look", 0, 2, 10);
+	pgl_run_progress_note(&progress, "look", 1, 2, 11);
+	near(pgl_run_progress_left(&progress, 100), 0 + 40 * 1.5);
 }
 
 static void what_was_there_takes_no_time(void **state)
 {
-	struct pgl_walk_progress progress = three_steps();
+	struct pgl_run_progress progress = three_steps();
 
 	(void)state;
-	pgl_walk_progress_note(&progress, "look", 0, 1, 10);
-	pgl_walk_progress_note(&progress, "look", 1, 1, 12);
-	pgl_walk_progress_note(&progress, "time", 0, 10, 12);
-	near(pgl_walk_progress_left(&progress, 12), 10 * 3);
-	pgl_walk_progress_note(&progress, "time", 10, 10, 42);
-	near(pgl_walk_progress_left(&progress, 42), 0);
+	pgl_run_progress_note(&progress, "look", 0, 1, 10);
+	pgl_run_progress_note(&progress, "look", 1, 1, 12);
+	pgl_run_progress_note(&progress, "time", 0, 10, 12);
+	near(pgl_run_progress_left(&progress, 12), 10 * 3);
+	pgl_run_progress_note(&progress, "time", 10, 10, 42);
+	near(pgl_run_progress_left(&progress, 42), 0);
 	/* And there is more of it. */
-	pgl_walk_progress_note(&progress, "time", 0, 4, 50);
-	pgl_walk_progress_note(&progress, "time", 1, 4, 55);
-	near(pgl_walk_progress_left(&progress, 55), 3 * 5);
+	pgl_run_progress_note(&progress, "time", 0, 4, 50);
+	pgl_run_progress_note(&progress, "time", 1, 4, 55);
+	near(pgl_run_progress_left(&progress, 55), 3 * 5);
 }
 
 /* Steps that nobody told of, as those of a split. */
 static void a_new_step_is_taken_in(void **state)
 {
-	struct pgl_walk_progress progress = three_steps();
+	struct pgl_run_progress progress = three_steps();
 
 	(void)state;
-	pgl_walk_progress_note(&progress, "more", 0, 4, 10);
-	pgl_walk_progress_note(&progress, "more", 2, 4, 14);
-	near(pgl_walk_progress_left(&progress, 14), 4);
+	pgl_run_progress_note(&progress, "more", 0, 4, 10);
+	pgl_run_progress_note(&progress, "more", 2, 4, 14);
+	near(pgl_run_progress_left(&progress, 14), 4);
 	for (int i = 0; i < 2 * PGL_MOST_STEPS; i++)
-		pgl_walk_progress_add(&progress, "many", 1, NULL, 0);
+		pgl_run_progress_add(&progress, "many", 1, NULL, 0);
 	assert_true(progress.n == PGL_MOST_STEPS);
-	pgl_walk_progress_note(&progress, "one too many", 0, 4, 10);
+	pgl_run_progress_note(&progress, "one too many", 0, 4, 10);
 }
 
 int main(void)

@@ -31,9 +31,9 @@ static struct pgl_comparison compared(double change, double low, double high)
 								: PGL_DIFFERENCE_NONE};
 }
 
-static void ask(struct pgl_savings_asked *asked, const char *cores, const char *price)
+static void ask(struct pgl_savings_options *asked, const char *cores, const char *price)
 {
-	*asked = (struct pgl_savings_asked){.of = PGL_SAVINGS_OF_REQUESTS};
+	*asked = (struct pgl_savings_options){.of = PGL_SAVINGS_OF_REQUESTS};
 	assert_int_equal(pgl_savings_parse(asked, cores, price, &error), 0);
 }
 
@@ -41,7 +41,7 @@ static void ask(struct pgl_savings_asked *asked, const char *cores, const char *
 static void a_tenth_less(void **state)
 {
 	struct pgl_comparison cpu = compared(-0.1, -0.12, -0.07);
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	struct pgl_savings savings;
 
 	(void)state;
@@ -60,7 +60,7 @@ static void a_tenth_less(void **state)
 static void more_is_no_saving(void **state)
 {
 	struct pgl_comparison cpu = compared(0.04, 0.01, 0.07);
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	struct pgl_savings savings;
 
 	(void)state;
@@ -76,7 +76,7 @@ static void more_is_no_saving(void **state)
 static void what_is_not_seen(void **state)
 {
 	struct pgl_comparison cpu = compared(-0.01, -0.03, 0.01);
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	struct pgl_savings savings;
 
 	(void)state;
@@ -89,7 +89,7 @@ static void what_is_not_seen(void **state)
 
 static void refused(struct pgl_comparison cpu)
 {
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	struct pgl_savings savings;
 
 	ask(&asked, "100", NULL);
@@ -117,7 +117,7 @@ static void never_from_one_number(void **state)
 static void bad_words(void **state)
 {
 	static const char *const bad[] = {"", "0", "-3", "many", "5x", "nan", "inf", "1,5"};
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

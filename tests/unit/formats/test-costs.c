@@ -17,7 +17,7 @@
 #include "formats/costs.h"
 
 static char path[] = "/tmp/test-measured.XXXXXX";
-static struct pgl_measured measured;
+static struct pgl_costs measured;
 static struct pgl_error error;
 
 static int make_file(void **state)
@@ -37,12 +37,12 @@ static int remove_file(void **state)
 static int read_bytes(const char *text, size_t length, const char *event)
 {
 	FILE *file = fopen(path, "w");
-	struct pgl_measured_wanted wanted = {.event = event};
+	struct pgl_costs_options wanted = {.event = event};
 
 	assert_non_null(file);
 	assert_int_equal(fwrite(text, 1, length, file), length);
 	assert_int_equal(fclose(file), 0);
-	return pgl_measured_read(&measured, path, event ? &wanted : NULL, &error);
+	return pgl_costs_read(&measured, path, event ? &wanted : NULL, &error);
 }
 
 static void read_well(const char *text)
@@ -66,7 +66,7 @@ static bool is_string(uint32_t string, const char *text)
 
 static bool is_function(uint32_t function, const char *name)
 {
-	const char *its = pgl_measured_name(&measured, function);
+	const char *its = pgl_costs_name(&measured, function);
 
 	return its ? name && !strcmp(its, name) : !name;
 }
@@ -77,7 +77,7 @@ static uint64_t cost(const char *text, const char *body, const char *file, uint3
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < measured.n_rows; i++) {
-		const struct pgl_measured_row *row = &measured.rows[i];
+		const struct pgl_costs_row *row = &measured.rows[i];
 
 		if (is_function(row->text, text) && is_function(row->body, body) &&
 		    is_string(row->file, file) && row->line == line)
@@ -86,7 +86,7 @@ static uint64_t cost(const char *text, const char *body, const char *file, uint3
 	return sum;
 }
 
-static const struct pgl_measured_call *call(const char *caller, const char *callee)
+static const struct pgl_costs_call *call(const char *caller, const char *callee)
 {
 	for (size_t i = 0; i < measured.n_calls; i++)
 		if (is_function(measured.calls[i].caller, caller) &&
@@ -124,7 +124,7 @@ static void callgrind(void **state)
 	assert_int_equal(call("main", "far")->inclusive.value, 300);
 	/* The callee is the function that has these costs: same name, file and object. */
 	assert_int_equal(call("main", "far")->callee, measured.rows[measured.n_rows - 1].text);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 /* A function that follows one which ended in inlined code of another file. */
@@ -133,7 +133,7 @@ static void callgrind_file_after_inlined(void **state)
 	(void)state;
 	read_well(HEAD "fl=(1) a.c\nfn=(1) f\n1 1\nfi=(2) b.h\n5 2\nfn=(2) g\n9 4\ntotals: 7\n");
 	assert_int_equal(cost("g", NULL, "a.c", 9), 4);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 /* --dump-instr=yes --collect-jumps=yes, with several events, and unknown files. */
@@ -150,16 +150,16 @@ static void callgrind_instructions(void **state)
 	assert_int_equal(cost("f", NULL, NULL, 10), 11);
 	assert_int_equal(cost("f", NULL, NULL, 12), 7);
 	assert_int_equal(call("f", "g")->inclusive.value, 100);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 	assert_int_equal(read_bytes("events: Dr Ir\nfn=f\n1 5 6\n", 25, "Dr"), 0);
 	assert_string_equal(measured.metric.name, "Dr");
 	assert_string_equal(measured.metric.unit, "events");
 	assert_int_equal(measured.total, 5);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 	/* Without the usual one, the first counts. */
 	read_well("events: Time Other\nfn=f\n1 5 6\n");
 	assert_string_equal(measured.metric.name, "Time");
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 /* Each part gives its numbers anew; names without numbers may begin with a parenthesis. */
@@ -174,7 +174,7 @@ static void callgrind_parts(void **state)
 	assert_int_equal(cost("g", NULL, "b.c", 1), 6);
 	assert_int_equal(cost("(below main)", NULL, "b.c", 2), 1);
 	assert_int_equal(cost("(anonymous)", NULL, "b.c", 3), 1);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 static void callgrind_broken(void **state)
@@ -223,7 +223,7 @@ static void cachegrind(void **state)
 	assert_int_equal(cost("(below main)", NULL, "/src/n.c", 0), 2);
 	assert_string_equal(measured.command, "./m 7");
 	assert_false(measured.has_calls);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 	read_badly("desc: x\nevents: Ir\nfn=f\n1 1\n",
 		   ":4: the file is cut off: no line 'summary:' ends it");
 }
@@ -257,7 +257,7 @@ static void perf(void **state)
 	assert_false(measured.has_calls);
 	assert_true(is_string(measured.functions[call("main", "outer")->callee].object,
 			      "/home/me/m (1)"));
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 static void perf_without_chains(void **state)
@@ -273,15 +273,15 @@ static void perf_without_chains(void **state)
 	assert_int_equal(measured.total, 2);
 	assert_int_equal(cost("outer", NULL, "m.c", 8), 1);
 	assert_int_equal(cost("ns::f<int, (a)1>::operator()", NULL, NULL, 0), 1);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 	read_well("m 1 2.5: 7 task-clock: \n\t1 f+0x1 (/m)\n\t1 f+0x1 (/m)\n\t1 f+0x1 (/m)\n");
 	assert_string_equal(measured.metric.unit, "ns");
 	assert_int_equal(call("f", "f")->inclusive.value, 7);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 	/* Places of inlined frames come before "(inlined)". */
 	read_well("m 1 2.5: 7 task-clock: \n\t1 g\n  a.h:3 (inlined)\n\t1 f+0x1 (/m)\n  a.c:9\n");
 	assert_int_equal(cost("f", "g", "a.h", 3), 7);
-	pgl_measured_release(&measured);
+	pgl_costs_release(&measured);
 }
 
 static void perf_broken(void **state)
@@ -322,7 +322,7 @@ static void other_files(void **state)
 	assert_int_equal(read_bytes(text, 2 << 20, NULL), -1);
 	assert_string_equal(error.text + strlen(path), ":2: the line is longer than 1 MB");
 	free(text);
-	assert_int_equal(pgl_measured_read(&measured, "/nowhere/x", NULL, &error), -1);
+	assert_int_equal(pgl_costs_read(&measured, "/nowhere/x", NULL, &error), -1);
 	assert_string_equal(error.text, "cannot read '/nowhere/x': No such file or directory");
 }
 
@@ -346,7 +346,7 @@ static void anything(void **state)
 				memcpy(text, texts[t], length);
 				text[i] = bytes[b];
 				if (!read_bytes(text, b ? length : i + 1, NULL))
-					pgl_measured_release(&measured);
+					pgl_costs_release(&measured);
 				else
 					assert_memory_equal(error.text, path, strlen(path));
 			}

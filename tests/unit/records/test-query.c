@@ -280,8 +280,8 @@ static void names(void **state)
 	pgl_add_location(&text, records[0], records[0]->sites[4].location);
 	assert_string_equal(text.text, "");
 	assert_null(pgl_site_callee_name(records[0], &records[0]->sites[2]));
-	assert_string_equal(pgl_site_text_function(records[0], 1), "void work(int)");
-	assert_string_equal(pgl_site_text_function(records[0], 0), "main");
+	assert_string_equal(pgl_site_source_function(records[0], 1), "void work(int)");
+	assert_string_equal(pgl_site_source_function(records[0], 0), "main");
 	pgl_strbuf_release(&text);
 }
 

@@ -30,7 +30,7 @@ static const double most_untold = 0.01;
 /* Where an edge leads. */
 enum where { TO_THEN, TO_OTHERWISE, WITHIN, ELSEWHERE, UNTOLD, N_WHERES };
 
-/* What is known of one condition. */
+/* One condition: its function and counts in both builds. */
 struct tally {
 	const char *function;
 	bool seen[N_WHERES]; /* in either build */

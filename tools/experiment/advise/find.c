@@ -72,14 +72,14 @@ static void read_stopped(const struct pgl_advice *advice, struct stopped_calls *
 
 	for (uint32_t s = 0; s < old->n_sites; s++) {
 		uint32_t number = advice->plans->number[PGL_OLD][s];
-		struct pgl_verdict verdict;
+		struct pgl_call_outcome verdict;
 		const char *limit;
 
 		if (!pgl_forest_is_base(old, s) || pgl_forest_is_gone(old, s))
 			continue;
 		if (number != PGL_NONE && !advice->plans->sites[number].is_newly_inlined)
 			continue;
-		verdict = pgl_verdict_of(weights, PGL_OLD, s);
+		verdict = pgl_call_outcome_of(weights, PGL_OLD, s);
 		if (verdict.inlined || !verdict.decision)
 			continue;
 		limit = verdict.decision->limit ? verdict.decision->limit
@@ -249,7 +249,7 @@ static double *read_caused(const struct pgl_plans *plans, const struct pgl_attri
 		caused[i] = NAN;
 		pgl_strbuf_reset(&place);
 		pgl_strbuf_reset(&call);
-		pgl_plan_site_add_place(plans, i, &place);
+		pgl_plan_site_add_location(plans, i, &place);
 		pgl_plan_site_add_call(plans, i, &call);
 		for (size_t k = 0; k < attributed->n_sites; k++) {
 			const struct pgl_attributed_site *site = &attributed->sites[k];

@@ -236,8 +236,8 @@ static bool are_unlikely(const struct pgl_advice *advice, const uint32_t *number
 {
 	for (uint32_t i = 0; i < n; i++) {
 		const struct pgl_plan_site *site = &advice->plans->sites[numbers[i]];
-		struct pgl_verdict verdict =
-			pgl_verdict_of(&advice->compared->weights, PGL_NEW, site->site[PGL_NEW]);
+		struct pgl_call_outcome verdict = pgl_call_outcome_of(&advice->compared->weights,
+								      PGL_NEW, site->site[PGL_NEW]);
 		const char *reason = verdict.decision ? verdict.decision->reason : NULL;
 
 		if (!reason || (strcmp(reason, "UNLIKELY_CALL") != 0 &&

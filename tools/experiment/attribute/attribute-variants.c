@@ -116,7 +116,7 @@ struct pgl_variant *pgl_attribution_variant(struct pgl_attribution *attribution,
 		variant->trained = attribution->trained[is_late ? USUALLY : EARLY];
 	variant->plan = pgl_xasprintf("%s/plans/%s", attribution->experiment.work, folder);
 	if (is_written(attribution, variant->plan) ||
-	    !pgl_plan_write(&attribution->plans, &plan, variant->plan, error))
+	    !pgl_decision_set_write(&attribution->plans, &plan, variant->plan, error))
 		return variant;
 	pgl_variant_free(variant);
 	return NULL;

@@ -521,7 +521,7 @@ static void add_intervals(struct pgl_split *split, const struct pgl_attribution 
 	free(resampling);
 }
 
-/* The verdict ------------------------------------------------------------------------------- */
+/* The finding ------------------------------------------------------------------------------- */
 
 static void judge(struct pgl_split *split)
 {

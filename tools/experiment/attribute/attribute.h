@@ -5,8 +5,8 @@
    would get half of what each cause gains. So the counts come first in all orders (a game with precedence: Faigle and Kern,
    The Shapley value for cooperative games under precedence constraints, 1992), and their own share is what they gain while
    no other cause has NEW's way. The tool then adds each cause alone to the counts, and removes each from all: a cause that
-   changes no byte of the program either way is dropped. Of the remaining causes it builds all sets, or as many as the budget
-   allows, in sampled orders. A cause's share is its Shapley value.
+   changes no byte of the program either way is dropped. It builds all sets of the remaining causes or, with a smaller
+   budget, those that sampled orders need. A cause's share is its Shapley value.
 
 	whole = cost of OLD - cost of NEW			above 0: NEW is better
 	share of the counts = cost of none - cost of the counts alone

@@ -57,7 +57,7 @@ void pgl_bisection_add_step(const struct pgl_bisection *bisection, size_t i,
 	} else if (is_step_site(bisection, i)) {
 		uint32_t number = bisection->sites[i - bisection->n_causes - 1];
 
-		pgl_plan_site_add_place(plans, number, text);
+		pgl_plan_site_add_location(plans, number, text);
 		pgl_strbuf_addf(text, ": %s: ", pgl_plan_site_kind(&plans->sites[number]));
 		pgl_plan_site_add_call(plans, number, text);
 	} else {

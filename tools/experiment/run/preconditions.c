@@ -58,7 +58,7 @@ static int check_builds(const struct pgl_build *builds, struct pgl_error *error)
 	return failed;
 }
 
-static int check_records(const struct pgl_walk *run, struct pgl_error *error)
+static int check_records(const struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct pgl_build builds[PGL_SIDES];
 	int failed = -1;
@@ -94,7 +94,7 @@ static int compare_generated(void *context, const char *path, const struct stat 
 {
 	struct generated *generated = context;
 	const char *name = path + strlen(generated->tree[PGL_OLD]);
-	struct pgl_walk_difference difference = {.command = NULL};
+	struct pgl_run_difference difference = {.command = NULL};
 	PGL_AUTOFREE char *other = pgl_xasprintf("%s%s", generated->tree[PGL_NEW], name);
 	const char *const paths[] = {path, other};
 	int same;
@@ -102,19 +102,19 @@ static int compare_generated(void *context, const char *path, const struct stat 
 	(void)status;
 	if (!pgl_source_is_named_so(path) || is_by_product(path) || access(other, R_OK))
 		return 0;
-	same = pgl_walk_compare_files(paths, &difference, generated->error);
+	same = pgl_run_compare_files(paths, &difference, generated->error);
 	if (same == 0)
 		pgl_error_set(generated->error,
 			      "OLD and NEW are not of the same sources: '%s', from line %zu on: "
 			      "OLD '%s', NEW '%s'" WHY_NOT,
 			      name + 1, difference.line, difference.text[PGL_OLD],
 			      difference.text[PGL_NEW]);
-	pgl_walk_difference_release(&difference);
+	pgl_run_difference_release(&difference);
 	return same != 1;
 }
 
 /* Compares the sources that the builds left in their trees. */
-static int check_generated(const struct pgl_walk *run, struct pgl_error *error)
+static int check_generated(const struct pgl_whole_run *run, struct pgl_error *error)
 {
 	PGL_AUTOFREE char *old = pgl_variant_path(run->old, "tree");
 	PGL_AUTOFREE char *new = pgl_variant_path(run->new, "tree");
@@ -126,7 +126,7 @@ static int check_generated(const struct pgl_walk *run, struct pgl_error *error)
 	return result ? -1 : 0;
 }
 
-int pgl_walk_check_sources(const struct pgl_walk *run, struct pgl_error *error)
+int pgl_run_check_sources(const struct pgl_whole_run *run, struct pgl_error *error)
 {
 	if (run->settings->allows_different_sources)
 		return 0;
@@ -152,8 +152,8 @@ static char *line_at(const struct pgl_strbuf *text, size_t at)
 	return pgl_strbuf_detach(&line);
 }
 
-int pgl_walk_compare_files(const char *const path[PGL_SIDES], struct pgl_walk_difference *ret,
-			   struct pgl_error *error)
+int pgl_run_compare_files(const char *const path[PGL_SIDES], struct pgl_run_difference *ret,
+			  struct pgl_error *error)
 {
 	PGL_AUTO_STRBUF old = PGL_STRBUF_INIT;
 	PGL_AUTO_STRBUF new = PGL_STRBUF_INIT;
@@ -177,7 +177,7 @@ int pgl_walk_compare_files(const char *const path[PGL_SIDES], struct pgl_walk_di
 	return 0;
 }
 
-void pgl_walk_difference_release(struct pgl_walk_difference *difference)
+void pgl_run_difference_release(struct pgl_run_difference *difference)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
 		free(difference->path[side]);

@@ -13,7 +13,7 @@
 
 enum { PGL_MOST_STEPS = 16 };
 
-struct pgl_walk_step {
+struct pgl_run_step {
 	const char *what; /* the pool's label */
 	size_t n, done;	  /* jobs */
 	double seconds;	  /* that the finished jobs took */
@@ -22,24 +22,24 @@ struct pgl_walk_step {
 	double factor;	  /* of the time of a job of LIKE */
 };
 
-struct pgl_walk_progress {
-	struct pgl_walk_step steps[PGL_MOST_STEPS];
+struct pgl_run_progress {
+	struct pgl_run_step steps[PGL_MOST_STEPS];
 	size_t n;
 	double begun; /* when the first job began */
 	struct pgl_progress line;
 	struct pgl_pool_watcher watcher;
 };
 
-/* Adds a step of N jobs; see struct pgl_walk_step. PROGRESS begins zeroed. */
-void pgl_walk_progress_add(struct pgl_walk_progress *progress, const char *what, size_t n,
-			   const char *like, double factor);
+/* Adds a step of N jobs; see struct pgl_run_step. PROGRESS begins zeroed. */
+void pgl_run_progress_add(struct pgl_run_progress *progress, const char *what, size_t n,
+			  const char *like, double factor);
 /* Show the line while jobs run, from _start() to _end(). */
-void pgl_walk_progress_start(struct pgl_walk_progress *progress);
-void pgl_walk_progress_end(struct pgl_walk_progress *progress);
+void pgl_run_progress_start(struct pgl_run_progress *progress);
+void pgl_run_progress_end(struct pgl_run_progress *progress);
 /* Seconds left, without steps that cannot be estimated. */
-double pgl_walk_progress_left(const struct pgl_walk_progress *progress, double now);
+double pgl_run_progress_left(const struct pgl_run_progress *progress, double now);
 /* For the pool: DONE of N jobs of step WHAT are done at time NOW. */
-void pgl_walk_progress_note(struct pgl_walk_progress *progress, const char *what, size_t done,
-			    size_t n, double now);
+void pgl_run_progress_note(struct pgl_run_progress *progress, const char *what, size_t done,
+			   size_t n, double now);
 
 #endif

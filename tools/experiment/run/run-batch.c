@@ -19,33 +19,33 @@
 #define WIDEST 0.03
 enum { MOST_TIMES = 3 };
 
-static bool has_counted(const struct pgl_walk *run)
+static bool has_counted(const struct pgl_whole_run *run)
 {
 	return run->options.metric[PGL_METRIC_INSTRUCTIONS] ||
 	       run->options.metric[PGL_METRIC_CYCLES];
 }
 
-static int check(struct pgl_walk *run, struct pgl_error *error)
+static int check(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	return run->options.metric[PGL_METRIC_PERF_CYCLES] ? pgl_measure_check_perf(error) : 0;
 }
 
-static void plan(struct pgl_walk *run)
+static void plan(struct pgl_whole_run *run)
 {
 	size_t n = 2 * run->options.n_commands;
 
-	pgl_walk_progress_add(&run->progress, PGL_STEP_OUTPUTS, n, NULL, 0);
+	pgl_run_progress_add(&run->progress, PGL_STEP_OUTPUTS, n, NULL, 0);
 	if (has_counted(run))
-		pgl_walk_progress_add(&run->progress,
-				      run->options.metric[PGL_METRIC_CYCLES] ? PGL_STEP_SIMULATING
-									     : PGL_STEP_COUNTING,
-				      n, PGL_STEP_OUTPUTS, COUNTING_FACTOR);
+		pgl_run_progress_add(&run->progress,
+				     run->options.metric[PGL_METRIC_CYCLES] ? PGL_STEP_SIMULATING
+									    : PGL_STEP_COUNTING,
+				     n, PGL_STEP_OUTPUTS, COUNTING_FACTOR);
 	if (pgl_attribute_is_timed(&run->options))
-		pgl_walk_progress_add(&run->progress, PGL_STEP_TIMING, n * run->options.rounds,
-				      PGL_STEP_OUTPUTS, 1);
+		pgl_run_progress_add(&run->progress, PGL_STEP_TIMING, n * run->options.rounds,
+				     PGL_STEP_OUTPUTS, 1);
 }
 
-static void forget(struct pgl_walk *run)
+static void forget(struct pgl_whole_run *run)
 {
 	struct pgl_variant *variants[] = {run->old, run->new};
 
@@ -57,9 +57,9 @@ static void forget(struct pgl_walk *run)
 /* Outputs ----------------------------------------------------------------------------------- */
 
 /* Runs OLD again: does its output vary from run to run? */
-static int run_again(struct pgl_walk *run, struct pgl_error *error)
+static int run_again(struct pgl_whole_run *run, struct pgl_error *error)
 {
-	struct pgl_walk_difference *seen = &run->difference, again = {.command = NULL};
+	struct pgl_run_difference *seen = &run->difference, again = {.command = NULL};
 	PGL_AUTOFREE char *path =
 		pgl_measure_output_path(&run->experiment, run->old, seen->command, 1);
 	const char *const paths[] = {seen->path[PGL_OLD], path};
@@ -67,13 +67,13 @@ static int run_again(struct pgl_walk *run, struct pgl_error *error)
 
 	if (pgl_measure_outputs(&run->experiment, &run->old, 1, &seen->command, 1, 1, error))
 		return -1;
-	same = pgl_walk_compare_files(paths, &again, error);
+	same = pgl_run_compare_files(paths, &again, error);
 	seen->is_usual = same == 0;
-	pgl_walk_difference_release(&again);
+	pgl_run_difference_release(&again);
 	return same < 0 ? -1 : 0;
 }
 
-static int refuse(const struct pgl_walk_difference *seen, struct pgl_error *error)
+static int refuse(const struct pgl_run_difference *seen, struct pgl_error *error)
 {
 	return pgl_error_set(
 		error,
@@ -89,7 +89,7 @@ static int refuse(const struct pgl_walk_difference *seen, struct pgl_error *erro
 				 "difference does not matter");
 }
 
-static int compare_outputs(struct pgl_walk *run, struct pgl_error *error)
+static int compare_outputs(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = &run->options;
 	struct pgl_variant *variants[] = {run->old, run->new};
@@ -105,7 +105,7 @@ static int compare_outputs(struct pgl_walk *run, struct pgl_error *error)
 								 options->commands[i], 0);
 		const char *const paths[] = {old, new};
 
-		same = pgl_walk_compare_files(paths, &run->difference, error);
+		same = pgl_run_compare_files(paths, &run->difference, error);
 		if (same == 0)
 			run->difference.command = options->commands[i];
 	}
@@ -124,7 +124,7 @@ static double counted_value(const struct pgl_counted *counted, enum pgl_metric m
 					   : (double)counted->instructions;
 }
 
-static void add_counted(struct pgl_walk *run, enum pgl_metric metric)
+static void add_counted(struct pgl_whole_run *run, enum pgl_metric metric)
 {
 	const struct pgl_attribute_options *options = &run->options;
 	bool with_cycles = options->metric[PGL_METRIC_CYCLES];
@@ -140,18 +140,18 @@ static void add_counted(struct pgl_walk *run, enum pgl_metric metric)
 		sum[PGL_OLD] += counted_value(&old, metric);
 		sum[PGL_NEW] += counted_value(&new, metric);
 		if (options->n_commands > 1)
-			pgl_compare_counts(&pgl_walk_add_result(run, pgl_metric_words[metric], NULL,
-								options->commands[i])
+			pgl_compare_counts(&pgl_run_add_result(run, pgl_metric_words[metric], NULL,
+							       options->commands[i])
 						    ->comparison,
 					   counted_value(&old, metric), counted_value(&new, metric),
 					   PGL_LEAST_COUNTED);
 	}
 	pgl_compare_counts(
-		&pgl_walk_add_result(run, pgl_metric_words[metric], NULL, NULL)->comparison,
+		&pgl_run_add_result(run, pgl_metric_words[metric], NULL, NULL)->comparison,
 		sum[PGL_OLD], sum[PGL_NEW], PGL_LEAST_COUNTED);
 }
 
-static int count(struct pgl_walk *run, struct pgl_error *error)
+static int count(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	const struct pgl_attribute_options *options = &run->options;
 	struct pgl_variant *variants[] = {run->old, run->new};
@@ -167,7 +167,7 @@ static int count(struct pgl_walk *run, struct pgl_error *error)
 }
 
 /* Compares the runs of command number COMMAND by METRIC; the number of commands stands for all together. */
-static void compare_timed(const struct pgl_walk *run, const struct pgl_timed *runs,
+static void compare_timed(const struct pgl_whole_run *run, const struct pgl_timed *runs,
 			  enum pgl_metric metric, size_t command, struct pgl_comparison *ret)
 {
 	const struct pgl_attribute_options *options = &run->options;
@@ -187,12 +187,12 @@ static void compare_timed(const struct pgl_walk *run, const struct pgl_timed *ru
 		free(cost[side]);
 }
 
-static void add_timed(struct pgl_walk *run, const struct pgl_timed *runs, enum pgl_metric metric,
-		      size_t command)
+static void add_timed(struct pgl_whole_run *run, const struct pgl_timed *runs,
+		      enum pgl_metric metric, size_t command)
 {
 	const struct pgl_attribute_options *options = &run->options;
 	bool is_all = command == options->n_commands;
-	struct pgl_walk_result *result = pgl_walk_add_result(
+	struct pgl_run_result *result = pgl_run_add_result(
 		run, pgl_metric_words[metric], metric == PGL_METRIC_PERF_CYCLES ? NULL : "s",
 		is_all ? NULL : options->commands[command]);
 
@@ -203,7 +203,7 @@ static void add_timed(struct pgl_walk *run, const struct pgl_timed *runs, enum p
 
 /* Is the interval of all commands together too wide by a metric? Only the width may decide this: measuring until there is a
    difference finds one in the end. */
-static bool is_too_wide(const struct pgl_walk *run, const struct pgl_timed *runs)
+static bool is_too_wide(const struct pgl_whole_run *run, const struct pgl_timed *runs)
 {
 	const struct pgl_attribute_options *options = &run->options;
 	struct pgl_comparison comparison;
@@ -219,7 +219,7 @@ static bool is_too_wide(const struct pgl_walk *run, const struct pgl_timed *runs
 	return false;
 }
 
-static int time_rounds(struct pgl_walk *run, struct pgl_error *error)
+static int time_rounds(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct pgl_attribute_options *options = &run->options;
 	struct pgl_variant *variants[] = {run->old, run->new};
@@ -247,17 +247,17 @@ static int time_rounds(struct pgl_walk *run, struct pgl_error *error)
 	return failed;
 }
 
-static int measure(struct pgl_walk *run, struct pgl_error *error)
+static int measure(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	if (compare_outputs(run, error) || (has_counted(run) && count(run, error)) ||
 	    (pgl_attribute_is_timed(&run->options) && time_rounds(run, error)))
 		return -1;
 	pgl_compare_counts(
-		&pgl_walk_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
+		&pgl_run_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
 			 ->comparison,
 		(double)run->old->text, (double)run->new->text, 0);
 	return 0;
 }
 
-const struct pgl_walk_measuring pgl_walk_batch = {
+const struct pgl_run_method pgl_run_batch = {
 	.name = "batch", .check = check, .plan = plan, .forget = forget, .measure = measure};

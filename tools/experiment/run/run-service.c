@@ -29,7 +29,7 @@ enum { USUAL_ROUNDS = 12 };
 #define LOADING "loading"
 
 struct measuring {
-	struct pgl_walk *run;
+	struct pgl_whole_run *run;
 	struct pgl_rounds_options options;
 	struct pgl_rounds rounds;
 	char *script;
@@ -193,7 +193,7 @@ static int run_life(void *context, struct pgl_error *error)
 	const struct pgl_measuring *measuring = &life->measuring;
 	const struct pgl_experiment *experiment = measuring->experiment;
 	PGL_AUTOFREE char *tree = pgl_variant_path(measuring->variant, "tree");
-	PGL_AUTOFREE char *log = pgl_measuring_file(measuring, ".log");
+	PGL_AUTOFREE char *log = pgl_costs_reader(measuring, ".log");
 	struct pgl_journal_entry entry = {.step = measuring->step,
 					  .variant = measuring->variant->name,
 					  .command = measuring->command,
@@ -220,9 +220,9 @@ static void life_release(struct life *life)
 
 /* Settings ------------------------------------------------------------------------------------ */
 
-static int take(struct measuring *measuring, struct pgl_walk *run, struct pgl_error *error)
+static int take(struct measuring *measuring, struct pgl_whole_run *run, struct pgl_error *error)
 {
-	const struct pgl_walk_settings *settings = run->settings;
+	const struct pgl_run_settings *settings = run->settings;
 	struct pgl_rounds_options *options = &measuring->options;
 
 	*measuring = (struct measuring){.run = run, .error = error};
@@ -234,7 +234,7 @@ static int take(struct measuring *measuring, struct pgl_walk *run, struct pgl_er
 	return pgl_service_settings_take(&settings->service, options, &measuring->script, error);
 }
 
-static int check(struct pgl_walk *run, struct pgl_error *error)
+static int check(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct measuring measuring;
 	int failed = take(&measuring, run, error);
@@ -246,16 +246,16 @@ static int check(struct pgl_walk *run, struct pgl_error *error)
 	return failed;
 }
 
-static void plan(struct pgl_walk *run)
+static void plan(struct pgl_whole_run *run)
 {
-	const struct pgl_walk_settings *settings = run->settings;
+	const struct pgl_run_settings *settings = run->settings;
 
 	if (settings->answers)
-		pgl_walk_progress_add(&run->progress, QUERYING, 2, NULL, 0);
+		pgl_run_progress_add(&run->progress, QUERYING, 2, NULL, 0);
 	if (!settings->service.rate)
-		pgl_walk_progress_add(&run->progress, PILOT, 2, NULL, 0);
-	pgl_walk_progress_add(&run->progress, LOADING,
-			      2 * (settings->runs ? settings->runs : USUAL_ROUNDS), PILOT, 1.7);
+		pgl_run_progress_add(&run->progress, PILOT, 2, NULL, 0);
+	pgl_run_progress_add(&run->progress, LOADING,
+			     2 * (settings->runs ? settings->runs : USUAL_ROUNDS), PILOT, 1.7);
 }
 
 static void add_option(struct pgl_strbuf *text, const char *name, const char *value)
@@ -272,7 +272,7 @@ static void add_number(struct pgl_strbuf *text, const char *name, uint64_t value
 		pgl_strbuf_addf(text, " --%s %" PRIu64, name, value);
 }
 
-char *pgl_walk_service_training(const struct pgl_walk_settings *settings)
+char *pgl_run_service_training(const struct pgl_run_settings *settings)
 {
 	const struct pgl_service_settings *service = &settings->service;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
@@ -302,7 +302,7 @@ char *pgl_walk_service_training(const struct pgl_walk_settings *settings)
 static void set_life(const struct measuring *measuring, struct life *life, int side,
 		     const double *rates, const char *query, const char *kind)
 {
-	struct pgl_walk *run = measuring->run;
+	struct pgl_whole_run *run = measuring->run;
 
 	*life = (struct life){.measuring = {.experiment = &run->experiment,
 					    .variant = side ? run->new : run->old,
@@ -397,7 +397,7 @@ static int run_rounds(struct measuring *measuring)
 	return failed;
 }
 
-static void forget(struct pgl_walk *run)
+static void forget(struct pgl_whole_run *run)
 {
 	struct pgl_error unused;
 	struct measuring measuring;
@@ -432,8 +432,8 @@ static void forget(struct pgl_walk *run)
 /* Fails unless OLD and NEW answer the query alike. */
 static int compare_answers(struct measuring *measuring)
 {
-	struct pgl_walk *run = measuring->run;
-	struct pgl_walk_difference *seen = &run->difference;
+	struct pgl_whole_run *run = measuring->run;
+	struct pgl_run_difference *seen = &run->difference;
 	const double none[] = {NAN, NAN};
 	const char *paths[2];
 	struct life lives[2];
@@ -447,7 +447,7 @@ static int compare_answers(struct measuring *measuring)
 	}
 	failed = run_lives(measuring, lives, 2, QUERYING);
 	if (!failed)
-		same = pgl_walk_compare_files(paths, seen, measuring->error);
+		same = pgl_run_compare_files(paths, seen, measuring->error);
 	failed = failed || same < 0;
 	if (same == 0) {
 		seen->command = run->settings->answers;
@@ -467,7 +467,7 @@ static int compare_answers(struct measuring *measuring)
 
 static void add_results(struct measuring *measuring)
 {
-	struct pgl_walk *run = measuring->run;
+	struct pgl_whole_run *run = measuring->run;
 	struct pgl_figures figures;
 	PGL_AUTOFREE char *equal = pgl_xasprintf("%g requests per second", measuring->rounds.rate);
 
@@ -481,7 +481,7 @@ static void add_results(struct measuring *measuring)
 			if (i == PGL_FIGURE_CPU &&
 			    kind == (int)pgl_figures_main(&measuring->rounds))
 				run->paid = run->n_results + 1;
-			struct pgl_walk_result *result = pgl_walk_add_result(
+			struct pgl_run_result *result = pgl_run_add_result(
 				run, pgl_figure_word(i), i == PGL_FIGURE_RATE ? "/s" : "s",
 				kind == PGL_LOAD_FULL ? "full load" : equal);
 
@@ -489,12 +489,12 @@ static void add_results(struct measuring *measuring)
 			result->comparison = *figure;
 		}
 	pgl_compare_counts(
-		&pgl_walk_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
+		&pgl_run_add_result(run, pgl_metric_words[PGL_METRIC_TEXT], "bytes", NULL)
 			 ->comparison,
 		(double)run->old->text, (double)run->new->text, 0);
 }
 
-static int measure(struct pgl_walk *run, struct pgl_error *error)
+static int measure(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct measuring measuring;
 	int failed = take(&measuring, run, error);
@@ -512,5 +512,5 @@ static int measure(struct pgl_walk *run, struct pgl_error *error)
 	return failed ? -1 : 0;
 }
 
-const struct pgl_walk_measuring pgl_walk_service = {
+const struct pgl_run_method pgl_run_service = {
 	.name = "service", .check = check, .plan = plan, .forget = forget, .measure = measure};

@@ -7,9 +7,9 @@
 
 #include "experiment/run/run.h"
 
-extern const struct pgl_walk_measuring pgl_walk_service;
+extern const struct pgl_run_method pgl_run_service;
 
 /* The training command: `pgolens service` with the options that SETTINGS stand for. To be freed. */
-char *pgl_walk_service_training(const struct pgl_walk_settings *settings);
+char *pgl_run_service_training(const struct pgl_run_settings *settings);
 
 #endif

@@ -24,10 +24,10 @@ static const char *const attribute_words[] = {"no", "yes", "sites", NULL};
 
 #define KEY(section, name, kind, member, words)                                                    \
 	{                                                                                          \
-		section, name, kind, offsetof(struct pgl_walk_settings, member), words             \
+		section, name, kind, offsetof(struct pgl_run_settings, member), words              \
 	}
 
-const struct pgl_walk_key pgl_walk_keys[] = {
+const struct pgl_run_key pgl_run_keys[] = {
 	KEY("program", "build", PGL_KEY_TEXT, build, NULL),
 	KEY("program", "compile-commands", PGL_KEY_PATH, compile_commands, NULL),
 	KEY("program", "link", PGL_KEY_TEXT, link, NULL),
@@ -75,13 +75,13 @@ const struct pgl_walk_key pgl_walk_keys[] = {
 	{.name = NULL},
 };
 
-static void *value_of(const struct pgl_walk_settings *settings, const struct pgl_walk_key *key)
+static void *value_of(const struct pgl_run_settings *settings, const struct pgl_run_key *key)
 {
 	return (char *)settings + key->offset;
 }
 
 /* A copy of the LENGTH bytes at TEXT that lives as long as SETTINGS. */
-static const char *own(struct pgl_walk_settings *settings, const char *text, size_t length)
+static const char *own(struct pgl_run_settings *settings, const char *text, size_t length)
 {
 	PGL_GROW(settings->owned, settings->n_owned, settings->owned_room);
 	settings->owned[settings->n_owned] = pgl_xasprintf("%.*s", (int)length, text);
@@ -94,7 +94,7 @@ static void add_text(struct pgl_texts *texts, const char *text)
 	texts->item[texts->n++] = text;
 }
 
-static int check_word(const struct pgl_walk_key *key, const char *word, struct pgl_error *error)
+static int check_word(const struct pgl_run_key *key, const char *word, struct pgl_error *error)
 {
 	struct pgl_nearest nearest = {.word = NULL};
 	PGL_AUTO_STRBUF list = PGL_STRBUF_INIT;
@@ -115,7 +115,7 @@ static int check_word(const struct pgl_walk_key *key, const char *word, struct p
 			     key->name, list.text);
 }
 
-static int add_words(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
+static int add_words(struct pgl_run_settings *settings, const struct pgl_run_key *key,
 		     const char *text, struct pgl_error *error)
 {
 	struct pgl_texts *texts = value_of(settings, key);
@@ -132,7 +132,7 @@ static int add_words(struct pgl_walk_settings *settings, const struct pgl_walk_k
 	return 0;
 }
 
-static int set_number(uint64_t *value, const struct pgl_walk_key *key, const char *text,
+static int set_number(uint64_t *value, const struct pgl_run_key *key, const char *text,
 		      struct pgl_error *error)
 {
 	char *end;
@@ -145,7 +145,7 @@ static int set_number(uint64_t *value, const struct pgl_walk_key *key, const cha
 			     key->name);
 }
 
-static int set_flag(bool *value, const struct pgl_walk_key *key, const char *text,
+static int set_flag(bool *value, const struct pgl_run_key *key, const char *text,
 		    struct pgl_error *error)
 {
 	*value = !strcmp(text, "yes");
@@ -155,7 +155,7 @@ static int set_flag(bool *value, const struct pgl_walk_key *key, const char *tex
 			     key->name);
 }
 
-static const char *below(struct pgl_walk_settings *settings, const char *folder, const char *text)
+static const char *below(struct pgl_run_settings *settings, const char *folder, const char *text)
 {
 	PGL_AUTOFREE char *path =
 		!folder || *text == '/' ? pgl_xstrdup(text) : pgl_xasprintf("%s/%s", folder, text);
@@ -163,8 +163,8 @@ static const char *below(struct pgl_walk_settings *settings, const char *folder,
 	return own(settings, path, strlen(path));
 }
 
-int pgl_walk_settings_set(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
-			  const char *text, const char *folder, struct pgl_error *error)
+int pgl_run_settings_set(struct pgl_run_settings *settings, const struct pgl_run_key *key,
+			 const char *text, const char *folder, struct pgl_error *error)
 {
 	void *value = value_of(settings, key);
 
@@ -184,7 +184,7 @@ int pgl_walk_settings_set(struct pgl_walk_settings *settings, const struct pgl_w
 	return -1;
 }
 
-void pgl_walk_settings_place(struct pgl_walk_settings *settings, const char *file)
+void pgl_run_settings_set_folders(struct pgl_run_settings *settings, const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	char *folder = slash ? pgl_xasprintf("%.*s", (int)(slash - file + (slash == file)), file)
@@ -193,14 +193,14 @@ void pgl_walk_settings_place(struct pgl_walk_settings *settings, const char *fil
 	if (!settings->source)
 		settings->source = own(settings, folder, strlen(folder));
 	if (!settings->work)
-		settings->work = below(settings, folder, PGL_WALK_WORK);
+		settings->work = below(settings, folder, PGL_RUN_WORK);
 	if (!settings->folder)
-		settings->folder = below(settings, folder, PGL_WALK_FOLDER);
+		settings->folder = below(settings, folder, PGL_RUN_FOLDER);
 	free(folder);
 }
 
-int pgl_walk_settings_check(const struct pgl_walk_settings *settings,
-			    const struct pgl_walk_key *key, struct pgl_error *error)
+int pgl_run_settings_check(const struct pgl_run_settings *settings, const struct pgl_run_key *key,
+			   struct pgl_error *error)
 {
 	const void *value = value_of(settings, key);
 	const struct pgl_texts *texts = value;
@@ -222,10 +222,10 @@ static void override_list(struct pgl_texts *texts, const struct pgl_texts *given
 		add_text(texts, given->item[i]);
 }
 
-void pgl_walk_settings_override(struct pgl_walk_settings *settings,
-				const struct pgl_walk_settings *given)
+void pgl_run_settings_override(struct pgl_run_settings *settings,
+			       const struct pgl_run_settings *given)
 {
-	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++) {
+	for (const struct pgl_run_key *key = pgl_run_keys; key->name; key++) {
 		void *value = value_of(settings, key), *other = value_of(given, key);
 
 		switch (key->kind) {
@@ -246,15 +246,15 @@ void pgl_walk_settings_override(struct pgl_walk_settings *settings,
 	}
 }
 
-void pgl_walk_settings_release(struct pgl_walk_settings *settings)
+void pgl_run_settings_release(struct pgl_run_settings *settings)
 {
-	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++)
+	for (const struct pgl_run_key *key = pgl_run_keys; key->name; key++)
 		if (key->kind == PGL_KEY_LIST || key->kind == PGL_KEY_WORDS)
 			free(((struct pgl_texts *)value_of(settings, key))->item);
 	for (size_t i = 0; i < settings->n_owned; i++)
 		free(settings->owned[i]);
 	free(settings->owned);
-	*settings = (struct pgl_walk_settings){.owned = NULL};
+	*settings = (struct pgl_run_settings){.owned = NULL};
 }
 
 enum {
@@ -264,7 +264,7 @@ enum {
 };
 
 struct file {
-	struct pgl_walk_settings *settings;
+	struct pgl_run_settings *settings;
 	const char *path;
 	char *folder; /* of the file; NULL: the current one */
 	/* Reading. */
@@ -276,7 +276,7 @@ struct file {
 	size_t *lines;	  /* the number in the file of each line passed */
 	size_t n_lines, lines_room;
 	/* The current value, which may continue. */
-	const struct pgl_walk_key *key;
+	const struct pgl_run_key *key;
 	struct pgl_strbuf value;
 	size_t value_line;
 	size_t *first_line; /* by key; 0: not seen yet */
@@ -312,7 +312,7 @@ static void check_section(struct file *file, const char *line, size_t length)
 		return;
 	PGL_AUTOFREE char *name = pgl_xasprintf("%.*s", (int)(end - line - 1), line + 1);
 
-	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++) {
+	for (const struct pgl_run_key *key = pgl_run_keys; key->name; key++) {
 		if (!strcmp(key->section, name))
 			return;
 		pgl_nearest_offer(&nearest, name, key->section);
@@ -380,7 +380,7 @@ static void finish_value(struct file *file)
 	struct pgl_error why;
 
 	if (file->key && !file->failed &&
-	    pgl_walk_settings_set(file->settings, file->key, file->value.text, file->folder, &why))
+	    pgl_run_settings_set(file->settings, file->key, file->value.text, file->folder, &why))
 		complain(file, file->value_line, "%s", why.text);
 	file->key = NULL;
 	pgl_strbuf_reset(&file->value);
@@ -398,9 +398,9 @@ static void add_value(struct file *file, const char *value)
 			pgl_strbuf_add_char(&file->value, *value == SEMICOLON ? ';' : *value);
 }
 
-static const struct pgl_walk_key *find_key(const char *section, const char *name)
+static const struct pgl_run_key *find_key(const char *section, const char *name)
 {
-	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++)
+	for (const struct pgl_run_key *key = pgl_run_keys; key->name; key++)
 		if (!strcmp(key->section, section) && !strcmp(key->name, name))
 			return key;
 	return NULL;
@@ -410,7 +410,7 @@ static void complain_of_key(struct file *file, const char *section, const char *
 {
 	struct pgl_nearest nearest = {.word = NULL};
 
-	for (const struct pgl_walk_key *key = pgl_walk_keys; key->name; key++)
+	for (const struct pgl_run_key *key = pgl_run_keys; key->name; key++)
 		if (!strcmp(key->section, section))
 			pgl_nearest_offer(&nearest, name, key->name);
 	if (!*section)
@@ -438,7 +438,7 @@ static int take(void *context, const char *section, const char *name, const char
 			complain_of_key(file, section, name);
 			return 1;
 		}
-		size_t *first = &file->first_line[file->key - pgl_walk_keys];
+		size_t *first = &file->first_line[file->key - pgl_run_keys];
 
 		if (*first && file->key->kind != PGL_KEY_LIST && file->key->kind != PGL_KEY_WORDS)
 			complain(file, file->line, "'%s' is in line %zu already", name, *first);
@@ -472,7 +472,7 @@ static void parse(struct file *file)
 	size_t n_keys = 0;
 	int bad;
 
-	while (pgl_walk_keys[n_keys].name)
+	while (pgl_run_keys[n_keys].name)
 		n_keys++;
 	file->first_line = pgl_xcalloc(n_keys + 1, sizeof *file->first_line);
 	file->next = file->text.text;
@@ -488,13 +488,13 @@ static void parse(struct file *file)
 			 "neither a [section] nor key = value");
 }
 
-int pgl_walk_settings_read(struct pgl_walk_settings *settings, const char *path,
-			   struct pgl_error *error)
+int pgl_run_settings_read(struct pgl_run_settings *settings, const char *path,
+			  struct pgl_error *error)
 {
 	struct file file = {.settings = settings, .path = path, .error = error};
 	const char *slash = strrchr(path, '/');
 
-	*settings = (struct pgl_walk_settings){.owned = NULL};
+	*settings = (struct pgl_run_settings){.owned = NULL};
 	pgl_strbuf_init(&file.text);
 	pgl_strbuf_init(&file.value);
 	file.folder =

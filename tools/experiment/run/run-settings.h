@@ -1,6 +1,6 @@
 /* The settings of a run: the keys of pgolens.ini, each of which is also an option of `pgolens run`.
 
-   A file and a command line are read into separate settings; the command line wins (pgl_walk_settings_override).
+   A file and a command line are read into separate settings; the command line wins (pgl_run_settings_override).
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,7 +15,7 @@
 #include "base/strbuf.h"
 
 /* Texts are borrowed from the command line or OWNED; NULL and 0 stand for defaults. */
-struct pgl_walk_settings {
+struct pgl_run_settings {
 	/* [program] */
 	const char *build, *compile_commands, *link, *source, *cc, *cxx, *plugin;
 	const char *old, *new, *instrumented;
@@ -42,10 +42,10 @@ struct pgl_walk_settings {
 };
 
 /* Default folders. */
-#define PGL_WALK_WORK "pgolens-work"
-#define PGL_WALK_FOLDER "pgolens-out"
+#define PGL_RUN_WORK "pgolens-work"
+#define PGL_RUN_FOLDER "pgolens-out"
 
-enum pgl_walk_key_kind {
+enum pgl_run_key_kind {
 	PGL_KEY_TEXT,
 	PGL_KEY_PATH,	/* a text; a relative path begins at the file's folder */
 	PGL_KEY_WORD,	/* a text, one of WORDS */
@@ -55,31 +55,31 @@ enum pgl_walk_key_kind {
 	PGL_KEY_FLAG	/* bool: yes or no */
 };
 
-struct pgl_walk_key {
+struct pgl_run_key {
 	const char *section, *name;
-	enum pgl_walk_key_kind kind;
+	enum pgl_run_key_kind kind;
 	size_t offset; /* of the value in the settings */
 	const char *const *words;
 };
 
 /* All keys, ended by one without a name. */
-extern const struct pgl_walk_key pgl_walk_keys[];
+extern const struct pgl_run_key pgl_run_keys[];
 
 /* Reads the file at PATH. 0, or -1 with ERROR set, beginning with PATH:LINE. Release SETTINGS in either case. */
-int pgl_walk_settings_read(struct pgl_walk_settings *settings, const char *path,
-			   struct pgl_error *error);
-void pgl_walk_settings_release(struct pgl_walk_settings *settings);
+int pgl_run_settings_read(struct pgl_run_settings *settings, const char *path,
+			  struct pgl_error *error);
+void pgl_run_settings_release(struct pgl_run_settings *settings);
 /* Sets folders that were not given to the folder of FILE. */
-void pgl_walk_settings_place(struct pgl_walk_settings *settings, const char *file);
+void pgl_run_settings_set_folders(struct pgl_run_settings *settings, const char *file);
 /* Checks the words of KEY from a command line; those of a file are checked already. 0, or -1 with ERROR set. */
-int pgl_walk_settings_check(const struct pgl_walk_settings *settings,
-			    const struct pgl_walk_key *key, struct pgl_error *error);
+int pgl_run_settings_check(const struct pgl_run_settings *settings, const struct pgl_run_key *key,
+			   struct pgl_error *error);
 /* Overrides SETTINGS with the values that GIVEN has; GIVEN must outlive SETTINGS. */
-void pgl_walk_settings_override(struct pgl_walk_settings *settings,
-				const struct pgl_walk_settings *given);
+void pgl_run_settings_override(struct pgl_run_settings *settings,
+			       const struct pgl_run_settings *given);
 /* Sets KEY to TEXT, which is copied; relative paths begin at FOLDER (NULL: the current one). 0, or -1 with ERROR set: TEXT is
    not a value of KEY. */
-int pgl_walk_settings_set(struct pgl_walk_settings *settings, const struct pgl_walk_key *key,
-			  const char *text, const char *folder, struct pgl_error *error);
+int pgl_run_settings_set(struct pgl_run_settings *settings, const struct pgl_run_key *key,
+			 const char *text, const char *folder, struct pgl_error *error);
 
 #endif

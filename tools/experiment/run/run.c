@@ -16,21 +16,21 @@
 
 /* Building ---------------------------------------------------------------------------------- */
 
-static void plan(struct pgl_walk *run)
+static void plan(struct pgl_whole_run *run)
 {
-	struct pgl_walk_progress *progress = &run->progress;
+	struct pgl_run_progress *progress = &run->progress;
 
 	if (run->settings->is_aa) {
-		pgl_walk_progress_add(progress, BUILDING_TWICE, 2, NULL, 0);
+		pgl_run_progress_add(progress, BUILDING_TWICE, 2, NULL, 0);
 	} else {
-		pgl_walk_progress_add(progress, BUILDING, 2, NULL, 0);
-		pgl_walk_progress_add(progress, PGL_STEP_TRAINING, 1, NULL, 0);
-		pgl_walk_progress_add(progress, BUILDING_NEW, 1, BUILDING, 1);
+		pgl_run_progress_add(progress, BUILDING, 2, NULL, 0);
+		pgl_run_progress_add(progress, PGL_STEP_TRAINING, 1, NULL, 0);
+		pgl_run_progress_add(progress, BUILDING_NEW, 1, BUILDING, 1);
 	}
 	run->measuring->plan(run);
 }
 
-static int build_twice(struct pgl_walk *run, struct pgl_error *error)
+static int build_twice(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct pgl_variant *both[] = {run->old, run->new};
 
@@ -41,7 +41,7 @@ static int build_twice(struct pgl_walk *run, struct pgl_error *error)
 	return pgl_experiment_make(&run->experiment, both, 2, BUILDING_TWICE, error);
 }
 
-static int build_trained(struct pgl_walk *run, struct pgl_error *error)
+static int build_trained(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	struct pgl_variant *first[2];
 
@@ -63,7 +63,7 @@ static int build_trained(struct pgl_walk *run, struct pgl_error *error)
 		(unsigned long long)run->new->n_units);
 }
 
-static int build(struct pgl_walk *run, struct pgl_error *error)
+static int build(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	run->old = pgl_variant_new("OLD");
 	run->new = pgl_variant_new("NEW");
@@ -73,14 +73,14 @@ static int build(struct pgl_walk *run, struct pgl_error *error)
 		return -1;
 	run->is_same_program = !strcmp(run->old->program, run->new->program);
 	return pgl_experiment_check_sources(&run->experiment, NULL, error) ||
-			       pgl_walk_check_sources(run, error)
+			       pgl_run_check_sources(run, error)
 		       ? -1
 		       : 0;
 }
 
 /* All --------------------------------------------------------------------------------------- */
 
-int pgl_walk_run(struct pgl_walk *run, struct pgl_error *error)
+int pgl_whole_run_steps(struct pgl_whole_run *run, struct pgl_error *error)
 {
 	run->options.experiment.embed = true;
 	run->options.experiment.journal = &run->journal;
@@ -91,17 +91,17 @@ int pgl_walk_run(struct pgl_walk *run, struct pgl_error *error)
 	run->journal.path = run->log;
 	run->built_with = pgl_xasprintf("%s %s", run->experiment.cc, run->experiment.old);
 	plan(run);
-	pgl_walk_progress_start(&run->progress);
+	pgl_run_progress_start(&run->progress);
 	int failed = build(run, error);
 
 	if (!failed && run->measures_anew)
 		run->measuring->forget(run);
 	failed = failed || run->measuring->measure(run, error);
-	pgl_walk_progress_end(&run->progress);
+	pgl_run_progress_end(&run->progress);
 	return failed ? -1 : 0;
 }
 
-void pgl_walk_leave(struct pgl_walk *run)
+void pgl_whole_run_unlock(struct pgl_whole_run *run)
 {
 	char *source = run->experiment.source, *work = run->experiment.work;
 
@@ -112,7 +112,7 @@ void pgl_walk_leave(struct pgl_walk *run)
 	run->experiment.work = work;
 }
 
-void pgl_walk_release(struct pgl_walk *run)
+void pgl_whole_run_release(struct pgl_whole_run *run)
 {
 	for (size_t i = 0; i < run->n_results; i++) {
 		free(run->results[i].what);
@@ -120,7 +120,7 @@ void pgl_walk_release(struct pgl_walk *run)
 		free(run->results[i].command);
 	}
 	free(run->results);
-	pgl_walk_difference_release(&run->difference);
+	pgl_run_difference_release(&run->difference);
 	pgl_variant_free(run->old);
 	pgl_variant_free(run->trained);
 	pgl_variant_free(run->new);
@@ -130,14 +130,14 @@ void pgl_walk_release(struct pgl_walk *run)
 	free(run->log);
 }
 
-struct pgl_walk_result *pgl_walk_add_result(struct pgl_walk *run, const char *what,
-					    const char *unit, const char *command)
+struct pgl_run_result *pgl_run_add_result(struct pgl_whole_run *run, const char *what,
+					  const char *unit, const char *command)
 {
 	PGL_GROW(run->results, run->n_results, run->results_room);
-	struct pgl_walk_result *result = &run->results[run->n_results++];
+	struct pgl_run_result *result = &run->results[run->n_results++];
 
-	*result = (struct pgl_walk_result){.what = pgl_xstrdup(what),
-					   .unit = unit ? pgl_xstrdup(unit) : NULL,
-					   .command = command ? pgl_xstrdup(command) : NULL};
+	*result = (struct pgl_run_result){.what = pgl_xstrdup(what),
+					  .unit = unit ? pgl_xstrdup(unit) : NULL,
+					  .command = command ? pgl_xstrdup(command) : NULL};
 	return result;
 }

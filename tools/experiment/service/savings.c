@@ -15,7 +15,7 @@ static struct pgl_interval scaled(struct pgl_interval change, double by)
 	return (struct pgl_interval){-change.high * by, -change.low * by};
 }
 
-int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *asked,
+int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_options *asked,
 		   const struct pgl_comparison *cpu, struct pgl_error *error)
 {
 	double a_year = asked->core_hour * HOURS_A_YEAR;
@@ -47,7 +47,7 @@ static bool read_positive(const char *text, double *ret)
 	return end != text && !*end && isfinite(*ret) && *ret > 0;
 }
 
-int pgl_savings_parse(struct pgl_savings_asked *asked, const char *cores, const char *core_hour,
+int pgl_savings_parse(struct pgl_savings_options *asked, const char *cores, const char *core_hour,
 		      struct pgl_error *error)
 {
 	asked->core_hour = NAN;

@@ -13,14 +13,14 @@
 
 enum pgl_savings_of { PGL_SAVINGS_OF_REQUESTS, PGL_SAVINGS_OF_RUNS };
 
-struct pgl_savings_asked {
+struct pgl_savings_options {
 	double cores;	  /* that run OLD today */
 	double core_hour; /* the price of one core for one hour; NAN: unknown */
 	enum pgl_savings_of of;
 };
 
 struct pgl_savings {
-	struct pgl_savings_asked asked;
+	struct pgl_savings_options asked;
 	/* Above 0: NEW needs fewer. */
 	double cores;
 	struct pgl_interval cores_interval;
@@ -31,11 +31,11 @@ struct pgl_savings {
 };
 
 /* Computes SAVINGS from the comparison CPU of CPU times. 0, or -1 with ERROR set: it has no interval. */
-int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_asked *asked,
+int pgl_savings_of(struct pgl_savings *savings, const struct pgl_savings_options *asked,
 		   const struct pgl_comparison *cpu, struct pgl_error *error);
 
 /* Parses the number of cores, and the price CORE_HOUR (may be NULL). 0, or -1 with ERROR set. */
-int pgl_savings_parse(struct pgl_savings_asked *asked, const char *cores, const char *core_hour,
+int pgl_savings_parse(struct pgl_savings_options *asked, const char *cores, const char *core_hour,
 		      struct pgl_error *error);
 
 /* What the figure assumes, as a sentence. */

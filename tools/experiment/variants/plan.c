@@ -153,7 +153,7 @@ void pgl_plans_init(struct pgl_plans *plans, const struct pgl_match *match)
 	for (int side = 0; side < PGL_SIDES; side++) {
 		uint32_t n = match->identity->forest[side]->n_sites;
 
-		pgl_homes_init(&plans->homes[side], match, (enum pgl_side)side);
+		pgl_counterparts_init(&plans->homes[side], match, (enum pgl_side)side);
 		plans->counterpart[side] = no_numbers(n);
 		plans->number[side] = no_numbers(n);
 	}
@@ -164,7 +164,7 @@ void pgl_plans_init(struct pgl_plans *plans, const struct pgl_match *match)
 void pgl_plans_release(struct pgl_plans *plans)
 {
 	for (int side = 0; side < PGL_SIDES; side++) {
-		pgl_homes_release(&plans->homes[side]);
+		pgl_counterparts_release(&plans->homes[side]);
 		free(plans->counterpart[side]);
 		free(plans->number[side]);
 	}
@@ -541,8 +541,8 @@ static int write_unit(const struct pgl_plans *plans, const struct pgl_plan *plan
 	return failed;
 }
 
-int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
-		   struct pgl_error *error)
+int pgl_decision_set_write(const struct pgl_plans *plans, const struct pgl_plan *plan,
+			   const char *folder, struct pgl_error *error)
 {
 	const struct pgl_build *build = plans->match->identity->forest[plan->from]->build;
 	PGL_AUTOFREE char *path = pgl_xstrdup(build->name);
@@ -579,8 +579,8 @@ static const struct pgl_site *new_site_of(const struct pgl_plans *plans, uint32_
 	return pgl_forest_site(forest, site);
 }
 
-void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
-			     struct pgl_strbuf *text)
+void pgl_plan_site_add_location(const struct pgl_plans *plans, uint32_t number,
+				struct pgl_strbuf *text)
 {
 	const struct pgl_record *record;
 	struct pgl_location at = new_site_of(plans, number, &record)->location;

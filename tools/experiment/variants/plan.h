@@ -23,7 +23,7 @@ struct pgl_plan_site {
 
 struct pgl_plans {
 	const struct pgl_match *match;
-	struct pgl_homes homes[PGL_SIDES];
+	struct pgl_counterparts homes[PGL_SIDES];
 	uint32_t *counterpart[PGL_SIDES]; /* by site, instances too; or PGL_NONE */
 	struct pgl_plan_site *sites;
 	uint32_t n_sites, sites_room;
@@ -46,14 +46,14 @@ struct pgl_plan {
 
 /* Writes the records of PLAN into FOLDER, which it makes, under the names of the records they are made from. 0, or -1 with
    ERROR set. */
-int pgl_plan_write(const struct pgl_plans *plans, const struct pgl_plan *plan, const char *folder,
-		   struct pgl_error *error);
+int pgl_decision_set_write(const struct pgl_plans *plans, const struct pgl_plan *plan,
+			   const char *folder, struct pgl_error *error);
 
 /* "newly inlined", "un-inlined", or "both". */
 const char *pgl_plan_site_kind(const struct pgl_plan_site *site);
 /* Adds "file:line:column" of site NUMBER of PLANS in NEW, or "-". */
-void pgl_plan_site_add_place(const struct pgl_plans *plans, uint32_t number,
-			     struct pgl_strbuf *text);
+void pgl_plan_site_add_location(const struct pgl_plans *plans, uint32_t number,
+				struct pgl_strbuf *text);
 /* Adds "caller > callee", and " in root" if the caller was inlined early into the function root. */
 void pgl_plan_site_add_call(const struct pgl_plans *plans, uint32_t number,
 			    struct pgl_strbuf *text);

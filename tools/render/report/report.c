@@ -154,7 +154,7 @@ static void add_outcomes(struct pgl_json *json)
 	pgl_json_array(json, "outcomes");
 	for (unsigned outcome = 0; outcome < PGL_CALL_N; outcome++) {
 		pgl_json_object(json, NULL);
-		pgl_json_text(json, "word", pgl_call_fate_word(outcome));
+		pgl_json_text(json, "word", pgl_call_list_outcome_word(outcome));
 		pgl_json_bool(json, "is_change", outcome < PGL_KIND_N);
 		pgl_json_end_object(json);
 	}

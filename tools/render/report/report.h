@@ -20,9 +20,9 @@
 struct pgl_report_view {
 	struct pgl_diff_view diff;
 	const struct pgl_call_list *calls;
-	const char *title;			  /* of the page, or NULL */
-	const struct pgl_measured_join *measured; /* or NULL */
-	const char *attribution; /* JSON of `pgolens attribute`, checked; or NULL */
+	const char *title;		      /* of the page, or NULL */
+	const struct pgl_cost_join *measured; /* or NULL */
+	const char *attribution;	      /* JSON of `pgolens attribute`, checked; or NULL */
 	const struct pgl_source_folder *folders;
 	size_t n_folders;
 	bool no_sources;

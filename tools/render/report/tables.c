@@ -133,7 +133,7 @@ static uint32_t explain(struct pgl_report *report, const struct pgl_cascades *ca
 
 	if (call->fate >= PGL_KIND_N || (sites[PGL_OLD] == PGL_NONE && sites[PGL_NEW] == PGL_NONE))
 		return PGL_NONE;
-	pgl_contrast(&statements, report->weights, cascades, sites);
+	pgl_why_changed(&statements, report->weights, cascades, sites);
 	out = statements.n ? open_memstream(&text, &length) : NULL;
 	if (out) {
 		pgl_json_init(&json, out, 0);
@@ -287,12 +287,12 @@ static void set_cost(const struct pgl_report *report, int side, uint32_t body, s
 	row->join = report->view->measured;
 }
 
-static void add_gaps(struct pgl_json *json, const struct pgl_measured_join *join)
+static void add_gaps(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	pgl_json_array(json, "unknown");
 	for (int gap = 0; gap < PGL_GAP_N; gap++) {
 		pgl_json_array(json, NULL);
-		pgl_json_text(json, NULL, pgl_measured_gap_text((enum pgl_measured_gap)gap));
+		pgl_json_text(json, NULL, pgl_cost_gap_text((enum pgl_cost_gap)gap));
 		for (int side = 0; side < PGL_SIDES; side++)
 			pgl_json_unsigned(json, NULL, join->gap[side][gap]);
 		pgl_json_end_array(json);
@@ -301,17 +301,17 @@ static void add_gaps(struct pgl_json *json, const struct pgl_measured_join *join
 }
 
 /* Where both measurements are perf's samples: their stacks, as `pgolens export --samples` has them. */
-static void add_samples(struct pgl_json *json, const struct pgl_measured_join *join)
+static void add_samples(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	const char *paths[PGL_SIDES];
 	struct pgl_error ignored;
-	struct pgl_flame flame;
+	struct pgl_samples flame;
 
 	for (int side = 0; side < PGL_SIDES; side++)
 		paths[side] = join->measured[side]->path;
 	if (join->measured[PGL_OLD]->format != PGL_MEASURED_PERF ||
 	    join->measured[PGL_NEW]->format != PGL_MEASURED_PERF ||
-	    pgl_flame_init(&flame, paths, &ignored)) {
+	    pgl_samples_init(&flame, paths, &ignored)) {
 		pgl_json_null(json, "samples");
 		return;
 	}
@@ -326,23 +326,23 @@ static void add_samples(struct pgl_json *json, const struct pgl_measured_join *j
 	}
 	pgl_json_end_array(json);
 	pgl_json_end_object(json);
-	pgl_flame_release(&flame);
+	pgl_samples_release(&flame);
 }
 
 void pgl_report_measured(struct pgl_report *report, struct pgl_json *json)
 {
 	static const char *const sources[] = {"named", "lines", "texts"};
-	const struct pgl_measured_join *join = report->view->measured;
+	const struct pgl_cost_join *join = report->view->measured;
 	uint32_t n = report->identity->n_bodies;
 
 	if (!join) {
 		pgl_json_null(json, "measured");
 		return;
 	}
-	const struct pgl_measured *measured = join->measured[PGL_NEW];
+	const struct pgl_costs *measured = join->measured[PGL_NEW];
 
 	pgl_json_object(json, "measured");
-	pgl_json_text(json, "format", pgl_measured_format_word(measured->format));
+	pgl_json_text(json, "format", pgl_costs_format_word(measured->format));
 	pgl_json_text(json, "metric", measured->metric.name);
 	pgl_json_text(json, "unit", measured->metric.unit);
 	pgl_json_bool(json, "sampled", measured->metric.is_sampled);

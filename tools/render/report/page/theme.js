@@ -8,6 +8,7 @@ const on_theme = [];
 
 function start_theme() {
 	const button = by_id("theme");
+	const system = matchMedia("(prefers-color-scheme: dark)");
 	let chosen = "";
 
 	/* Browsers may forbid pages from disk to store anything. */
@@ -19,10 +20,7 @@ function start_theme() {
 	const show = () => {
 		const [name, text, words] = THEMES.find((theme) => theme[0] === chosen) || THEMES[0];
 
-		if (name)
-			document.documentElement.dataset.theme = name;
-		else
-			delete document.documentElement.dataset.theme;
+		document.documentElement.dataset.theme = name || (system.matches ? "dark" : "light");
 		button.textContent = text;
 		button.setAttribute("aria-label", "Colours: " + words);
 		on_theme.forEach((tell) => tell());
@@ -37,7 +35,7 @@ function start_theme() {
 		}
 		show();
 	});
-	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+	system.addEventListener("change", show);
 	show();
 }
 

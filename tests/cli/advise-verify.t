@@ -14,10 +14,10 @@ true
 true
 $ sh advise.sh --inlining --format=json -o c.json && cmp b.json c.json
 $ sh advise.sh --inlining | sed -n '/alone/,$p' | sed 's/  */ /g;s/[-+]*[0-9][0-9,.]* *%*/N/g'
- step of gain cost then alone left out line as in NEW place
+ step of gain cost then alone left out line as in NEW location
 NN NNNalways_inline mix Nof Np.c:N
 
-dropped line measured place
+dropped line measured location
 redundant flatten main Nleft out p.c:N
 redundant --param=max-inline-insns-auto=NNleft out
 $ sh advise.sh --inlining --metric user-time --runs 3 --format=json -o d.json && "$TOP/tests/bin/schema/validate-advice" d.json && jq -r '.measured | .metric, (.timed[0] | .metric, (.steps | length == 1))' d.json

@@ -51,8 +51,8 @@ of N cores, NEW saves none that is seen: saved may be N to N
   assumes that all these cores run this service, are as busy with NEW as they are with OLD, get requests like those measured, on processors like this one, and that half the CPU time per request needs half the cores
 $ sh compare.sh 0.01 0.03 --only-full --rounds 2 | tail -2 | sed 's/[-+]*[0-9][0-9.]*/N/g'
 CPU time per request at full load: no difference seen (N to N %)
-so few rounds never show a difference: N are the least
-$ sh compare.sh 0.01 '0.01; exit 4' --only-full --rounds 1 2>&1 | grep -c 'no difference seen\|one round does not tell'
+too few rounds to show a difference: at least N are needed
+$ sh compare.sh 0.01 '0.01; exit 4' --only-full --rounds 1 2>&1 | grep -c 'no difference seen\|one round cannot tell'
 1
 $ pgolens service --old 'python3 -SE server.py $PORT 0' --new 'echo cannot; exit 4' --load 'python3 -SE load.py'
 pgolens: NEW: the service ended with exit status 4 before it was ready

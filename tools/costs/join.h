@@ -5,23 +5,23 @@
    split parts (.part, .cold) count for their origin, so identity->origin[b] == b for every b here, except in
    calls: there parts are bodies of their own, as in the weights. Two questions are kept apart:
 
-     text	in whose machine code was it spent? A function that is inlined everywhere has none
-     source	whose source code was it spent on? The text of a caller that inlined much is largely
+     code	the function whose machine code spent it; a function that is inlined everywhere has none
+     source	the function whose source it was spent on; the code of a caller that inlined much is largely
 		other functions' source
 
-   A cell is a cost by both. The cells of a side, those of unknown text or source included, add up exactly to the
+   A cell is a cost by both. The cells of a side, those of unknown code or source included, add up exactly to the
    total of its cost profile.
 
-   A function that is inlined adds to its callers' text what its own text saves. Per source, what one text
-   lost and another gained is MOVED; only the rest is gained or saved:
+   Inlining a function moves its cost from its out-of-line code to its callers' code. Per source, what the code of
+   one function lost and that of another gained is MOVED; only the rest is gained or saved:
 
-     saved = cost(OLD) - cost(NEW)		over all texts
-     moved = min(sum of what texts gained, sum of what texts lost)
+     saved = cost(OLD) - cost(NEW)		over the code of all functions
+     moved = min(sum of the gains, sum of the losses)
 
-   Whose source a line is. perf names inlined functions, and that is taken as it is. callgrind and cachegrind
-   do not: in the text of R only R and the functions that the records say were inlined into R can be executed,
-   and the line belongs to the one of them that is declared nearest above it in that file (join-lines.h). A line
-   of none of them, or of several (two instances of one template, both inlined there), is of unknown source.
+   perf names inlined functions, so the source of its costs is known. callgrind and cachegrind name only R, the
+   function whose code it is: a line there belongs to R or to one of the functions that the records say were inlined
+   into R, the one declared nearest above it in that file (join-lines.h). A line of none of them, or of several (two
+   instances of one template, both inlined there), is of unknown source.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -33,7 +33,7 @@
 
 /* Why a cost has no body. */
 enum pgl_cost_gap {
-	PGL_GAP_OUTSIDE, /* its text is not a function of the records: a library's, or not recorded */
+	PGL_GAP_OUTSIDE, /* its code is not a function of the records: a library's, or not recorded */
 	PGL_GAP_TEXT,	 /* several functions of the records have that name */
 	PGL_GAP_NO_LINE,   /* the line is unknown, and something was inlined there */
 	PGL_GAP_LINE,	   /* the line is in no function that can be executed there */
@@ -44,7 +44,7 @@ enum pgl_cost_gap {
 /* GAP for people: "in functions that the records do not have". Static. */
 const char *pgl_cost_gap_text(enum pgl_cost_gap gap);
 
-/* What the source of BODY costs in the text of TEXT. */
+/* What the source of BODY costs in the code of TEXT. */
 struct pgl_cost_cell {
 	uint32_t text; /* a body; PGL_NONE: not in the records, or not known */
 	uint32_t body; /* a body; PGL_NONE: of unknown source */
@@ -54,17 +54,17 @@ struct pgl_cost_cell {
 /* What one body costs. All numbers of a side are 0 if its run never executed the body. */
 struct pgl_cost_body {
 	struct {
-		uint64_t own;		  /* its source, in its own text */
-		uint64_t inlined;	  /* its source, in other texts */
-		uint64_t text;		  /* its text: OWN, inlined functions, and UNKNOWN */
+		uint64_t own;		  /* its source, in its out-of-line code */
+		uint64_t inlined;	  /* its source, in the code of others */
+		uint64_t text;		  /* its code: OWN, inlined functions, and UNKNOWN */
 		uint64_t unknown;	  /* the part of TEXT of unknown source */
-		struct pgl_integer calls; /* calls of its text; unknown if not counted */
+		struct pgl_integer calls; /* calls of its code; unknown if not counted */
 	} side[PGL_SIDES];
-	int64_t saved;	/* its source, OLD - NEW, over all texts; below 0: NEW costs more */
-	uint64_t moved; /* its source, from one text to another */
+	int64_t saved;	/* its source, OLD - NEW, over all code; below 0: NEW costs more */
+	uint64_t moved; /* its source, from the code of one function to another */
 };
 
-/* Calls from the text of one body to another body. */
+/* Calls from the code of one body to another body. */
 struct pgl_cost_edge {
 	uint32_t caller, callee; /* bodies; PGL_NONE: not in the records */
 	struct pgl_integer count[PGL_SIDES], inclusive[PGL_SIDES];

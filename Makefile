@@ -192,7 +192,7 @@ deps-build:		## install what is needed to build
 
 # Each part keeps its log in $(LOGS), ends it with "N passed, N failed" and fails if a test did.
 LOGS = $(BUILD)/check
-CHECK_PARTS = layers unit cli gcc course
+CHECK_PARTS = layers language unit cli gcc course
 log = mkdir -p $(LOGS); tests/bin/logged $(LOGS)/$1.log
 check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC)' GXX='$(GXX)' \
 	DATA='$(CURDIR)/tests/data'

@@ -5,9 +5,9 @@ functions  9: 8 with a body, 1 clones; after inlining 5 kept, 1 gone into caller
 calls      9 and 3 copies made by inlining
 events     1: 1 clone
 profile    none in 1 unit, use in 1 unit; 3 runs; functions: 5 read, 1 never run, 1 mismatched
-record     4,801 bytes, 400 a call site
+record     4,821 bytes, 402 a call site
 
-verdict   inliner     phase          calls  copies  hot  executions   share
+outcome   inliner     phase          calls  copies  hot  executions   share
 inlined   einline     always_inline      1
 inlined   ipa-inline  small              2       1    2   2,009,000  99.9 %
 inlined   ipa-inline  called-once        1            1       3,000   0.1 %
@@ -27,9 +27,9 @@ calls      7 and 3 copies made by inlining
 events     1: 1 clone
 profile    use; 3 runs; functions: 5 read, 1 never run, 1 mismatched
 size       200 instructions before IPA inlining, 260 after (+30.0 %)
-record     3,750 bytes, 375 a call site
+record     3,770 bytes, 377 a call site
 
-verdict   inliner     phase        calls  copies  hot  executions   share
+outcome   inliner     phase        calls  copies  hot  executions   share
 inlined   ipa-inline  small            2       1    2   2,009,000  99.9 %
 inlined   ipa-inline  called-once      1            1       3,000   0.1 %
 rejected  ipa-inline                   3       2    0           6   0.0 %
@@ -91,7 +91,7 @@ calls      2 and 0 copies made by inlining
 profile    none
 record     1,051 bytes, 526 a call site
 
-verdict   inliner     phase          calls
+outcome   inliner     phase          calls
 inlined   einline     always_inline      1
 rejected  ipa-inline                     1
 

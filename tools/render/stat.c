@@ -71,7 +71,7 @@ static void fill_line(struct pgl_cells *cells, const void *rows, size_t row)
 	const struct line *line = &part->line[row];
 	const struct pgl_tally_row *its = &line->row;
 
-	pgl_cell_text(cells, "verdict", PGL_CUT_NOTHING, line->verdict);
+	pgl_cell_text(cells, "outcome", PGL_CUT_NOTHING, line->verdict);
 	pgl_cell_text(cells, "inliner", PGL_CUT_NOTHING, line->inliner);
 	pgl_cell_text(cells, "phase", PGL_CUT_NOTHING, line->phase);
 	pgl_cell_text(cells, "reason", PGL_CUT_NOTHING, line->reason);

@@ -119,7 +119,7 @@ static void help_and_version(void **state)
 #define WRONG(sentence, ...)                                                                       \
 	do {                                                                                       \
 		assert_int_equal(PARSE(__VA_ARGS__), PGL_PARSED_WRONG);                            \
-		assert_string_equal(error.text, sentence);                                       \
+		assert_string_equal(error.text, sentence);                                         \
 	} while (0)
 
 static void says_what_is_wrong(void **state)

@@ -37,7 +37,7 @@ double pgl_trimmed_mean(const double *numbers, size_t n)
 	return sum / (double)(n - 2 * cut);
 }
 
-/* The number below which the share PART of the N sorted numbers lie. */
+/* The quantile PART of N sorted numbers, interpolated. */
 static double quantile(const double *sorted, size_t n, double part)
 {
 	double place = part * (double)(n - 1);

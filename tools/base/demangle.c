@@ -11,8 +11,8 @@
 /* A symbol of a few hundred bytes can stand for more text than any memory holds. */
 enum { LONGEST_SYMBOL = 1 << 14, LONGEST_TEXT = 1 << 18 };
 
-/* In libsupc++, beside __cxa_demangle(): hands the text over as it comes, and allocates nothing but
-   on the stack, so that it may be left at any time. Returns other than 0 for no symbol. */
+/* Part of libsupc++, beside __cxa_demangle(): passes the text to TAKE piece by piece and allocates only on the
+   stack, so TAKE may jump out. Returns nonzero if SYMBOL is not a mangled name. */
 int __gcclibcxx_demangle_callback(const char *symbol,
 				  void (*take)(const char *text, size_t length, void *context),
 				  void *context);

@@ -32,7 +32,7 @@ struct pgl_rule_kind {
 	enum pgl_rule_unit unit;
 	const char *what; /* the number that it compares ("frame"), or NULL */
 	pgl_rule_checker *check;
-	/* For CHECK: the build whose calls a rule on calls names; OLD: a rule on units compares builds. */
+	/* A rule on calls names calls of this build. On a rule about units, OLD means that it compares both builds. */
 	enum pgl_side side;
 	pgl_call_judge *judge;	  /* pgl_check_calls() */
 	pgl_body_number *number;  /* pgl_check_functions() */

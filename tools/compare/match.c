@@ -84,7 +84,7 @@ static void group_by_context(struct row *row, uint32_t n_contexts)
 	*row = grouped;
 }
 
-/* Fills ROW of SIDE with its N sites at FROM: those in split parts after those in the header. */
+/* Fills ROW of SIDE with its N sites at FROM. Sites in split parts come after those in the function itself. */
 static void fill_row(const struct pgl_match *match, int side, struct row *row, const uint32_t *from,
 		     uint32_t n, struct pgl_intern *contexts)
 {

@@ -88,7 +88,7 @@ size_t pgl_size_drop_suffix(const char *symbol, size_t length)
 	return length;
 }
 
-/* True if NAME is START, or START and a dot begin it. */
+/* True if NAME equals START or begins with START and a dot. */
 static bool is_below(const char *name, const char *start)
 {
 	size_t length = strlen(start);

@@ -152,7 +152,7 @@ static struct pgl_value count_of(const struct pgl_row *row, struct pgl_count cou
 	return value;
 }
 
-/* TEXT, which people read only if BOTHERS. */
+/* TEXT; tables for people leave it out unless BOTHERS. */
 static struct pgl_value in_text(const char *text, bool bothers)
 {
 	struct pgl_value value = of_text(text);
@@ -313,7 +313,7 @@ static const struct pgl_event *event_of(const struct pgl_row *row)
 	return &row->record->events[row->id];
 }
 
-/* People read the bytes of what the event made of the function only. */
+/* The bytes of the function that the event made; the text shows only these. */
 static struct pgl_bytes event_bytes(const struct pgl_row *row)
 {
 	return bytes_of(row, event_of(row)->function);

@@ -14,7 +14,7 @@ enum { IN, OUT, DIRECTIONS };
 
 struct block {
 	uint32_t n[DIRECTIONS], n_unknown[DIRECTIONS];
-	/* Below zero is above INT64_MAX here: what a file says may add up to anything. */
+	/* Unsigned, because a damaged file may overflow it: a value above INT64_MAX counts as negative. */
 	uint64_t sum[DIRECTIONS]; /* of the arcs that are known */
 	uint64_t count;
 	bool is_known, is_waiting;

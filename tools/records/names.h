@@ -8,7 +8,7 @@
 #include "record/record.h"
 #include "base/strbuf.h"
 
-/* What stands for the callee of a call of no known function. */
+/* Printed as the callee if the called function is unknown. */
 #define PGL_INDIRECT "(indirect)"
 
 /* Adds "file:line:column"; nothing if there is no location. */

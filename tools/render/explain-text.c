@@ -562,7 +562,7 @@ static const struct screen {
 	       {PGL_SCREEN_FUNCTIONS, 2, 1}, {3, 2, 1},
 	       {PGL_SCREEN_FUNCTIONS, 1, 1}, {2, 1, 1}};
 
-/* How many rows of STYLE's screen VIEW takes; 0 if that can't be told. */
+/* How many rows of STYLE's screen VIEW needs; 0 if unknown. */
 static size_t rows_of(const struct pgl_explain_view *view, const struct pgl_style *style)
 {
 	/* Colours take no room. */

@@ -79,7 +79,7 @@ static void add_events_command(struct teller *teller, const char *what)
 	add_build(teller);
 }
 
-/* Adds where SITE stands. */
+/* Adds SITE's location. */
 static void add_place(const struct teller *teller, struct pgl_strbuf *text, uint32_t site)
 {
 	const struct pgl_forest *forest = forest_of(teller->health);

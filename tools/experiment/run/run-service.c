@@ -171,7 +171,7 @@ static int live_for_load(const struct life *life, struct pgl_strbuf *result,
 	return 0;
 }
 
-/* In the sandbox; LOG gets the output of the process at fault. */
+/* Runs in the sandbox. Writes the output of the process that failed to LOG. */
 static int live(const struct life *life, const char *log, struct pgl_error *error)
 {
 	PGL_AUTO_STRBUF result = PGL_STRBUF_INIT;

@@ -11,7 +11,7 @@
 
 #include "base/parse-options.h"
 
-/* What to add to commands; texts are borrowed, or NULL. */
+/* What to add to compile commands. Strings are borrowed and may be NULL. */
 struct pgl_wrapper_options {
 	const char *plugin, *dir, *label, *output;
 	struct pgl_texts arguments; /* of the plugin: KEY or KEY=VALUE */
@@ -27,12 +27,12 @@ struct pgl_wrapper {
 	char *why;	/* then: why none is added */
 	char **argv;	/* the command, ended by NULL; its words are owned */
 	size_t n, room;
-	char *path;	    /* the command's PATH; NULL: as it is */
+	char *path;	    /* PATH for the command; NULL: unchanged */
 	bool is_ccache_off; /* a cache would replace the compile that writes the record */
 };
 
-/* Works out the command to run for the N WORDS. IS_EXAMPLE: a command without arguments stands for one that compiles. 0,
-   or -1: the program that WORDS begin with does not exist. Release WRAPPER if 0. */
+/* Computes the command to run for the N WORDS. With IS_EXAMPLE, a command without arguments counts as one that compiles.
+   Returns 0, or -1 if the program that WORDS begins with does not exist. Release WRAPPER if 0. */
 int pgl_wrapper_plan(struct pgl_wrapper *wrapper, const struct pgl_wrapper_options *options,
 		     char *const *words, size_t n, bool is_example);
 /* Becomes that command. Returns, with errno set, only if it cannot be run. */

@@ -482,7 +482,7 @@ static void parse(struct file *file)
 	bad = ini_parse_stream(next_line, file, take, file);
 	finish_value(file);
 	if (bad < 0)
-		complain(file, 1, "no memory to read it");
+		complain(file, 1, "out of memory");
 	else if (bad > 0)
 		complain(file, (size_t)bad <= file->n_lines ? file->lines[bad - 1] : file->line,
 			 "neither a [section] nor key = value");

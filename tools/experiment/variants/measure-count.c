@@ -133,7 +133,7 @@ static int read_outputs(struct outputs *outputs, const char *folder, const char 
 	if (pgl_visit_files(folder, add_output, outputs) || outputs->is_broken)
 		return pgl_error_set(error, "cannot read '%s': %s", folder, strerror(errno));
 	if (!outputs->of_all.n_processes)
-		return pgl_error_set(error, "valgrind counted nothing of: %s", command);
+		return pgl_error_set(error, "valgrind counted no instruction of: %s", command);
 	return 0;
 }
 
@@ -298,7 +298,7 @@ static int count_in(const char *command, const char *folder, uint64_t *ret, stru
 		 read_outputs(&outputs, counts, command, error);
 	pgl_intern_release(&outputs.names);
 	if (!failed && !outputs.but_shells.n_processes)
-		failed = pgl_error_set(error, "valgrind counted nothing of: %s", command);
+		failed = pgl_error_set(error, "valgrind counted no instruction of: %s", command);
 	*ret = outputs.but_shells.instructions;
 	return failed ? -1 : 0;
 }

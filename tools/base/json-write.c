@@ -120,6 +120,12 @@ void pgl_json_object(struct pgl_json *json, const char *key)
 	start(json, key, '{');
 }
 
+bool pgl_json_object_if(struct pgl_json *json, const char *key, bool is_there)
+{
+	(is_there ? pgl_json_object : pgl_json_null)(json, key);
+	return is_there;
+}
+
 void pgl_json_end_object(struct pgl_json *json)
 {
 	end(json, '}');

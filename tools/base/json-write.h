@@ -32,6 +32,8 @@ void pgl_json_finish(struct pgl_json *json);
 
 /* KEY is NULL for items of an array and for the outermost value. */
 void pgl_json_object(struct pgl_json *json, const char *key);
+/* Opens an object if IS_THERE, else writes null. Returns IS_THERE. */
+bool pgl_json_object_if(struct pgl_json *json, const char *key, bool is_there);
 void pgl_json_end_object(struct pgl_json *json);
 void pgl_json_array(struct pgl_json *json, const char *key);
 void pgl_json_end_array(struct pgl_json *json);

@@ -11,10 +11,12 @@
 
 #include <stdio.h>
 
+#include "base/colour.h"
 #include "record/record.h"
 
 struct pgl_output {
 	FILE *stream;
+	struct pgl_style style; /* what STREAM can show; the opener sets it */
 	/* Private. */
 	const char *path; /* NULL: standard output */
 	char *target;	  /* PATH with its links followed, or NULL: written in place */

@@ -83,14 +83,12 @@ static enum pgl_exit render(const struct values *values, const struct pgl_advice
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
 	if (values->output.format == PATCH)
 		pgl_advice_patch_text(advice, check, output.stream);
 	else if (values->output.format == JSON)
 		pgl_advice_json(advice, check, output.stream);
 	else
-		pgl_advice_text(advice, check, &style, output.stream);
+		pgl_advice_text(advice, check, &output.style, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 

@@ -69,10 +69,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_attrib
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
 	if (values->output.format == PGL_FORMAT_TEXT)
-		pgl_attribute_text(attribution, sites, &style, output.stream);
+		pgl_attribute_text(attribution, sites, &output.style, output.stream);
 	else
 		pgl_attribute_json(attribution, sites, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);

@@ -43,10 +43,8 @@ static enum pgl_exit render(const struct values *values, const struct pgl_bisect
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
 	if (values->output.format == PGL_FORMAT_TEXT)
-		pgl_bisect_text(bisection, &style, output.stream);
+		pgl_bisect_text(bisection, &output.style, output.stream);
 	else
 		pgl_bisect_json(bisection, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);

@@ -165,9 +165,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_check 
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
-	formats[values->output.format].render(&view, &style, output.stream);
+	formats[values->output.format].render(&view, &output.style, output.stream);
 	return pgl_command_close(&output, check->n_counted ? PGL_EXIT_DIFFERENT : PGL_EXIT_FINE);
 }
 

@@ -98,17 +98,13 @@ void pgl_command_note_lacks(const struct pgl_build *build)
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output)
 {
 	struct pgl_error error;
-	int failed = pgl_output_open(output, values->path, &error);
 
-	if (failed)
+	if (pgl_output_open(output, values->path, &error)) {
 		pgl_report("%s", error.text);
-	return failed;
-}
-
-struct pgl_style pgl_command_style(const struct pgl_output_values *values,
-				   const struct pgl_output *output)
-{
-	return pgl_style_of(output->stream, (enum pgl_colour_when)values->colour);
+		return -1;
+	}
+	output->style = pgl_style_of(output->stream, (enum pgl_colour_when)values->colour);
+	return 0;
 }
 
 enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status)

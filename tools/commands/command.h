@@ -115,11 +115,8 @@ void pgl_command_note_lacks(const struct pgl_build *build);
 uint64_t pgl_command_limit(const struct pgl_output_values *values, bool all, uint64_t limit,
 			   uint64_t usual);
 
-/* Opens the output that VALUES name. */
+/* Opens the output that VALUES name, and sets its style. Returns 0, or -1, reported. */
 int pgl_command_open(const struct pgl_output_values *values, struct pgl_output *output);
-/* What OUTPUT can show, by VALUES. */
-struct pgl_style pgl_command_style(const struct pgl_output_values *values,
-				   const struct pgl_output *output);
 /* Closes it. Returns STATUS, or PGL_EXIT_TROUBLE, reported, if not everything could be written. */
 enum pgl_exit pgl_command_close(struct pgl_output *output, enum pgl_exit status);
 

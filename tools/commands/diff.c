@@ -144,9 +144,7 @@ static enum pgl_exit render(const struct values *values, struct comparison *comp
 		view.n_events = limit;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
-	(is_text ? pgl_diff_text : pgl_diff_json)(&view, &style, output.stream);
+	(is_text ? pgl_diff_text : pgl_diff_json)(&view, &output.style, output.stream);
 	return pgl_command_close(&output, comparison->diff.n_changes || comparison->events.n_changes
 						  ? PGL_EXIT_DIFFERENT
 						  : PGL_EXIT_FINE);

@@ -83,16 +83,13 @@ static int read_all(const struct values *values, char *const *paths, struct pgl_
 
 static enum pgl_exit render(const struct values *values, struct pgl_profile_view *view)
 {
-	static pgl_profile_renderer *const renderers[] = {
-		[PGL_FORMAT_TEXT] = pgl_profile_text, [PGL_FORMAT_JSON] = pgl_profile_json};
+	bool is_text = values->output.format == PGL_FORMAT_TEXT;
 	struct pgl_output output;
 
 	view->limit = values->all ? 0 : values->limit ? values->limit : USUAL_ROWS;
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
-	renderers[values->output.format](view, &style, output.stream);
+	(is_text ? pgl_profile_text : pgl_profile_json)(view, &output.style, output.stream);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }
 

@@ -450,9 +450,7 @@ static enum pgl_exit show_text(const struct pgl_run *run, const struct pgl_run_v
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
-	pgl_run_text(&view, &style, output.stream);
+	pgl_run_text(&view, &output.style, output.stream);
 	if (run->walk.trained) {
 		fputc('\n', output.stream);
 		explain.stream = output.stream;

@@ -216,10 +216,8 @@ static enum pgl_exit render_compared(const struct values *values,
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
 	if (values->output.format == PGL_FORMAT_TEXT)
-		pgl_service_compared_text(compared, &style, output.stream);
+		pgl_service_compared_text(compared, &output.style, output.stream);
 	else
 		pgl_service_compared_json(compared, output.stream);
 	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++)

@@ -86,9 +86,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_build 
 	hint_reason(&values->query, build);
 	pgl_code_bytes_init(&bytes, build);
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style = pgl_command_style(&values->output, &output);
-
-		renderer(values)(&show, &style, output.stream);
+		renderer(values)(&show, &output.style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
 	}
 	pgl_selection_release(&show.sites);

@@ -96,9 +96,7 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style = pgl_command_style(&values->output, &output);
-
-		renderers[values->output.format](&view, &style, output.stream);
+		renderers[values->output.format](&view, &output.style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
 	}
 	pgl_size_release(&size);

@@ -25,17 +25,15 @@ static const struct pgl_usage usage = {
 
 static enum pgl_exit render(const struct values *values, const struct pgl_build *build)
 {
-	static pgl_stat_renderer *const renderers[] = {
-		[PGL_FORMAT_TEXT] = pgl_stat_text, [PGL_FORMAT_JSON] = pgl_stat_json};
+	bool is_text = values->output.format == PGL_FORMAT_TEXT;
 	struct pgl_output output;
 	struct pgl_tally tally;
 
 	if (pgl_command_open(&values->output, &output))
 		return PGL_EXIT_TROUBLE;
-	struct pgl_style style = pgl_command_style(&values->output, &output);
-
 	pgl_tally_init(&tally, build);
-	renderers[values->output.format](&tally, build->name, &style, output.stream);
+	(is_text ? pgl_stat_text : pgl_stat_json)(&tally, build->name, &output.style,
+						  output.stream);
 	pgl_tally_release(&tally);
 	return pgl_command_close(&output, PGL_EXIT_FINE);
 }

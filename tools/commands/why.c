@@ -72,9 +72,7 @@ static enum pgl_exit render(const struct values *values, const struct pgl_compar
 
 	pgl_calls_order(calls, &compared->weights);
 	if (!pgl_command_open(&values->output, &output)) {
-		struct pgl_style style = pgl_command_style(&values->output, &output);
-
-		(is_text ? pgl_why_text : pgl_why_json)(&why, &style, output.stream);
+		(is_text ? pgl_why_text : pgl_why_json)(&why, &output.style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
 	}
 	pgl_cascades_free(cascades);

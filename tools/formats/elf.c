@@ -231,50 +231,65 @@ static bool add_bytes(const struct pgl_range *range, const struct pgl_elf_sectio
 	return true;
 }
 
-static bool add_file(int file, const char *path, struct pgl_digest *digest, uint64_t *text)
+/* Opens the ELF file at PATH; RANGE is all of it. Returns a file to close, or -1: not a readable ELF file. */
+static int open_elf(const char *path, struct pgl_range *range, struct pgl_elf *elf)
 {
-	struct pgl_digest start = *digest;
+	/* Opening a pipe must not wait for its writer. */
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned char start[SELFMAG];
 	struct pgl_error ignored;
-	struct pgl_range range;
-	struct pgl_elf elf;
-	uint64_t bytes = 0;
+	struct stat status;
 
-	if (pgl_range_of_file(&range, file, path, &ignored) ||
-	    pgl_elf_open(&elf, &range, &ignored) || elf.is_object)
-		return false;
-	for (uint64_t i = 0; i < elf.n_sections; i++) {
+	if (file < 0)
+		return -1;
+	if (!fstat(file, &status) && S_ISREG(status.st_mode) &&
+	    !pgl_range_of_file(range, file, path, &ignored) &&
+	    !pgl_range_read(range, 0, start, sizeof start, &ignored) &&
+	    pgl_elf_begins(start, sizeof start) && !pgl_elf_open(elf, range, &ignored))
+		return file;
+	close(file);
+	return -1;
+}
+
+/* Returns false if a section cannot be read; DIGEST is then in no defined state. */
+static bool add_loaded(const struct pgl_elf *elf, struct pgl_digest *digest, uint64_t *text)
+{
+	struct pgl_error ignored;
+
+	for (uint64_t i = 0; i < elf->n_sections; i++) {
 		struct pgl_elf_section section;
 
-		if (pgl_elf_section(&elf, i, &section, &ignored))
-			goto failed;
+		if (pgl_elf_section(elf, i, &section, &ignored))
+			return false;
 		if (!(section.flags & SHF_ALLOC) || section.type == SHT_NOTE)
 			continue;
-		if (pgl_elf_is_named(&elf, &section, ".text"))
-			bytes += section.size;
+		if (pgl_elf_is_named(elf, &section, ".text"))
+			*text += section.size;
 		pgl_digest_add(digest, &section.flags, sizeof section.flags);
 		pgl_digest_add(digest, &section.size, sizeof section.size);
-		if (section.has_data && !add_bytes(&range, &section, digest))
-			goto failed;
+		if (section.has_data && !add_bytes(elf->range, &section, digest))
+			return false;
 	}
-	*text += bytes;
 	return true;
-failed:
-	*digest = start;
-	return false;
 }
 
 bool pgl_elf_program(const char *path, struct pgl_digest *digest, uint64_t *text)
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	char start[16] = {0};
-	bool is_program = false;
+	struct pgl_digest changed = *digest;
+	struct pgl_range range;
+	struct pgl_elf elf;
+	uint64_t bytes = 0;
+	int file = open_elf(path, &range, &elf);
 
 	if (file < 0)
 		return false;
-	if (pread(file, start, sizeof start, 0) == sizeof start &&
-	    pgl_elf_begins(start, sizeof start))
-		is_program = add_file(file, path, digest, text);
+	bool is_program = !elf.is_object && add_loaded(&elf, &changed, &bytes);
+
 	close(file);
+	if (is_program) {
+		*digest = changed;
+		*text += bytes;
+	}
 	return is_program;
 }
 
@@ -314,42 +329,24 @@ static void read_table(struct pgl_symbols *symbols, const struct pgl_elf *elf,
 		qsort(symbols->item, symbols->n, sizeof *symbols->item, compare_symbols);
 }
 
-/* False: no ELF file, or no table of symbols in it. */
-static bool read_range(struct pgl_symbols *symbols, const struct pgl_range *range)
+bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path)
 {
-	unsigned char start[SELFMAG];
 	struct pgl_elf_section section;
 	struct pgl_error ignored;
+	struct pgl_range range;
 	struct pgl_elf elf;
+	int file = open_elf(path, &range, &elf);
 
-	if (pgl_range_read(range, 0, start, sizeof start, &ignored) ||
-	    !pgl_elf_begins(start, sizeof start) || pgl_elf_open(&elf, range, &ignored))
+	*symbols = (struct pgl_symbols){.item = NULL};
+	if (file < 0)
 		return false;
 	for (uint64_t i = 0; i < elf.n_sections; i++)
 		if (!pgl_elf_section(&elf, i, &section, &ignored) && section.type == SHT_SYMTAB) {
 			read_table(symbols, &elf, &section);
-			return symbols->names != NULL;
+			break;
 		}
-	return false;
-}
-
-bool pgl_symbols_read(struct pgl_symbols *symbols, const char *path)
-{
-	struct pgl_range range;
-	struct pgl_error ignored;
-	struct stat status;
-	bool is_read;
-	int file;
-
-	*symbols = (struct pgl_symbols){.item = NULL};
-	/* Opening a pipe must not wait for its writer. */
-	file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (file < 0)
-		return false;
-	is_read = !fstat(file, &status) && S_ISREG(status.st_mode) &&
-		  !pgl_range_of_file(&range, file, path, &ignored) && read_range(symbols, &range);
 	close(file);
-	return is_read;
+	return symbols->names != NULL;
 }
 
 void pgl_symbols_release(struct pgl_symbols *symbols)
@@ -378,38 +375,24 @@ bool pgl_symbols_size(const struct pgl_symbols *symbols, const char *name, uint6
 	return true;
 }
 
-static bool add_text(int file, const char *path, uint64_t *ret)
+bool pgl_elf_text(const char *path, uint64_t *ret)
 {
+	struct pgl_elf_section section;
 	struct pgl_error ignored;
 	struct pgl_range range;
 	struct pgl_elf elf;
-	uint64_t bytes = 0;
-
-	if (pgl_range_of_file(&range, file, path, &ignored) || pgl_elf_open(&elf, &range, &ignored))
-		return false;
-	for (uint64_t i = 0; i < elf.n_sections; i++) {
-		struct pgl_elf_section section;
-
-		if (pgl_elf_section(&elf, i, &section, &ignored))
-			return false;
-		if (elf.is_object ? section.flags & SHF_ALLOC && section.flags & SHF_EXECINSTR
-				  : pgl_elf_is_named(&elf, &section, ".text"))
-			bytes += section.size;
-	}
-	*ret = bytes;
-	return true;
-}
-
-bool pgl_elf_text(const char *path, uint64_t *ret)
-{
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	char start[16] = {0};
-	bool is_read;
+	uint64_t bytes = 0, i = 0;
+	int file = open_elf(path, &range, &elf);
 
 	if (file < 0)
 		return false;
-	is_read = pread(file, start, sizeof start, 0) == sizeof start &&
-		  pgl_elf_begins(start, sizeof start) && add_text(file, path, ret);
+	for (; i < elf.n_sections && !pgl_elf_section(&elf, i, &section, &ignored); i++)
+		if (elf.is_object ? section.flags & SHF_ALLOC && section.flags & SHF_EXECINSTR
+				  : pgl_elf_is_named(&elf, &section, ".text"))
+			bytes += section.size;
 	close(file);
-	return is_read;
+	if (i < elf.n_sections)
+		return false;
+	*ret = bytes;
+	return true;
 }

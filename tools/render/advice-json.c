@@ -68,11 +68,8 @@ static void add_result(struct pgl_json *json, const struct pgl_advice_check *che
 
 static void add_condition(struct pgl_json *json, const struct pgl_advice_line *line)
 {
-	if (line->kind != PGL_ADVICE_EXPECT) {
-		pgl_json_null(json, "condition");
+	if (!pgl_json_object_if(json, "condition", line->kind == PGL_ADVICE_EXPECT))
 		return;
-	}
-	pgl_json_object(json, "condition");
 	pgl_json_text(json, "text", line->condition);
 	pgl_json_real(json, "asked", line->asked);
 	pgl_json_real(json, "holds", line->holds);
@@ -93,10 +90,7 @@ static void add_line(struct pgl_json *json, const struct pgl_advice *advice,
 	pgl_json_text(json, "function", line->function);
 	pgl_json_text(json, "flag", line->flag);
 	pgl_json_text(json, "file", is_edit ? advice->sources.item[line->edit.source].path : NULL);
-	if (is_edit)
-		pgl_json_unsigned(json, "line", line->edit.line);
-	else
-		pgl_json_null(json, "line");
+	pgl_json_unsigned_or_null(json, "line", line->edit.line, is_edit);
 	pgl_json_text(json, "inserts", line->edit.text);
 	pgl_json_text(json, "closes", line->edit.replacement);
 	add_condition(json, line);
@@ -176,11 +170,8 @@ static void add_parts(struct pgl_json *json, const char *key, enum pgl_metric me
 
 static void add_part(struct pgl_json *json, const struct pgl_advice_check *check)
 {
-	if (!check->has_part) {
-		pgl_json_null(json, "inlining");
+	if (!pgl_json_object_if(json, "inlining", check->has_part))
 		return;
-	}
-	pgl_json_object(json, "inlining");
 	add_cost(json, "without", check->metric, check->without);
 	add_parts(json, "with", check->metric, check->with);
 	pgl_json_text(json, "best", pgl_part_word(check->best));

@@ -7,19 +7,11 @@
 #include "render/record-json.h"
 #include "check/rule-kinds.h"
 
-static void add_optional(struct pgl_json *json, const char *key, uint32_t number)
-{
-	if (number)
-		pgl_json_unsigned(json, key, number);
-	else
-		pgl_json_null(json, key);
-}
-
 static void add_place(struct pgl_json *json, struct pgl_check_place place)
 {
 	pgl_json_text(json, "file", place.file);
-	add_optional(json, "line", place.line);
-	add_optional(json, "column", place.column);
+	pgl_json_unsigned_or_null(json, "line", place.line, place.line);
+	pgl_json_unsigned_or_null(json, "column", place.column, place.column);
 }
 
 static void add_call_side(struct pgl_json *json, const char *key, const struct pgl_change *change,
@@ -27,11 +19,8 @@ static void add_call_side(struct pgl_json *json, const char *key, const struct p
 {
 	const struct pgl_call_outcome *verdict = &change->verdict[side];
 
-	if (change->site[side] == PGL_NONE) {
-		pgl_json_null(json, key);
+	if (!pgl_json_object_if(json, key, change->site[side] != PGL_NONE))
 		return;
-	}
-	pgl_json_object(json, key);
 	pgl_json_bool(json, "there", verdict->is_there);
 	pgl_json_bool(json, "inlined", verdict->inlined);
 	pgl_json_decision(json, "decision", verdict->decision);

@@ -221,14 +221,6 @@ static void add_function(struct pgl_json *json, const struct pgl_cost_join *join
 #undef ADD
 }
 
-static void add_body(struct pgl_json *json, const char *key, uint32_t body)
-{
-	if (body == PGL_NONE)
-		pgl_json_null(json, key);
-	else
-		pgl_json_unsigned(json, key, body);
-}
-
 static void add_cells(struct pgl_json *json, const struct pgl_cost_join *join)
 {
 	pgl_json_array(json, "cells");
@@ -236,8 +228,8 @@ static void add_cells(struct pgl_json *json, const struct pgl_cost_join *join)
 		const struct pgl_cost_cell *cell = &join->cells[i];
 
 		pgl_json_object(json, NULL);
-		add_body(json, "text", cell->text);
-		add_body(json, "source", cell->body);
+		pgl_json_id(json, "text", cell->text);
+		pgl_json_id(json, "source", cell->body);
 		add_pair(json, "cost", cell->cost[PGL_OLD], cell->cost[PGL_NEW]);
 		pgl_json_end_object(json);
 	}
@@ -251,8 +243,8 @@ static void add_edges(struct pgl_json *json, const struct pgl_cost_join *join)
 		const struct pgl_cost_edge *edge = &join->edges[i];
 
 		pgl_json_object(json, NULL);
-		add_body(json, "caller", edge->caller);
-		add_body(json, "callee", edge->callee);
+		pgl_json_id(json, "caller", edge->caller);
+		pgl_json_id(json, "callee", edge->callee);
 		pgl_json_integer(json, "count_old", edge->count[PGL_OLD]);
 		pgl_json_integer(json, "count_new", edge->count[PGL_NEW]);
 		pgl_json_integer(json, "inclusive_old", edge->inclusive[PGL_OLD]);

@@ -4,6 +4,8 @@
 
 #include "render/diff-events.h"
 
+#include <math.h>
+
 #include "records/names.h"
 #include "render/columns.h"
 #include "render/record-json.h"
@@ -153,10 +155,7 @@ void pgl_json_event_sums(struct pgl_json *json, const char *key,
 		pgl_json_unsigned(json, "changed", sum->n_changes[PGL_EVENT_CHANGED]);
 		pgl_json_unsigned(json, "only_old", sum->n_changes[PGL_EVENT_ONLY_OLD]);
 		pgl_json_unsigned(json, "only_new", sum->n_changes[PGL_EVENT_ONLY_NEW]);
-		if (events->weights->source >= 0)
-			pgl_json_real(json, "weight", sum->weight);
-		else
-			pgl_json_null(json, "weight");
+		pgl_json_real(json, "weight", events->weights->source >= 0 ? sum->weight : NAN);
 		pgl_json_unsigned(json, "unknown", sum->n_unknown);
 		pgl_json_end_object(json);
 	}

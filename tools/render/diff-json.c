@@ -4,6 +4,8 @@
 
 #include "render/diff-text.h"
 
+#include <math.h>
+
 #include "export/columns.h"
 #include "render/diff-events.h"
 #include "render/diff-costs.h"
@@ -106,10 +108,7 @@ static void add_summary(struct pgl_json *json, const struct pgl_diff *diff,
 
 		pgl_json_object(json, pgl_kind_word(kind));
 		pgl_json_unsigned(json, "count", sum->n);
-		if (diff->weights->source >= 0)
-			pgl_json_real(json, "weight", sum->weight);
-		else
-			pgl_json_null(json, "weight");
+		pgl_json_real(json, "weight", diff->weights->source >= 0 ? sum->weight : NAN);
 		pgl_json_unsigned(json, "unknown", sum->n_unknown);
 		pgl_json_unsigned(json, "callers", sum->n_callers);
 		pgl_json_integer(json, "growth", sum->growth);
@@ -160,11 +159,8 @@ static void add_side(struct pgl_json *json, struct pgl_row *row, int side)
 			       {"inlined_share", row->change->calls_is_estimated[side]}};
 
 	pgl_row_set_side(row, side);
-	if (!row->site) {
-		pgl_json_null(json, side_keys[side]);
+	if (!pgl_json_object_if(json, side_keys[side], row->site))
 		return;
-	}
-	pgl_json_object(json, side_keys[side]);
 	pgl_columns_json(json, &pgl_call_side_columns, row, PGL_IN_JSON, "");
 	ADD_ESTIMATED(json, marks);
 	pgl_json_end_object(json);

@@ -35,11 +35,8 @@ static void add_attribution(struct pgl_json *json, const struct pgl_explain_view
 {
 	const struct pgl_attributed *attributed = view->explanation->attributed;
 
-	if (!attributed) {
-		pgl_json_null(json, "caused");
+	if (!pgl_json_object_if(json, "caused", attributed))
 		return;
-	}
-	pgl_json_object(json, "caused");
 	pgl_json_text(json, "file", view->attribution);
 	pgl_json_text(json, "metric", attributed->metric);
 	pgl_json_real(json, "old", attributed->old);
@@ -65,11 +62,8 @@ static void add_attribution(struct pgl_json *json, const struct pgl_explain_view
 
 static void add_measured(struct pgl_json *json, const struct pgl_cost_join *join)
 {
-	if (!join) {
-		pgl_json_null(json, "measured");
+	if (!pgl_json_object_if(json, "measured", join))
 		return;
-	}
-	pgl_json_object(json, "measured");
 	pgl_json_text(json, "unit", join->measured[PGL_NEW]->metric.unit);
 	for (int side = 0; side < PGL_SIDES; side++)
 		pgl_json_unsigned(json, side_keys[side], join->total[side]);
@@ -122,10 +116,7 @@ static void add_change(struct pgl_json *json, const struct pgl_explanation *expl
 		pgl_json_end_object(json);
 	}
 	pgl_json_end_array(json);
-	if (made->worth)
-		pgl_json_real(json, "worth", made->worth->worth);
-	else
-		pgl_json_null(json, "worth");
+	pgl_json_real(json, "worth", made->worth ? made->worth->worth : NAN);
 	pgl_json_end_object(json);
 }
 
@@ -150,15 +141,12 @@ static void add_function(struct pgl_json *json, const struct pgl_explanation *ex
 	add_reals(json, "size", function->size);
 	add_integers(json, "bytes", bytes);
 	add_integers(json, "frame", made->frame);
-	if (explanation->join) {
-		pgl_json_object(json, "cost");
+	if (pgl_json_object_if(json, "cost", explanation->join)) {
 		for (int side = 0; side < PGL_SIDES; side++)
 			pgl_json_unsigned(json, side_keys[side],
 					  pgl_cost_of(explanation->join, (enum pgl_side)side,
 						      function->body));
 		pgl_json_end_object(json);
-	} else {
-		pgl_json_null(json, "cost");
 	}
 	pgl_json_unsigned(json, "n_changes", made->n_all);
 	pgl_json_array(json, "changes");

@@ -61,10 +61,7 @@ void pgl_json_count(struct pgl_json *json, const char *key, struct pgl_count cou
 
 void pgl_json_id(struct pgl_json *json, const char *key, uint32_t id)
 {
-	if (id != PGL_NONE)
-		pgl_json_unsigned(json, key, id);
-	else
-		pgl_json_null(json, key);
+	pgl_json_unsigned_or_null(json, key, id, id != PGL_NONE);
 }
 
 void pgl_json_word(struct pgl_json *json, const char *key, enum pgl_list list, unsigned index)
@@ -114,11 +111,8 @@ void pgl_json_decision(struct pgl_json *json, const char *key, const struct pgl_
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	const struct pgl_row row = {.decision = decision, .text = &text};
 
-	if (!decision) {
-		pgl_json_null(json, key);
+	if (!pgl_json_object_if(json, key, decision))
 		return;
-	}
-	pgl_json_object(json, key);
 	pgl_columns_json(json, &pgl_decision_columns, &row, PGL_IN_JSON, "");
 	pgl_json_extra(json, decision->extra);
 	pgl_json_end_object(json);

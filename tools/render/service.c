@@ -143,10 +143,8 @@ void pgl_service_run_json(const struct pgl_service_run *run, FILE *out)
 	pgl_json_unsigned(&json, "dump_signals_sent", run->load.n_dumped);
 	pgl_json_text(&json, "stop_signal", sigabbrev_np(options->stop));
 	pgl_json_real(&json, "stopped_after", run->stopped_after);
-	if (run->exit_status >= 0)
-		pgl_json_signed(&json, "status", run->exit_status);
-	else
-		pgl_json_null(&json, "status");
+	pgl_json_unsigned_or_null(&json, "status", (uint64_t)run->exit_status,
+				  run->exit_status >= 0);
 	pgl_json_real(&json, "cpu_seconds_in_all", run->cpu);
 	pgl_json_close(&json);
 }

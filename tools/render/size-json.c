@@ -95,11 +95,8 @@ static void add_functions(struct pgl_json *json, const struct pgl_size_view *vie
 		for (int side = 0; side < PGL_SIDES; side++) {
 			const struct pgl_size_of *of = &function->side[side];
 
-			if (!of->is_there) {
-				pgl_json_null(json, sides[side]);
+			if (!pgl_json_object_if(json, sides[side], of->is_there))
 				continue;
-			}
-			pgl_json_object(json, sides[side]);
 			pgl_json_unsigned(json, "bytes", of->bytes);
 			add_heat(json, of->heat);
 			pgl_json_unsigned_or_null(json, "inlined", of->inlined,
@@ -123,11 +120,8 @@ static void add_callees(struct pgl_json *json, const struct pgl_size_view *view)
 		pgl_json_object(json, NULL);
 		pgl_json_text(json, "function", callee->name);
 		for (int side = 0; side < PGL_SIDES; side++) {
-			if (!size->sum[side].has_dwarf) {
-				pgl_json_null(json, sides[side]);
+			if (!pgl_json_object_if(json, sides[side], size->sum[side].has_dwarf))
 				continue;
-			}
-			pgl_json_object(json, sides[side]);
 			pgl_json_unsigned(json, "copies", callee->n[side]);
 			pgl_json_unsigned(json, "bytes", callee->bytes[side]);
 			pgl_json_end_object(json);

@@ -53,11 +53,8 @@ static void add_inequality(struct pgl_json *json, const struct pgl_decision *dec
 	struct pgl_inequality its;
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
-	if (!pgl_inequality_of(decision, &its)) {
-		pgl_json_null(json, "inequality");
+	if (!pgl_json_object_if(json, "inequality", pgl_inequality_of(decision, &its)))
 		return;
-	}
-	pgl_json_object(json, "inequality");
 	pgl_json_text(json, "measure", pgl_words(PGL_WORDS_QUANTITY)[its.measure]);
 	pgl_json_signed(json, "actual", its.actual);
 	pgl_json_text(json, "relation", its.is_strict ? ">" : ">=");

@@ -15,8 +15,8 @@
 #include "formats/gcc-options.h"
 
 #define UNFIT(...)                                                                                 \
-	pgl_gcc_command_unfit((char *[]){__VA_ARGS__},                                             \
-			      sizeof((char *[]){__VA_ARGS__}) / sizeof(char *), "pgolens")
+	pgl_gcc_command_unfit((char **)(const char *[]){__VA_ARGS__},                              \
+			      sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *), "pgolens")
 
 static void options_with_a_value_do_not_hide_or_show(void **state)
 {

@@ -309,13 +309,11 @@ static void add_samples(struct pgl_json *json, const struct pgl_cost_join *join)
 
 	for (int side = 0; side < PGL_SIDES; side++)
 		paths[side] = join->measured[side]->path;
-	if (join->measured[PGL_OLD]->format != PGL_MEASURED_PERF ||
-	    join->measured[PGL_NEW]->format != PGL_MEASURED_PERF ||
-	    pgl_samples_init(&flame, paths, &ignored)) {
-		pgl_json_null(json, "samples");
+	if (!pgl_json_object_if(json, "samples",
+				join->measured[PGL_OLD]->format == PGL_MEASURED_PERF &&
+					join->measured[PGL_NEW]->format == PGL_MEASURED_PERF &&
+					!pgl_samples_init(&flame, paths, &ignored)))
 		return;
-	}
-	pgl_json_object(json, "samples");
 	pgl_json_array(json, "stacks");
 	for (size_t i = 0; i < flame.n; i++) {
 		pgl_json_array(json, NULL);

@@ -64,7 +64,10 @@ static char *reserve(struct pgl_strbuf *buffer, size_t more)
 
 void pgl_strbuf_add_n(struct pgl_strbuf *buffer, const char *text, size_t length)
 {
-	memcpy(reserve(buffer, length), text, length);
+	char *end = reserve(buffer, length);
+
+	if (length)
+		memcpy(end, text, length);
 	buffer->length += length;
 	buffer->text[buffer->length] = '\0';
 }

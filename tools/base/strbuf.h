@@ -36,6 +36,7 @@ void pgl_strbuf_truncate(struct pgl_strbuf *buffer, size_t length);
 char *pgl_strbuf_detach(struct pgl_strbuf *buffer);
 
 void pgl_strbuf_add(struct pgl_strbuf *buffer, const char *text);
+/* TEXT may be NULL if LENGTH is 0. */
 void pgl_strbuf_add_n(struct pgl_strbuf *buffer, const char *text, size_t length);
 void pgl_strbuf_add_char(struct pgl_strbuf *buffer, char c);
 /* Replaces each control character from START on by "?", so that names from files cannot control the terminal. */

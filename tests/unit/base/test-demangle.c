@@ -1,4 +1,4 @@
-/* util/demangle.
+/* base/demangle.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* util/parse-options.
+/* base/parse-options.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

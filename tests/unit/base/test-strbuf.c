@@ -1,4 +1,4 @@
-/* util/strbuf.
+/* base/strbuf.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -53,6 +53,7 @@ static void adds(void **state)
 	(void)state;
 	pgl_strbuf_add(&text, "a");
 	pgl_strbuf_add_n(&text, "bcd", 2);
+	pgl_strbuf_add_n(&text, NULL, 0);
 	pgl_strbuf_add_char(&text, '/');
 	pgl_strbuf_fill(&text, '.', 3);
 	pgl_strbuf_fill(&text, '!', 0);

@@ -1,4 +1,4 @@
-/* util/table and util/utf8.
+/* base/table and base/utf8.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -79,8 +79,7 @@ static char *records_of(const char *path)
 static enum pgl_exit render(const struct values *values, char *const *operands,
 			    const struct pgl_compared *compared)
 {
-	static pgl_size_renderer *const renderers[] = {
-		[PGL_FORMAT_TEXT] = pgl_size_text, [PGL_FORMAT_JSON] = pgl_size_json};
+	bool is_text = values->output.format == PGL_FORMAT_TEXT;
 	const char *const paths[PGL_SIDES] = {operands[PGL_OLD], operands[PGL_NEW]};
 	struct pgl_output output;
 	struct pgl_error error;
@@ -96,7 +95,7 @@ static enum pgl_exit render(const struct values *values, char *const *operands,
 	enum pgl_exit status = PGL_EXIT_TROUBLE;
 
 	if (!pgl_command_open(&values->output, &output)) {
-		renderers[values->output.format](&view, &output.style, output.stream);
+		(is_text ? pgl_size_text : pgl_size_json)(&view, &output.style, output.stream);
 		status = pgl_command_close(&output, PGL_EXIT_FINE);
 	}
 	pgl_size_release(&size);

@@ -153,7 +153,7 @@ static int read_side(struct pgl_samples *flame, int side, const char *path, stru
 	int failed = pgl_costs_read(&measured, path, &wanted, error);
 
 	if (!failed) {
-		if (measured.format != PGL_MEASURED_PERF)
+		if (measured.format != PGL_COSTS_PERF)
 			failed = pgl_error_set(
 				error, "%s: no samples; give the output of `perf script`", path);
 		pgl_costs_release(&measured);

@@ -61,11 +61,11 @@ static int read_name(struct reader *reader, enum space space, const char *text, 
 	const char *at = text + 1;
 	uint32_t n = reader->numbers.n, index;
 
-	if (*text != '(' || !pgl_measuring_unsigned(&at, &key.number) || *at != ')' ||
+	if (*text != '(' || !pgl_costs_unsigned(&at, &key.number) || *at != ')' ||
 	    (at[1] && at[1] != ' ' && at[1] != '\t')) {
 		if (*text == '(' && *at >= '0' && *at <= '9')
-			return pgl_measuring_file_fail(file, "the number of a name is too large");
-		*ret = pgl_measuring_string(file, text, strlen(text));
+			return pgl_costs_fail(file, "the number of a name is too large");
+		*ret = pgl_costs_string(file, text, strlen(text));
 		return 0;
 	}
 	at++;
@@ -74,11 +74,10 @@ static int read_name(struct reader *reader, enum space space, const char *text, 
 		PGL_GROW(reader->names, (size_t)n, reader->room_names);
 		reader->names[n] = PGL_NONE;
 	}
-	if (pgl_measuring_skip(&at))
-		reader->names[index] = pgl_measuring_string(file, at, strlen(at));
+	if (pgl_costs_skip(&at))
+		reader->names[index] = pgl_costs_string(file, at, strlen(at));
 	if (reader->names[index] == PGL_NONE)
-		return pgl_measuring_file_fail(file, "(%" PRIu64 ") was given no name before",
-					       key.number);
+		return pgl_costs_fail(file, "(%" PRIu64 ") was given no name before", key.number);
 	*ret = reader->names[index];
 	return 0;
 }
@@ -88,7 +87,7 @@ static int read_file_name(struct reader *reader, const char *text, uint32_t *ret
 {
 	if (read_name(reader, FILES, text, ret))
 		return -1;
-	if (*ret == pgl_measuring_string(reader->file, "???", 3))
+	if (*ret == pgl_costs_string(reader->file, "???", 3))
 		*ret = PGL_NONE;
 	return 0;
 }
@@ -105,15 +104,13 @@ static int read_position(struct reader *reader, const char **at, size_t number)
 		return 0;
 	}
 	*at += sign == '+' || sign == '-';
-	if (!pgl_measuring_number(at, &value))
-		return pgl_measuring_file_fail(reader->file,
-					       "a position is no number, or too large");
+	if (!pgl_costs_number(at, &value))
+		return pgl_costs_fail(reader->file, "a position is no number, or too large");
 	if ((sign == '-' && value > before) || (sign == '+' && value > UINT64_MAX - before))
-		return pgl_measuring_file_fail(reader->file, "a position is below 0 or too large");
+		return pgl_costs_fail(reader->file, "a position is below 0 or too large");
 	value = sign == '+' ? before + value : sign == '-' ? before - value : value;
 	if (number == reader->line_position && value > UINT32_MAX)
-		return pgl_measuring_file_fail(reader->file, "no line has the number %" PRIu64,
-					       value);
+		return pgl_costs_fail(reader->file, "no line has the number %" PRIu64, value);
 	reader->position[number] = value;
 	return 0;
 }
@@ -124,12 +121,11 @@ static int read_costs(struct reader *reader, const char *at, uint64_t *ret)
 	uint64_t value;
 
 	*ret = 0;
-	for (size_t i = 0; pgl_measuring_skip(&at); i++) {
+	for (size_t i = 0; pgl_costs_skip(&at); i++) {
 		if (i == reader->n_events)
-			return pgl_measuring_file_fail(reader->file, "more costs than events");
-		if (!pgl_measuring_number(&at, &value) || (*at && *at != ' ' && *at != '\t'))
-			return pgl_measuring_file_fail(reader->file,
-						       "a cost is no number, or too large");
+			return pgl_costs_fail(reader->file, "more costs than events");
+		if (!pgl_costs_number(&at, &value) || (*at && *at != ' ' && *at != '\t'))
+			return pgl_costs_fail(reader->file, "a cost is no number, or too large");
 		if (i == reader->event)
 			*ret = value;
 	}
@@ -143,13 +139,13 @@ static int add_call(struct reader *reader, uint64_t cost)
 
 	reader->call.is_open = false;
 	if (cost > INT64_MAX)
-		return pgl_measuring_file_fail(file, "the cost of calls is too large");
-	call.callee = pgl_measuring_function(file, reader->call.function, reader->call.file,
-					     reader->call.object);
+		return pgl_costs_fail(file, "the cost of calls is too large");
+	call.callee = pgl_costs_function(file, reader->call.function, reader->call.file,
+					 reader->call.object);
 	call.count = (struct pgl_integer){(int64_t)reader->call.count, true};
 	call.inclusive = (struct pgl_integer){(int64_t)cost, true};
 	start_call(reader);
-	return pgl_measuring_add_call(file, &call, 0);
+	return pgl_costs_add_call(file, &call, 0);
 }
 
 static int read_cost_line(struct reader *reader)
@@ -160,17 +156,16 @@ static int read_cost_line(struct reader *reader)
 	const char *at = file->line;
 
 	if (!reader->n_events)
-		return pgl_measuring_file_fail(file, "costs before a line 'events:'");
+		return pgl_costs_fail(file, "costs before a line 'events:'");
 	if (reader->function == PGL_NONE)
-		return pgl_measuring_file_fail(file, "costs before a line 'fn='");
+		return pgl_costs_fail(file, "costs before a line 'fn='");
 	for (size_t i = 0; i < reader->n_positions; i++) {
-		if (!pgl_measuring_skip(&at))
-			return pgl_measuring_file_fail(file, "a position is missing");
+		if (!pgl_costs_skip(&at))
+			return pgl_costs_fail(file, "a position is missing");
 		if (read_position(reader, &at, i))
 			return -1;
 		if (*at && *at != ' ' && *at != '\t')
-			return pgl_measuring_file_fail(file,
-						       "a position is no number, or too large");
+			return pgl_costs_fail(file, "a position is no number, or too large");
 	}
 	if (read_costs(reader, at, &row.cost))
 		return -1;
@@ -180,7 +175,7 @@ static int read_cost_line(struct reader *reader)
 		row.line = (uint32_t)reader->position[reader->line_position];
 	reader->has_costs = true;
 	reader->has_total = false;
-	if (pgl_measuring_add(file, &row))
+	if (pgl_costs_add(file, &row))
 		return -1;
 	reader->part += row.cost; /* not above the total */
 	return 0;
@@ -189,13 +184,12 @@ static int read_cost_line(struct reader *reader)
 static int read_calls(struct reader *reader, const char *text)
 {
 	if (reader->function == PGL_NONE || reader->call.function == PGL_NONE)
-		return pgl_measuring_file_fail(reader->file, "calls of no function, or by none");
-	if (!pgl_measuring_number(&text, &reader->call.count) ||
+		return pgl_costs_fail(reader->file, "calls of no function, or by none");
+	if (!pgl_costs_number(&text, &reader->call.count) ||
 	    (*text && *text != ' ' && *text != '\t'))
-		return pgl_measuring_file_fail(reader->file,
-					       "the number of calls is none, or too large");
+		return pgl_costs_fail(reader->file, "the number of calls is none, or too large");
 	if (reader->call.count > INT64_MAX)
-		return pgl_measuring_file_fail(reader->file, "the number of calls is too large");
+		return pgl_costs_fail(reader->file, "the number of calls is too large");
 	reader->call.is_open = true;
 	return 0;
 }
@@ -228,7 +222,7 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 		if (read_name(reader, FUNCTIONS, value, &name))
 			return -1;
 		/* Cachegrind begins anew for each file of a function: its files are those of its rows. */
-		reader->function = pgl_measuring_function(
+		reader->function = pgl_costs_function(
 			reader->file, name,
 			reader->is_cachegrind ? PGL_NONE : reader->function_file, reader->object);
 		/* Where inlined code of another file ended the function before. */
@@ -249,7 +243,7 @@ static int read_assignment(struct reader *reader, const char *key, size_t length
 		return read_name(reader, FUNCTIONS, value, &unused);
 	if (IS("jump") || IS("jcnd") || IS("rcalls"))
 		return 0;
-	return pgl_measuring_file_fail(reader->file, "'%.*s=' is not known", (int)length, key);
+	return pgl_costs_fail(reader->file, "'%.*s=' is not known", (int)length, key);
 #undef IS
 }
 
@@ -262,11 +256,11 @@ static int read_events(struct reader *reader, const char *text)
 	size_t first_length = 0, chosen_length = 0;
 
 	reader->n_events = reader->event = 0;
-	while (pgl_measuring_skip(&text)) {
+	while (pgl_costs_skip(&text)) {
 		size_t length = strcspn(text, " \t");
 
 		if (reader->n_events == MOST_EVENTS)
-			return pgl_measuring_file_fail(file, "more than %d events", MOST_EVENTS);
+			return pgl_costs_fail(file, "more than %d events", MOST_EVENTS);
 		if (!first) {
 			first = text;
 			first_length = length;
@@ -280,9 +274,9 @@ static int read_events(struct reader *reader, const char *text)
 		text += length;
 	}
 	if (!first)
-		return pgl_measuring_file_fail(file, "there is no event");
+		return pgl_costs_fail(file, "there is no event");
 	if (!chosen && file->event)
-		return pgl_measuring_file_fail(file, "there is no event '%s'", file->event);
+		return pgl_costs_fail(file, "there is no event '%s'", file->event);
 	if (!chosen) {
 		chosen = first;
 		chosen_length = first_length;
@@ -290,7 +284,7 @@ static int read_events(struct reader *reader, const char *text)
 	if (file->measured->metric.name &&
 	    (strlen(file->measured->metric.name) != chosen_length ||
 	     memcmp(file->measured->metric.name, chosen, chosen_length)))
-		return pgl_measuring_file_fail(file, "another part of the file has no such event");
+		return pgl_costs_fail(file, "another part of the file has no such event");
 	free((char *)file->measured->metric.name);
 	file->measured->metric.name = pgl_xasprintf("%.*s", (int)chosen_length, chosen);
 	file->measured->metric.unit =
@@ -302,21 +296,20 @@ static int read_positions(struct reader *reader, const char *text)
 {
 	reader->n_positions = 0;
 	reader->line_position = MOST_POSITIONS;
-	while (pgl_measuring_skip(&text)) {
+	while (pgl_costs_skip(&text)) {
 		size_t length = strcspn(text, " \t");
 		bool is_line = length == 4 && !memcmp(text, "line", 4);
 
 		if (reader->n_positions == MOST_POSITIONS ||
 		    (!is_line && (length != 5 || memcmp(text, "instr", 5))))
-			return pgl_measuring_file_fail(
-				reader->file, "positions are 'instr', 'line' or 'instr line'");
+			return pgl_costs_fail(reader->file,
+					      "positions are 'instr', 'line' or 'instr line'");
 		if (is_line)
 			reader->line_position = reader->n_positions;
 		reader->n_positions++;
 		text += length;
 	}
-	return reader->n_positions ? 0
-				   : pgl_measuring_file_fail(reader->file, "there is no position");
+	return reader->n_positions ? 0 : pgl_costs_fail(reader->file, "there is no position");
 }
 
 /* The last line of a part, or of cachegrind's file: what its costs add up to. */
@@ -327,11 +320,10 @@ static int read_total(struct reader *reader, const char *text)
 	if (read_costs(reader, text, &total))
 		return -1;
 	if (total != reader->part)
-		return pgl_measuring_file_fail(reader->file,
-					       "the costs before come to %" PRIu64
-					       ", and not to %" PRIu64
-					       ": lines are missing, or wrong",
-					       reader->part, total);
+		return pgl_costs_fail(reader->file,
+				      "the costs before come to %" PRIu64 ", and not to %" PRIu64
+				      ": lines are missing, or wrong",
+				      reader->part, total);
 	reader->part = 0;
 	reader->has_total = true;
 	return 0;
@@ -340,7 +332,7 @@ static int read_total(struct reader *reader, const char *text)
 static int read_head(struct reader *reader, const char *key, size_t length, const char *value)
 {
 #define IS(name) (length == strlen(name) && !memcmp(key, name, length))
-	pgl_measuring_skip(&value);
+	pgl_costs_skip(&value);
 	if (IS("events"))
 		return read_events(reader, value);
 	if (IS("positions"))
@@ -365,15 +357,15 @@ static int read_line(struct reader *reader)
 	if (strchr("0123456789+-*", *line))
 		return read_cost_line(reader);
 	if (reader->call.is_open)
-		return pgl_measuring_file_fail(reader->file, "the cost of the calls is missing");
+		return pgl_costs_fail(reader->file, "the cost of the calls is missing");
 	if (letters && line[letters] == '=')
 		return read_assignment(reader, line, letters, line + letters + 1);
 	if (letters && line[letters] == ':')
 		return read_head(reader, line, letters, line + letters + 1);
-	return pgl_measuring_file_fail(reader->file, "neither a cost, nor a name, nor a heading");
+	return pgl_costs_fail(reader->file, "neither a cost, nor a name, nor a heading");
 }
 
-int pgl_measured_read_callgrind(struct pgl_costs_reader *file)
+int pgl_costs_read_callgrind(struct pgl_costs_reader *file)
 {
 	struct reader reader = {.file = file,
 				.n_positions = 1,
@@ -386,16 +378,15 @@ int pgl_measured_read_callgrind(struct pgl_costs_reader *file)
 	/* Cachegrind's first line is a description of its caches; callgrind's is its name or version. */
 	reader.is_cachegrind = !strncmp(file->line, "desc:", 5);
 	start_call(&reader);
-	while ((status = pgl_measuring_line(file)) > 0 && !(status = read_line(&reader)))
+	while ((status = pgl_costs_line(file)) > 0 && !(status = read_line(&reader)))
 		;
 	if (!status && (reader.call.is_open || ((reader.is_callgrind || reader.is_cachegrind) &&
 						reader.has_costs && !reader.has_total)))
-		status = pgl_measuring_file_fail(file, "the file is cut off: no line '%s:' ends it",
-						 reader.is_cachegrind ? "summary" : "totals");
+		status = pgl_costs_fail(file, "the file is cut off: no line '%s:' ends it",
+					reader.is_cachegrind ? "summary" : "totals");
 	if (reader.is_callgrind)
 		reader.is_cachegrind = false;
-	file->measured->format =
-		reader.is_cachegrind ? PGL_MEASURED_CACHEGRIND : PGL_MEASURED_CALLGRIND;
+	file->measured->format = reader.is_cachegrind ? PGL_COSTS_CACHEGRIND : PGL_COSTS_CALLGRIND;
 	file->measured->has_calls = !reader.is_cachegrind;
 	pgl_intern_release(&reader.numbers);
 	free(reader.names);

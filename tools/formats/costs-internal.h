@@ -36,36 +36,36 @@ struct pgl_costs_reader {
 };
 
 /* Reads the next line. Returns 1, 0 at the end, or -1: unreadable, too long, or with a NUL in it. */
-int pgl_measuring_line(struct pgl_costs_reader *file);
+int pgl_costs_line(struct pgl_costs_reader *file);
 /* Returns the same line again next time. */
-void pgl_measuring_keep(struct pgl_costs_reader *file);
+void pgl_costs_keep(struct pgl_costs_reader *file);
 /* Sets the error, with the file's name and the line's number before it. Always -1. */
-__attribute__((format(printf, 2, 3))) int pgl_measuring_file_fail(struct pgl_costs_reader *file,
-								  const char *format, ...);
+__attribute__((format(printf, 2, 3))) int pgl_costs_fail(struct pgl_costs_reader *file,
+							 const char *format, ...);
 
 /* A text's number. */
-uint32_t pgl_measuring_string(struct pgl_costs_reader *file, const char *text, size_t length);
+uint32_t pgl_costs_string(struct pgl_costs_reader *file, const char *text, size_t length);
 /* A function's; FILE_NAME and OBJECT: strings, or PGL_NONE. */
-uint32_t pgl_measuring_function(struct pgl_costs_reader *file, uint32_t name, uint32_t file_name,
-				uint32_t object);
+uint32_t pgl_costs_function(struct pgl_costs_reader *file, uint32_t name, uint32_t file_name,
+			    uint32_t object);
 /* Adds to a row and to the total. */
-int pgl_measuring_add(struct pgl_costs_reader *file, const struct pgl_costs_row *row);
+int pgl_costs_add(struct pgl_costs_reader *file, const struct pgl_costs_row *row);
 /* Adds to the calls from one function to another. SAMPLE: if not 0, a sample that counts once for
    them. */
-int pgl_measuring_add_call(struct pgl_costs_reader *file, const struct pgl_costs_call *call,
-			   uint64_t sample);
+int pgl_costs_add_call(struct pgl_costs_reader *file, const struct pgl_costs_call *call,
+		       uint64_t sample);
 
 /* Numbers: each moves *AT behind what it read. False: there is none, or it is too large. */
-bool pgl_measuring_unsigned(const char **at, uint64_t *ret);
+bool pgl_costs_unsigned(const char **at, uint64_t *ret);
 /* Decimal, or hexadecimal after 0x. */
-bool pgl_measuring_number(const char **at, uint64_t *ret);
+bool pgl_costs_number(const char **at, uint64_t *ret);
 /* Moves *AT over blanks. True if anything is left. */
-bool pgl_measuring_skip(const char **at);
+bool pgl_costs_skip(const char **at);
 
 /* The readers: each takes all lines; the first is kept. */
-int pgl_measured_read_callgrind(struct pgl_costs_reader *file);
-int pgl_measured_read_perf(struct pgl_costs_reader *file);
+int pgl_costs_read_callgrind(struct pgl_costs_reader *file);
+int pgl_costs_read_perf(struct pgl_costs_reader *file);
 /* True if LINE begins a sample of `perf script`. */
-bool pgl_measured_is_perf(const char *line);
+bool pgl_costs_is_perf(const char *line);
 
 #endif

@@ -17,7 +17,7 @@
 
 const char *pgl_costs_format_word(enum pgl_costs_format format)
 {
-	static const char *const words[PGL_MEASURED_N] = {"callgrind", "cachegrind", "perf script"};
+	static const char *const words[PGL_COSTS_N] = {"callgrind", "cachegrind", "perf script"};
 
 	return words[format];
 }
@@ -30,13 +30,13 @@ static const struct kind {
 	int (*read)(struct pgl_costs_reader *file); /* NULL: CAUSE says why it is not read */
 	const char *cause;
 } kinds[] = {
-	{"# callgrind format", pgl_measured_read_callgrind, NULL},
-	{"version:", pgl_measured_read_callgrind, NULL},
-	{"creator:", pgl_measured_read_callgrind, NULL},
-	{"events:", pgl_measured_read_callgrind, NULL},
-	{"positions:", pgl_measured_read_callgrind, NULL},
-	{"desc:", pgl_measured_read_callgrind, NULL},
-	{"cmd:", pgl_measured_read_callgrind, NULL},
+	{"# callgrind format", pgl_costs_read_callgrind, NULL},
+	{"version:", pgl_costs_read_callgrind, NULL},
+	{"creator:", pgl_costs_read_callgrind, NULL},
+	{"events:", pgl_costs_read_callgrind, NULL},
+	{"positions:", pgl_costs_read_callgrind, NULL},
+	{"desc:", pgl_costs_read_callgrind, NULL},
+	{"cmd:", pgl_costs_read_callgrind, NULL},
 	{"\x1f\x8b", NULL, "the file is compressed; decompress it first"},
 	{"\x28\xb5\x2f\xfd", NULL, "the file is compressed; decompress it first"},
 	{"PERFILE2", NULL, "perf's data file; give the output of `perf script` instead"},
@@ -56,23 +56,23 @@ static int read_any(struct pgl_costs_reader *file)
 	int there;
 
 	do
-		there = pgl_measuring_line(file);
+		there = pgl_costs_line(file);
 	while (there > 0 &&
 	       (!file->length || (*file->line == '#' && !begins(file->line, kinds->start))));
 	if (there < 0)
 		return -1;
 	if (!there)
-		return pgl_measuring_file_fail(file, "the file is empty");
-	pgl_measuring_keep(file);
+		return pgl_costs_fail(file, "the file is empty");
+	pgl_costs_keep(file);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (!begins(file->line, kinds[i].start))
 			continue;
 		return kinds[i].read ? kinds[i].read(file)
-				     : pgl_measuring_file_fail(file, "%s", kinds[i].cause);
+				     : pgl_costs_fail(file, "%s", kinds[i].cause);
 	}
-	if (pgl_measured_is_perf(file->line))
-		return pgl_measured_read_perf(file);
-	return pgl_measuring_file_fail(file, "not a cost profile; " FORMATS);
+	if (pgl_costs_is_perf(file->line))
+		return pgl_costs_read_perf(file);
+	return pgl_costs_fail(file, "not a cost profile; " FORMATS);
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -149,7 +149,7 @@ int pgl_costs_read(struct pgl_costs *measured, const char *path,
 	}
 	if (!failed && !file.total) {
 		file.number = 0;
-		failed = pgl_measuring_file_fail(&file, "it contains no costs");
+		failed = pgl_costs_fail(&file, "it contains no costs");
 	}
 	if (!failed)
 		finish(&file);
@@ -187,7 +187,7 @@ const char *pgl_costs_name(const struct pgl_costs *measured, uint32_t function)
 /* Names of C++ templates can be long; a file of nonsense must not fill the memory. */
 #define LINE_LIMIT ((size_t)1 << 20)
 
-int pgl_measuring_file_fail(struct pgl_costs_reader *file, const char *format, ...)
+int pgl_costs_fail(struct pgl_costs_reader *file, const char *format, ...)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 	va_list arguments;
@@ -205,7 +205,7 @@ int pgl_measuring_file_fail(struct pgl_costs_reader *file, const char *format, .
 	return -1;
 }
 
-int pgl_measuring_line(struct pgl_costs_reader *file)
+int pgl_costs_line(struct pgl_costs_reader *file)
 {
 	int c;
 
@@ -217,9 +217,9 @@ int pgl_measuring_line(struct pgl_costs_reader *file)
 	file->length = 0;
 	while ((c = getc_unlocked(file->file)) != EOF && c != '\n') {
 		if (!c)
-			return pgl_measuring_file_fail(file, "a byte 0: this is no text");
+			return pgl_costs_fail(file, "a byte 0: this is no text");
 		if (file->length == LINE_LIMIT)
-			return pgl_measuring_file_fail(file, "the line is longer than 1 MB");
+			return pgl_costs_fail(file, "the line is longer than 1 MB");
 		if (file->length + 1 >= file->room) {
 			file->room = file->room ? 2 * file->room : 256;
 			file->line = pgl_xreallocarray(file->line, file->room, 1);
@@ -243,14 +243,14 @@ int pgl_measuring_line(struct pgl_costs_reader *file)
 	return 1;
 }
 
-void pgl_measuring_keep(struct pgl_costs_reader *file)
+void pgl_costs_keep(struct pgl_costs_reader *file)
 {
 	file->is_kept = true;
 }
 
 /* The model --------------------------------------------------------------------------------- */
 
-uint32_t pgl_measuring_string(struct pgl_costs_reader *file, const char *text, size_t length)
+uint32_t pgl_costs_string(struct pgl_costs_reader *file, const char *text, size_t length)
 {
 	struct pgl_strbuf ended = PGL_STRBUF_INIT;
 	uint32_t number;
@@ -262,8 +262,8 @@ uint32_t pgl_measuring_string(struct pgl_costs_reader *file, const char *text, s
 	return number;
 }
 
-uint32_t pgl_measuring_function(struct pgl_costs_reader *file, uint32_t name, uint32_t file_name,
-				uint32_t object)
+uint32_t pgl_costs_function(struct pgl_costs_reader *file, uint32_t name, uint32_t file_name,
+			    uint32_t object)
 {
 	struct pgl_costs_function function = {name, file_name, object};
 
@@ -273,12 +273,12 @@ uint32_t pgl_measuring_function(struct pgl_costs_reader *file, uint32_t name, ui
 static int add(struct pgl_costs_reader *file, uint64_t *sum, uint64_t cost)
 {
 	if (cost > INT64_MAX - *sum)
-		return pgl_measuring_file_fail(file, "the sum of costs is too large");
+		return pgl_costs_fail(file, "the sum of costs is too large");
 	*sum += cost;
 	return 0;
 }
 
-int pgl_measuring_add(struct pgl_costs_reader *file, const struct pgl_costs_row *row)
+int pgl_costs_add(struct pgl_costs_reader *file, const struct pgl_costs_row *row)
 {
 	uint32_t key[] = {row->text, row->body, row->file, row->line};
 	uint32_t n = file->rows.n, number;
@@ -300,14 +300,14 @@ static int add_known(struct pgl_costs_reader *file, struct pgl_integer *sum,
 	if (!more.known)
 		return 0;
 	if (more.value > INT64_MAX - sum->value)
-		return pgl_measuring_file_fail(file, "the sum of calls, or of their costs, is too "
-						     "large");
+		return pgl_costs_fail(file, "the sum of calls, or of their costs, is too "
+					    "large");
 	*sum = (struct pgl_integer){sum->value + more.value, true};
 	return 0;
 }
 
-int pgl_measuring_add_call(struct pgl_costs_reader *file, const struct pgl_costs_call *call,
-			   uint64_t sample)
+int pgl_costs_add_call(struct pgl_costs_reader *file, const struct pgl_costs_call *call,
+		       uint64_t sample)
 {
 	uint32_t key[] = {call->caller, call->callee};
 	uint32_t n = file->edges.n, number = pgl_intern_add(&file->edges, key, sizeof key);
@@ -329,7 +329,7 @@ int pgl_measuring_add_call(struct pgl_costs_reader *file, const struct pgl_costs
 
 /* Numbers ----------------------------------------------------------------------------------- */
 
-bool pgl_measuring_skip(const char **at)
+bool pgl_costs_skip(const char **at)
 {
 	*at += strspn(*at, " \t");
 	return **at != 0;
@@ -359,12 +359,12 @@ static bool digits(const char **at, unsigned base, uint64_t *ret)
 	return true;
 }
 
-bool pgl_measuring_unsigned(const char **at, uint64_t *ret)
+bool pgl_costs_unsigned(const char **at, uint64_t *ret)
 {
 	return digits(at, 10, ret);
 }
 
-bool pgl_measuring_number(const char **at, uint64_t *ret)
+bool pgl_costs_number(const char **at, uint64_t *ret)
 {
 	if ((*at)[0] != '0' || (*at)[1] != 'x')
 		return digits(at, 10, ret);

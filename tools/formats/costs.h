@@ -11,17 +11,12 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
-#ifndef PGL_MEASURED_H
-#define PGL_MEASURED_H
+#ifndef PGL_FORMATS_COSTS_H
+#define PGL_FORMATS_COSTS_H
 
 #include "record/record.h"
 
-enum pgl_costs_format {
-	PGL_MEASURED_CALLGRIND,
-	PGL_MEASURED_CACHEGRIND,
-	PGL_MEASURED_PERF,
-	PGL_MEASURED_N
-};
+enum pgl_costs_format { PGL_COSTS_CALLGRIND, PGL_COSTS_CACHEGRIND, PGL_COSTS_PERF, PGL_COSTS_N };
 
 /* "callgrind", "cachegrind", "perf script". */
 const char *pgl_costs_format_word(enum pgl_costs_format format);

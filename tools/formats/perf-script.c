@@ -49,20 +49,19 @@ struct head {
 /* The line "COMMAND PID TIME: [PERIOD] EVENT: ...", where COMMAND may have blanks in it. */
 static bool read_head(const char *line, struct head *head)
 {
-	for (const char *at = line; pgl_measuring_skip(&at); at += strcspn(at, " \t")) {
+	for (const char *at = line; pgl_costs_skip(&at); at += strcspn(at, " \t")) {
 		const char *time = at;
 		uint64_t number;
 
-		if (at == line || !pgl_measuring_unsigned(&time, &number) || *time++ != '.' ||
-		    !pgl_measuring_unsigned(&time, &number) || *time++ != ':')
+		if (at == line || !pgl_costs_unsigned(&time, &number) || *time++ != '.' ||
+		    !pgl_costs_unsigned(&time, &number) || *time++ != ':')
 			continue;
-		if (!pgl_measuring_skip(&time))
+		if (!pgl_costs_skip(&time))
 			return false;
 		*head = (struct head){.event = time};
-		if (pgl_measuring_unsigned(&time, &head->period) &&
-		    (*time == ' ' || *time == '\t')) {
+		if (pgl_costs_unsigned(&time, &head->period) && (*time == ' ' || *time == '\t')) {
 			head->has_period = true;
-			pgl_measuring_skip(&time);
+			pgl_costs_skip(&time);
 			head->event = time;
 		}
 		head->event_length = strcspn(head->event, " \t");
@@ -72,7 +71,7 @@ static bool read_head(const char *line, struct head *head)
 	return false;
 }
 
-bool pgl_measured_is_perf(const char *line)
+bool pgl_costs_is_perf(const char *line)
 {
 	struct head head;
 
@@ -139,15 +138,14 @@ static int add_frame(struct reader *reader, char *symbol, uint64_t address)
 	if (group && !strcmp(group, "inlined"))
 		frame.is_inlined = true;
 	else if (group && strcmp(group, "[unknown]") != 0)
-		frame.object = pgl_measuring_string(file, group, strlen(group));
+		frame.object = pgl_costs_string(file, group, strlen(group));
 	symbol += strspn(symbol, " \t");
 	frame.has_offset = take_offset(symbol, &frame.offset);
 	if (!*symbol)
-		return pgl_measuring_file_fail(file, "the frame has no symbol");
-	frame.name = pgl_measuring_string(file, symbol, strlen(symbol));
+		return pgl_costs_fail(file, "the frame has no symbol");
+	frame.name = pgl_costs_string(file, symbol, strlen(symbol));
 	if (reader->n_frames == MOST_FRAMES)
-		return pgl_measuring_file_fail(file, "more than %d frames in a sample",
-					       MOST_FRAMES);
+		return pgl_costs_fail(file, "more than %d frames in a sample", MOST_FRAMES);
 	PGL_GROW(reader->frames, reader->n_frames, reader->room);
 	reader->frames[reader->n_frames++] = frame;
 	return 0;
@@ -163,7 +161,7 @@ static int add_place(struct reader *reader, char *text)
 	uint64_t line;
 
 	if (!reader->n_frames)
-		return pgl_measuring_file_fail(reader->file, "neither a sample nor a frame");
+		return pgl_costs_fail(reader->file, "neither a sample nor a frame");
 	frame = &reader->frames[reader->n_frames - 1];
 	if (group && !strcmp(group, "inlined"))
 		frame->is_inlined = true;
@@ -172,9 +170,9 @@ static int add_place(struct reader *reader, char *text)
 	if (!colon || colon == text || !strncmp(text, "??:", 3))
 		return 0;
 	digits = colon + 1;
-	if (!pgl_measuring_unsigned(&digits, &line) || *digits || line > UINT32_MAX)
+	if (!pgl_costs_unsigned(&digits, &line) || *digits || line > UINT32_MAX)
 		return 0;
-	frame->file = pgl_measuring_string(reader->file, text, (size_t)(colon - text));
+	frame->file = pgl_costs_string(reader->file, text, (size_t)(colon - text));
 	frame->line = (uint32_t)line;
 	return 0;
 }
@@ -183,7 +181,7 @@ static int add_place(struct reader *reader, char *text)
 
 static uint32_t function_of(struct reader *reader, const struct frame *frame)
 {
-	return pgl_measuring_function(reader->file, frame->name, PGL_NONE, frame->object);
+	return pgl_costs_function(reader->file, frame->name, PGL_NONE, frame->object);
 }
 
 /* Each call in the chain, once. */
@@ -198,7 +196,7 @@ static int add_calls(struct reader *reader, size_t text)
 			continue;
 		call.caller = function_of(reader, &reader->frames[i]);
 		call.inclusive = (struct pgl_integer){(int64_t)reader->cost, true};
-		if (pgl_measuring_add_call(reader->file, &call, reader->n_samples))
+		if (pgl_costs_add_call(reader->file, &call, reader->n_samples))
 			return -1;
 		callee = call.caller;
 	}
@@ -267,10 +265,10 @@ static int end_sample(struct reader *reader)
 	}
 	if (text) {
 		reader->has_inlined = true;
-		row.body = pgl_measuring_function(reader->file, reader->frames[0].name, PGL_NONE,
-						  PGL_NONE);
+		row.body = pgl_costs_function(reader->file, reader->frames[0].name, PGL_NONE,
+					      PGL_NONE);
 	}
-	if (pgl_measuring_add(reader->file, &row))
+	if (pgl_costs_add(reader->file, &row))
 		return -1;
 	return text < reader->n_frames ? add_calls(reader, text) : 0;
 }
@@ -309,11 +307,10 @@ static int choose_event(struct reader *reader, const struct head *head)
 			head->has_period ? unit_of(measured->metric.name) : "samples";
 	}
 	if (head->has_period != reader->has_periods)
-		return pgl_measuring_file_fail(reader->file,
-					       "some samples have a period, and others none");
+		return pgl_costs_fail(reader->file, "some samples have a period, and others none");
 	reader->cost = head->has_period ? head->period : 1;
 	if (reader->cost > INT64_MAX)
-		return pgl_measuring_file_fail(reader->file, "the period is too large");
+		return pgl_costs_fail(reader->file, "the period is too large");
 	return 0;
 }
 
@@ -339,7 +336,7 @@ static int read_line(struct reader *reader)
 		return is_frame(symbol, &symbol, &address) ? add_frame(reader, symbol, address) : 0;
 	}
 	if (!reader->is_open)
-		return pgl_measuring_file_fail(file, "neither a sample nor a frame");
+		return pgl_costs_fail(file, "neither a sample nor a frame");
 	if (is_frame(file->line, &symbol, &address))
 		return add_frame(reader, symbol, address);
 	return add_place(reader, file->line);
@@ -356,22 +353,22 @@ static void complete_bodies(struct reader *reader)
 			keys[i][1] = keys[i][0];
 }
 
-int pgl_measured_read_perf(struct pgl_costs_reader *file)
+int pgl_costs_read_perf(struct pgl_costs_reader *file)
 {
 	struct reader reader = {.file = file};
 	int status;
 
-	reader.unknown = pgl_measuring_string(file, "[unknown]", strlen("[unknown]"));
-	while ((status = pgl_measuring_line(file)) > 0 && !(status = read_line(&reader)))
+	reader.unknown = pgl_costs_string(file, "[unknown]", strlen("[unknown]"));
+	while ((status = pgl_costs_line(file)) > 0 && !(status = read_line(&reader)))
 		;
 	if (!status)
 		status = end_sample(&reader);
 	if (!status && !reader.n_samples && file->event) {
 		file->number = 0;
-		status = pgl_measuring_file_fail(file, "there is no sample of '%s'", file->event);
+		status = pgl_costs_fail(file, "there is no sample of '%s'", file->event);
 	}
 	complete_bodies(&reader);
-	file->measured->format = PGL_MEASURED_PERF;
+	file->measured->format = PGL_COSTS_PERF;
 	file->measured->metric.is_sampled = true;
 	file->measured->metric.n_samples = reader.n_samples;
 	free(reader.frames);

@@ -107,7 +107,7 @@ static void callgrind(void **state)
 		       "cfi=(2)\ncfn=(2) far\ncalls=3 5\n20 300\n+1 9\n\n"
 		       "fl=(2)\nfn=(2)\n5 250\n+1 50\n"
 		       "totals: 740\n");
-	assert_int_equal(measured.format, PGL_MEASURED_CALLGRIND);
+	assert_int_equal(measured.format, PGL_COSTS_CALLGRIND);
 	assert_string_equal(measured.metric.name, "Ir");
 	assert_string_equal(measured.metric.unit, "instructions");
 	assert_int_equal(measured.total, 740);
@@ -217,7 +217,7 @@ static void cachegrind(void **state)
 	read_well("desc: I1 cache: 32768 B\ncmd: ./m 7\nevents: Ir I1mr\n"
 		  "fl=/src/m.c\nfn=main\n3 10 1\n5 4\nfl=/src/n.c\nfn=(below main)\n0 2 2\n"
 		  "summary: 16 3\n");
-	assert_int_equal(measured.format, PGL_MEASURED_CACHEGRIND);
+	assert_int_equal(measured.format, PGL_COSTS_CACHEGRIND);
 	assert_int_equal(measured.total, 16);
 	assert_int_equal(cost("main", NULL, "/src/m.c", 5), 4);
 	assert_int_equal(cost("(below main)", NULL, "/src/n.c", 0), 2);
@@ -242,7 +242,7 @@ static void perf(void **state)
 						  "\t    1050 main+0x1 (/home/me/m (1))\n"
 						  "\n" SAMPLE("   1 ") "\t    7f25 [unknown] "
 								       "([unknown])\n\n");
-	assert_int_equal(measured.format, PGL_MEASURED_PERF);
+	assert_int_equal(measured.format, PGL_COSTS_PERF);
 	assert_string_equal(measured.metric.name, "cycles:u");
 	assert_string_equal(measured.metric.unit, "cycles");
 	assert_true(measured.metric.is_sampled);

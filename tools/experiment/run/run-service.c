@@ -193,7 +193,7 @@ static int run_life(void *context, struct pgl_error *error)
 	const struct pgl_measuring *measuring = &life->measuring;
 	const struct pgl_experiment *experiment = measuring->experiment;
 	PGL_AUTOFREE char *tree = pgl_variant_path(measuring->variant, "tree");
-	PGL_AUTOFREE char *log = pgl_costs_reader(measuring, ".log");
+	PGL_AUTOFREE char *log = pgl_measuring_path(measuring, ".log");
 	struct pgl_journal_entry entry = {.step = measuring->step,
 					  .variant = measuring->variant->name,
 					  .command = measuring->command,

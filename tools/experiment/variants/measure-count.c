@@ -196,7 +196,7 @@ static int take_outputs(const struct pgl_measuring *measuring, const char *folde
 static int count(void *context, struct pgl_error *error)
 {
 	const struct pgl_measuring *measuring = context;
-	PGL_AUTOFREE char *folder = pgl_costs_reader(measuring, ".outputs");
+	PGL_AUTOFREE char *folder = pgl_measuring_path(measuring, ".outputs");
 	PGL_AUTOFREE char *out = pgl_xasprintf("--cachegrind-out-file=%s/%%p", folder);
 	const char *prefix[MOST_WORDS];
 	struct pgl_shell_result result;

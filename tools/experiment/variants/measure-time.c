@@ -59,8 +59,8 @@ int pgl_measure_check_perf(struct pgl_error *error)
 static int time_once(void *context, struct pgl_error *error)
 {
 	const struct pgl_measuring *measuring = context;
-	PGL_AUTOFREE char *counts = pgl_costs_reader(measuring, ".perf");
-	PGL_AUTOFREE char *log = pgl_costs_reader(measuring, ".log");
+	PGL_AUTOFREE char *counts = pgl_measuring_path(measuring, ".perf");
+	PGL_AUTOFREE char *log = pgl_measuring_path(measuring, ".log");
 	const char *perf[] = {"perf", "stat", "-x,", "-e", "cycles:u", "-o", counts, "--", NULL};
 	struct pgl_shell_result result;
 

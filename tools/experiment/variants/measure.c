@@ -47,7 +47,7 @@ char *pgl_measuring_result(const struct pgl_experiment *experiment,
 	return pgl_xasprintf("%s/m/%s", experiment->work, key);
 }
 
-char *pgl_costs_reader(const struct pgl_measuring *measuring, const char *suffix)
+char *pgl_measuring_path(const struct pgl_measuring *measuring, const char *suffix)
 {
 	return pgl_xasprintf("%s%s", measuring->result, suffix);
 }
@@ -57,7 +57,7 @@ int pgl_measuring_run(const struct pgl_measuring *measuring, const char *const *
 {
 	const struct pgl_experiment *experiment = measuring->experiment;
 	PGL_AUTOFREE char *tree = pgl_variant_path(measuring->variant, "tree");
-	PGL_AUTOFREE char *log = pgl_costs_reader(measuring, ".log");
+	PGL_AUTOFREE char *log = pgl_measuring_path(measuring, ".log");
 	struct pgl_journal_entry entry = {.step = measuring->step,
 					  .variant = measuring->variant->name,
 					  .command = measuring->command,
@@ -100,7 +100,7 @@ int pgl_measuring_run_jobs(struct pgl_experiment *experiment,
 	bad = pgl_pool_run(jobs, n, slots, what, &why);
 	return bad == n ? 0
 			: pgl_experiment_blame(experiment, measurings[bad]->variant,
-					       pgl_costs_reader(measurings[bad], ".log"), &why,
+					       pgl_measuring_path(measurings[bad], ".log"), &why,
 					       error);
 }
 
@@ -118,7 +118,7 @@ char *pgl_measure_output_path(const struct pgl_experiment *experiment,
 static int store_output(void *context, struct pgl_error *error)
 {
 	const struct pgl_measuring *measuring = context;
-	PGL_AUTOFREE char *log = pgl_costs_reader(measuring, ".log");
+	PGL_AUTOFREE char *log = pgl_measuring_path(measuring, ".log");
 	struct pgl_shell_result result;
 
 	if (pgl_measuring_run(measuring, NULL, &result, error))

@@ -132,7 +132,7 @@ char *pgl_measuring_result(const struct pgl_experiment *experiment,
 			   const struct pgl_variant *variant, const char *command,
 			   const char *kind);
 /* RESULT with SUFFIX appended; to be freed. */
-char *pgl_costs_reader(const struct pgl_measuring *measuring, const char *suffix);
+char *pgl_measuring_path(const struct pgl_measuring *measuring, const char *suffix);
 /* In a job: runs the command in the sandbox, with PREFIX before it. Fails unless it exits with 0. */
 int pgl_measuring_run(const struct pgl_measuring *measuring, const char *const *prefix,
 		      struct pgl_shell_result *ret, struct pgl_error *error);

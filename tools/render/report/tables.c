@@ -310,8 +310,8 @@ static void add_samples(struct pgl_json *json, const struct pgl_cost_join *join)
 	for (int side = 0; side < PGL_SIDES; side++)
 		paths[side] = join->measured[side]->path;
 	if (!pgl_json_object_if(json, "samples",
-				join->measured[PGL_OLD]->format == PGL_MEASURED_PERF &&
-					join->measured[PGL_NEW]->format == PGL_MEASURED_PERF &&
+				join->measured[PGL_OLD]->format == PGL_COSTS_PERF &&
+					join->measured[PGL_NEW]->format == PGL_COSTS_PERF &&
 					!pgl_samples_init(&flame, paths, &ignored)))
 		return;
 	pgl_json_array(json, "stacks");

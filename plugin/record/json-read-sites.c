@@ -20,8 +20,6 @@ static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
 	decision->limit_param = pgl_take_integer(reader, object, "limit_param");
 	decision->limit_value = pgl_take_integer(reader, object, "limit_value");
 	decision->limit_actual = pgl_take_integer(reader, object, "limit_actual");
-	decision->compared =
-		pgl_take_word(reader, object, "compared", PGL_WORDS_QUANTITY, PGL_QUANTITY_UNKNOWN);
 	if (!decision->limit && decision->limit_value.known)
 		decision->limit =
 			pgl_record_intern(reader->record, pgl_usual_limit(decision->reason));
@@ -31,6 +29,8 @@ static void read_limit(struct pgl_reader *reader, struct pgl_object *object,
 		decision->limit_param = decision->limit_value;
 	if (!decision->limit_actual.known)
 		decision->limit_actual = decision->growth;
+	decision->compared = pgl_take_word(reader, object, "compared", PGL_WORDS_QUANTITY,
+					   pgl_usual_quantity(decision));
 }
 
 static void read_decision(struct pgl_reader *reader, struct pgl_decision *decision, json *value)

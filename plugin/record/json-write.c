@@ -171,11 +171,6 @@ static int write_function(struct pgl_writer *writer, const struct pgl_function *
 	return finish_line(writer, line);
 }
 
-static bool same_integer(struct pgl_integer a, struct pgl_integer b)
-{
-	return a.known == b.known && (!a.known || a.value == b.value);
-}
-
 static void add_limit(struct pgl_writer *writer, json *made, const struct pgl_decision *decision)
 {
 	const char *usual = pgl_usual_limit(decision->reason);
@@ -186,12 +181,12 @@ static void add_limit(struct pgl_writer *writer, json *made, const struct pgl_de
 		pgl_put_text(writer, made, "limit", decision->limit);
 	if (decision->limit_of != PGL_LIMIT_OF_CALLEE)
 		pgl_put_word(writer, made, "limit_of", PGL_WORDS_LIMIT_OF, decision->limit_of);
-	if (!same_integer(decision->limit_param, decision->limit_value))
+	if (!pgl_same_integer(decision->limit_param, decision->limit_value))
 		pgl_put_integer(writer, made, "limit_param", decision->limit_param);
 	pgl_put_integer(writer, made, "limit_value", decision->limit_value);
-	if (!same_integer(decision->limit_actual, decision->growth))
+	if (!pgl_same_integer(decision->limit_actual, decision->growth))
 		pgl_put_integer(writer, made, "limit_actual", decision->limit_actual);
-	if (decision->compared != PGL_QUANTITY_UNKNOWN)
+	if (decision->compared != pgl_usual_quantity(decision))
 		pgl_put_word(writer, made, "compared", PGL_WORDS_QUANTITY, decision->compared);
 }
 

@@ -518,6 +518,11 @@ int pgl_error_set(struct pgl_error *error, const char *format, ...)
 	return -1;
 }
 
+bool pgl_same_integer(struct pgl_integer a, struct pgl_integer b)
+{
+	return a.known == b.known && (!a.known || a.value == b.value);
+}
+
 enum pgl_inliner pgl_usual_inliner(const char *reason)
 {
 	static const char start[] = "EARLY_";
@@ -531,26 +536,52 @@ enum pgl_phase pgl_usual_phase(uint32_t sequence)
 	return sequence ? PGL_PHASE_SMALL : PGL_PHASE_UNKNOWN;
 }
 
-const char *pgl_usual_limit(const char *reason)
+/* What a rejection for a reason nearly always hangs on. */
+struct usual {
+	const char *reason, *limit;
+	enum pgl_quantity quantity;
+};
+
+static const struct usual *usual_of(const char *reason)
 {
-	static const char *const limits[][2] = {
-		{"EARLY_CALL_IS_COLD", "max-inline-insns-size"},
-		{"EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns"},
-		{"EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns"},
-		{"EARLY_ITERATIONS_LIMIT", "max-early-inliner-iterations"},
-		{"INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth"},
-		{"LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth"},
-		{"LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth"},
-		{"MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto"},
-		{"MAX_INLINE_INSNS_SINGLE_LIMIT", "max-inline-insns-single"},
-		{"NOT_DECLARED_INLINED", "max-inline-insns-small"},
-		{"UNLIKELY_CALL", "max-inline-insns-size"},
+	static const struct usual all[] = {
+		{"EARLY_CALL_IS_COLD", "max-inline-insns-size", PGL_QUANTITY_GROWTH},
+		{"EARLY_INLINING_INSNS_LIMIT", "early-inlining-insns", PGL_QUANTITY_GROWTH},
+		{"EARLY_INLINING_INSNS_PER_CALL_LIMIT", "early-inlining-insns",
+		 PGL_QUANTITY_GROWTH_TIMES_CALLS},
+		{"EARLY_ITERATIONS_LIMIT", "max-early-inliner-iterations", PGL_QUANTITY_ITERATION},
+		{"INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth", PGL_QUANTITY_UNIT_SIZE},
+		{"LARGE_FUNCTION_GROWTH_LIMIT", "large-function-growth", PGL_QUANTITY_CALLER_SIZE},
+		{"LARGE_STACK_FRAME_GROWTH_LIMIT", "large-stack-frame-growth", PGL_QUANTITY_FRAME},
+		{"MAX_INLINE_INSNS_AUTO_LIMIT", "max-inline-insns-auto", PGL_QUANTITY_GROWTH},
+		{"MAX_INLINE_INSNS_SINGLE_LIMIT", "max-inline-insns-single", PGL_QUANTITY_GROWTH},
+		{"NOT_DECLARED_INLINED", "max-inline-insns-small", PGL_QUANTITY_GROWTH},
+		{"UNLIKELY_CALL", "max-inline-insns-size", PGL_QUANTITY_GROWTH},
 	};
 
-	for (size_t i = 0; reason && i < sizeof limits / sizeof *limits; i++)
-		if (!strcmp(reason, limits[i][0]))
-			return limits[i][1];
+	for (size_t i = 0; reason && i < sizeof all / sizeof *all; i++)
+		if (!strcmp(reason, all[i].reason))
+			return &all[i];
 	return NULL;
+}
+
+const char *pgl_usual_limit(const char *reason)
+{
+	const struct usual *usual = usual_of(reason);
+
+	return usual ? usual->limit : NULL;
+}
+
+enum pgl_quantity pgl_usual_quantity(const struct pgl_decision *decision)
+{
+	const struct usual *usual = usual_of(decision->reason);
+
+	if (!usual)
+		return PGL_QUANTITY_UNKNOWN;
+	return usual->quantity != PGL_QUANTITY_GROWTH ||
+			       pgl_same_integer(decision->limit_actual, decision->growth)
+		       ? usual->quantity
+		       : PGL_QUANTITY_LEAST_GROWTH;
 }
 
 size_t pgl_part_length(const char *symbol)

@@ -155,6 +155,8 @@ struct pgl_real {
 	double value;
 	bool known;
 };
+/* True if both are unknown, or known and equal. */
+bool pgl_same_integer(struct pgl_integer a, struct pgl_integer b);
 
 /* A profile count that can be compared across functions (GCC's profile_count::ipa ()), summed over
    all training runs. Not known in a build without a profile, whatever the quality. */
@@ -456,6 +458,9 @@ uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site
 size_t pgl_part_length(const char *symbol);
 /* Returns the limit that nearly always causes a rejection for REASON, or NULL. */
 const char *pgl_usual_limit(const char *reason);
+/* Returns what GCC nearly always compares with the limit of DECISION, by its reason; where that is a
+   growth, it is the least one if the number compared is not DECISION's own growth. */
+enum pgl_quantity pgl_usual_quantity(const struct pgl_decision *decision);
 /* The inliner that decides with REASON (NULL: inlined), which is the early one for the reasons
    pgolens defines for it; and the usual phase of an inlining numbered SEQUENCE (0: none). */
 enum pgl_inliner pgl_usual_inliner(const char *reason);

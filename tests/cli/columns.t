@@ -1,10 +1,12 @@
 # One table of columns: the page and the schemas say what it does, and all formats agree on every call.
 $ "$TOP/tests/bin/schema/columns" --docs && "$TOP/tests/bin/schema/columns" --schemas
-$ for pair in diff events; do "$TOP/tests/bin/schema/columns" --agree "$DATA/$pair/old" "$DATA/$pair/new"; done
-22 calls, 4872 values compared, 0 differ
-11 calls, 2101 values compared, 0 differ
-$ "$TOP/tests/bin/schema/columns" --agree "$DATA/diff/new" "$DATA/diff/old" | sed 's/, [0-9]* values/, N values/'
+$ for pair in 'diff/old diff/new' 'diff/new diff/old' 'events/old events/new'; do
+>     set -- $pair
+>     "$TOP/tests/bin/schema/columns" --agree "$DATA/$1" "$DATA/$2" | sed 's/ [1-9][0-9]* values/ N values/'
+> done
 22 calls, N values compared, 0 differ
+22 calls, N values compared, 0 differ
+11 calls, N values compared, 0 differ
 $ pgolens export --columns | python3 -c '
 > import json, sys
 > for name, table in json.load(sys.stdin).items():

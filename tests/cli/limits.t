@@ -34,7 +34,7 @@ LARGE_STACK_FRAME_GROWTH_LIMIT           1
 MAX_INLINE_INSNS_AUTO_LIMIT              1
 NOT_DECLARED_INLINED                     1
 $ pgolens show --format=json --reason LARGE_STACK_FRAME_GROWTH_LIMIT "$DATA/limits" | grep -o '"limit".*"decisions"'
-"limit": "large-stack-frame-growth", "limit_of": "caller", "limit_param": 1000, "limit_value": 440, "limit_actual": 560, "limit_text": "frame 560 > 440, from large-stack-frame-growth 1000", "stack": ["limits.c:14:2>main"], "key": "main > limits.c:14:2 f", "decisions"
+"limit": "large-stack-frame-growth", "limit_of": "caller", "limit_param": 1000, "limit_value": 440, "limit_actual": 560, "compared": "frame", "limit_text": "frame 560 > 440, from large-stack-frame-growth 1000", "stack": ["limits.c:14:2>main"], "key": "main > limits.c:14:2 f", "decisions"
 $ sed '/"id":5,"root"/s/"reason".*}\]}/"reason":"UNLIKELY_CALL","growth":3,"limit_value":0,"compared":"growth"}]}/' "$DATA/limits/limits.pgolens.jsonl" >other.pgolens.jsonl
 $ pgolens diff "$DATA/limits/limits.pgolens.jsonl" other.pgolens.jsonl | grep -A1 'reason changed  .*limits.c'
 reason changed  main    -> f       limits.c:16:2

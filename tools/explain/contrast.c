@@ -79,11 +79,6 @@ static struct pair pair_of(const struct pgl_match *match, const uint32_t site[PG
 	return pair;
 }
 
-static bool same_integer(struct pgl_integer a, struct pgl_integer b)
-{
-	return a.known == b.known && (!a.known || a.value == b.value);
-}
-
 /* True if both builds decided the same for the same reason, by the same numbers. */
 static bool is_same(const struct pair *pair)
 {
@@ -91,12 +86,12 @@ static bool is_same(const struct pair *pair)
 
 	if (pair->inlined[PGL_OLD] != pair->inlined[PGL_NEW] || !old != !new)
 		return false;
-	return !old ||
-	       (old->inliner == new->inliner &&
-		old->phase == new->phase &&pgl_same_text(old->reason, new->reason) &&
-		pgl_same_text(old->limit, new->limit) && same_integer(old->growth, new->growth) &&
-		same_integer(old->limit_value, new->limit_value) &&
-		same_integer(old->limit_actual, new->limit_actual));
+	return !old || (old->inliner == new->inliner &&
+			old->phase == new->phase &&pgl_same_text(old->reason, new->reason) &&
+			pgl_same_text(old->limit, new->limit) &&
+			pgl_same_integer(old->growth, new->growth) &&
+			pgl_same_integer(old->limit_value, new->limit_value) &&
+			pgl_same_integer(old->limit_actual, new->limit_actual));
 }
 
 /* Adds what was decided on SIDE, and what was compared if that is known. */

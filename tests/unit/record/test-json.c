@@ -383,6 +383,54 @@ static void decisions_are_each_sites_own(void **state)
 	(void)state;
 }
 
+/* What GCC compared is left out where the reason and the numbers say it. */
+static void what_was_compared_is_implied(void **state)
+{
+	static const struct {
+		const char *decision;
+		enum pgl_quantity compared;
+	} cases[] = {
+		{"\"reason\":\"EARLY_ITERATIONS_LIMIT\",\"limit_value\":1,\"limit_actual\":2",
+		 PGL_QUANTITY_ITERATION},
+		{"\"reason\":\"INLINE_UNIT_GROWTH_LIMIT\",\"growth\":3,\"limit_value\":90,"
+		 "\"limit_actual\":91",
+		 PGL_QUANTITY_UNIT_SIZE},
+		{"\"reason\":\"UNLIKELY_CALL\",\"growth\":3,\"limit_value\":0",
+		 PGL_QUANTITY_GROWTH},
+		{"\"reason\":\"EARLY_INLINING_INSNS_LIMIT\",\"limit_value\":6,"
+		 "\"limit_actual\":20",
+		 PGL_QUANTITY_LEAST_GROWTH},
+		{"\"reason\":\"MAX_INLINE_INSNS_AUTO_LIMIT\",\"growth\":40,\"limit_value\":15,"
+		 "\"limit_actual\":20",
+		 PGL_QUANTITY_LEAST_GROWTH},
+		{"\"reason\":\"MAX_INLINE_INSNS_AUTO_LIMIT\",\"growth\":40,\"limit_value\":15,"
+		 "\"compared\":\"least_growth\"",
+		 PGL_QUANTITY_LEAST_GROWTH},
+		{"\"reason\":\"RECURSIVE_INLINING\",\"limit\":\"max-inline-insns-recursive\","
+		 "\"limit_value\":450,\"limit_actual\":451",
+		 PGL_QUANTITY_UNKNOWN},
+		{"\"reason\":\"A_REASON_OF_GCC_99\",\"limit\":\"x\",\"limit_value\":1,"
+		 "\"limit_actual\":2,\"compared\":\"frame\"",
+		 PGL_QUANTITY_FRAME},
+		{"\"reason\":\"BODY_NOT_AVAILABLE\"", PGL_QUANTITY_UNKNOWN},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[2000];
+		struct pgl_record *record;
+
+		snprintf(text, sizeof text,
+			 UNIT FUNCTION(0, "") "{\"kind\":\"site\",\"id\":0,\"root\":0,"
+					      "\"decisions\":[{%s}]}\n" END(1, 1, 0),
+			 cases[i].decision);
+		record = read_one(text);
+		assert_int_equal(pgl_site_verdict(&record->sites[0])->compared, cases[i].compared);
+		pgl_record_free(record);
+		assert_written_alike(text);
+	}
+}
+
 static int stop(void *context, const char *text, size_t length)
 {
 	(void)text;
@@ -417,6 +465,7 @@ int main(void)
 		cmocka_unit_test(too_much_that_is_unknown),
 		cmocka_unit_test(options_are_sorted_and_the_last_one_wins),
 		cmocka_unit_test(decisions_are_each_sites_own),
+		cmocka_unit_test(what_was_compared_is_implied),
 		cmocka_unit_test(a_sink_may_stop),
 	};
 

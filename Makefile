@@ -18,6 +18,8 @@ CC = gcc
 endif
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+# What a recipe makes, it makes with all processors, unless make was told how many jobs.
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 # Tests leave nothing among the sources.
 export PYTHONDONTWRITEBYTECODE = 1
 .SUFFIXES:
@@ -199,7 +201,7 @@ check_env = BUILD='$(abspath $(BUILD))' PLUGIN='$(abspath $(PLUGIN))' GCC='$(GCC
 
 check:			## install what is missing, build, run all tests
 	@tests/bin/deps $(GCC) build test
-	@$(MAKE) all
+	@$(MAKE) $(PARALLEL) all
 	@rm -rf $(LOGS)
 	+@for part in $(CHECK_PARTS); do $(MAKE) check-$$part || :; done
 	@tests/bin/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
@@ -208,7 +210,7 @@ unit: $(UNIT_SELECTED)
 # A test that cannot be built fails: no program of an earlier build may stand in for it.
 check-unit:		## the C modules, one program each (NAMES='strbuf table', or folders: base)
 	$(foreach name,$(NAMES),$(if $(call units_named,$(name)),,$(error no unit test '$(name)')))
-	+@$(MAKE) -k unit || { rm -f $(UNIT_SELECTED); $(MAKE) -k unit; } || :
+	+@$(MAKE) $(PARALLEL) -k unit || { rm -f $(UNIT_SELECTED); $(MAKE) -k unit; } || :
 	@$(call log,unit) env $(check_env) tests/unit/run $(UNIT_SELECTED)
 
 check-cli: all		## the tool's commands: tests/cli/*.t (NAMES='diff why')
@@ -305,18 +307,18 @@ format:			## clang-format every file in place
 	@tests/bin/deps $(GCC) format
 	@clang-format -i $(CLANG_FORMATTED)
 
-ASAN = $(MAKE) BUILD=$(BUILD)/asan \
+ASAN = $(MAKE) $(PARALLEL) BUILD=$(BUILD)/asan \
 	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 ASAN_PARTS = unit cli fuzz
-asan:			## unit tests, commands and hostile input under ASan and UBSan
+asan:			## unit tests, commands and hostile input under ASan and UBSan (SHORT=yes: no long commands)
 	@rm -rf $(BUILD)/asan/check
 	+@for part in $(ASAN_PARTS); do $(ASAN) asan-$$part PLUGIN='$(abspath $(PLUGIN))' || :; done
 	@tests/bin/summary $(ASAN_PARTS:%=$(BUILD)/asan/check/%.log)
 
 asan-unit: check-unit
 asan-cli: $(TOOL)
-	@$(call log,cli) env $(check_env) tests/cli/run $(NAMES:%=tests/cli/%.t)
+	@$(call log,cli) env $(check_env) tests/cli/run $(if $(SHORT),--short) $(NAMES:%=tests/cli/%.t)
 asan-fuzz: $(TOOL)
 	@$(call log,fuzz) env $(check_env) tests/slow/fuzz/hostile --full
 
@@ -330,7 +332,7 @@ bench: all		## what the plugin and the tool cost
 
 demo:			## install what is missing, build, run all steps with a service
 	@tests/bin/deps $(GCC) build service
-	@$(MAKE) show-demo
+	@$(MAKE) $(PARALLEL) show-demo
 
 # By a make of its own: this one may have begun when there was no compiler to ask.
 show-demo: all

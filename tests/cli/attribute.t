@@ -4,6 +4,7 @@
 # What was made is found again, and nothing is measured twice.
 # A build that takes no notice of the flags gets them by the name of its compiler.
 # One that was ended goes on where it was; it left nothing that is only half there.
+# Takes long.
 $ pgolens attribute
 pgolens: attribute: missing --build (the command that builds the program) (try 'pgolens attribute --help')
 ? 2

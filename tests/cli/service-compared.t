@@ -1,4 +1,5 @@
 # pgolens service --old --new: planted differences of CPU time are found, none is where there is none.
+# Takes long.
 $ cat >server.py <<'END'
 > import socket, sys, time
 > burnt, server = float(sys.argv[2]), socket.create_server(("127.0.0.1", int(sys.argv[1])))

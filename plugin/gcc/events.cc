@@ -42,7 +42,8 @@ static unsigned count_parameters(cgraph_node *clone)
 	return n;
 }
 
-static pgl_argument new_argument(cgraph_node *clone, unsigned index, enum pgl_argument_fate became)
+static pgl_argument new_argument(cgraph_node *clone, unsigned index,
+				 enum pgl_argument_outcome became)
 {
 	tree parameter = parameter_of(clone, index);
 	pgl_argument made = {};

@@ -126,7 +126,7 @@ static void read_metric(struct reader *reader, json *root, struct pgl_attributed
 		return;
 	}
 	attributed->metric = get_text(reader, metric, "metric");
-	attributed->verdict = get_text(reader, metric, "verdict");
+	attributed->outcome = get_text(reader, metric, "verdict");
 	attributed->old = get_number(reader, metric, "old");
 	attributed->new = get_number(reader, metric, "new");
 	attributed->whole = get_number(reader, metric, "whole");

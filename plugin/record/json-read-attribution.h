@@ -35,7 +35,7 @@ struct pgl_attributed {
 	const char *metric; /* "instructions", "user-time"... */
 	double old, new, whole;
 	struct pgl_real percent;
-	const char *verdict;		     /* "pgo-gains"... */
+	const char *outcome;		     /* "pgo-gains"... */
 	struct pgl_attributed_cause *causes; /* as in the file */
 	size_t n_causes;
 	const char *site_metric; /* NULL: no calls were replayed */

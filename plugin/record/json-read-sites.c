@@ -99,8 +99,8 @@ static void read_decisions(struct pgl_reader *reader, uint32_t site, json *array
    sites may be nested to any depth. */
 static int note_usual_caller(struct pgl_reader *reader, const struct pgl_site *site)
 {
-	const struct pgl_decision *verdict = pgl_site_verdict(site);
-	bool is_ipa = verdict && verdict->inlined && verdict->inliner == PGL_INLINER_IPA &&
+	const struct pgl_decision *final = pgl_final_decision(site);
+	bool is_ipa = final && final->inlined && final->inliner == PGL_INLINER_IPA &&
 		      site->callee != PGL_NONE;
 	uint32_t *callers = pgl_read_room(reader, reader->usual_caller, (size_t)site->id + 1,
 					  &reader->usual_caller_room, sizeof *callers);

@@ -216,7 +216,7 @@ static json *new_decision(struct pgl_writer *writer, const struct pgl_decision *
 /* True if SITE has only the decision that pgl_site_add_copied () adds. */
 static bool was_copied(const struct pgl_site *site)
 {
-	const struct pgl_decision *decision = pgl_site_verdict(site);
+	const struct pgl_decision *decision = pgl_final_decision(site);
 
 	return site->flags & PGL_BIT(PGL_SITE_FLAG_COPY) && site->n_decisions == 1 &&
 	       decision->inlined && decision->inliner == PGL_INLINER_EINLINE &&

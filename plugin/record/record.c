@@ -447,9 +447,9 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 
 bool pgl_site_inlined(const struct pgl_site *site)
 {
-	const struct pgl_decision *verdict = pgl_site_verdict(site);
+	const struct pgl_decision *final = pgl_final_decision(site);
 
-	return verdict && verdict->inlined;
+	return final && final->inlined;
 }
 
 bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what)
@@ -457,7 +457,7 @@ bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what)
 	return !strcmp(event->what, pgl_words(PGL_WORDS_EVENT)[what]);
 }
 
-const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site)
+const struct pgl_decision *pgl_final_decision(const struct pgl_site *site)
 {
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
 }
@@ -499,9 +499,9 @@ bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site)
 {
 	for (uint32_t at = site->parent; at != PGL_NONE; at = record->sites[at].parent) {
-		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[at]);
+		const struct pgl_decision *final = pgl_final_decision(&record->sites[at]);
 
-		if (verdict && verdict->inlined && verdict->inliner == PGL_INLINER_IPA &&
+		if (final && final->inlined && final->inliner == PGL_INLINER_IPA &&
 		    record->sites[at].callee != PGL_NONE)
 			return record->sites[at].callee;
 	}

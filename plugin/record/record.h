@@ -113,7 +113,7 @@ enum pgl_how {
 	PGL_HOW_N
 };
 #define PGL_ARGUMENT(id, word) PGL_ARGUMENT_##id,
-enum pgl_argument_fate {
+enum pgl_argument_outcome {
 #include "record/vocabulary.def"
 	PGL_ARGUMENT_N
 };
@@ -326,7 +326,7 @@ struct pgl_site {
 struct pgl_argument {
 	uint32_t index;	  /* from 0; PGL_NONE: the returned value */
 	const char *name; /* in the source, or NULL */
-	enum pgl_argument_fate became;
+	enum pgl_argument_outcome became;
 	/* For a part of an aggregate: its offset in bytes. Known: VALUE describes that part. */
 	struct pgl_integer offset;
 	bool by_reference; /* the part belongs to the object that the parameter points to */
@@ -438,7 +438,7 @@ bool pgl_site_inlined(const struct pgl_site *site);
 /* True if EVENT is of the kind WHAT. */
 bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what);
 /* Returns the last decision on SITE, which is the final one; NULL if there is none. */
-const struct pgl_decision *pgl_site_verdict(const struct pgl_site *site);
+const struct pgl_decision *pgl_final_decision(const struct pgl_site *site);
 /* Returns the early inliner's reason ("EARLY_...") for rejecting a call that was decided again
    later; or NULL. */
 const char *pgl_early_reason(const struct pgl_site *site);

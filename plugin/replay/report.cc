@@ -18,9 +18,9 @@ bool is_decided(const pgl_site *site)
 
 bool is_early(const pgl_site *site)
 {
-	const pgl_decision *verdict = pgl_site_verdict(site);
+	const pgl_decision *final = pgl_final_decision(site);
 
-	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_EINLINE;
+	return final && final->inlined && final->inliner == PGL_INLINER_EINLINE;
 }
 
 /* LOCATION of the recorded build, in the current record. */

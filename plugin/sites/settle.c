@@ -73,9 +73,9 @@ static bool forest_grow(struct forest *forest)
 
 static bool is_early(const struct pgl_site *site)
 {
-	const struct pgl_decision *verdict = pgl_site_verdict(site);
+	const struct pgl_decision *final = pgl_final_decision(site);
 
-	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_EINLINE;
+	return final && final->inlined && final->inliner == PGL_INLINER_EINLINE;
 }
 
 /* The child of PARENT that is the early inlined MODEL come along, made if it is not there. */

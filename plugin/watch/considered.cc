@@ -19,11 +19,11 @@ namespace
 /* A function with more callers than this: not all are examined each time GCC considers one. */
 const int MANY_CALLERS = 64;
 
-typedef hash_map<int_hash<int, -1, -2>, pgl_decision> verdict_by_edge;
+typedef hash_map<int_hash<int, -1, -2>, pgl_decision> decision_by_edge;
 
 struct {
-	verdict_by_edge *verdicts; /* by the edge's uid */
-	cgraph_edge *at;	   /* the call considered last, as far as is known */
+	decision_by_edge *decisions; /* by the edge's uid */
+	cgraph_edge *at;	     /* the call considered last, as far as is known */
 	cgraph_edge_hook_list *removed;
 	/* IPA inliner: the caller and callee GCC asked about last; how many callers the callee
 	   has. */
@@ -87,7 +87,7 @@ void on_considered_early(tree caller, tree callee)
 		return;
 	if (!room_early_rejection(now.at, &why))
 		why.reason = NULL;
-	now.verdicts->put(now.at->get_uid(), why);
+	now.decisions->put(now.at->get_uid(), why);
 }
 
 /* The IPA inliner ----------------------------------------------------------------------------- */
@@ -138,14 +138,14 @@ void note_limit(cgraph_edge *e)
 	default:
 		/* The decision on the last call in the heap is recorded after GCC has freed the
 		   heap. */
-		known = now.verdicts->get(e->get_uid());
+		known = now.decisions->get(e->get_uid());
 		if (!now.is_small || (!room_in_small_functions() && known && known->limit &&
 				      !strcmp(known->reason, room_reason(e))))
 			return;
 		is_known = room_small_limit(e, &why);
 	}
 	if (is_known)
-		now.verdicts->put(e->get_uid(), why);
+		now.decisions->put(e->get_uid(), why);
 }
 
 bool is_asked_about(cgraph_edge *e)
@@ -210,11 +210,11 @@ bool on_considered(tree caller, tree callee)
 
 void start_considering(cgraph_node *node)
 {
-	if (!now.verdicts) {
-		now.verdicts = new verdict_by_edge;
+	if (!now.decisions) {
+		now.decisions = new decision_by_edge;
 		now.removed = symtab->add_edge_removal_hook(on_edge_removed, NULL);
 	}
-	now.verdicts->empty();
+	now.decisions->empty();
 	now.node = node;
 	now.at = NULL;
 	now.is_expanded = false;
@@ -255,12 +255,12 @@ void consider_inlining(cgraph_edge *e)
 
 void consider_copied(cgraph_edge *from, cgraph_edge *to)
 {
-	pgl_decision *why = now.verdicts->get(from->get_uid());
+	pgl_decision *why = now.decisions->get(from->get_uid());
 
 	if (why) {
 		pgl_decision copy = *why;
 
-		now.verdicts->put(to->get_uid(), copy);
+		now.decisions->put(to->get_uid(), copy);
 	}
 }
 
@@ -281,7 +281,7 @@ static bool has_code_of_its_own(cgraph_edge *e, const pgl_decision *why)
 
 bool early_rejection_of(cgraph_edge *e, pgl_decision *ret)
 {
-	const pgl_decision *why = now.verdicts->get(e->get_uid());
+	const pgl_decision *why = now.decisions->get(e->get_uid());
 	cgraph_node *callee = e->callee ? e->callee->ultimate_alias_target() : NULL;
 	ipa_fn_summary *summary = callee && ipa_fn_summaries ? ipa_fn_summaries->get(callee) : NULL;
 
@@ -306,7 +306,7 @@ bool early_rejection_of(cgraph_edge *e, pgl_decision *ret)
 
 void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret)
 {
-	const pgl_decision *why = now.verdicts->get(e->get_uid());
+	const pgl_decision *why = now.decisions->get(e->get_uid());
 
 	*ret = {};
 	ret->reason = room_reason(e);

@@ -266,7 +266,7 @@ void on_edge_duplicated(cgraph_edge *from, cgraph_edge *to, void *)
 }
 
 /* Record the outcome of the calls in NODE and in all that was inlined there. */
-void note_fates(cgraph_node *node, number_set *seen)
+void note_outcomes(cgraph_node *node, number_set *seen)
 {
 	for (int indirect = 0; indirect < 2; indirect++)
 		for (cgraph_edge *e = indirect ? node->indirect_calls : node->callees; e;
@@ -301,7 +301,7 @@ void note_fates(cgraph_node *node, number_set *seen)
 			if (offline &&
 			    watch.record->functions[*offline].offline != PGL_OFFLINE_KEPT)
 				watch.record->functions[*offline].offline = PGL_OFFLINE_INLINED;
-			note_fates(e->callee, seen);
+			note_outcomes(e->callee, seen);
 		}
 }
 
@@ -421,7 +421,7 @@ void after_inline(void)
 	FOR_EACH_DEFINED_FUNCTION(node)
 	if (has_calls_to_note(node)) {
 		note_function_after(node);
-		note_fates(node, &seen);
+		note_outcomes(node, &seen);
 	}
 	watch.hooks->drop_unseen(&seen);
 	/* Calls that the IPA inliner found and that are gone now, in functions that remain. */

@@ -52,7 +52,7 @@ void settle(merge *merge, enum pgl_how how, cgraph_node *target)
 }
 
 /* Record what has become of NODE, which has changed. */
-void settle_by_fate(merge *merge, cgraph_node *node)
+void settle_by_outcome(merge *merge, cgraph_node *node)
 {
 	if (node->body_removed)
 		settle(merge, PGL_HOW_REMOVED, NULL);
@@ -73,9 +73,9 @@ void on_node_removed(cgraph_node *node, void *)
 	if (!known && (node->body_removed || !node->alias)) {
 		known = add_merge(node->get_uid(), watch.extract->function(node));
 		if (node->body_removed)
-			settle_by_fate(known, node);
+			settle_by_outcome(known, node);
 	} else if (known && !known->is_settled)
-		settle_by_fate(known, node);
+		settle_by_outcome(known, node);
 }
 
 /* E's callee has changed in the pass: the old one was merged with the new one. */
@@ -152,7 +152,7 @@ void after_icf(void)
 		struct merge *known = merge_of(node->get_uid());
 
 		if (known && !known->is_settled)
-			settle_by_fate(known, node);
+			settle_by_outcome(known, node);
 	}
 	FOR_EACH_FUNCTION(node)
 	for (cgraph_edge *e = node->callees; e; e = e->next_callee)

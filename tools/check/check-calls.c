@@ -40,7 +40,7 @@ static void judge_call(void *context, struct pgl_change *change, bool is_changed
 	enum pgl_judgement judgement;
 	int often;
 
-	if (change->site[walk->side] == PGL_NONE || !change->verdict[walk->side].is_there ||
+	if (change->site[walk->side] == PGL_NONE || !change->outcome[walk->side].is_there ||
 	    !pgl_change_filter_location(&walk->filter, change, walk->side))
 		return;
 	walk->n_named++;
@@ -119,30 +119,30 @@ void pgl_check_calls(const struct pgl_check *check, const struct pgl_rule *rule,
 /* --- one call --- */
 
 /* True if the call stays a call here but every executed copy is inlined; rules about hot calls skip those. */
-static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_call_outcome *verdict)
+static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_call_outcome *outcome)
 {
-	return needs_profile(rule) && verdict->share >= 1 - LEAST_SHARE;
+	return needs_profile(rule) && outcome->share >= 1 - LEAST_SHARE;
 }
 
 enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
 				     bool is_changed)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *outcome = &change->outcome[PGL_NEW];
 
 	(void)is_changed;
-	if (runs_inlined_only(rule, verdict))
+	if (runs_inlined_only(rule, outcome))
 		return PGL_FINE;
 	/* An unknown share (not a number) does not break the rule. */
-	return !verdict->inlined || verdict->share < 1 - LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
+	return !outcome->inlined || outcome->share < 1 - LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
 enum pgl_judgement pgl_judge_not_inlined(const struct pgl_rule *rule,
 					 const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *outcome = &change->outcome[PGL_NEW];
 
 	(void)rule, (void)is_changed;
-	return verdict->inlined || verdict->share > LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
+	return outcome->inlined || outcome->share > LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
 /* True if this call of OLD has no counterpart in NEW for a reason that is not known. */
@@ -158,7 +158,7 @@ enum pgl_judgement pgl_judge_stays_inlined(const struct pgl_rule *rule,
 	(void)rule;
 	if (is_changed && change->kind == PGL_KIND_UN_INLINED)
 		return PGL_BROKEN;
-	if (!change->verdict[PGL_OLD].inlined)
+	if (!change->outcome[PGL_OLD].inlined)
 		return PGL_NOT_MEANT;
 	return is_lost(change) ? PGL_UNPAIRED : PGL_FINE;
 }
@@ -169,7 +169,7 @@ enum pgl_judgement pgl_judge_stays_call(const struct pgl_rule *rule,
 	(void)rule;
 	if (is_changed && change->kind == PGL_KIND_NEWLY_INLINED)
 		return PGL_BROKEN;
-	if (change->verdict[PGL_OLD].inlined)
+	if (change->outcome[PGL_OLD].inlined)
 		return PGL_NOT_MEANT;
 	return is_lost(change) ? PGL_UNPAIRED : PGL_FINE;
 }
@@ -177,13 +177,13 @@ enum pgl_judgement pgl_judge_stays_call(const struct pgl_rule *rule,
 enum pgl_judgement pgl_judge_not_rejected(const struct pgl_rule *rule,
 					  const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *outcome = &change->outcome[PGL_NEW];
 	const struct pgl_texts *reasons = &rule->query.reasons;
-	const char *reason = verdict->decision ? verdict->decision->reason : NULL;
+	const char *reason = outcome->decision ? outcome->decision->reason : NULL;
 
 	(void)is_changed;
-	if (verdict->inlined || !verdict->decision || verdict->decision->inlined ||
-	    runs_inlined_only(rule, verdict))
+	if (outcome->inlined || !outcome->decision || outcome->decision->inlined ||
+	    runs_inlined_only(rule, outcome))
 		return PGL_FINE;
 	for (size_t i = 0; reason && i < reasons->n; i++)
 		if (!fnmatch(reasons->item[i], reason, FNM_CASEFOLD))
@@ -209,7 +209,7 @@ static void add_to_share(void *context, struct pgl_change *change, bool is_chang
 	for (int side = 0; side < PGL_SIDES; side++) {
 		struct pgl_real executed, calls;
 
-		if (change->site[side] == PGL_NONE || !change->verdict[side].is_there ||
+		if (change->site[side] == PGL_NONE || !change->outcome[side].is_there ||
 		    !pgl_change_filter_location(&share->walk.filter, change, (enum pgl_side)side) ||
 		    !is_often_enough(&share->walk, change))
 			continue;

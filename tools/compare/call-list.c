@@ -8,13 +8,13 @@
 
 #include "base/xalloc.h"
 
-const char *pgl_call_list_outcome_word(unsigned fate)
+const char *pgl_call_list_outcome_word(unsigned outcome)
 {
-	switch (fate) {
+	switch (outcome) {
 	case PGL_CALL_INLINED: return "inlined in both";
 	case PGL_CALL_CALL: return "call in both";
 	case PGL_CALL_NONE: return "gone in both";
-	default: return pgl_kind_word((enum pgl_kind)fate);
+	default: return pgl_kind_word((enum pgl_kind)outcome);
 	}
 }
 
@@ -24,8 +24,8 @@ static uint8_t unchanged(const struct pgl_change *change)
 	bool is_there = false, is_inlined = false;
 
 	for (int side = 0; side < PGL_SIDES; side++) {
-		is_there |= change->verdict[side].is_there;
-		is_inlined |= change->verdict[side].is_there && change->verdict[side].inlined;
+		is_there |= change->outcome[side].is_there;
+		is_inlined |= change->outcome[side].is_there && change->outcome[side].inlined;
 	}
 	return !is_there ? PGL_CALL_NONE : is_inlined ? PGL_CALL_INLINED : PGL_CALL_CALL;
 }
@@ -59,9 +59,9 @@ void pgl_call_list_init(struct pgl_call_list *list, const struct pgl_diff *diff,
 				continue;
 			PGL_GROW(list->item, list->n, room);
 			call = &list->item[list->n++];
-			call->fate = pgl_change_of(diff->weights, side, s, &call->change)
-					     ? call->change.kind
-					     : unchanged(&call->change);
+			call->outcome = pgl_change_of(diff->weights, side, s, &call->change)
+						? call->change.kind
+						: unchanged(&call->change);
 		}
 	}
 	/* A call begins with its change. */

@@ -17,11 +17,11 @@ enum pgl_call_list_outcome {
 };
 
 /* "newly inlined" ..., "inlined in both", "call in both", "gone in both". */
-const char *pgl_call_list_outcome_word(unsigned fate);
+const char *pgl_call_list_outcome_word(unsigned outcome);
 
 struct pgl_call {
 	struct pgl_change change; /* its kind holds only if the outcome is an enum pgl_kind */
-	uint8_t fate;		  /* outcome: enum pgl_kind or enum pgl_call_list_outcome */
+	uint8_t outcome;	  /* enum pgl_kind or enum pgl_call_list_outcome */
 };
 
 struct pgl_call_list {

@@ -61,7 +61,7 @@ bool pgl_change_filter_location(const struct pgl_change_filter *filter,
 
 	return site != PGL_NONE &&
 	       (passes_place(forest, filter->filters[side], site) ||
-		passes_place(forest, filter->filters[side], change->verdict[side].site));
+		passes_place(forest, filter->filters[side], change->outcome[side].site));
 }
 
 bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
@@ -70,7 +70,7 @@ bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
 	for (int side = 0; side < PGL_SIDES; side++) {
 		const struct pgl_forest *forest =
 			filter->diff->weights->match->identity->forest[side];
-		const struct pgl_call_outcome *verdict = &change->verdict[side];
+		const struct pgl_call_outcome *outcome = &change->outcome[side];
 		uint32_t site = change->site[side];
 
 		if (!pgl_change_filter_location(filter, change, side))
@@ -79,7 +79,7 @@ bool pgl_change_filter_passes(const struct pgl_change_filter *filter,
 
 		if (pgl_filter_decision(filter->filters[side][unit],
 					site - forest->first_site[unit],
-					verdict->is_there ? verdict->decision : NULL))
+					outcome->is_there ? outcome->decision : NULL))
 			return true;
 	}
 	return false;

@@ -239,7 +239,7 @@ static void add_caller(struct pgl_kind_sum *sum, const struct pgl_function_chang
 static void sum_change(struct pgl_kind_sum *sum, const struct pgl_change *change)
 {
 	int side = change->kind == PGL_KIND_UN_INLINED ? PGL_OLD : PGL_NEW;
-	const struct pgl_decision *decision = change->verdict[side].decision;
+	const struct pgl_decision *decision = change->outcome[side].decision;
 
 	sum->n++;
 	sum->is_estimated |= change->weight_is_estimated;
@@ -305,8 +305,8 @@ const char *pgl_kind_word(enum pgl_kind kind)
 /* Sets the kind of CHANGE, whose sites and outcomes are set; false: nothing changed. */
 static bool find_kind(struct pgl_change *change)
 {
-	const struct pgl_call_outcome *old = &change->verdict[PGL_OLD],
-				      *new = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *old = &change->outcome[PGL_OLD],
+				      *new = &change->outcome[PGL_NEW];
 
 	if (!old->is_there && !new->is_there)
 		return false;
@@ -345,7 +345,7 @@ static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 
 	if (original == PGL_NONE)
 		return false;
-	pair.verdict[!side] = pgl_call_outcome_of(weights, !side, match->partner[side][original]);
+	pair.outcome[!side] = pgl_call_outcome_of(weights, !side, match->partner[side][original]);
 	return !find_kind(&pair);
 }
 
@@ -363,16 +363,16 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 	change->site[side] = site;
 	change->site[!side] = partner;
 	for (int s = 0; s < PGL_SIDES; s++) {
-		struct pgl_call_outcome *verdict = &change->verdict[s];
+		struct pgl_call_outcome *outcome = &change->outcome[s];
 
-		verdict->site = PGL_NONE;
+		outcome->site = PGL_NONE;
 		if (change->site[s] == PGL_NONE) {
 			/* An absent call never executes, if its absence is certain. */
 			change->calls[s].known =
 				weights->source >= 0 && change->class != PGL_CLASS_AMBIGUOUS;
 			continue;
 		}
-		*verdict = pgl_call_outcome_of(weights, s, change->site[s]);
+		*outcome = pgl_call_outcome_of(weights, s, change->site[s]);
 		change->calls[s] = pgl_real_of(weights->side[s].calls[change->site[s]]);
 		change->calls_is_estimated[s] = weights->side[s].estimated.calls[change->site[s]];
 	}

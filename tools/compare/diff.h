@@ -41,7 +41,7 @@ struct pgl_change {
 	enum pgl_class class; /* appeared, vanished: why */
 	enum pgl_pairing pairing;
 	uint32_t site[PGL_SIDES]; /* the base site, or PGL_NONE */
-	struct pgl_call_outcome verdict[PGL_SIDES];
+	struct pgl_call_outcome outcome[PGL_SIDES];
 	struct pgl_real weight; /* executions per run of the call, inlined or not */
 	struct pgl_real calls[PGL_SIDES];
 	bool weight_is_estimated, calls_is_estimated[PGL_SIDES];

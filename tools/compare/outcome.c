@@ -29,14 +29,14 @@ const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint
 	const struct pgl_record *record = pgl_forest_record(forest, site);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
 	bool inlined = pgl_forest_is_inlined(forest, site);
-	const struct pgl_decision *verdict = pgl_site_verdict(line);
+	const struct pgl_decision *final = pgl_final_decision(line);
 
 	while (inlined && !pgl_site_inlined(line) && line->copy_of != PGL_NONE) {
 		line = &record->sites[line->copy_of];
 		if (pgl_site_inlined(line))
-			verdict = pgl_site_verdict(line);
+			final = pgl_final_decision(line);
 	}
-	return verdict;
+	return final;
 }
 
 struct pgl_call_outcome pgl_call_outcome_of(const struct pgl_weights *weights, enum pgl_side side,
@@ -45,20 +45,20 @@ struct pgl_call_outcome pgl_call_outcome_of(const struct pgl_weights *weights, e
 	const struct pgl_forest *forest = weights->match->identity->forest[side];
 	const struct pgl_side_weights *its = &weights->side[side];
 	double own = its->own[base], calls = its->calls[base];
-	struct pgl_call_outcome verdict = {.site = base};
+	struct pgl_call_outcome outcome = {.site = base};
 	bool stands = pgl_forest_is_offline(forest, pgl_forest_root(forest, base));
 
 	if (!pgl_forest_is_early(forest, base) && (!stands || pgl_forest_is_gone(forest, base))) {
 		uint32_t copy = heaviest_copy(forest, its->executed, base);
 
 		if (copy != PGL_NONE)
-			verdict.site = copy;
+			outcome.site = copy;
 	}
-	verdict.is_there = !pgl_forest_is_gone(forest, verdict.site);
-	verdict.inlined = pgl_forest_is_inlined(forest, verdict.site);
-	verdict.decision = pgl_decision_on(forest, verdict.site);
-	verdict.share = isnan(own) || isnan(calls) ? NAN
+	outcome.is_there = !pgl_forest_is_gone(forest, outcome.site);
+	outcome.inlined = pgl_forest_is_inlined(forest, outcome.site);
+	outcome.decision = pgl_decision_on(forest, outcome.site);
+	outcome.share = isnan(own) || isnan(calls) ? NAN
 			: own > 0		   ? fmin(1, fmax(0, 1 - calls / own))
-						   : verdict.inlined;
-	return verdict;
+						   : outcome.inlined;
+	return outcome;
 }

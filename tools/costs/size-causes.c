@@ -24,7 +24,7 @@ const char *pgl_size_outcome_text(const struct pgl_size_cause *cause)
 {
 	if (cause->why != PGL_WHY_GONE && cause->why != PGL_WHY_CAME)
 		return NULL;
-	switch (cause->fate) {
+	switch (cause->outcome) {
 	case PGL_OFFLINE_INLINED:
 		return cause->why == PGL_WHY_GONE ? "all its calls are inlined"
 						  : "all its calls were inlined";
@@ -119,7 +119,7 @@ struct pgl_size_cause *pgl_size_causes(const struct pgl_size *size,
 			add(&list, new->is_there ? PGL_WHY_CAME : PGL_WHY_GONE,
 			    minus(new->bytes, old->bytes));
 
-		cause->fate = new->is_there ? old->fate : new->fate;
+		cause->outcome = new->is_there ? old->outcome : new->outcome;
 		*n = list.n;
 		return list.item;
 	}

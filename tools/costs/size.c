@@ -355,8 +355,8 @@ static void add_outcomes(struct pgl_size *size, const struct pgl_forest *forest,
 			continue;
 		struct pgl_size_of *of = &size->functions[number_of[f]].side[side];
 
-		if (speaks(function->offline, of->fate))
-			of->fate = function->offline;
+		if (speaks(function->offline, of->outcome))
+			of->outcome = function->offline;
 	}
 }
 
@@ -373,8 +373,8 @@ static void add_inlined(struct pgl_size *size, const struct pgl_forest *forest, 
 
 		/* Early inlining inlined all its calls, and then GCC removed it. */
 		if (number_of[callee] != PGL_NONE &&
-		    size->functions[number_of[callee]].side[side].fate == PGL_OFFLINE_REMOVED)
-			size->functions[number_of[callee]].side[side].fate = PGL_OFFLINE_INLINED;
+		    size->functions[number_of[callee]].side[side].outcome == PGL_OFFLINE_REMOVED)
+			size->functions[number_of[callee]].side[side].outcome = PGL_OFFLINE_INLINED;
 		if (!symbol)
 			continue;
 		char *base = pgl_xasprintf("%.*s", (int)pgl_size_base(symbol, NULL), symbol);

@@ -29,7 +29,7 @@ struct pgl_size_of {
 	uint64_t bytes, heat[PGL_HEAT_N];
 	uint64_t own[PGL_OWN_N], inlined; /* add up to BYTES */
 	uint64_t unknown; /* the part of OWN without debug information: some of it may be inlined */
-	enum pgl_offline fate; /* outcome by the records; ABSENT: they do not have it */
+	enum pgl_offline outcome; /* by the records; ABSENT: they do not have it */
 };
 
 struct pgl_size_function {
@@ -112,7 +112,7 @@ struct pgl_size_cause {
 	uint32_t callee;	  /* of the first four; else PGL_NONE */
 	struct pgl_integer bytes; /* NEW's minus OLD's; unknown: part of the rest */
 	uint64_t n[PGL_SIDES];	  /* calls inlined */
-	enum pgl_offline fate;	  /* outcome: GONE: in NEW; CAME: in OLD */
+	enum pgl_offline outcome; /* GONE: in NEW; CAME: in OLD */
 };
 
 /* The words for WHY; and why a function GONE or CAME has no code in one build, else NULL. Static. */

@@ -93,7 +93,7 @@ static bool other_growth(const struct search *search, const struct pgl_inlining 
 	if (!pgl_forest_is_inlined(search->other, there))
 		return true;
 	const struct pgl_decision *decision =
-		pgl_site_verdict(pgl_forest_site(search->other, there));
+		pgl_final_decision(pgl_forest_site(search->other, there));
 
 	if (!decision || !decision->inlined || !decision->growth.known)
 		return false;
@@ -399,11 +399,11 @@ bool pgl_cascade_find(const struct pgl_cascades *cascades, enum pgl_side side, u
 				.forest = match->identity->forest[side],
 				.other = match->identity->forest[!side],
 				.found = ret};
-	const struct pgl_decision *verdict = pgl_site_verdict(pgl_forest_site(search.forest, site));
+	const struct pgl_decision *final = pgl_final_decision(pgl_forest_site(search.forest, site));
 
 	*ret = (struct pgl_cascade){.side = side, .site = site};
-	if (verdict && verdict->inliner == PGL_INLINER_IPA &&
-	    pgl_inequality_of(verdict, &ret->inequality) && find(&search))
+	if (final && final->inliner == PGL_INLINER_IPA &&
+	    pgl_inequality_of(final, &ret->inequality) && find(&search))
 		return true;
 	pgl_cascade_release(ret);
 	return false;

@@ -101,7 +101,7 @@ static const struct pgl_attributed_site *find_worth(const struct pgl_explanation
 /* The instance that decides the outcome of CHANGE on SIDE. */
 static uint32_t instance_of(const struct pgl_change *change, int side)
 {
-	return change->site[side] == PGL_NONE ? PGL_NONE : change->verdict[side].site;
+	return change->site[side] == PGL_NONE ? PGL_NONE : change->outcome[side].site;
 }
 
 static void explain_change(const struct pgl_explanation *explanation,

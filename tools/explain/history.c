@@ -20,11 +20,11 @@ struct pgl_history {
 /* The decision by which the IPA inliner inlined SITE, not a body around it; or NULL. */
 static const struct pgl_decision *own_inlining(const struct pgl_site *site)
 {
-	const struct pgl_decision *verdict = pgl_site_verdict(site);
+	const struct pgl_decision *final = pgl_final_decision(site);
 
-	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_IPA &&
-			       verdict->sequence && !(site->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
-		       ? verdict
+	return final && final->inlined && final->inliner == PGL_INLINER_IPA && final->sequence &&
+			       !(site->flags & PGL_BIT(PGL_SITE_FLAG_COPY))
+		       ? final
 		       : NULL;
 }
 

@@ -12,21 +12,21 @@
 
 static const struct {
 	const char *word, *text;
-} fates[PGL_OUTCOME_N] = {
+} words[PGL_OUTCOME_N] = {
 	[PGL_OUTCOME_CALL] = {"call", "call"},
 	[PGL_OUTCOME_INLINED] = {"inlined", "inlined"},
 	[PGL_OUTCOME_ALONG] = {"along", "inlined, with the body that it came in"},
 	[PGL_OUTCOME_GONE] = {"gone", "removed before the IPA inliner considered it"},
 };
 
-const char *pgl_outcome_text(enum pgl_outcome fate)
+const char *pgl_outcome_text(enum pgl_outcome outcome)
 {
-	return fates[fate].text;
+	return words[outcome].text;
 }
 
-const char *pgl_outcome_word(enum pgl_outcome fate)
+const char *pgl_outcome_word(enum pgl_outcome outcome)
 {
-	return fates[fate].word;
+	return words[outcome].word;
 }
 
 enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site)

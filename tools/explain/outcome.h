@@ -17,8 +17,8 @@ enum pgl_outcome {
 };
 
 /* The outcome as a phrase: "inlined, with the body that it came in"; its word in JSON: "along". Both static. */
-const char *pgl_outcome_text(enum pgl_outcome fate);
-const char *pgl_outcome_word(enum pgl_outcome fate);
+const char *pgl_outcome_text(enum pgl_outcome outcome);
+const char *pgl_outcome_word(enum pgl_outcome outcome);
 
 enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site);
 /* True if the out-of-line body that contains SITE was removed, so that SITE never runs. */

@@ -374,7 +374,7 @@ static const struct pgl_decision no_decision;
 #define ABSENT PGL_OF_ABSENT
 #define T 0 /* in text only */
 #define D (row->decision ? row->decision : &no_decision)
-#define V (&row->change->verdict[row->side])
+#define V (&row->change->outcome[row->side])
 #define UNIT_none ""
 #define UNIT_executions "executions"
 #define UNIT_bytes "bytes"
@@ -480,7 +480,7 @@ struct pgl_row pgl_row_of_build(const struct pgl_build *build, uint32_t unit, ui
 void pgl_row_set_site(struct pgl_row *row, const struct pgl_site *site)
 {
 	row->site = site;
-	row->decision = pgl_site_verdict(site);
+	row->decision = pgl_final_decision(site);
 }
 
 struct pgl_row pgl_row_of_call(const struct pgl_diff *diff, const struct pgl_change *change,
@@ -503,9 +503,9 @@ void pgl_row_set_side(struct pgl_row *row, int side)
 
 	row->record = site == PGL_NONE ? NULL : pgl_forest_record(forest, site);
 	row->site = site == PGL_NONE ? NULL : pgl_forest_site(forest, site);
-	row->decision = site == PGL_NONE || !row->change->verdict[side].is_there
+	row->decision = site == PGL_NONE || !row->change->outcome[side].is_there
 				? NULL
-				: row->change->verdict[side].decision;
+				: row->change->outcome[side].decision;
 }
 
 struct pgl_row pgl_row_of_body(const struct pgl_diff *diff,

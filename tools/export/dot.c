@@ -44,11 +44,11 @@ static void take_call(struct pgl_export *export, const struct pgl_change *change
 	for (int side = 0; side < PGL_SIDES; side++) {
 		double executed, calls;
 
-		if (change->site[side] == PGL_NONE || !change->verdict[side].is_there)
+		if (change->site[side] == PGL_NONE || !change->outcome[side].is_there)
 			continue;
 		executed =
 			has_counts ? export->diff->weights->side[side].own[change->site[side]] : 1;
-		calls = !has_counts		    ? !change->verdict[side].inlined
+		calls = !has_counts		    ? !change->outcome[side].inlined
 			: change->calls[side].known ? change->calls[side].value
 						    : executed;
 		if (isnan(executed) || isnan(calls))

@@ -99,11 +99,11 @@ uint32_t pgl_export_callee(const struct pgl_diff *diff, const struct pgl_change 
 	return pgl_identity_callee(diff->weights->match->identity, side, change->site[side]);
 }
 
-const char *pgl_export_verdict(const struct pgl_change *change, int side)
+const char *pgl_export_outcome(const struct pgl_change *change, int side)
 {
 	if (change->site[side] == PGL_NONE)
 		return "absent";
-	if (!change->verdict[side].is_there)
+	if (!change->outcome[side].is_there)
 		return "gone";
-	return change->verdict[side].inlined ? "inlined" : "call";
+	return change->outcome[side].inlined ? "inlined" : "call";
 }

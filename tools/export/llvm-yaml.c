@@ -82,7 +82,7 @@ static void put_why(FILE *out, const struct pgl_decision *decision)
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
 	if (!decision) {
-		put_string(out, ": no inliner passed a verdict");
+		put_string(out, ": no inliner decided on it");
 		return;
 	}
 	pgl_strbuf_addf(&text, decision->inlined ? " by %s" : " by %s: ",
@@ -108,21 +108,21 @@ static void put_why(FILE *out, const struct pgl_decision *decision)
 
 static void put_call(struct pgl_export *export, const struct pgl_change *change, bool is_changed)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *outcome = &change->outcome[PGL_NEW];
 	const struct pgl_forest *forest = export->diff->weights->match->identity->forest[PGL_NEW];
-	const struct pgl_decision *decision = verdict->decision;
+	const struct pgl_decision *decision = outcome->decision;
 	uint32_t caller, callee;
 	FILE *out = export->out;
 
-	if (change->site[PGL_NEW] == PGL_NONE || !verdict->is_there)
+	if (change->site[PGL_NEW] == PGL_NONE || !outcome->is_there)
 		return;
 	caller = pgl_export_caller(export->diff, change);
 	callee = pgl_export_callee(export->diff, change);
 	fprintf(out, "--- !%s\nPass:            inline\nName:            ",
-		verdict->inlined ? "Passed"
+		outcome->inlined ? "Passed"
 		: decision	 ? "Missed"
 				 : "Analysis");
-	put_text(out, verdict->inlined	 ? "Inlined"
+	put_text(out, outcome->inlined	 ? "Inlined"
 		      : !decision	 ? "NotConsidered"
 		      : decision->reason ? decision->reason
 					 : "unknown");
@@ -136,13 +136,13 @@ static void put_call(struct pgl_export *export, const struct pgl_change *change,
 		fprintf(out, "Hotness:         %.0f\n", rint(change->weight.value));
 	fputs("Args:\n", out);
 	put_function(export, "Callee", callee);
-	put_string(out, verdict->inlined ? " inlined into " : " not inlined into ");
+	put_string(out, outcome->inlined ? " inlined into " : " not inlined into ");
 	put_function(export, "Caller", caller);
 	put_why(out, decision);
 	if (is_changed && change->site[PGL_OLD] != PGL_NONE) {
 		put_string(out, "; in OLD: ");
 		fputs("  - Old:             ", out);
-		put_text(out, pgl_export_verdict(change, PGL_OLD));
+		put_text(out, pgl_export_outcome(change, PGL_OLD));
 		fputc('\n', out);
 	}
 	fputs("...\n", out);

@@ -243,12 +243,12 @@ static void look_elsewhere(struct pgl_health *health)
 
 	for (uint32_t s = 0; s < forest->n_sites; s++) {
 		const struct pgl_site *site = pgl_forest_site(forest, s);
-		const struct pgl_decision *verdict = pgl_site_verdict(site);
+		const struct pgl_decision *final = pgl_final_decision(site);
 		double executions = health->weights->side[health->side].total[s];
 		uint32_t body;
 
-		if (!pgl_forest_is_base(forest, s) || !verdict || verdict->inlined ||
-		    !pgl_same_text(verdict->reason, "BODY_NOT_AVAILABLE") ||
+		if (!pgl_forest_is_base(forest, s) || !final || final->inlined ||
+		    !pgl_same_text(final->reason, "BODY_NOT_AVAILABLE") ||
 		    !pgl_count_is_hot(pgl_forest_record(forest, s), site->count) ||
 		    !(executions > 0))
 			continue;
@@ -371,7 +371,7 @@ static void skip_moved(const struct pgl_forest *forest, struct caller_sum *sums)
 static void add_call(const struct pgl_forest *forest, uint32_t s, struct caller_sum *sums)
 {
 	const struct pgl_site *site = pgl_forest_site(forest, s);
-	const struct pgl_decision *verdict = pgl_site_verdict(site);
+	const struct pgl_decision *final = pgl_final_decision(site);
 	uint32_t callee = pgl_forest_callee(forest, s), root = pgl_forest_root(forest, s);
 	struct caller_sum *sum;
 
@@ -381,7 +381,7 @@ static void add_call(const struct pgl_forest *forest, uint32_t s, struct caller_
 	if (site->flags & PGL_BIT(PGL_SITE_FLAG_SPECULATIVE) || site->was != PGL_NONE)
 		sum->is_unsure = true;
 	/* The call may go to another definition of that name. */
-	if (verdict && pgl_same_text(verdict->reason, "OVERWRITABLE"))
+	if (final && pgl_same_text(final->reason, "OVERWRITABLE"))
 		sum->is_unsure = true;
 	if (pgl_forest_is_gone(forest, s) || !site->count.known ||
 	    site->count.quality != PGL_QUALITY_PRECISE || sums[root].is_unsure) {

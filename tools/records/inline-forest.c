@@ -156,9 +156,9 @@ bool pgl_forest_is_clone_copy(const struct pgl_forest *forest, uint32_t site)
 
 bool pgl_forest_is_early(const struct pgl_forest *forest, uint32_t base)
 {
-	const struct pgl_decision *verdict = pgl_site_verdict(pgl_forest_site(forest, base));
+	const struct pgl_decision *final = pgl_final_decision(pgl_forest_site(forest, base));
 
-	return verdict && verdict->inlined && verdict->inliner == PGL_INLINER_EINLINE;
+	return final && final->inlined && final->inliner == PGL_INLINER_EINLINE;
 }
 
 bool pgl_forest_is_gone(const struct pgl_forest *forest, uint32_t site)

@@ -86,14 +86,14 @@ static bool has_reason(const struct pgl_record *record, const char *reason,
 	const char *last = NULL;
 
 	for (uint32_t i = 0; i < record->n_sites; i++) {
-		const struct pgl_decision *verdict = pgl_site_verdict(&record->sites[i]);
+		const struct pgl_decision *final = pgl_final_decision(&record->sites[i]);
 		const char *early = pgl_early_reason(&record->sites[i]);
 
 		if (early && !strcasecmp(early, reason))
 			return true;
-		if (!verdict || !verdict->reason || verdict->reason == last)
+		if (!final || !final->reason || final->reason == last)
 			continue;
-		last = verdict->reason;
+		last = final->reason;
 		if (!strcasecmp(last, reason))
 			return true;
 		pgl_nearest_offer(nearest, reason, last);
@@ -174,21 +174,21 @@ static bool passes_callee(const struct pgl_filter *filter, uint32_t callee)
 }
 
 bool pgl_filter_decision(const struct pgl_filter *filter, uint32_t site,
-			 const struct pgl_decision *verdict)
+			 const struct pgl_decision *final)
 {
 	const struct pgl_texts *reasons = &filter->query->reasons;
 	const char *early = pgl_early_reason(&filter->record->sites[site]);
-	const char *reason = verdict && !verdict->inlined ? verdict->reason : NULL;
+	const char *reason = final && !final->inlined ? final->reason : NULL;
 	bool any = !reasons->n;
 
 	if (filter->query->inlined != filter->query->rejected &&
-	    (!verdict || verdict->inlined != filter->query->inlined))
+	    (!final || final->inlined != filter->query->inlined))
 		return false;
-	if (filter->query->inlined && filter->query->rejected && !verdict)
+	if (filter->query->inlined && filter->query->rejected && !final)
 		return false;
 	if ((filter->inliners || filter->always_inline) &&
-	    (!verdict || !(filter->inliners & PGL_BIT(verdict->inliner) ||
-			   (filter->always_inline && verdict->phase == PGL_PHASE_ALWAYS_INLINE))))
+	    (!final || !(filter->inliners & PGL_BIT(final->inliner) ||
+			 (filter->always_inline && final->phase == PGL_PHASE_ALWAYS_INLINE))))
 		return false;
 	for (size_t i = 0; i < reasons->n && !any; i++)
 		any = (reason && !strcasecmp(reason, reasons->item[i])) ||
@@ -220,7 +220,7 @@ bool pgl_filter_location(const struct pgl_filter *filter, uint32_t id)
 bool pgl_filter_site(const struct pgl_filter *filter, uint32_t id)
 {
 	return pgl_filter_location(filter, id) &&
-	       pgl_filter_decision(filter, id, pgl_site_verdict(&filter->record->sites[id]));
+	       pgl_filter_decision(filter, id, pgl_final_decision(&filter->record->sites[id]));
 }
 
 bool pgl_filter_function(const struct pgl_filter *filter, uint32_t id)
@@ -247,7 +247,7 @@ static bool passes_what(const struct pgl_texts *wanted, const char *what)
 }
 
 /* True if the query selects by the decisions of the inliners. */
-static bool asks_verdict(const struct pgl_filter *filter)
+static bool asks_for_decision(const struct pgl_filter *filter)
 {
 	return filter->query->inlined || filter->query->rejected || filter->query->reasons.n ||
 	       filter->inliners || filter->always_inline;
@@ -270,11 +270,11 @@ bool pgl_filter_event(const struct pgl_filter *filter, uint32_t id)
 	if (filter->query->hot &&
 	    !pgl_count_is_hot(filter->record, pgl_event_count(filter->record, event)))
 		return false;
-	if (!asks_verdict(filter))
+	if (!asks_for_decision(filter))
 		return true;
 	return event->site != PGL_NONE &&
 	       pgl_filter_decision(filter, event->site,
-				   pgl_site_verdict(&filter->record->sites[event->site]));
+				   pgl_final_decision(&filter->record->sites[event->site]));
 }
 
 bool pgl_filter_branch(const struct pgl_filter *filter, uint32_t id)
@@ -386,7 +386,7 @@ static void describe_site(struct row *row, enum pgl_sort key, const struct pgl_r
 	case PGL_SORT_REASON:
 	case PGL_SORT_SEQUENCE:
 	case PGL_SORT_GROWTH:
-	case PGL_SORT_BADNESS: set_decision(row, key, pgl_site_verdict(site)); break;
+	case PGL_SORT_BADNESS: set_decision(row, key, pgl_final_decision(site)); break;
 	case PGL_SORT_LOCATION:
 	case PGL_SORT_N: break;
 	}

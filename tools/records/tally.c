@@ -73,7 +73,7 @@ static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
 {
 	for (uint32_t i = 0; i < record->n_sites; i++) {
 		const struct pgl_site *site = &record->sites[i];
-		const struct pgl_decision *verdict = pgl_site_verdict(site);
+		const struct pgl_decision *final = pgl_final_decision(site);
 		bool copy = site->flags & PGL_BIT(PGL_SITE_FLAG_COPY);
 		struct pgl_tally_row one = {
 			.n_calls = !copy,
@@ -83,13 +83,13 @@ static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
 			.executions = !copy && site->count.known ? site->count.value : 0};
 
 		add_to(&tally->all, one);
-		if (!verdict) {
+		if (!final) {
 			add_to(&tally->undecided, one);
-		} else if (verdict->inlined) {
-			add_to(&tally->inlined[verdict->inliner][verdict->phase], one);
+		} else if (final->inlined) {
+			add_to(&tally->inlined[final->inliner][final->phase], one);
 		} else {
-			add_to(&tally->rejected[verdict->inliner], one);
-			add_to(reason_row(reasons, verdict->reason), one);
+			add_to(&tally->rejected[final->inliner], one);
+			add_to(reason_row(reasons, final->reason), one);
 		}
 		if (pgl_early_reason(site))
 			add_to(reason_row(reasons, pgl_early_reason(site)), one);

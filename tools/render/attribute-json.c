@@ -200,7 +200,7 @@ static void add_split(struct pgl_json *json, const struct pgl_attribution *attri
 	pgl_json_real(json, "percent", split->old > 0 ? 100 * split->whole / split->old : NAN);
 	if (pgl_metric_is_timed(metric))
 		pgl_interval_json(json, "interval", split->interval);
-	pgl_json_text(json, "verdict", pgl_verdict_word(split->verdict));
+	pgl_json_text(json, "verdict", pgl_split_outcome_word(split->outcome));
 	pgl_json_array(json, "leading");
 	for (unsigned i = 0; i < split->n_leading; i++)
 		pgl_json_text(json, NULL, pgl_cause_word(split->leading[i]));

@@ -93,12 +93,12 @@ static void print_line(FILE *out, enum pgl_metric metric, const char *what, doub
 	pgl_strbuf_release(&line);
 }
 
-static void add_verdict(struct pgl_strbuf *text, const struct pgl_split *split)
+static void add_outcome(struct pgl_strbuf *text, const struct pgl_split *split)
 {
 	static const char *const words[] = {"no effect", "PGO loses here", "PGO gains",
 					    "not resolved: zero is in the interval"};
 
-	pgl_strbuf_add(text, words[split->verdict]);
+	pgl_strbuf_add(text, words[split->outcome]);
 	for (unsigned i = 0; i < split->n_leading; i++)
 		pgl_strbuf_addf(text, "%s%s", i ? ", " : ": ", pgl_cause_word(split->leading[i]));
 }
@@ -126,7 +126,7 @@ static void print_split(const struct pgl_attribution *attribution, enum pgl_metr
 	fprintf(out, "\n%s%s%s\n", pgl_colour_start(style, PGL_COLOUR_BOLD), text.text,
 		pgl_colour_end(style, PGL_COLOUR_BOLD));
 	pgl_strbuf_reset(&text);
-	add_verdict(&text, split);
+	add_outcome(&text, split);
 	fprintf(out, "%s\n\n", text.text);
 	pgl_table_print(fill_cause, &rows, PGL_CAUSE_N, style, out);
 	fputc('\n', out);

@@ -17,14 +17,14 @@ static void add_place(struct pgl_json *json, struct pgl_check_place place)
 static void add_call_side(struct pgl_json *json, const char *key, const struct pgl_change *change,
 			  int side)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[side];
+	const struct pgl_call_outcome *outcome = &change->outcome[side];
 
 	if (!pgl_json_object_if(json, key, change->site[side] != PGL_NONE))
 		return;
-	pgl_json_bool(json, "there", verdict->is_there);
-	pgl_json_bool(json, "inlined", verdict->inlined);
-	pgl_json_decision(json, "decision", verdict->decision);
-	pgl_json_real_or_null(json, "inlined_share", pgl_real_of(verdict->share));
+	pgl_json_bool(json, "there", outcome->is_there);
+	pgl_json_bool(json, "inlined", outcome->inlined);
+	pgl_json_decision(json, "decision", outcome->decision);
+	pgl_json_real_or_null(json, "inlined_share", pgl_real_of(outcome->share));
 	pgl_json_real_or_null(json, "calls", change->calls[side]);
 	pgl_json_bool(json, "calls_estimated", change->calls_is_estimated[side]);
 	pgl_json_end_object(json);

@@ -156,7 +156,7 @@ static void add_numbers(struct pgl_strbuf *text, const struct pgl_rule *rule,
 
 static void add_call(struct pgl_strbuf *text, const struct pgl_change *change)
 {
-	const struct pgl_call_outcome *new = &change->verdict[PGL_NEW];
+	const struct pgl_call_outcome *new = &change->outcome[PGL_NEW];
 
 	pgl_strbuf_add(text, "OLD: ");
 	pgl_add_outcome(text, change, PGL_OLD);

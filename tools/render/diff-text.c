@@ -26,12 +26,12 @@ struct change_rows {
 
 void pgl_add_outcome(struct pgl_strbuf *text, const struct pgl_change *change, enum pgl_side side)
 {
-	const struct pgl_call_outcome *verdict = &change->verdict[side];
-	const struct pgl_decision *decision = verdict->decision;
+	const struct pgl_call_outcome *outcome = &change->outcome[side];
+	const struct pgl_decision *decision = outcome->decision;
 
-	if (change->site[side] == PGL_NONE || !verdict->is_there) {
+	if (change->site[side] == PGL_NONE || !outcome->is_there) {
 		pgl_add_missing_because(text, change->class, !side);
-	} else if (!verdict->inlined) {
+	} else if (!outcome->inlined) {
 		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
 				decision && decision->reason ? decision->reason : "");
 		if (decision && decision->limit) {

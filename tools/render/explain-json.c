@@ -43,7 +43,7 @@ static void add_attribution(struct pgl_json *json, const struct pgl_explain_view
 	pgl_json_real(json, "new", attributed->new);
 	pgl_json_real(json, "whole", attributed->whole);
 	pgl_json_real_or_null(json, "percent", attributed->percent);
-	pgl_json_text(json, "verdict", attributed->verdict);
+	pgl_json_text(json, "verdict", attributed->outcome);
 	pgl_json_array(json, "causes");
 	for (size_t i = 0; i < attributed->n_causes; i++) {
 		const struct pgl_attributed_cause *cause = &attributed->causes[i];

@@ -251,7 +251,7 @@ static void say_kind(const struct pgl_service_compared *compared, int kind,
 	}
 }
 
-static void say_verdict(const struct pgl_service_compared *compared, FILE *out)
+static void say_outcome(const struct pgl_service_compared *compared, FILE *out)
 {
 	enum pgl_load_kind kind = pgl_figures_main(compared->rounds);
 	const struct pgl_comparison *figure = &compared->figures->figure[kind][PGL_FIGURE_CPU];
@@ -284,7 +284,7 @@ void pgl_service_compared_text(const struct pgl_service_compared *compared,
 	for (int kind = 0; kind < PGL_LOAD_KINDS; kind++)
 		if (compared->rounds->kind[kind])
 			say_kind(compared, kind, style, out);
-	say_verdict(compared, out);
+	say_outcome(compared, out);
 	if (compared->savings)
 		pgl_savings_text(compared->savings, out);
 }

@@ -64,7 +64,7 @@ void pgl_show_sites(const struct pgl_show *show, const struct pgl_style *style, 
 
 	print_table(show, &show->sites, &pgl_site_columns, style, out);
 	for (size_t i = 0; i < n; i++) {
-		const struct pgl_decision *decision = pgl_site_verdict(site_at(show, i));
+		const struct pgl_decision *decision = pgl_final_decision(site_at(show, i));
 
 		n_inlined += decision && decision->inlined;
 		n_rejected += decision && !decision->inlined;

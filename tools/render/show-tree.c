@@ -209,22 +209,22 @@ static void add_count(struct printer *printer, struct pgl_count count)
 		       pgl_colour_end(printer->style, hot ? PGL_COLOUR_RED : PGL_COLOUR_PLAIN));
 }
 
-static void add_verdict(struct printer *printer, const struct pgl_decision *verdict)
+static void add_outcome(struct printer *printer, const struct pgl_decision *final)
 {
-	if (!verdict)
+	if (!final)
 		return;
-	if (!verdict->inlined) {
+	if (!final->inlined) {
 		add_coloured(printer, PGL_COLOUR_YELLOW, "  rejected by %s: %s",
-			     pgl_words(PGL_WORDS_INLINER)[verdict->inliner], verdict->reason);
-		if (verdict->limit)
+			     pgl_words(PGL_WORDS_INLINER)[final->inliner], final->reason);
+		if (final->limit)
 			pgl_strbuf_add(&printer->line, ": ");
-		pgl_add_limit(&printer->line, verdict);
+		pgl_add_limit(&printer->line, final);
 		return;
 	}
 	add_coloured(printer, PGL_COLOUR_GREEN, "  inlined by %s",
-		     pgl_words(PGL_WORDS_INLINER)[verdict->inliner]);
-	if (verdict->phase != PGL_PHASE_UNKNOWN)
-		pgl_strbuf_addf(&printer->line, " (%s)", pgl_decision_phase(verdict));
+		     pgl_words(PGL_WORDS_INLINER)[final->inliner]);
+	if (final->phase != PGL_PHASE_UNKNOWN)
+		pgl_strbuf_addf(&printer->line, " (%s)", pgl_decision_phase(final));
 }
 
 /* Does the call at ID bring in a body in which it stands itself? */
@@ -284,7 +284,7 @@ static void print_site(struct printer *printer, uint32_t id, bool last)
 	pgl_strbuf_add(&printer->line, printer->prefix.text);
 	add_branch(printer, last);
 	add_name(printer, callee ? callee : PGL_INDIRECT);
-	add_verdict(printer, pgl_site_verdict(site));
+	add_outcome(printer, pgl_final_decision(site));
 	add_place(printer, site->location);
 	add_count(printer, site->count);
 	add_marks(printer, id);

@@ -91,14 +91,14 @@ static void add_bytes(struct pgl_cells *cells, const struct pgl_integer *bytes)
 static void add_cause(struct pgl_strbuf *text, const struct pgl_size *size,
 		      const struct pgl_size_cause *cause)
 {
-	const char *fate = pgl_size_outcome_text(cause);
+	const char *outcome = pgl_size_outcome_text(cause);
 	uint64_t n = cause->n[PGL_NEW] > cause->n[PGL_OLD] ? cause->n[PGL_NEW] - cause->n[PGL_OLD]
 							   : cause->n[PGL_OLD] - cause->n[PGL_NEW];
 
 	pgl_strbuf_add(text, cause->why == PGL_WHY_REST ? "not told by records"
 							: pgl_size_why_word(cause->why));
-	if (fate)
-		pgl_strbuf_addf(text, " (%s)", fate);
+	if (outcome)
+		pgl_strbuf_addf(text, " (%s)", outcome);
 	if (cause->callee != PGL_NONE) {
 		pgl_strbuf_add_char(text, ' ');
 		pgl_add_symbol(text, pgl_size_name(size, cause->callee));

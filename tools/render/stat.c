@@ -15,7 +15,7 @@
 
 /* A line of the table of calls. */
 struct line {
-	const char *verdict, *inliner, *phase, *reason; /* NULL: does not apply */
+	const char *outcome, *inliner, *phase, *reason; /* NULL: does not apply */
 	struct pgl_tally_row row;
 };
 
@@ -23,7 +23,7 @@ struct line {
 struct lines {
 	struct line *item;
 	size_t n, room;
-	size_t n_verdicts;
+	size_t n_outcomes;
 	struct pgl_tally_row all;
 };
 
@@ -41,16 +41,16 @@ static struct lines make_lines(const struct pgl_tally *tally)
 
 	for (unsigned i = 0; i < PGL_INLINER_N; i++)
 		for (unsigned p = 0; p < PGL_PHASE_N; p++)
-			add_line(&lines, (struct line){.verdict = "inlined",
+			add_line(&lines, (struct line){.outcome = "inlined",
 						       .inliner = pgl_words(PGL_WORDS_INLINER)[i],
 						       .phase = pgl_words(PGL_WORDS_PHASE)[p],
 						       .row = tally->inlined[i][p]});
 	for (unsigned i = 0; i < PGL_INLINER_N; i++)
-		add_line(&lines, (struct line){.verdict = "rejected",
+		add_line(&lines, (struct line){.outcome = "rejected",
 					       .inliner = pgl_words(PGL_WORDS_INLINER)[i],
 					       .row = tally->rejected[i]});
-	add_line(&lines, (struct line){.verdict = "none", .row = tally->undecided});
-	lines.n_verdicts = lines.n;
+	add_line(&lines, (struct line){.outcome = "none", .row = tally->undecided});
+	lines.n_outcomes = lines.n;
 	for (size_t i = 0; i < tally->n_reasons; i++)
 		add_line(&lines, (struct line){.reason = tally->reasons[i].name,
 					       .row = tally->reasons[i].row});
@@ -71,7 +71,7 @@ static void fill_line(struct pgl_cells *cells, const void *rows, size_t row)
 	const struct line *line = &part->line[row];
 	const struct pgl_tally_row *its = &line->row;
 
-	pgl_cell_text(cells, "outcome", PGL_CUT_NOTHING, line->verdict);
+	pgl_cell_text(cells, "outcome", PGL_CUT_NOTHING, line->outcome);
 	pgl_cell_text(cells, "inliner", PGL_CUT_NOTHING, line->inliner);
 	pgl_cell_text(cells, "phase", PGL_CUT_NOTHING, line->phase);
 	pgl_cell_text(cells, "reason", PGL_CUT_NOTHING, line->reason);
@@ -193,8 +193,8 @@ void pgl_stat_text(const struct pgl_tally *tally, const char *name, const struct
 	add_profile(&text, tally);
 	add_sizes(&text, tally);
 	fwrite(text.text, 1, text.length, out);
-	print_lines(lines.item, lines.n_verdicts, &lines.all, style, out);
-	print_lines(lines.item + lines.n_verdicts, lines.n - lines.n_verdicts, &lines.all, style,
+	print_lines(lines.item, lines.n_outcomes, &lines.all, style, out);
+	print_lines(lines.item + lines.n_outcomes, lines.n - lines.n_outcomes, &lines.all, style,
 		    out);
 	pgl_strbuf_release(&text);
 	free(lines.item);
@@ -217,8 +217,8 @@ static void add_lines(struct pgl_json *json, const char *key, const struct line 
 	pgl_json_array(json, key);
 	for (size_t i = 0; i < n; i++) {
 		pgl_json_object(json, NULL);
-		if (line[i].verdict) {
-			pgl_json_text(json, "verdict", line[i].verdict);
+		if (line[i].outcome) {
+			pgl_json_text(json, "verdict", line[i].outcome);
 			pgl_json_text(json, "inliner", line[i].inliner);
 			pgl_json_text(json, "phase", line[i].phase);
 		} else {
@@ -279,8 +279,8 @@ void pgl_stat_json(const struct pgl_tally *tally, const char *name, const struct
 	pgl_json_integer(&json, "size_before", tally->size_before);
 	pgl_json_integer(&json, "size_after", tally->size_after);
 	pgl_json_integer(&json, "bytes", tally->bytes);
-	add_lines(&json, "verdicts", lines.item, lines.n_verdicts);
-	add_lines(&json, "reasons", lines.item + lines.n_verdicts, lines.n - lines.n_verdicts);
+	add_lines(&json, "verdicts", lines.item, lines.n_outcomes);
+	add_lines(&json, "reasons", lines.item + lines.n_outcomes, lines.n - lines.n_outcomes);
 	pgl_json_close(&json);
 	free(lines.item);
 }

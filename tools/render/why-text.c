@@ -178,14 +178,14 @@ static void print_side(struct printer *printer, int side, uint32_t site)
 {
 	const struct pgl_forest *forest = forest_of(printer, side);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
-	enum pgl_outcome fate = pgl_outcome_of(forest, site);
+	enum pgl_outcome outcome = pgl_outcome_of(forest, site);
 
-	pgl_strbuf_add(&printer->text, pgl_outcome_text(fate));
+	pgl_strbuf_add(&printer->text, pgl_outcome_text(outcome));
 	if (line->callee != PGL_NONE &&
 	    pgl_forest_record(forest, site)->functions[line->callee].clone != PGL_CLONE_NONE)
 		pgl_strbuf_addf(&printer->text, ", to %s",
 				pgl_forest_record(forest, site)->functions[line->callee].name);
-	if (fate == PGL_OUTCOME_CALL && pgl_outcome_is_builtin(forest, site))
+	if (outcome == PGL_OUTCOME_CALL && pgl_outcome_is_builtin(forest, site))
 		pgl_strbuf_add(&printer->text,
 			       ", of a built-in function: the compiler makes its code in place");
 	if (pgl_outcome_never_runs(forest, site))

@@ -1,4 +1,4 @@
-"""What GCC's own dumps say of one compile: the inlinings in order, and every call's fate.
+"""What GCC's own dumps say of one compile: the inlinings in order, and every call's outcome.
 
 Reads the text of -fdump-tree-einline-details and -fdump-ipa-inline-details; the ground truth that
 check-truth compares a record with. Knows nothing of pgolens.
@@ -98,7 +98,7 @@ def ipa(lines, by_number=False):
     return found
 
 
-def fates(lines, reasons, by_number=False):
+def outcomes(lines, reasons, by_number=False):
     """The state of every direct call after inlining, from the function summaries at the dump's end:
     [(root, callee, "inlined" or a reason's text)]. REASONS are the texts there are."""
     name = lambda match: (match.group(1), match.group(2)) if by_number else match.group(1)

@@ -1,7 +1,7 @@
 """What GCC's details dumps say of rejected calls: reasons and the numbers that were compared.
 
 The early inliner prints each call it considers and why it leaves it; the IPA inliner prints a reason
-and, apart from it, the estimates it rests on. Where the dump holds no number, as for verdicts passed
+and, apart from it, the estimates it rests on. Where the dump holds no number, as for decisions made
 without a word when a callee has grown, there is nothing to compare with. Knows nothing of pgolens.
 
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -185,7 +185,7 @@ class Numbers:
         if known is None:
             return None
         known = set(known)
-        # Verdicts that were passed anew, without a word.
+        # Decisions made again that the dump does not mention.
         if callee in self.changed or caller in self.changed:
             known = {(what, value) for what, value in known if what != "frame"}
             for size in self.call_sizes[(caller, callee)]:

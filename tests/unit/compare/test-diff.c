@@ -118,8 +118,8 @@ static void duplicated(void **state)
 	(void)state;
 }
 
-/* The last verdict counts. */
-static void verdicts_on_the_way(void **state)
+/* The last decision counts. */
+static void decisions_on_the_way(void **state)
 {
 	struct two_builds *two = calls_of_f(1);
 
@@ -198,8 +198,8 @@ static void heaviest_copy_speaks(void **state)
 	compare(two);
 	assert_int_equal(two->diff.n_changes, 1);
 	assert_int_equal(two->diff.changes[0].kind, PGL_KIND_NEWLY_INLINED);
-	assert_int_equal(two->diff.changes[0].verdict[PGL_NEW].site, copy[1]);
-	assert_near(two->diff.changes[0].verdict[PGL_NEW].share, 50.0 / 55);
+	assert_int_equal(two->diff.changes[0].outcome[PGL_NEW].site, copy[1]);
+	assert_near(two->diff.changes[0].outcome[PGL_NEW].share, 50.0 / 55);
 	assert_near(two->diff.changes[0].calls[PGL_NEW].value, 5);
 	builds_free(two);
 	(void)state;
@@ -343,20 +343,20 @@ static struct two_builds *medley(int first)
 		for (int i = 0; i < 300; i++) {
 			uint32_t root = pick(&seed, 6), callee = pick(&seed, 6);
 			uint32_t line = 1 + pick(&seed, 40), count = pick(&seed, 1000), site;
-			unsigned fate = pick(&seed, 4);
+			unsigned outcome = pick(&seed, 4);
 
 			/* A few calls are in one build only. */
 			if (pick(&seed, 20) == (unsigned)turn)
 				continue;
 			site = add_site(two, side, root, PGL_NONE, callee, line,
 					turn ? count : -1.0);
-			if (fate == 0)
+			if (outcome == 0)
 				inline_early(two, side, site);
-			else if (fate == 1 && pick(&seed, 2) == (unsigned)turn)
+			else if (outcome == 1 && pick(&seed, 2) == (unsigned)turn)
 				inline_late(two, side, site);
 			else
 				reject(two, side, site, turn ? "CALL_NOT_HOT" : "UNLIKELY_CALL");
-			if (fate == 1)
+			if (outcome == 1)
 				pick(&seed, 3);
 		}
 	}
@@ -408,7 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_changed), cmocka_unit_test(newly_inlined),
 		cmocka_unit_test(moved),	   cmocka_unit_test(reason_changed),
-		cmocka_unit_test(duplicated),	   cmocka_unit_test(verdicts_on_the_way),
+		cmocka_unit_test(duplicated),	   cmocka_unit_test(decisions_on_the_way),
 		cmocka_unit_test(vanished),	   cmocka_unit_test(gone_is_no_change),
 		cmocka_unit_test(appeared),	   cmocka_unit_test(heaviest_copy_speaks),
 		cmocka_unit_test(in_copies),	   cmocka_unit_test(heaviest_first),

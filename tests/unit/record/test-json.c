@@ -202,7 +202,7 @@ static void a_record_reads_back(void **state)
 	struct pgl_record *record = rich_record();
 	char *text = written(record);
 	struct pgl_record *again = read_one(text);
-	const struct pgl_decision *decision = pgl_site_verdict(&again->sites[0]);
+	const struct pgl_decision *decision = pgl_final_decision(&again->sites[0]);
 
 	(void)state;
 	assert_string_equal(again->unit.source, record->unit.source);
@@ -376,7 +376,7 @@ static void decisions_are_each_sites_own(void **state)
 	for (uint32_t s = 0; s < 4; s++) {
 		assert_int_equal(record->sites[s].n_decisions, n[s]);
 		if (n[s])
-			assert_string_equal(pgl_site_verdict(&record->sites[s])->reason, "A");
+			assert_string_equal(pgl_final_decision(&record->sites[s])->reason, "A");
 	}
 	assert_string_equal(record->sites[1].decisions[0].reason, "B");
 	pgl_record_free(record);
@@ -425,7 +425,8 @@ static void what_was_compared_is_implied(void **state)
 					      "\"decisions\":[{%s}]}\n" END(1, 1, 0),
 			 cases[i].decision);
 		record = read_one(text);
-		assert_int_equal(pgl_site_verdict(&record->sites[0])->compared, cases[i].compared);
+		assert_int_equal(pgl_final_decision(&record->sites[0])->compared,
+				 cases[i].compared);
 		pgl_record_free(record);
 		assert_written_alike(text);
 	}

@@ -21,7 +21,7 @@
        1   work -> leaf h/l.h:3:2  inlined, copy   1 main -> leaf  b.c:6:1  always_inline, cold
        2 main -> ?	a.c:12:1  rejected
        3 work -> leaf	h/l.h:3:2 inlined (early)
-       4 work -> puts	nowhere   no verdict */
+       4 work -> puts	nowhere   no decision */
 static struct pgl_build build;
 static struct pgl_record *records[2];
 static const char *paths[] = {"a", "b"};
@@ -194,7 +194,7 @@ static void inliners(void **state)
 	EXPECT("0.0 0.2 1.0 1.1", .inliners = TEXTS("always_inline", "ipa-inline"));
 }
 
-static void verdicts(void **state)
+static void final_decisions(void **state)
 {
 	(void)state;
 	EXPECT("0.0 1.1 0.1 0.3", .inlined = true);
@@ -293,7 +293,7 @@ int main(void)
 		cmocka_unit_test(callees_and_files),
 		cmocka_unit_test(reasons),
 		cmocka_unit_test(inliners),
-		cmocka_unit_test(verdicts),
+		cmocka_unit_test(final_decisions),
 		cmocka_unit_test(hot),
 		cmocka_unit_test(sort_keys),
 		cmocka_unit_test(limit),

@@ -72,23 +72,23 @@ static void read_stopped(const struct pgl_advice *advice, struct stopped_calls *
 
 	for (uint32_t s = 0; s < old->n_sites; s++) {
 		uint32_t number = advice->plans->number[PGL_OLD][s];
-		struct pgl_call_outcome verdict;
+		struct pgl_call_outcome outcome;
 		const char *limit;
 
 		if (!pgl_forest_is_base(old, s) || pgl_forest_is_gone(old, s))
 			continue;
 		if (number != PGL_NONE && !advice->plans->sites[number].is_newly_inlined)
 			continue;
-		verdict = pgl_call_outcome_of(weights, PGL_OLD, s);
-		if (verdict.inlined || !verdict.decision)
+		outcome = pgl_call_outcome_of(weights, PGL_OLD, s);
+		if (outcome.inlined || !outcome.decision)
 			continue;
-		limit = verdict.decision->limit ? verdict.decision->limit
-						: pgl_usual_limit(verdict.decision->reason);
-		if (!limit || !is_raisable(limit) || !needed_by(verdict.decision))
+		limit = outcome.decision->limit ? outcome.decision->limit
+						: pgl_usual_limit(outcome.decision->reason);
+		if (!limit || !is_raisable(limit) || !needed_by(outcome.decision))
 			continue;
 		PGL_GROW(calls->item, calls->n, calls->room);
 		calls->item[calls->n++] =
-			(struct stopped){limit, needed_by(verdict.decision), number,
+			(struct stopped){limit, needed_by(outcome.decision), number,
 					 pgl_or_zero(weights->side[PGL_OLD].calls[s])};
 	}
 }

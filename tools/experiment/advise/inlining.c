@@ -236,9 +236,9 @@ static bool are_unlikely(const struct pgl_advice *advice, const uint32_t *number
 {
 	for (uint32_t i = 0; i < n; i++) {
 		const struct pgl_plan_site *site = &advice->plans->sites[numbers[i]];
-		struct pgl_call_outcome verdict = pgl_call_outcome_of(&advice->compared->weights,
+		struct pgl_call_outcome outcome = pgl_call_outcome_of(&advice->compared->weights,
 								      PGL_NEW, site->site[PGL_NEW]);
-		const char *reason = verdict.decision ? verdict.decision->reason : NULL;
+		const char *reason = outcome.decision ? outcome.decision->reason : NULL;
 
 		if (!reason || (strcmp(reason, "UNLIKELY_CALL") != 0 &&
 				strcmp(reason, "EARLY_CALL_IS_COLD") != 0))

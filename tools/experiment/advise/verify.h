@@ -30,7 +30,7 @@ enum pgl_advice_outcome {
 	PGL_ADVICE_OUTCOME_UNTESTED,  /* the budget was spent */
 	PGL_ADVICE_OUTCOME_N
 };
-const char *pgl_advice_outcome_word(enum pgl_advice_outcome fate);
+const char *pgl_advice_outcome_word(enum pgl_advice_outcome outcome);
 
 /* Which of NEW's inlining decisions a build has. */
 enum pgl_advice_part { PGL_PART_NEWLY_INLINED, PGL_PART_UN_INLINED, PGL_PART_BOTH, PGL_PART_N };

@@ -16,7 +16,7 @@
 /* The part of the whole that the leading causes make up. */
 #define LEADING 0.8
 
-const char *pgl_verdict_word(enum pgl_verdict_word word)
+const char *pgl_split_outcome_word(enum pgl_split_outcome word)
 {
 	static const char *const words[] = {"no-effect", "pgo-loses", "pgo-gains", "not-resolved"};
 
@@ -528,14 +528,14 @@ static void judge(struct pgl_split *split)
 	double sign = split->whole < 0 ? -1 : 1, sum = 0, least = LEAST_EFFECT * split->old;
 	bool is_taken[PGL_CAUSE_N] = {false};
 
-	split->verdict = split->whole < 0 ? PGL_VERDICT_PGO_LOSES : PGL_VERDICT_PGO_GAINS;
+	split->outcome = split->whole < 0 ? PGL_SPLIT_PGO_LOSES : PGL_SPLIT_PGO_GAINS;
 	if (pgl_metric_is_timed(split->metric) && pgl_interval_has_zero(split->interval) &&
 	    (split->interval.low < -least || split->interval.high > least)) {
-		split->verdict = PGL_VERDICT_NOT_RESOLVED;
+		split->outcome = PGL_SPLIT_NOT_RESOLVED;
 		return;
 	}
 	if (fabs(split->whole) <= least) {
-		split->verdict = PGL_VERDICT_NO_EFFECT;
+		split->outcome = PGL_SPLIT_NO_EFFECT;
 		return;
 	}
 	while (sum < LEADING * sign * split->whole && split->n_leading < PGL_CAUSE_N) {

@@ -62,13 +62,13 @@ struct pgl_pair {
 	double value;
 };
 
-enum pgl_verdict_word {
-	PGL_VERDICT_NO_EFFECT,
-	PGL_VERDICT_PGO_LOSES,
-	PGL_VERDICT_PGO_GAINS,
-	PGL_VERDICT_NOT_RESOLVED, /* more rounds are needed to tell */
+enum pgl_split_outcome {
+	PGL_SPLIT_NO_EFFECT,
+	PGL_SPLIT_PGO_LOSES,
+	PGL_SPLIT_PGO_GAINS,
+	PGL_SPLIT_NOT_RESOLVED, /* more rounds are needed to tell */
 };
-const char *pgl_verdict_word(enum pgl_verdict_word word);
+const char *pgl_split_outcome_word(enum pgl_split_outcome word);
 
 /* The split by one metric. */
 struct pgl_split {
@@ -83,7 +83,7 @@ struct pgl_split {
 	double options_alone; /* the gain of NEW's options without counts */
 	struct pgl_pair pairs[PGL_MOST_PAIRS];
 	unsigned n_pairs;
-	enum pgl_verdict_word verdict;
+	enum pgl_split_outcome outcome;
 	enum pgl_cause leading[PGL_CAUSE_N]; /* largest first; together 80 % of the whole */
 	unsigned n_leading;
 };

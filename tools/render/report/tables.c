@@ -103,8 +103,8 @@ static void set_call(const struct pgl_report *report, int side, uint32_t number,
 
 	(void)side;
 	row->change = &call->change;
-	row->outcome = call->fate;
-	row->is_changed = call->fate < PGL_KIND_N;
+	row->outcome = call->outcome;
+	row->is_changed = call->outcome < PGL_KIND_N;
 	pgl_row_set_side(row, (int)pgl_change_side(row->diff, row->change));
 }
 
@@ -122,8 +122,8 @@ static uint32_t explain(struct pgl_report *report, const struct pgl_cascades *ca
 			uint32_t row)
 {
 	const struct pgl_call *call = &report->view->calls->item[row];
-	const uint32_t sites[PGL_SIDES] = {call->change.verdict[PGL_OLD].site,
-					   call->change.verdict[PGL_NEW].site};
+	const uint32_t sites[PGL_SIDES] = {call->change.outcome[PGL_OLD].site,
+					   call->change.outcome[PGL_NEW].site};
 	struct pgl_statements statements = {0};
 	uint32_t number = PGL_NONE;
 	char *text = NULL;
@@ -131,7 +131,8 @@ static uint32_t explain(struct pgl_report *report, const struct pgl_cascades *ca
 	FILE *out;
 	struct pgl_json json;
 
-	if (call->fate >= PGL_KIND_N || (sites[PGL_OLD] == PGL_NONE && sites[PGL_NEW] == PGL_NONE))
+	if (call->outcome >= PGL_KIND_N ||
+	    (sites[PGL_OLD] == PGL_NONE && sites[PGL_NEW] == PGL_NONE))
 		return PGL_NONE;
 	pgl_why_changed(&statements, report->weights, cascades, sites);
 	out = statements.n ? open_memstream(&text, &length) : NULL;

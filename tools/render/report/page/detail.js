@@ -50,7 +50,7 @@ function side_box(side, row) {
 	const decision = decisions[decisions.length - 1];
 	const text = inequality_text(decision);
 
-	return h("div", {class: "verdict"},
+	return h("div", {class: "decided"},
 		h("h3", null, side.toUpperCase()),
 		h("div", {class: "says"}, side_text(side, row), " ", calls.site[row] === null ? null : kind_mark("recorded")),
 		text ? h("div", {class: "inequality"}, text) : null,
@@ -100,7 +100,7 @@ function show_call(row) {
 			link("About " + name_of(caller), () => show_function(caller)),
 			callee === null ? null : link("About " + name_of(callee), () => show_function(callee))),
 		statements.length ? [h("h3", null, "Why it changed"), h("ul", {class: "whys"}, statements.map(([kind, text]) => h("li", null, text + " ", kind_mark(kind))))] : null,
-		h("div", {class: "verdicts"}, side_box("old", row), side_box("new", row)));
+		h("div", {class: "sides"}, side_box("old", row), side_box("new", row)));
 }
 
 /* --- a function --- */

@@ -458,7 +458,7 @@ static void take_branch(struct pgl_merge *merge, const struct part *part,
 	branch->if_false = map_location(part, from->if_false);
 }
 
-/* Numbers the decisions taken from PART in their order, from SEQUENCE + 1 on. The last number. */
+/* Number the decisions taken from PART in their order, from SEQUENCE + 1 on; return the last number. */
 static uint32_t renumber_decisions(struct pgl_merge *merge, const struct part *part,
 				   uint32_t sequence)
 {

@@ -78,7 +78,7 @@ static bool is_early(const struct pgl_site *site)
 	return final && final->inlined && final->inliner == PGL_INLINER_EINLINE;
 }
 
-/* The child of PARENT that is the early inlined MODEL come along, made if it is not there. */
+/* The child of PARENT that stands for MODEL, an early inlined call; added if it is missing. */
 static uint32_t bring(struct forest *forest, uint32_t parent, uint32_t model)
 {
 	struct pgl_record *record = forest->record;
@@ -105,8 +105,7 @@ static uint32_t bring(struct forest *forest, uint32_t parent, uint32_t model)
 	return at;
 }
 
-/* Makes all early inlined sites in the list from MODEL on, with their subtrees, children of PARENT
-   too. */
+/* Copy all early inlined sites in the list from MODEL on, with their subtrees, below PARENT. */
 static void merge(struct forest *forest, uint32_t parent, uint32_t model)
 {
 	for (; model != PGL_NONE; model = forest->sibling[model]) {
@@ -120,8 +119,7 @@ static void merge(struct forest *forest, uint32_t parent, uint32_t model)
 	}
 }
 
-/* The function whose tree says what the body of CALLEE holds; PGL_NONE: it can't be told, since
-   the body was split. */
+/* The function whose tree lists the calls in CALLEE's code; PGL_NONE if CALLEE was split, so that no tree does. */
 static uint32_t model_root(const struct forest *forest, uint32_t callee)
 {
 	const struct pgl_record *record = forest->record;

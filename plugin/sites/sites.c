@@ -193,7 +193,7 @@ bool pgl_sites_was_met(const struct pgl_sites *sites, uint32_t site)
 	return sites->beside[site].met_by != PGL_NONE || pgl_sites_is_dropped(sites, site);
 }
 
-/* PLACE as it is in the tree of the root's ORIGIN; its parent is PGL_NONE - 1 if there is none. */
+/* PLACE's counterpart in the tree of the root's ORIGIN; its parent is PGL_NONE - 1 if there is none. */
 static struct pgl_place place_in_origin(const struct pgl_sites *sites, struct pgl_place place,
 					uint32_t origin)
 {
@@ -250,7 +250,7 @@ uint32_t pgl_sites_enter(struct pgl_sites *sites, struct pgl_place place, uint32
 /* The copy at PLACE of the inlined site MODEL, made if it is not there. */
 static uint32_t enter_copy(struct pgl_sites *sites, struct pgl_place place, uint32_t model)
 {
-	/* Stands for one inlined body, as any scope does: PLACE is one instance of MODEL's root. */
+	/* Like any scope, it stands for one inlined function: PLACE is one instance of MODEL's root. */
 	const void *scope = (const void *)((uintptr_t)model + 1);
 	uint32_t at;
 

@@ -1,4 +1,5 @@
 # Records that went through ar, every linker and every way to strip: each unit is there, once.
+# Takes long.
 $ mkdir src lib && for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
 > 	echo "static int h (int x) { return x * $i; } int f$i (int x) { return h (x + 1); }" >src/f$i.c
 > done

@@ -63,7 +63,7 @@ $ mkdir src && cp "$DATA/programs/mix.c" src/p.c
 > 		echo "killed at $hold: $(wc -l <before) had ended, the rest ran once"
 > done 2>&1 | grep -v Killed
 > END
-$ sh try.sh "build-OLD 0" "build-instrumented 0" "train 0" "build-NEW 0" "measure 1" "measure 2" "measure 5"
+$ sh try.sh "build-OLD 0" "build-instrumented 0" "train 0" "build-NEW 0" "measure 2" "measure 5"
       1 build-NEW
       1 build-OLD
       1 build-instrumented
@@ -73,7 +73,6 @@ killed at build-OLD 0: 0 had ended, the rest ran once
 killed at build-instrumented 0: 1 had ended, the rest ran once
 killed at train 0: 2 had ended, the rest ran once
 killed at build-NEW 0: 3 had ended, the rest ran once
-killed at measure 1: 5 had ended, the rest ran once
 killed at measure 2: 6 had ended, the rest ran once
 killed at measure 5: 9 had ended, the rest ran once
 $ PGOLENS_NO_MOUNT=1 sh try.sh "train 0" "measure 5"

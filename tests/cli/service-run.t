@@ -1,4 +1,5 @@
 # pgolens run with a [service]: trained while it runs, compared under load, gone on with; what is refused.
+# Takes long.
 $ mkdir src
 > cat >src/server.c <<'END'
 > #include <arpa/inet.h>

@@ -1,4 +1,5 @@
 # pgolens service: a service is started, loaded, told things, stopped, and never left behind.
+# Takes long.
 $ pgolens service
 pgolens: service: missing --start, or --old and --new (the commands that start the service) (try 'pgolens service --help')
 ? 2

@@ -18,9 +18,9 @@ CC = gcc
 endif
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-# What a recipe makes, it makes with all processors, unless make was told how many jobs.
+# A recipe that calls make uses all processors, unless the user chose a number of jobs.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
-# Tests leave nothing among the sources.
+# Tests leave no files among the sources.
 export PYTHONDONTWRITEBYTECODE = 1
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -51,10 +51,10 @@ SQLITE_LIBS := $(or $(shell pkg-config --libs sqlite3 2>/dev/null),-lsqlite3)
 INIH_LIBS := $(or $(shell pkg-config --libs inih 2>/dev/null),-linih)
 XXHASH_LIBS := $(or $(shell pkg-config --libs libxxhash 2>/dev/null),-lxxhash)
 DW_LIBS := $(or $(shell pkg-config --libs libdw libelf 2>/dev/null),-ldw -lelf)
-# C++ names of measurements: the demangler of GCC's own runtime, which is all that is linked of it.
+# C++ names in cost profiles: libsupc++ has the demangler of GCC's runtime, the only part of it we link.
 DEMANGLE_LIBS = -lsupc++
 TOOL_LIBS = $(JSONC_LIBS) $(ZSTD_LIBS) $(SQLITE_LIBS) $(INIH_LIBS) $(XXHASH_LIBS) $(DW_LIBS) $(DEMANGLE_LIBS) -lm
-# Into the plugin goes zstd itself, hidden: the compiler that loads it may have another one.
+# The plugin links zstd statically and hides it: the compiler that loads the plugin may have another version.
 PLUGIN_ZSTD = -Wl,--exclude-libs,libzstd.a -l:libzstd.a
 
 # The same source gives the same bytes wherever it is built.
@@ -65,12 +65,12 @@ C_ALL = $(COMMON) $(C_WARNINGS) -std=c11 -D_GNU_SOURCE
 PLUGIN_C = $(C_ALL) -fPIC -fvisibility=hidden
 PLUGIN_CXX = $(COMMON) -std=gnu++14 -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
 	-isystem $(GCC_PLUGINS)/include
-# Includes of ours are spelled from plugin/ on, in quotes; GCC's are in angle brackets. GCC 11 lacks one
-# of its headers, which plugin/gcc/ has.
+# We spell our own includes from plugin/ on, in quotes, and GCC's in angle brackets. GCC 11 lacks one
+# of its headers; plugin/gcc/ has it.
 PLUGIN_INCLUDE = -iquote plugin -idirafter plugin/gcc
 TOOL_INCLUDE = -iquote tools -iquote plugin
 
-# Where the modules of D3 are, which draws the report: as Debian's node-d3 has them, or one d3.min.js.
+# The folder of D3's modules, which draw the report: as Debian's node-d3 installs them, or one d3.min.js.
 D3 = /usr/share/nodejs
 LD = ld
 
@@ -88,7 +88,7 @@ TOOL_OBJECTS = $(TOOL_SOURCES:%=$(BUILD)/obj/%.o)
 PAGE = $(BUILD)/obj/html/page.o
 PAGE_D3 = $(BUILD)/obj/html/d3.found
 PAGE_FILES := $(sort $(wildcard tools/render/report/page/*.html tools/render/report/page/*.css tools/render/report/page/*.js))
-# What unit tests may link: the tool without its main, or the plugin's C files.
+# What unit tests may link: the tool's files without main, or the plugin's C files.
 UNIT_TOOL = $(filter-out %/commands/main.c.o,$(TOOL_OBJECTS)) $(PAGE)
 UNIT_PLUGIN = $(PLUGIN_C_SOURCES:%=$(BUILD)/obj/%.o)
 UNIT_PROGRAMS = $(UNIT_TESTS:tests/%.c=$(BUILD)/%)
@@ -111,8 +111,8 @@ tool: $(TOOL)		## build only the tool: build/pgolens
 $(PLUGIN): $(PLUGIN_OBJECTS)
 	$(call run,LINK,$@,$(GCC) -shared $(PLUGIN_LDFLAGS) -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
 
-# Weak, so that another GCC, which may lack some of the functions named, loads the plugin and hears
-# from it that it does not fit.
+# Symbols are weak, so that another GCC, which may lack some of the functions, can load the plugin, which
+# then reports that it does not fit.
 $(PLUGIN_BUILD)/%.cc.o: %.cc Makefile | plugin-ready
 	@mkdir -p $(@D)
 	$(call run,C++,$<,$(GXX) $(PLUGIN_CXX) $(CXXFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
@@ -125,8 +125,8 @@ $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 $(TOOL): $(TOOL_OBJECTS) $(PAGE)
 	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS))
 
-# The report's page, in the program as bytes: what stands before the data, and after it. Modules of D3 that
-# come or go are noticed by their names: packages have old files.
+# The report's page, as bytes in the program: the part before the data, and the part after it. We notice by
+# their names that modules of D3 came or went, because packages contain old files.
 D3_FOUND = $(D3) $(wildcard $(D3)/d3-*/dist/*.min.js $(D3)/d3.min.js)
 
 $(PAGE_D3): always
@@ -207,7 +207,7 @@ check:			## install what is missing, build, run all tests
 	@tests/bin/summary $(CHECK_PARTS:%=$(LOGS)/%.log)
 
 unit: $(UNIT_SELECTED)
-# A test that cannot be built fails: no program of an earlier build may stand in for it.
+# A test that cannot be built fails; a program of an earlier build must not run in its place.
 check-unit:		## the C modules, one program each (NAMES='strbuf table', or folders: base)
 	$(foreach name,$(NAMES),$(if $(call units_named,$(name)),,$(error no unit test '$(name)')))
 	+@$(MAKE) $(PARALLEL) -k unit || { rm -f $(UNIT_SELECTED); $(MAKE) -k unit; } || :
@@ -222,44 +222,44 @@ check-gcc: all		## the compiler in the loop: testsuite/ (RUNTESTFLAGS=...)
 check-course: all	## every command of docs/course and of README.md (PAGES=...)
 	@$(call log,course) env $(check_env) tests/slow/course/check-course $(PAGES)
 
-# Where the GCCs that are fetched stay; the machine's own are used where they have all languages.
+# The folder that keeps fetched GCCs; a GCC of the machine is used if it has all languages.
 MATRIX = $(BUILD)/matrix
-check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches those missing, as root
+check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches missing ones, as root
 	@tests/bin/deps $(GCC) build test
 	@$(call log,matrix) env $(check_env) MATRIX='$(abspath $(MATRIX))' MAKE='$(MAKE)' \
 		tests/slow/matrix/check-matrix $(GCCS)
 
-check-layers:		## no arrow of the architecture points up
+check-layers:		## no #include points up in the architecture; no banned function
 	@$(call log,layers) tests/bin/check-layers --all
 
-check-language:		## no sentence of plugin/, tools/ and docs/ that tests/bin/language lists
+check-language:		## plugin/, tools/ and docs/ have none of the wordings that tests/bin/language lists
 	@$(call log,language) tests/bin/check-language
 
 check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
 
-check-why: all		## what `why` says about sampled calls of real programs, against the dumps (NAMES=...)
+check-why: all		## what `why` prints for sampled calls of real programs, against the dumps (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/slow/truth/check-why
 
-check-replay: all	## decisions replayed in real programs (NAMES=...)
+check-replay: all	## decisions replayed on real programs (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,replay) env $(check_env) NAMES='$(NAMES)' tests/slow/truth/check-replay
 
-check-builds: all	## programs with their own build systems, by docs/howto/build-systems.md
+check-builds: all	## programs with their own build systems, built as docs/howto/build-systems.md says
 	@tests/bin/deps $(GCC) builds
 	@$(call log,builds) env $(check_env) tests/slow/builds/check-builds
 
-check-planted: all	## the causes planted in small programs (NAMES='split fight')
+check-planted: all	## attribute names the causes planted in small programs (NAMES='split fight')
 	@tests/bin/deps $(GCC) planted
 	@$(call log,planted) env $(check_env) tests/programs/planted/run $(NAMES)
 
-check-planted-flags:	## the same by GCC's own switches, without pgolens
+check-planted-flags:	## the same with GCC's own switches, without pgolens
 	@tests/bin/deps $(GCC) planted
 	@$(call log,planted-flags) env $(check_env) tests/programs/planted/by-flags $(NAMES)
 
-check-attribute: all	## the gains of real programs are split (NAMES='lua expat zlib')
+check-attribute: all	## split the gains of real programs (NAMES='lua expat zlib')
 	@tests/bin/deps $(GCC) truth
 	@$(call log,attribute) env $(check_env) tests/slow/attribute/check-attribute $(NAMES)
 
@@ -267,11 +267,11 @@ check-run: all		## pgolens run on real programs, A/A tests, a planted difference
 	@tests/bin/deps $(GCC) run
 	@$(call log,run) env $(check_env) RUNS='$(RUNS)' tests/slow/run/check-run $(NAMES)
 
-check-advise: all	## the gain is kept without the profile (NAMES='hot-call expat lua')
+check-advise: all	## advise keeps the gain without the profile (NAMES='hot-call expat lua')
 	@tests/bin/deps $(GCC) advise
 	@$(call log,advise) env $(check_env) tests/slow/advise/check-advise $(NAMES)
 
-check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read what is exported
+check-export: all	## flamegraph.pl, LLVM, Graphviz and SQLite read the exported files
 	@tests/bin/deps $(GCC) export
 	@$(call log,export) env $(check_env) tests/slow/export/check-export
 
@@ -291,15 +291,15 @@ check-format:		## clang-format agrees with every file
 	@tests/bin/deps $(GCC) format
 	@clang-format --dry-run -Werror $(CLANG_FORMATTED)
 
-function-sizes:		## how long the functions of plugin/ and tools/ are
+function-sizes:		## print how long the functions of plugin/ and tools/ are
 	@tests/bin/function-sizes
 
 coverage:		## lines and branches that unit tests, commands and DejaGnu execute, by folder; HTML in build/coverage/
 	@tests/bin/deps $(GCC) build test coverage
 	+@BUILD='$(BUILD)/coverage' GCC='$(GCC)' MAKE='$(MAKE)' tests/bin/coverage
 
-# For clangd and other editors; not in git, since the path of GCC's headers is this machine's.
-compile_flags.txt: Makefile	## flags of the compiler, for editors
+# For clangd and other editors; git ignores it, because the path of GCC's headers differs between machines.
+compile_flags.txt: Makefile	## compiler options, for editors
 	@printf '%s\n' -D_GNU_SOURCE '-DPGOLENS_VERSION="$(VERSION)"' $(JSONC_CFLAGS) -iquote tools -iquote plugin \
 		-iquote tests/unit -idirafter plugin/gcc -isystem $(GCC_PLUGINS)/include -Wall -Wextra >$@
 
@@ -334,7 +334,7 @@ demo:			## install what is missing, build, run all steps with a service
 	@tests/bin/deps $(GCC) build service
 	@$(MAKE) $(PARALLEL) show-demo
 
-# By a make of its own: this one may have begun when there was no compiler to ask.
+# A second make, because there may have been no compiler to ask when this one began.
 show-demo: all
 	@$(check_env) tests/programs/workloads/demo
 
@@ -342,7 +342,7 @@ workload: all		## compare two builds of NAME=lua|expat|sqlite|zlib|leveldb
 	@test -n '$(NAME)' || { echo "make: which workload? make workload NAME=lua" >&2; exit 2; }
 	@$(check_env) tests/programs/workloads/compare $(NAME)
 
-images: all		## draw docs/images/diff.svg and explain.svg anew, from the workload cv
+images: all		## redraw docs/images/diff.svg and explain.svg from the workload cv
 	@$(check_env) docs/images/draw
 
 # --- install ----------------------------------------------------------------------
@@ -350,7 +350,7 @@ images: all		## draw docs/images/diff.svg and explain.svg anew, from the workloa
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 DOC = $(DESTDIR)$(PREFIX)/share/doc/pgolens
-# All but the course, whose commands need the clone. Links lead from page to page as they do here.
+# All pages but the course, whose commands need the clone. Links between pages work as they do here.
 DOCS = $(sort $(wildcard README.md LICENSE docs/*.md docs/howto/*.md docs/reference/*.md docs/explanation/*.md \
 	docs/schema/*.json docs/images/*.svg docs/images/*.png))
 MANS = $(sort $(wildcard docs/man/*.1))
@@ -362,7 +362,7 @@ install: all		## install under PREFIX, and the plugin where GCC=... looks for pl
 	$(if $(MANS),install -m 644 $(MANS) '$(MAN1)')
 	@$(foreach doc,$(DOCS),install -D -m 644 $(doc) '$(DOC)/$(doc)' &&) :
 
-uninstall:		## remove what install put there
+uninstall:		## remove what `make install` put there
 	rm -f '$(BIN)/pgolens' '$(DESTDIR)$(GCC_PLUGINS)/pgolens.so' \
 		$(patsubst %,'$(MAN1)/%',$(notdir $(MANS))) $(patsubst %,'$(DOC)/%',$(DOCS))
 	if test -d '$(DOC)'; then find '$(DOC)' -depth -type d -empty -delete; fi

@@ -1,5 +1,5 @@
-# pgolens advise --verify: the line that carries the gain is kept, what does nothing is dropped, and the sum is right.
-# What was made is found again, and says the same. A time has its steps, too.
+# pgolens advise --verify: it keeps the line that carries the gain, drops a line without effect, and the sum is right.
+# A second run reuses what the first one built, and says the same. A metric of time has the same steps.
 $ mkdir src && cp "$DATA/programs/twice.c" src/p.c
 $ cat >advise.sh <<'END'
 > CC=$GCC CXX=$GXX CFLAGS= exec pgolens advise --verify --source src --work kept --build '$CC $CFLAGS -o p p.c' --train './p 3000' --measure './p 9000' "$@"

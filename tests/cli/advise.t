@@ -1,6 +1,6 @@
 # pgolens advise: wrong use, advice from records as text, patch and JSON.
 # The patch applies, builds without a warning, and inlines what NEW inlines.
-# A source that is another one by now, or not there, is not changed.
+# advise does not change a source that differs from the recorded one or is missing.
 $ pgolens advise
 pgolens: advise: needs two builds, OLD and NEW, or --verify (try 'pgolens advise --help')
 ? 2

@@ -1,9 +1,9 @@
 # pgolens attribute: wrong use, commands that fail, and a program whose gain is split.
-# A command that fails: what it printed, and of which variant; nothing counts as done.
-# The split: mix() is inlined at the call in the loop once its count is known.
-# What was made is found again, and nothing is measured twice.
-# A build that takes no notice of the flags gets them by the name of its compiler.
-# One that was ended goes on where it was; it left nothing that is only half there.
+# A command that fails: attribute prints its output and names the variant; nothing counts as done.
+# The split: GCC inlines mix() at the call in the loop once it knows the call's count.
+# A second run reuses what the first one built, and measures nothing twice.
+# A build that ignores the flags gets them as part of its compiler's name.
+# An interrupted run resumes where it stopped; it left nothing half done.
 # Takes long.
 $ pgolens attribute
 pgolens: attribute: missing --build (the command that builds the program) (try 'pgolens attribute --help')

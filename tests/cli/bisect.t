@@ -1,5 +1,5 @@
-# pgolens bisect: the decision with which a test begins to fail.
-# mix() has no text of its own any more as soon as both its calls are inlined.
+# pgolens bisect: the decision at which a test begins to fail.
+# mix() has no out-of-line body any more as soon as both its calls are inlined.
 $ pgolens bisect --build make --train ./x
 pgolens: bisect: missing --test (the command that tells whether a build is good) (try 'pgolens bisect --help')
 ? 2

@@ -1,8 +1,8 @@
-# Branches in records: which way they go, and how often, is what gcov counts.
-# Every line of the program that only one way leads to ran as often as the ways to it were taken.
-# Advice about conditions: they hold as often as gcov says that the lines they guard ran, whatever branches they are made of.
-# A condition that the compiler guesses right is left alone; without branches in the records there is nothing to say.
-# What the advice says is what the compiler then takes for the probability.
+# Branches in records: their directions and counts equal what gcov counts.
+# Every line of the program that only one branch leads to ran as often as the branches to it were taken.
+# Advice about conditions: each holds as often as gcov says that the lines it guards ran, whatever its branches are.
+# advise leaves a condition alone that GCC guesses right; without branches in the records it has no advice.
+# The compiler then uses the probability that the advice states.
 $ cp "$DATA/programs/ways.c" . && $GCC -O0 --coverage -c ways.c && $GCC --coverage ways.o -o covered && ./covered 1000
 1000
 $ GCOV=$(echo "$GCC" | sed 's/gcc\(-[0-9]*\)\{0,1\}$/gcov\1/') && $GCOV --json-format -t ways.gcda >lines.json && rm ways.gcda

@@ -1,6 +1,6 @@
-# pgolens through links that are called like compilers, and with caches before the compiler. What it
-# runs has a PATH that no longer leads to the links. Where the record goes to a file, the cache is
-# told to stand aside.
+# pgolens through links named like compilers, and with caches before the compiler. The commands that
+# pgolens runs have a PATH that no longer leads to the links. Where the record goes to a file, pgolens
+# disables the cache.
 $ echo 'int f (int x) { return x + 1; }' >x.c; cp x.c y.c
 > mkdir bin links rest; ln -s "$(command -v pgolens)" links/gcc; ln -s "$(command -v pgolens)" links/x86_64-linux-gnu-g++-12
 > printf '#!/bin/sh\nexec %s "$@"\n' "$(command -v $GCC)" >rest/gcc

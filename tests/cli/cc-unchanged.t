@@ -1,4 +1,4 @@
-# Which commands pgolens cc leaves as they are, and which it does not.
+# Which commands pgolens cc runs unchanged, and which it does not.
 $ printf 'static int g (int x) { return x + 1; }\nint f (int x) { return g (x); }\n' >x.c; cp x.c y.c
 $ for arguments in '-E x.c' '-MM x.c' '-fsyntax-only x.c' '--version' '-v' '-dumpversion' '-dumpmachine' '-print-file-name=x' '-### x.c' '-o x' '-fplugin=/a/pgolens.so -c x.c'; do
 > 	printf '%s: ' "$arguments"; pgolens cc --check -- $GCC $arguments | sed -n 's/^unchanged  //p'

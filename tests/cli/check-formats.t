@@ -1,5 +1,5 @@
-# pgolens check --format=junit, sarif, github and json: valid whatever the names are. A record with hostile
-# names: markup, quotes, control characters, what looks like a link or a command; and a rules file that is no UTF-8.
+# pgolens check --format=junit, sarif, github and json: the output is valid whatever the names are. A record with
+# hostile names: markup, quotes, control characters, a name like a link or command; and a rules file that is not UTF-8.
 $ mkdir old new
 > for side in old new; do
 >     cp "$DATA/diff/$side"/*.jsonl $side

@@ -1,4 +1,4 @@
-# Each rule that there is holds and breaks, and is not known where what it asks for is missing.
+# Each rule holds, fails, and is unknown where the data that it needs is missing.
 $ mkdir objects-small objects-large frames
 > for file in count main; do
 >     cp "$DATA/diff/old/$file.pgolens.jsonl" objects-small

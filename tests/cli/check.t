@@ -1,4 +1,4 @@
-# pgolens check: what it prints, what counts, what it exits with.
+# pgolens check: its output, which rules count, and its exit statuses.
 $ cat >rules <<'END'
 > # What a release must keep.
 > fair

@@ -1,4 +1,4 @@
-# One table of columns: the page and the schemas say what it does, and all formats agree on every call.
+# One table of columns: the page and the schemas agree with it, and all formats agree on every call.
 $ "$TOP/tests/bin/schema/columns" --docs && "$TOP/tests/bin/schema/columns" --schemas
 $ for pair in 'diff/old diff/new' 'diff/new diff/old' 'events/old events/new'; do
 >     set -- $pair

@@ -1,4 +1,4 @@
-# --compile-commands: a list that cannot be used is named, with what is wrong in it.
+# --compile-commands: pgolens names a list that it cannot use, and says what is wrong in it.
 $ for list in '[' '{}' '[]' '[{}]' '[1]' '[{"directory": ".", "arguments": ["gcc", "-c", "x.c"]}]'; do
 > printf '%s' "$list" >list.json; pgolens bisect --compile-commands list.json --link 'gcc $OBJECTS' --train ./x --test ./x; done
 pgolens: bisect: list.json:1: invalid JSON: unexpected end of data (try 'pgolens bisect --help')

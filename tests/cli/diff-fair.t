@@ -1,5 +1,5 @@
-# What makes a comparison unfair: each is said, and with --strict an error.
-# In a folder of its own, so that what `cut` leaves does not depend on where the tree lies.
+# What makes a comparison unfair: diff reports each cause, and fails with --strict.
+# The test uses its own folder, so that the output of `cut` does not depend on where the tree lies.
 $ cp -r "$DATA"/diff/* .
 $ fair() { pgolens diff "$@" | grep -e FAIR -e '^note' -e '^OLD ' -e '^NEW '; }
 > fair old new | cut -c 1-70

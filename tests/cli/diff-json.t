@@ -1,4 +1,4 @@
-# pgolens diff --format=json: its shape; what is recorded and what is estimated; OLD and NEW mirrored.
+# pgolens diff --format=json: its shape; which values are recorded and which are estimated; OLD and NEW mirrored.
 $ pgolens diff --format=json "$DATA/diff/old" "$DATA/diff/new" >x.json
 ? 1
 $ python3 - <<'END'

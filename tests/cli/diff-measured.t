@@ -1,5 +1,5 @@
-# pgolens diff --measured: a cost that moves into the caller with an inlined body is not saved; texts
-# cost what callgrind_annotate says; nothing is lost from the total; what is wrong with a file is said.
+# pgolens diff --measured: a cost that moves into the caller with an inlined function is not saved; functions
+# cost what callgrind_annotate says; nothing is lost from the total; diff says what is wrong with a file.
 $ cat >mix.h <<'END'
 > static unsigned mix(unsigned a, unsigned n)
 > {

@@ -1,5 +1,5 @@
-# Where pgolens diff writes, and in what colours. The exit status is that of the comparison, unless
-# what was written did not arrive.
+# Where pgolens diff writes, and in which colours. The exit status is that of the comparison, unless
+# writing the output failed.
 $ pgolens diff -o out "$DATA/diff/old" "$DATA/diff/new"; echo $?; head -1 out; ls
 1
 OLD  $DATA/diff/old: 2 units, 19 call sites, no profile

@@ -1,5 +1,5 @@
 # Files of one name in several folders, compiled there by a parallel make: the order in which their
-# records were numbered is chance, and the diff does not depend on it.
+# records got their numbers is chance, and the diff does not depend on it.
 $ mkdir a b old new
 > echo 'static int f (int x) { return x * 3; } int a (int x) { return f (x); }' >a/util.c
 > echo 'static int f (int x) { return x + 3; } int b (int x) { return f (x) + f (2); }' >b/util.c

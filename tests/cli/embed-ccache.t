@@ -1,5 +1,5 @@
-# A compile that ccache answers brings the record back: the section is in the object; and what makes
-# an answer stale.
+# When ccache answers a compile, the record comes back: the section is in the object; and what makes
+# a cached object stale.
 $ cat >names <<'END'
 > export CCACHE_DIR=$PWD/cache CCACHE_CONFIGPATH=/nowhere CCACHE_NOHASHDIR= CCACHE_TEMPDIR=$PWD/cache/tmp
 > plugin="-fplugin=$PLUGIN -fplugin-arg-pgolens-embed"

@@ -1,5 +1,5 @@
 # The record inside the object: the same bytes as the side file, whatever the language and the
-# options; nothing else in the object changes. What goes wrong gives one warning, and no record.
+# options; nothing else in the object changes. A failure gives one warning and no record.
 $ cat >x.c <<'END'
 > static int f (int x) { return x + 1; }
 > int g (int y) { return f (y); }

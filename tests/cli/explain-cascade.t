@@ -1,5 +1,5 @@
-# Planted cascades (tests/data/cascade, see why-cascade.t) are named by pgolens explain, with both sides of the
-# inequality, whichever budget was used up.
+# pgolens explain names planted cascades (tests/data/cascade, see why-cascade.t), with both sides of the
+# inequality, whichever limit the steps used up.
 $ cat >build <<'END'
 > # build NAME OPTION...: records of NAME.c in NAME/old and NAME/new
 > set -e

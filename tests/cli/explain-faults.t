@@ -1,5 +1,5 @@
-# Planted faults of a profile are named by pgolens explain, each by what it is, and a sound one is not
-# accused of any. The compiler is in the loop.
+# pgolens explain names planted faults of a profile, each by its kind, and reports none for a sound profile.
+# The compiler is in the loop.
 $ cat >count.c <<'END'
 > #include <stdio.h>
 > int far(int);

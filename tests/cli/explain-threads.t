@@ -1,5 +1,5 @@
-# explain names counters that lost increments, by counts that one thread cannot leave, and no others. Threads lose
-# as many as the machine makes them, so lose.py takes increments away as they do. The compiler is in the loop.
+# explain names counters that lost increments, recognized by counts that one thread cannot produce, and no others. How
+# many increments threads lose depends on the machine, so lose.py removes increments as threads do. GCC is in the loop.
 $ cat >race.c <<'END'
 > #include <pthread.h>
 > #include <stdio.h>

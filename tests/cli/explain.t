@@ -1,5 +1,5 @@
-# pgolens explain: what it prints of two small builds, and how it is misused.
-# Last, as much as fits the screen, and what is asked for.
+# pgolens explain: its output for two small builds, and wrong use.
+# The end of the test: how much fits the screen, and how much the user selects.
 $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && pgolens explain old new
 OLD=old NEW=new  # 19 call sites paired
 

@@ -1,5 +1,5 @@
-# pgolens export: what each format holds, of one build and of two. tests/slow/export/check-export has other people's
-# programs read it.
+# pgolens export: the contents of each format, for one build and for two. In tests/slow/export/check-export, other
+# people's programs read them.
 $ pgolens export "$DATA/diff/new"
 main;repeat_[i];count 1000
 main;repeat_[i];count;end_word_[i];complain 5

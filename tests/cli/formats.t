@@ -1,4 +1,4 @@
-# Every JSON output names its format, version and generator first, and is what its schema says.
+# Every JSON output begins with its format, version and generator, and agrees with its schema.
 $ old=$DATA/diff/old new=$DATA/diff/new
 > pgolens diff --all --format=json $old $new >diff.json; pgolens diff --all --format=json $DATA/events/old $DATA/events/new >events.json
 > pgolens diff --format=json $DATA/limits $DATA/limits >limits.json; pgolens diff --format=json $old $DATA/diff/missing >missing.json

@@ -1,5 +1,5 @@
-# The runner of the course finds what is wrong with a page: a command that fails, output that is not what is shown,
-# a claim that does not hold, a question that nothing answers. Where a page says so, lines and figures may differ.
+# The runner of the course finds what is wrong with a page: a command that fails, output that differs from the page,
+# a claim that does not hold, a question without an answer. Where a page says so, lines and figures may differ.
 $ cat >page <<'END'
 > #!/bin/sh
 > printf '%s\n' "$@" >page.md; exec "$TOP/tests/slow/course/check-course" page.md

@@ -1,4 +1,4 @@
-# A test of the compiler fails when it says what is not so, and when DejaGnu overlooks a line of it.
+# A test of the compiler fails if its claim is wrong, and if DejaGnu ignores one of its lines.
 $ mkdir -p testsuite/pgolens.self
 > cp -r "$TOP/testsuite/lib" "$TOP/testsuite/config" testsuite
 > ln -s "$TOP/tests" "$TOP/docs" .

@@ -1,4 +1,4 @@
-# The runner of these tests finds what is wrong, and can write what is right.
+# The runner of these tests finds wrong expectations, and can write the right ones.
 $ printf '$ echo a; echo b; false\na\nc\n' >x.t
 > "$TOP/tests/cli/run" "$SCRATCH/x.t" | sed 's/^---.*/---/'
 FAIL cli/x

@@ -1,4 +1,4 @@
-# The limit that stopped a call, with what was compared, in all commands.
+# The limit that stopped a call, with the compared quantity, in all commands.
 $ pgolens show "$DATA/limits"
 location       caller  -> callee  outcome   inliner     reason                          quality        growth  limit
 limits.c:11:2  main    -> f       rejected  einline     EARLY_INLINING_INSNS_LIMIT      uninitialized      14  growth 14 > early-inlining-insns 6

@@ -1,5 +1,5 @@
-# From the paths that a user names to records: one bad record is trouble; links, loops, and the same
-# file again and again; anything that can be read will do, but no FIFO of a directory.
+# From the paths that a user names to records: one bad record is an error; links, loops, and the same
+# file again and again; pgolens reads any kind of file that the user names, but skips a FIFO in a directory.
 $ pgolens stat nowhere
 pgolens: cannot read 'nowhere': No such file or directory
 ? 2

@@ -1,4 +1,4 @@
-# Link-time optimization: where the record of the link goes, and what the tool says if one is missing.
+# Link-time optimization: where the record of the link goes, and what the tool says if a record is missing.
 # Then: joined objects, an archive, records of compiles beside that of their link, the plugin missing on
 # the link line or on a compile line, objects that can be linked either way.
 $ echo 'int g (int); int main (int c, char **v) { return g (c); }' >a.c

@@ -1,4 +1,4 @@
-# What is wrong with a command line is said once.
+# pgolens reports an error in a command line once.
 $ pgolens show
 pgolens: show: missing RECORD (try 'pgolens show --help')
 ? 2

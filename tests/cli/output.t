@@ -1,5 +1,5 @@
-# -o FILE, and what can go wrong with it: what is no regular file is written in place and stays what
-# it is; a failure leaves FILE as it was and nothing beside it; its rights stay.
+# -o FILE, and what can go wrong with it: pgolens writes a special file in place and does not replace
+# it; a failure leaves FILE as it was and nothing beside it; its permissions stay.
 $ pgolens stat "$DATA/show" -o out && head -1 out && ls
 build      $DATA/show: 2 units
 out

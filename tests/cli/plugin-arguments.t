@@ -1,4 +1,4 @@
-# The plugin's arguments, and what it says to wrong ones.
+# The plugin's arguments, and its messages for wrong ones.
 $ echo 'int f (int x) { return x + 1; }' >x.c
 > mkdir one two out
 > cp x.c one; cp x.c two

@@ -1,4 +1,4 @@
-# -fauto-profile is recorded as such, with a profile file that GCC reads: here one without functions.
+# The plugin records -fauto-profile as such, with a profile file that GCC reads: here one without functions.
 # Without the file GCC makes no object, and there is no record.
 $ echo 'static int g (int x) { return x + 1; } int f (int x) { return g (x); }' >x.c
 > printf 'adcg\002\0\0\0\0\0\0\0' >empty.afdo

@@ -1,5 +1,5 @@
-# The plugin exports two symbols; any other could take the place of one of the compiler's.
-# What it takes of the compiler is weak, for another GCC to load it; its own must have all of it.
+# The plugin exports two symbols; any other symbol could replace one of the compiler's.
+# The symbols that it imports from the compiler are weak, so another GCC can load it; its own GCC must have them all.
 $ nm -D --defined-only "$PLUGIN" | sed 's/.* //'
 plugin_init
 plugin_is_GPL_compatible

@@ -1,6 +1,6 @@
 # A plugin for another build of GCC: one warning that says what differs, with both values, and what to
-# run; no record, and the same object. Here the plugin is made for another day's build, from the objects of the
-# sources that there are: an older build may have left others.
+# run; no record, and the same object. The test builds the plugin for a GCC of another date, from the objects of the
+# current sources only: an older build may have left others.
 $ major=$($GCC -dumpversion)
 > headers=$($GCC -print-file-name=plugin)/include
 > mkdir other && sed '/datestamp/s/"[0-9]*"/"20000101"/' "$headers/plugin-version.h" >other/plugin-version.h

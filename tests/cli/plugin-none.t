@@ -1,5 +1,5 @@
-# No record where nothing is compiled, and none over what is no regular file. Named as GCC names
-# x.su, the record of an object that goes to /dev/null stands in the folder.
+# There is no record if nothing is compiled, and the plugin never replaces a special file. The record of
+# an object that goes to /dev/null is in the current folder, named as GCC names x.su.
 $ echo 'int f (int x) { return x + 1; }' >x.c
 > $GCC -fplugin=$PLUGIN -E x.c -o x.i && $GCC -fplugin=$PLUGIN -fsyntax-only x.c && $GCC -fplugin=$PLUGIN -M x.c >x.d && ls
 x.c

@@ -1,4 +1,4 @@
-# The tests that configure scripts compile leave no record, unless it is asked for by name.
+# The tests that configure scripts compile leave no record, unless the user names the record.
 $ mkdir -p build/CMakeFiles/CMakeTmp build/CMakeFiles/x.dir build/meson-private
 > echo 'int main (void) { return 0; }' >conftest.c; cp conftest.c mine.c
 > $GCC -fplugin=$PLUGIN -c conftest.c && $GCC -fplugin=$PLUGIN conftest.c && $GCC -flto -fplugin=$PLUGIN conftest.c -o conftest && ls

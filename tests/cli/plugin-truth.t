@@ -1,5 +1,5 @@
-# What the compiler's own dumps say of calls that the inliners treat in ways of their own: every
-# decision, its order and badness are in the record.
+# What GCC's own dumps say about calls that the inliners treat in special ways: the record has every
+# decision, with its order and badness.
 # Takes long.
 $ for level in 1 2 3 s; do
 >   $GXX -std=c++17 -O$level -fplugin=$PLUGIN -fdump-ipa-inline-details -fdump-tree-einline-details -c "$DATA/truth/shapes.cc" -o shapes-$level.o

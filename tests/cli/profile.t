@@ -1,5 +1,5 @@
 # pgolens profile: coverage against gcov(1), overlap against the counts that gcov-dump(1) reads, mismatches against the
-# warnings of the compiler itself, and files that are damaged.
+# warnings of GCC itself, and damaged files.
 $ mkdir src build && cd src
 > cat >work.c <<'END'
 > #include <stdlib.h>

@@ -1,4 +1,4 @@
-# A record to be replayed that is none, or not of this unit: one warning, and the compile goes on.
+# A file given for replay that is not a record, or not of this unit: one warning, and the compile goes on.
 $ printf 'int data[9];\nstatic int get (int i) { return data[i]; }\nint f (int i) { return get (i); }\n' >x.c
 > sed s/f/g/ x.c >y.c
 > echo 'exec $GCC -O2 -fplugin=$PLUGIN -fplugin-arg-pgolens-output=out.jsonl "$@"' >compile

@@ -1,4 +1,4 @@
-# pgolens report: what is in the page, and what goes wrong. tests/slow/report/check-report looks at it in a browser.
+# pgolens report: the contents of the page, and what can go wrong. tests/slow/report/check-report opens it in a browser.
 $ pgolens report "$DATA/diff/old" "$DATA/diff/new" -o page.html; ls
 page.html
 

@@ -1,6 +1,6 @@
 # pgolens run, killed at each of its steps: the next run ends with the same result, and no command that had
-# ended runs again. Commands write down when they end; one of them, which HOLD names, waits for its end
-# by kill -9 once it is reached, and would write into `late` if it survived that.
+# ended runs again. Commands log when they end; one of them, which HOLD names, waits for kill -9 when the run
+# reaches it, and would write into `late` if it survived.
 # Takes long.
 $ mkdir src && cp "$DATA/programs/mix.c" src/p.c
 > cat >step <<'END'

@@ -1,4 +1,4 @@
-# pgolens.ini: each mistake has its file, its line and what is wrong; values are handed on as they stand there,
+# pgolens.ini: a message for each mistake gives the file, the line and what is wrong; values arrive as written,
 # however long they are; options win.
 $ pgolens run
 pgolens: run: no pgolens.ini here; name a FILE, or use --build, --train and --measure (try 'pgolens run --help')

@@ -1,4 +1,4 @@
-# pgolens run: the walk of a small program, and what is refused, with its reason.
+# pgolens run: all steps for a small program, and what it refuses, with its reason.
 $ mkdir src && cp "$DATA/programs/mix.c" src/p.c
 > cat >src/pgolens.ini <<'END'
 > [program]

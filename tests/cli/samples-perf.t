@@ -1,5 +1,5 @@
-# pgolens export --samples, of samples that perf takes here: each is in one stack, and a body that is inlined in NEW and
-# called in OLD is in the same. Skipped where perf may not sample.
+# pgolens export --samples, with samples that perf takes here: each is in one stack, and a function that is inlined in
+# NEW and called in OLD is in the same stack. Skipped where perf may not sample.
 $ perf record -q -e cpu-clock -o try true >/dev/null 2>&1 || { echo perf may not sample cpu-clock here; exit 77; }
 $ cp "$DATA/programs/loop.c" .
 > $GCC -O2 -g -fno-inline-small-functions -fno-inline-functions -fno-inline-functions-called-once loop.c -o old && $GCC -O2 -g --param max-inline-insns-auto=300 -finline-functions loop.c -o new

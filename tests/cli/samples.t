@@ -1,5 +1,5 @@
-# pgolens export --samples: stacks of samples add up to the samples; a body that is inlined in NEW and called in OLD is
-# in the same stack. What perf would print is made here of every byte of the program; samples-perf.t has perf itself.
+# pgolens export --samples: stacks of samples add up to the samples; a function that is inlined in NEW and called in OLD
+# is in the same stack. The test makes perf's output from every byte of the program; samples-perf.t uses perf itself.
 $ cp "$DATA/programs/loop.c" .
 > $GCC -O2 -g -fno-inline-small-functions -fno-inline-functions -fno-inline-functions-called-once loop.c -o old && $GCC -O2 -g --param max-inline-insns-auto=300 -finline-functions loop.c -o new
 > cat >made.py <<'END'

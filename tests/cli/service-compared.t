@@ -1,4 +1,4 @@
-# pgolens service --old --new: planted differences of CPU time are found, none is where there is none.
+# pgolens service --old --new: it finds planted differences of CPU time, and finds none where there is none.
 # Takes long.
 $ cat >server.py <<'END'
 > import socket, sys, time

@@ -1,4 +1,4 @@
-# pgolens run with a [service]: trained while it runs, compared under load, gone on with; what is refused.
+# pgolens run with a [service]: training while the service runs, comparison under load, resuming; what it refuses.
 # Takes long.
 $ mkdir src
 > cat >src/server.c <<'END'

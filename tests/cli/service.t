@@ -1,4 +1,4 @@
-# pgolens service: a service is started, loaded, told things, stopped, and never left behind.
+# pgolens service: it starts a service, loads it, makes it dump its profile, stops it, and never leaves it behind.
 # Takes long.
 $ pgolens service
 pgolens: service: missing --start, or --old and --new (the commands that start the service) (try 'pgolens service --help')

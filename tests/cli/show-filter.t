@@ -1,4 +1,4 @@
-# Filters of pgolens show; all that are given must hold.
+# Filters of pgolens show; all given filters must hold.
 $ pgolens show --function main --rejected "$DATA/show"
 unit       location        caller  -> callee      outcome   copy  inliner     reason                  count  quality          frequency
 src/lex.c  src/lex.c:25:3  lex     -> fail        rejected  copy  ipa-inline  FUNCTION_NOT_INLINABLE      0  guessed_global0

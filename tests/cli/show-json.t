@@ -1,4 +1,4 @@
-# pgolens show --format=json: all that is known, null for the rest, nothing dropped; a copy with its
+# pgolens show --format=json: all that the record has, null for the rest, nothing dropped; a copy with its
 # stack from the inside out, an indirect call.
 $ pgolens show --format=json --callee puts --functions --function main "$DATA/show/lex.pgolens.jsonl"
 {

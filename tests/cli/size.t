@@ -1,5 +1,5 @@
-# pgolens size: sections against size(1), functions against nm(1), inlined bodies against addr2line(1), causes
-# against what was built.
+# pgolens size: sections against size(1), functions against nm(1), inlined functions against addr2line(1), causes
+# against how the test built them.
 $ cat >a.c <<'END'
 > int sum(int *p, int n);
 > static int work(int x, int k)

@@ -1,8 +1,8 @@
-# Cascades planted in tests/data/cascade, each compiled without and with a profile: by construction one inlining,
-# which only the profile brings about, uses up what another call needs: of the function that the calls end up in
-# (function.c), of the callee's stack frame (frame.c), of the callee's size (callee.c), of the unit (unit.c). The
-# reverse: what one build does not inline makes room. Then a limit so low that the call would be too much without
-# the inlining, too: no cascade. At last, one as text.
+# Cascades planted in tests/data/cascade, each compiled without and with a profile: by construction, one inlining
+# that happens only with the profile uses up a limit that another call needs: the size of the function that the calls
+# end up in (function.c), the callee's stack frame (frame.c), the callee's size (callee.c), or the unit's size (unit.c).
+# The reverse: what one build does not inline leaves room. Then a limit so low that it rejects the call even without
+# the inlining: not a cascade. Finally, one as text.
 $ cat >build <<'EOF'
 > # build NAME OPTION...: records of NAME.c in NAME/old and NAME/new
 > set -e

@@ -1,6 +1,6 @@
-# pgolens why: one call in both builds or in one, by place and by names; what is said of no such call. Numbers
-# and names are those of the records in tests/data; the --params' defaults, and the reasons that need a
-# sentence, those of the compiler at hand.
+# pgolens why: one call in both builds or in one, by location and by names; what it says if there is no such call.
+# Numbers and names come from the records in tests/data; the --params' defaults, and the reasons that need a
+# sentence, come from the installed compiler.
 $ pgolens why "$DATA/diff/old" "$DATA/diff/new" count.c:85:7
 count.c:85:7  count calls end_word
   in count's own code

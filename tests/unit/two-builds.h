@@ -1,4 +1,4 @@
-/* Small builds made by hand, for the tests of what compares two.
+/* Small handmade builds, for tests of the code that compares two.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -65,7 +65,7 @@ static inline void use_profile(struct two_builds *two, int side, uint32_t runs, 
 	unit->profile.hot_threshold = (struct pgl_integer){100, true};
 }
 
-/* A function with a body, entered COUNT times; negative: not known. Returns its id. */
+/* A function with a body, entered COUNT times; negative: unknown. Returns its id. */
 static inline uint32_t add_function(struct two_builds *two, int side, const char *name,
 				    double count)
 {
@@ -142,7 +142,7 @@ static inline void decide(struct two_builds *two, int side, uint32_t site, enum 
 	decision->reason = pgl_record_intern(two->record[side], reason);
 }
 
-/* Inlined by the early, by the IPA inliner. */
+/* Inlined by the early, or by the IPA inliner. */
 static inline void inline_early(struct two_builds *two, int side, uint32_t site)
 {
 	decide(two, side, site, PGL_INLINER_EINLINE, NULL);
@@ -158,7 +158,7 @@ static inline void reject(struct two_builds *two, int side, uint32_t site, const
 	decide(two, side, site, PGL_INLINER_IPA, reason);
 }
 
-/* A copy of site OF below PARENT, whose body brought it along. */
+/* A copy of site OF below PARENT, whose callee contained the site. */
 static inline uint32_t add_copy(struct two_builds *two, int side, uint32_t parent, uint32_t of,
 				double count)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A constructor and a destructor, called on the way out as well.  */
+/* A constructor and a destructor, which is also called on the path of an exception.  */
 
 extern void elsewhere (int);
 

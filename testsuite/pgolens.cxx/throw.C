@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What only runs while an exception is on its way.  */
+/* Code that only runs during an exception.  */
 
 extern void elsewhere (int);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* When a call in a thunk is inlined, the thunk becomes a body first, and GCC forgets the estimates it
-   went by.  */
+/* When GCC inlines a call in a thunk, it first turns the thunk into a function with a body, and forgets
+   the estimates it used.  */
 
 struct first
 {

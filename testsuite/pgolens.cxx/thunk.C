@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A thunk adjusts `this` and calls on; that call has no place in the source.  */
+/* A thunk adjusts `this` and makes the real call; that call has no location in the source.  */
 // { dg-options "-O2 -fno-inline" }
 
 struct first

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A clone for constant arguments: a number, a part of what a pointer points to; the rest goes.  */
+/* A clone for constant arguments: a number, a part of what a pointer points to; other arguments go.  */
 /* { dg-options "-O2 -fdump-ipa-cp-details" } */
 
 extern volatile int sink;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Virtual calls, and calls through pointers, whose target comes out: as a guess, in a clone, by
+// Virtual calls, and calls through pointers, whose target GCC finds: as a guess, in a clone, by
 // inlining, and before all of these.
 // { dg-options "-O2 -fdump-ipa-devirt-details -fdump-ipa-cp-details -fdump-ipa-inline-details" }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Functions that are the same: an alias of the other, a wrapper around it, calls sent there.  */
+/* Identical functions: one becomes an alias of the other or a wrapper, or its calls are redirected.  */
 /* { dg-options "-O2 -fdump-ipa-icf-optimized" } */
 
 extern volatile int sink;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function that was not trained as it is.  */
+/* A function that changed since the training run.  */
 /* { dg-profile-run "" } */
 /* { dg-train-options "-DTRAINING" } */
 /* { dg-use-options "-Wno-coverage-mismatch -fdump-ipa-profile" } */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Without optimization no IPA pass works; what the back end does is seen all the same.  */
+/* Without optimization no IPA pass runs; the plugin still sees the work of the back end.  */
 /* { dg-options "-O0" } */
 
 static __attribute__ ((noinline)) int f (int n, int what) { return n / what; }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where functions go: hot ones, those that never ran, the cold half of one, those for the start.  */
+/* Where GCC places functions: hot ones, ones that never ran, a cold half, ones for the start.  */
 /* { dg-options "-O2 -fdump-ipa-profile_estimate-details" } */
 /* { dg-profile-run "" } */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Indirect calls that mostly go one way: the guess is inlined, or stays a call.  */
+/* Indirect calls that mostly have one target: GCC inlines the guess, or leaves it as a call.  */
 /* { dg-options "-O2 -fdump-ipa-profile_estimate-details" } */
 /* { dg-profile-run "" } */
 

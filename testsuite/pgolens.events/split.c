@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function is split: without a profile before its callers are inlined, with one by its counts.  */
+/* GCC splits a function: without a profile before it inlines its callers, with one by its counts.  */
 /* { dg-options "-O2 -fdump-tree-fnsplit-details -fdump-tree-feedback_fnsplit-details" } */
 /* { dg-profile-run "" } */
 

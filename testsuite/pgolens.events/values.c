@@ -13,7 +13,7 @@ __attribute__ ((noipa)) unsigned once (unsigned a, unsigned b) { return a % b; }
 __attribute__ ((noipa)) void copy (char *a, const char *b, unsigned n) { __builtin_memcpy (a, b, n); }
 __attribute__ ((noipa)) void set (char *a, unsigned n) { __builtin_memset (a, 1, n); }
 __attribute__ ((noipa)) unsigned any (unsigned a, unsigned b) { return a / b; }
-/* What value-prof.c makes, by hand.  */
+/* The code that value-prof.c makes, by hand.  */
 __attribute__ ((noipa)) unsigned
 by_hand (unsigned a, unsigned PROF)
 {

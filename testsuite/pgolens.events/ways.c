@@ -10,7 +10,7 @@ __attribute__((noipa)) void note(int i)
 	sum += i;
 }
 
-/* Inlined early, and its own branches lead straight to those of its caller. */
+/* Inlined early; its own branches lead straight to those of its caller. */
 static int is_odd(int i)
 {
 	if (i & 1)
@@ -50,7 +50,7 @@ __attribute__((noipa)) void loop(int n)
 	} while (n-- > 5);
 }
 
-/* Of a function that is inlined late, in its own code. */
+/* A branch of a function that is inlined late, in the function's own code. */
 static int late(int i)
 {
 	if (i > 990)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An always_inline function is taken by the early inliner before anything else.  */
+/* The early inliner inlines an always_inline function before anything else.  */
 
 static inline __attribute__ ((always_inline)) int
 twice (int x)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the compiler makes in place is marked: it is in the call graph and no call.  */
+/* The record marks a builtin that GCC expands: the call graph has it, but it is not a call.  */
 
 extern void far (int);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A static function with one caller moves into it, small or not; here small ones are left alone so
-   that the later phase does it.  */
+/* GCC inlines a static function into its one caller, small or not; here it leaves small ones alone, so
+   the later phase does it.  */
 /* { dg-options "-O2 -fno-inline-small-functions" } */
 
 extern volatile int sink;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call through a pointer nobody knows.  */
+/* A call through a pointer of unknown value.  */
 
 int (*pointer) (int);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* With -fno-inline-small-functions a function not declared inline is no candidate.  */
+/* With -fno-inline-small-functions a function that is not declared inline is not a candidate.  */
 /* { dg-options "-O2 -fno-inline-small-functions -fno-inline-functions-called-once" } */
 
 extern volatile int sink;

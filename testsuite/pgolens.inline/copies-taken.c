@@ -1,5 +1,5 @@
-/* A call decided inside a body that had come along as a copy, in a function that is then taken whole by
-   its last caller: what is left of its own tree is whole, copies marked as copies.  */
+/* A call decided inside a function that was inlined as a copy, in a function that its last caller then
+   inlines: the rest of its own tree is complete, with copies marked as copies.  */
 /* { dg-do compile } */
 /* { dg-options "-O3 -fno-early-inlining" } */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A body that is inlined twice brings its calls along twice. Those that were inlined in it before
-   are copies, no decisions of their own; those that were not are decided on anew.  */
+/* A function that is inlined twice brings its calls along twice. Calls that were inlined in it before
+   are copies, without decisions of their own; GCC decides about the others anew.  */
 
 extern int data[];
 extern void elsewhere (int);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call whose inlining makes the caller smaller is the early inliner's.  */
+/* The early inliner inlines a call if that makes the caller smaller.  */
 
 static int
 plus_one (int x)

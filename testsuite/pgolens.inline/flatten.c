@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A flatten function takes in whatever it can, here one the inliner would leave alone.  */
+/* A flatten function inlines all it can, here a call that the inliner would leave alone.  */
 
 extern volatile int sink;
 

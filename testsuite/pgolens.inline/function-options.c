@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is in force for one function alone stands on that function.  */
+/* An option in force for one function alone is recorded with that function.  */
 
 extern int elsewhere (int);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A chain of inlined bodies, and the call in the innermost stays with its whole stack.  */
+/* A chain of inlined functions: the call in the innermost one keeps its whole stack.  */
 
 extern int elsewhere (int);
 

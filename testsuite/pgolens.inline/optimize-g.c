@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* At -Og only what makes the code smaller goes.  */
+/* At -Og GCC inlines only what makes the code smaller.  */
 /* { dg-options "-Og" } */
 
 static inline int

@@ -15,6 +15,6 @@ walk (int i)
 /* { dg-final { scan-record-count nouse 1 "walk -> walk" not-inlined ipa-inline MAX_INLINE_INSNS_AUTO_LIMIT } } */
 /* { dg-final { scan-stack nouse "walk < walk < walk" inlined } } */
 /* { dg-final { scan-stack nouse "walk < walk < walk < walk < walk < walk < walk < walk < walk < walk" not-inlined } } */
-/* The second call in the text became a loop before the IPA inliner came.  */
+/* The second call in the source became a loop before the IPA inliner ran.  */
 /* { dg-final { scan-record-count nouse 1 "walk -> walk" gone } } */
 /* { dg-final { scan-dumps nouse } } */

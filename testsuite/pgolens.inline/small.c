@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A function too large for the early inliner and small enough for the heap of small functions. The
-   second caller takes the body itself, so nothing is left of it.  */
+   second caller inlines the function itself, so no out-of-line body is left.  */
 
 extern int data[];
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cheap head of a function is split from its body and inlined; the part stays.  */
+/* GCC splits off the cheap head of a function and inlines it; the part stays.  */
 
 extern volatile int sink;
 

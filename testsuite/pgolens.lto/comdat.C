@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An inline function that both units have is one in the program, with the calls of one of the bodies;
-// names are those of the source.
+// An inline function that both units have is one function in the program, with the calls of one of the
+// definitions; names are those of the source.
 // { dg-do link }
 // { dg-additional-sources "more/comdat-2.C" }
 // { dg-profile-run "" }

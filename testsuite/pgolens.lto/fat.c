@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fat objects have been through the IPA inliner once, in the compile; the record is of the link.  */
+/* The compile ran the IPA inliner on fat objects once; the record is the link's.  */
 /* { dg-do link } */
 /* { dg-options "-O2 -ffat-lto-objects" } */
 /* { dg-additional-sources "more/statics-2.c" } */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* As many parts as can be, each compiled by a run of its own, which has nothing to add.  */
+/* The maximum number of partitions, each compiled by its own compiler run, which adds nothing.  */
 /* { dg-do link } */
 /* { dg-link-options "-flto-partition=max -flto=2" } */
 /* { dg-additional-sources "more/statics-2.c" } */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Decisions and code in one run of the compiler. The record goes by the same name.  */
+/* One compiler run decides and makes the code. The record has the same name.  */
 /* { dg-do link } */
 /* { dg-link-options "-flto-partition=none" } */
 /* { dg-additional-sources "more/statics-2.c" } */

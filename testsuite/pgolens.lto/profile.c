@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A profile: counts of several units compare, an indirect call is promoted to a function of another
-   unit, and what never runs is known.  */
+/* A profile: counts of several units compare, GCC promotes an indirect call to a function of another
+   unit, and the record knows which functions never run.  */
 /* { dg-do link } */
 /* { dg-additional-sources "more/profile-2.c" } */
 /* { dg-profile-run "" } */

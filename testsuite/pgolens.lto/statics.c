@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each unit has a static function of the same name; a call is inlined across the units, with what early
-   inlining had put into the body.  */
+/* Each unit has a static function of the same name; GCC inlines a call across the units, with the calls
+   that early inlining had put into the callee.  */
 /* { dg-do link } */
 /* { dg-additional-sources "more/statics-2.c" } */
 

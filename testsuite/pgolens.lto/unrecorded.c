@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One unit was compiled without the plugin: the decisions are all there, its calls have no places, and
-   its functions are known to be its own.  */
+/* One unit was compiled without the plugin: all decisions are recorded, its calls have no locations, and
+   the record knows that its functions belong to it.  */
 /* { dg-do link } */
 /* { dg-unrecorded-sources "more/statics-2.c" } */
 

@@ -1,4 +1,4 @@
-/* What a compile noted of conditions is in the link's record, too. */
+/* The link's record has the conditions that a compile recorded, as well. */
 /* { dg-do link } */
 /* { dg-plugin-options "-fplugin-arg-pgolens-branches" } */
 /* { dg-profile-run "1000" } */

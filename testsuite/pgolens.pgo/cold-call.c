@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that the training never made stays out of line once the profile is read.  */
+/* A call that the training run never made stays out of line once GCC reads the profile.  */
 /* { dg-profile-run "" } */
 
 volatile int sink;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that is made a million times is worth its growth once the profile is read.  */
+/* A call that is executed a million times is worth its growth once GCC reads the profile.  */
 /* { dg-profile-run "" } */
 
 volatile int sink;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The instrumented build is a build like another; its calls into the profile library are sites.  */
+/* The instrumented build is an ordinary build; its calls into the profile library are sites.  */
 /* { dg-options "-O2 -fprofile-generate -frandom-seed=1" } */
 
 extern int elsewhere (int);

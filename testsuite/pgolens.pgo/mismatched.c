@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function whose body is not the one that was trained has no profile, and is said to.  */
+/* A function whose code changed since the training run has no profile, and the record says so.  */
 /* { dg-profile-run "" } */
 /* { dg-train-options "-DTRAINING" } */
 /* { dg-use-options "-Wno-coverage-mismatch" } */

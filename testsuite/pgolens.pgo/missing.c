@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A profile that is asked for and is not there.  */
+/* A profile that the options name and that does not exist.  */
 /* { dg-options "-O2 -fprofile-use -Wno-missing-profile" } */
 
 extern int elsewhere (int);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function that the training never entered.  */
+/* A function that the training run never entered.  */
 /* { dg-profile-run "1" } */
 
 volatile int sink;

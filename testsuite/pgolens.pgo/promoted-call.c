@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An indirect call that goes one way becomes a guarded direct call, and that is inlined.  */
+/* An indirect call with one usual target becomes a guarded direct call, which GCC inlines.  */
 /* { dg-profile-run "" } */
 
 volatile int sink;

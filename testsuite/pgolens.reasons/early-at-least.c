@@ -1,4 +1,4 @@
-/* A callee so large that GCC does not estimate the call: what it adds at least is too much.  */
+/* A callee so large that GCC does not estimate the call: its least growth is too much.  */
 /* { dg-options "-O2" } */
 
 int table[64];

@@ -1,4 +1,4 @@
-/* Where all calls are to be inlined, size is no reason; recursion is.  */
+/* Where GCC must inline all calls, size is not a reason; recursion is.  */
 /* { dg-options "-O2" } */
 
 int table[64];

@@ -1,4 +1,4 @@
-/* A call that would grow its caller by more than the early inliner grants.  */
+/* A call that would grow its caller by more than the early inliner allows.  */
 /* { dg-options "-O2 --param early-inlining-insns=3" } */
 
 int table[64];

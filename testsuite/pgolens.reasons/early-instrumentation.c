@@ -1,4 +1,4 @@
-/* In an instrumented build, one of the two is not to be instrumented.  */
+/* In an instrumented build, GCC must not instrument one of the two.  */
 /* { dg-options "-O2 -fprofile-generate -frandom-seed=1" } */
 /* { dg-require-gcc "12" } */
 

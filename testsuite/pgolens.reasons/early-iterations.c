@@ -1,5 +1,5 @@
-/* A call that stands in a body inlined in the last iteration is not looked at any more, small as it is;
-   in one more iteration it is.  */
+/* The early inliner does not consider a call in a function inlined in the last iteration, small as it is;
+   with one more iteration it does.  */
 /* { dg-options "-O2" } */
 
 int data;

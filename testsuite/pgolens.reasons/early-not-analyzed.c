@@ -1,4 +1,4 @@
-/* Of two functions that call each other, one comes first: nothing is known of the other one yet.  */
+/* Two functions call each other: GCC handles one first, and knows nothing of the other one yet.  */
 /* { dg-options "-O2" } */
 
 static int odd (int);

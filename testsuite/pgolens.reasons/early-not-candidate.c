@@ -1,4 +1,4 @@
-/* GCC's own code, which the early inliner leaves behind, too.  */
+/* GCC's own code, which the early inliner also leaves alone.  */
 /* { dg-options "-O2 -fno-inline-small-functions -finline-functions" } */
 
 int data;

@@ -1,4 +1,4 @@
-/* Below -O2 the early inliner looks at functions declared inline only.  */
+/* Below -O2 the early inliner considers only functions declared inline.  */
 /* { dg-options "-O1" } */
 
 int data;

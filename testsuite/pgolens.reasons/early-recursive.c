@@ -1,4 +1,4 @@
-/* A call of the function it stands in.  */
+/* A function calls itself.  */
 /* { dg-options "-O2" } */
 
 int

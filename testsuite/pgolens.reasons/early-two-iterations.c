@@ -1,5 +1,5 @@
 /* { dg-options "-O2 --param max-early-inliner-iterations=2" } */
-/* The same as early-iterations.c, with an iteration more.  */
+/* The same as early-iterations.c, with one more iteration.  */
 
 int data;
 

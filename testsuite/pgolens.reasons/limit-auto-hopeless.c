@@ -1,5 +1,5 @@
-/* So large that GCC does not estimate the call: what it adds at least is more than the limit is when
-   all hints speak for it.  */
+/* So large that GCC does not estimate the call: its least growth exceeds the limit even with
+   all hints in its favour.  */
 /* { dg-options "-O2 --param max-inline-insns-auto=0" } */
 
 int table[64];

@@ -1,4 +1,4 @@
-/* What main () calls outside loops runs once, and may not add anything.  */
+/* A call in main () outside loops runs once, and may not add any size.  */
 /* { dg-options "-O2" } */
 
 int table[64];

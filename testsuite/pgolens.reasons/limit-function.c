@@ -1,4 +1,4 @@
-/* The function the calls end up in gets too large: the first one still fits.  */
+/* The function that the calls end up in gets too large: the first one still fits.  */
 /* { dg-options "-O2 --param large-function-insns=10 --param large-function-growth=100" } */
 
 int table[64];

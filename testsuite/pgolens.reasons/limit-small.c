@@ -1,4 +1,4 @@
-/* Without -finline-functions only the smallest functions are inlined that are not declared so.  */
+/* Without -finline-functions GCC inlines only the smallest of the functions not declared inline.  */
 /* { dg-options "-O2 -fno-inline-functions" } */
 
 int table[64];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function that moves into its one caller, in a build that would not do it.  */
+/* GCC inlines a function into its one caller, in a build that would not do so by itself.  */
 /* { dg-options "-O2 -fno-inline-small-functions" } */
 /* { dg-replay "nouse nouse" } */
 /* { dg-replay "nouse nouse -fno-inline-functions-called-once" } */

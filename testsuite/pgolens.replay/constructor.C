@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Constructors and destructors, whose variants share a body, and calls on the way of an exception.
+// Constructors and destructors, whose variants share code, and calls on the path of an exception.
 // { dg-profile-run "" }
 // { dg-replay "nouse nouse" }
 // { dg-replay "use use" }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the recorded early inliner could not do, this one must not.  */
+/* The early inliner must not do what the recorded early inliner could not do.  */
 /* { dg-options "-O2 -fno-early-inlining -fno-inline" } */
 /* { dg-replay "nouse nouse -finline -fearly-inlining" } */
 

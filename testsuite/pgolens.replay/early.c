@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Early inlining is put back: what is early in one build and never inlined in the other.  */
+/* Replay of early inlining: a call inlined early in one build and never in the other.  */
 /* { dg-replay "nouse nouse" } */
 /* { dg-replay "nouse nouse --param=early-inlining-insns=0" } */
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Guesses at the targets of virtual calls, which without a profile come from the types of classes: a guess that stays
-// a call in one body is inlined in a copy of it.
+// a call in one function is inlined in a copy of that function.
 // { dg-profile-run "" }
 // { dg-replay "nouse nouse" }
 // { dg-replay "use use" }
@@ -32,7 +32,7 @@ struct holder
 
 namespace
 {
-/* The only kind of cursor: of its own numbers, or of what others have. */
+/* The only kind of cursor: over its own numbers, or over those of others. */
 struct merged : cursor
 {
   holder children[3];

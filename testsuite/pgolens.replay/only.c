@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Some calls are put back, the rest is the compiler's.  */
+/* The plugin replays some calls, and GCC decides about the rest.  */
 /* { dg-replay "nouse nouse -fno-inline-small-functions -fno-inline-functions-called-once -fplugin-arg-pgolens-replay-only=function=chosen" } */
 
 volatile int sink;

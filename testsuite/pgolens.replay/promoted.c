@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A guess at an indirect call's target, which only the profile knows, is made and inlined.  */
+/* GCC makes and inlines a guess at an indirect call's target that only the profile knows.  */
 /* { dg-profile-run "" } */
 /* { dg-replay "nouse use" } */
 /* { dg-replay "use use" } */

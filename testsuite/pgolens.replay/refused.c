@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A decision that is not legal any more is left out, and said to be.  */
+/* The replay leaves out a decision that is no longer legal, and reports it.  */
 /* { dg-replay "nouse nouse -DKEPT=noinline" } */
 
 #ifndef KEPT

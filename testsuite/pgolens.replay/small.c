@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that only a profile makes worth its growth is inlined without one, too; and with the profile
-   it is not, by the decisions made without.  */
+/* GCC inlines a call without a profile that only a profile makes worth its growth; and with the profile
+   it does not, replaying the decisions made without.  */
 /* { dg-profile-run "" } */
 /* { dg-replay "nouse nouse" } */
 /* { dg-replay "use use" } */

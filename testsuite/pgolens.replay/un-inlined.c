@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls that the profile takes back out are taken out without one.  */
+/* Calls that the profile takes out of line are also taken out of line without a profile.  */
 /* { dg-profile-run "" } */
 /* { dg-replay "nouse use" } */
 /* { dg-replay "use nouse" } */

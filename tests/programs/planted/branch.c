@@ -1,6 +1,6 @@
 /*
- * Branches that go the way that GCC's heuristics hold for rare (a comparison for equality): without a
- * profile the usual blocks stand out of line, and each of them ends with a jump back.
+ * Branches usually go the way that GCC's heuristics call rare (a comparison for equality): without a
+ * profile GCC puts the usual blocks out of line, and each of them ends with a jump back.
  *
  * planted-causes: layout
  * planted-train: 3000
@@ -16,8 +16,8 @@ static volatile unsigned limit;
 static volatile unsigned a, b, c, even, odd, after;
 
 /*
- * Volatile stores, not to be made branchless; and what follows is long, not to be copied to the end of
- * each of the two blocks.
+ * The stores are volatile, so GCC does not make them branchless; the code that follows is long, so GCC
+ * does not copy it to the end of each of the two blocks.
  */
 #define TEST(x) \
 	do { \

@@ -1,7 +1,7 @@
 /*
- * One inlining uses up the budget of another. Without a profile mix is over the size limit, and step, which
- * is small, is inlined into its callers. With counts mix is inlined into step first, where it is hottest;
- * step is then over the limit itself, and its calls stay: one gain, and one loss in its wake.
+ * One inlining uses up the budget of another. Without a profile mix is over the size limit, and GCC inlines
+ * step, which is small, into its callers. With counts GCC first inlines mix into step, where it is hottest;
+ * step is then over the limit itself, and its calls stay: one gain, and a loss that follows from it.
  *
  * planted-causes: newly-inlined un-inlined
  * planted-train: 1000
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Without mix in it step would be inlined with counts too: the switches go by what OLD has. */
+/* Without mix in it, step would be inlined with counts as well: these macros set OLD's decisions. */
 #if defined(PLANTED_OFF_UN_INLINED)
 #define STEP inline __attribute__((gnu_inline, always_inline))
 #elif defined(PLANTED_OFF_NEWLY_INLINED)
@@ -27,7 +27,7 @@
 #define MIX
 #endif
 
-/* Volatile: a loop whose number of iterations is not known is not unrolled. */
+/* Volatile: GCC does not unroll a loop if it does not know the number of iterations. */
 static volatile unsigned limit, rounds = 17;
 
 MIX static unsigned mix(unsigned a, unsigned b, unsigned c, unsigned d)
@@ -63,7 +63,7 @@ STEP unsigned step(unsigned sum, unsigned x, unsigned a, unsigned b, unsigned c,
 	return sum;
 }
 
-/* A function that is called once is inlined whatever its size. */
+/* GCC inlines a function that is called once, whatever its size. */
 __attribute__((noipa)) unsigned rare(unsigned x)
 {
 	return mix(x, 1, 2, 3) + mix(2, x, 1, 4) + mix(x, 3, x, 5);

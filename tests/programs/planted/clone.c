@@ -1,6 +1,6 @@
 /*
- * A function that is too large to inline and that its hot calls give a constant, and others not: a clone
- * for the constant has no branches left. -fipa-cp-clone makes it, which -O2 leaves off.
+ * A function that is too large to inline; its hot calls pass a constant, other calls do not. A clone for
+ * the constant has no branches left. -fipa-cp-clone makes it, which -O2 leaves off.
  *
  * planted-causes: ipa-cp
  * planted-options: all

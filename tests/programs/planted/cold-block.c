@@ -1,7 +1,7 @@
 /*
- * Cold blocks to move out of hot functions. Each is as long as a page, so that without a profile the hot
- * blocks of all functions fall into the same few sets of the instruction cache; moved to .text.unlikely
- * they leave the hot blocks one beside another.
+ * Cold blocks to move out of hot functions. Each is as long as a page, so without a profile the hot
+ * blocks of all functions map to the same few sets of the instruction cache; with the cold blocks in
+ * .text.unlikely, the hot blocks stand side by side.
  *
  * planted-causes: layout
  * planted-metric: cycles
@@ -16,7 +16,7 @@
 
 static volatile unsigned limit, total, odd;
 
-/* The next code begins at a page of its own; GCC takes this for one instruction. */
+/* The next code begins at a page of its own; GCC counts this as one instruction. */
 #define LONG __asm__ volatile(".p2align 12")
 
 #define STEP(n) \

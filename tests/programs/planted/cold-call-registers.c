@@ -1,8 +1,8 @@
 /*
  * Cold calls whose un-inlining saves registers in hot functions. The inlined callee uses all registers
- * that a function must save, so that each entry of the hot function saves and restores them; out of
- * line, the callee does so itself. No count helps while it is inlined: an asm statement names the
- * registers, and another one at the entry keeps the prologue there.
+ * that a function must save, so each entry of the hot function saves and restores them; out of line, the
+ * callee does so itself. Counts do not help while it is inlined: an asm statement names the registers,
+ * and another one at the entry keeps the prologue there.
  *
  * planted-causes: un-inlined
  * planted-train: 2000
@@ -25,7 +25,7 @@ static volatile unsigned limit, total, odd;
 CALLEE static inline void repair(unsigned x)
 {
 	__asm__ volatile("" ::: "r12", "r13", "r14", "r15");
-	/* And no -fipa-ra, which depends on the order of functions. */
+	/* -fipa-ra is off because its effect depends on the order of functions. */
 	__asm__ volatile("" ::: "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11");
 	odd = x;
 	total = odd;
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
 		up(i * 4);
 		down(i * 4);
 	}
-	/* Once, so that the calls are there, and cold. */
+	/* Once: the calls exist, and are cold. */
 	up(1);
 	down(2);
 	printf("%u\n", total);

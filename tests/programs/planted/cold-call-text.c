@@ -1,6 +1,6 @@
 /*
- * A middle-sized function that many cold calls inline in a build without a profile, and that stays out
- * of line when the profile knows them as cold: the program is smaller, and no faster.
+ * A build without a profile inlines a middle-sized function at many cold calls; with the profile GCC knows
+ * that the calls are cold and keeps the function out of line: the program is smaller, and no faster.
  *
  * planted-causes: un-inlined
  * planted-metric: text
@@ -22,7 +22,7 @@
 static volatile unsigned limit;
 static volatile unsigned log_a, log_b, log_c, log_d;
 
-/* Volatile: neither the counts nor the place of a copy makes it shorter. */
+/* Volatile: neither the counts nor the location of a copy makes it shorter. */
 CALLEE static inline void note(unsigned what)
 {
 	log_a = what;
@@ -37,7 +37,7 @@ CALLEE static inline void note(unsigned what)
 	log_b = log_d;
 }
 
-/* Once: the calls are there, and cold. */
+/* Once: the calls exist, and are cold. */
 __attribute__((noipa)) void report(void)
 {
 	note(20);

@@ -1,5 +1,5 @@
 /*
- * A memcpy whose length is usually the same: the usual one is two moves, the others the library's call.
+ * A memcpy whose length is usually the same: for that length it is two moves, else a call of the library.
  *
  * planted-causes: value-profile
  * planted-train: 3000

@@ -1,6 +1,6 @@
 /*
- * A division by a value that is usually the same. Of 128 bits, so that the general case is a call of the
- * compiler's library, and the usual one, by 16, a shift.
+ * A division of 128 bits by a value that is usually the same. The general case is a call of the compiler's
+ * library, and the usual one, by 16, is a shift.
  *
  * planted-causes: value-profile
  * planted-options: none

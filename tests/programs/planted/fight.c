@@ -1,6 +1,6 @@
 /*
- * Two causes that fight: a hot call over the size limit is inlined, which gains, and a loop that is long in
- * training and short in the measured run is unrolled, which loses.
+ * Two causes that fight: GCC inlines a hot call over the size limit, which gains, and unrolls a loop that is
+ * long in training and short in the measured run, which loses.
  *
  * planted-causes: newly-inlined loops
  * planted-train: 1000 1000
@@ -53,7 +53,7 @@ int main(int argc, char **argv)
 
 	limit = argc > 1 ? atoi(argv[1]) : 1;
 	for (unsigned i = 0; i < limit; i++) {
-		/* Divisions are few instructions that GCC counts as long: no big_speedup_p. */
+		/* GCC estimates these few divisions as slow: no big_speedup_p. */
 		sum = mix(sum, i, length, sum / (i + 1));
 		sum += mix(i, length, sum / (i + 3), sum);
 		sum ^= mix(length, sum, i, 5000000 / (i + 1));

@@ -1,7 +1,7 @@
 /*
  * A call in a hot loop whose callee is over the size limit of a build that does not know which calls
- * are hot (--param max-inline-insns-auto, which the hint known_hot doubles). Inlined,
- * the call, the moves of its arguments and the saved registers around it are gone.
+ * are hot (--param max-inline-insns-auto, which the hint known_hot doubles). Inlining removes the call,
+ * the moves of its arguments and the saving of registers around it.
  *
  * planted-causes: newly-inlined
  * planted-options: none
@@ -20,10 +20,10 @@
 #define CALLEE
 #endif
 
-/* Volatile: a loop whose number of iterations is not known is not unrolled. */
+/* Volatile: GCC does not unroll a loop if it does not know the number of iterations. */
 static volatile unsigned limit;
 
-/* Few instructions that GCC counts as long: inlining is no big_speedup_p. */
+/* Few instructions that GCC estimates as slow: inlining is not a big_speedup_p. */
 #define SCALE(x, i) ((x) / (i) + 5000000 / ((i) + 1) + 7000000 / ((i) + 2))
 
 CALLEE static unsigned mix(unsigned a, unsigned b, unsigned c, unsigned d)

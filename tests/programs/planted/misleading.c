@@ -1,6 +1,6 @@
 /*
- * A profile of the wrong kind of run: the calls that it holds for cold, and takes out of line, are what the
- * measured run does all the time.
+ * A profile of the wrong kind of run: the calls that are cold in it, and that GCC takes out of line, are
+ * those that the measured run makes all the time.
  *
  * planted-causes: un-inlined
  * planted-verdict: pgo-loses

@@ -1,5 +1,5 @@
 /*
- * Nothing that a profile could help with: one loop of straight code, each access volatile.
+ * Code that a profile cannot improve: one loop of straight code, each access volatile.
  *
  * planted-verdict: no-effect
  * planted-train: 3000

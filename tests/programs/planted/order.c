@@ -1,7 +1,7 @@
 /*
- * Functions to order: between any two hot functions stands one that never runs and that is a page long,
- * so that without a profile all hot functions fall into the same few sets of the instruction cache.
- * With counts the others go to .text.unlikely.
+ * Functions to order: between any two hot functions stands one that never runs and is a page long, so
+ * without a profile all hot functions map to the same few sets of the instruction cache. With counts
+ * GCC moves the others to .text.unlikely.
  *
  * planted-causes: layout
  * planted-metric: cycles
@@ -17,7 +17,7 @@
 
 static volatile unsigned limit, total, odd;
 
-/* GCC takes the asm for one instruction; what follows begins at a page of its own. */
+/* GCC counts the asm as one instruction; the code that follows begins at a page of its own. */
 #define STEP(n) \
 	__attribute__((noipa)) void step##n(unsigned x) \
 	{ \

@@ -1,5 +1,5 @@
-# What the planted programs' two checkers share: the header of a program, builds of it, and what is
-# measured. README.md describes the header.
+# The common part of the planted programs' two checkers: the header of a program, its builds, and its
+# costs. README.md describes the header.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -16,19 +16,19 @@ GCC = os.environ.get("GCC", "gcc").split()
 GXX = os.environ.get("GXX", "g++").split()
 METRICS = ("instructions", "cycles", "text")
 VERDICTS = ("pgo-gains", "pgo-loses", "no-effect")
-# What the options of -fprofile-use give without any counts; the empty word says nothing of it.
+# How much the options of -fprofile-use give without any counts; the empty word makes no claim.
 OPTIONS = ("all", "none", "")
-# Of the causes named, this much of the gain; of any other, at most the rest.
+# The named causes must have at least this share of the gain; any other cause has at most the rest.
 ENOUGH = 0.80
-# A gain that is one, and one that is none, as a part of OLD.
+# From CLEAR on, as a share of OLD, there is a gain; up to NONE there is none.
 CLEAR = 0.03
 NONE = 0.001
-# Fixed, so that any machine gives the same figures: a usual first-level cache, a last-level one that holds all.
+# Fixed, so any machine gives the same figures: a usual first-level cache, a last-level cache that holds everything.
 CACHES = ["--I1=32768,8,64", "--D1=32768,8,64", "--LL=8388608,16,64"]
 
 
 class Program:
-    """One file and what its header says of it."""
+    """One file and what its header claims."""
 
     def __init__(self, path):
         self.path = path
@@ -72,7 +72,7 @@ def build(program, folder, flags, profile=None):
     """Compiles in FOLDER with -O2, FLAGS and the PROFILE of train(): (the binary, a hash of its code)."""
     folder.mkdir(parents=True, exist_ok=True)
     if profile:
-        # Where GCC looks for it: beside the object, under the object's name.
+        # GCC looks for the profile here: beside the object, under the object's name.
         shutil.copy(profile, folder / "unit.gcda")
         flags = [*flags, "-fprofile-use", "-Werror=missing-profile", "-Werror=coverage-mismatch"]
     binary = folder / "program"
@@ -110,13 +110,13 @@ def measure(program, binary):
 
     if program.metric == "instructions":
         return count("I\\s+refs")
-    # As KCachegrind estimates cycles.
+    # The formula by which KCachegrind estimates cycles.
     return (count("I\\s+refs") + 10 * (count("I1\\s+misses") + count("D1\\s+misses"))
             + 10 * count("Mispredicts") + 100 * count("LL misses"))
 
 
 def disagreements(program, old, new, shares, options_alone):
-    """What a split says otherwise than the header does: SHARES is {cause: gain}."""
+    """Where a split disagrees with the header: SHARES is {cause: gain}."""
     gain = old - new
     if program.verdict == "no-effect":
         return [] if abs(gain) <= NONE * old else [f"no effect was planted, and it is {gain / old:+.2%}"]
@@ -134,7 +134,7 @@ def disagreements(program, old, new, shares, options_alone):
         problems.append(f"{first} is not the largest part")
     if parts[first] / gain < ENOUGH:
         problems.append(f"{first} has {parts[first] / gain:.0%} of the gain")
-    # Of causes that fight, the second takes back of what the first gives.
+    # If two causes fight, the second takes back a part of the first one's gain.
     for cause in rest:
         if parts[cause] / gain > -CLEAR / 3 * old / abs(gain):
             problems.append(f"{cause} does not work against {first}: {parts[cause] / old:+.2%} of OLD")
@@ -156,7 +156,7 @@ def parts_text(gain, shares):
 
 def check(names, split):
     """Checks each program by SPLIT, which returns (old, new, shares, what the options of -fprofile-use
-    give alone, problems); the exit status."""
+    give alone, problems); returns the exit status."""
     passed = failed = 0
     for program in programs(names):
         old, new, shares, options_alone, problems = split(program)

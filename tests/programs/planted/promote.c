@@ -1,7 +1,7 @@
 /*
- * An indirect call that goes to one function nearly always, promoted to a direct call of it. That the
- * direct call is then inlined, and its constant argument known, belongs to the promotion: there is no
- * such call without it.
+ * An indirect call that nearly always goes to one function; GCC promotes it to a direct call. GCC then
+ * inlines the direct call and knows its constant argument; both belong to the promotion, because there
+ * is no such call without it.
  *
  * planted-causes: value-profile
  * planted-train: 3000
@@ -34,7 +34,7 @@ static unsigned rotate(unsigned a, unsigned b, unsigned mode)
 	return (a << 5 | a >> 27) ^ b ^ mode;
 }
 
-/* Read anew each time: what is called is not the same in the whole loop. */
+/* Read anew each time, so the callee is not the same in the whole loop. */
 static operation *volatile table[64];
 
 int main(int argc, char **argv)

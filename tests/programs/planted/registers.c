@@ -1,7 +1,7 @@
 /*
  * A call that never happens, with values that live across it. Without a profile they get registers that
- * each entry of the function must save; with counts they are saved around the call, if ever. Which calls
- * are inlined, which options are on and how blocks are laid out is no matter.
+ * each entry of the function must save; with counts they are saved around the call, if ever. Inlining,
+ * options and the layout of blocks do not matter.
  *
  * planted-causes: counts
  * planted-options: none

@@ -1,8 +1,8 @@
 /*
- * Functions that a build without a profile splits before it inlines, since its heuristics hold their
- * work for rare, and one with counts leaves whole. All hot calls are indirect, so that nothing is inlined
- * on the way; what splitting costs is the jump to the part, and moving each argument to the register
- * that it has there.
+ * Functions that GCC splits before inlining in a build without a profile, because its heuristics call
+ * their work rare; with counts GCC leaves them whole. All hot calls are indirect, so nothing is inlined
+ * on the way; splitting costs the jump to the part, and the move of each argument to the register that
+ * it has there.
  *
  * planted-causes: early-split
  * planted-train: 2000
@@ -37,7 +37,7 @@ static volatile unsigned limit, sink;
 	} while (0)
 
 #ifdef PLANTED_OFF_EARLY_SPLIT
-/* Split by hand as GCC does it: the part has the arguments that it uses. */
+/* Split by hand as GCC does it: the part gets the arguments that it uses. */
 #define WORK(n) \
 	__attribute__((noinline)) static void part##n(unsigned a, unsigned b, unsigned c, unsigned d, \
 						      unsigned e) \
@@ -67,7 +67,7 @@ typedef void function(unsigned, unsigned, unsigned, unsigned, unsigned, unsigned
 
 static function *volatile table[] = {work0, work1, work2, work3};
 
-/* Direct calls, never made: a part that is called once is inlined back. */
+/* Direct calls, never made: GCC inlines a part back if it is called once. */
 __attribute__((noipa)) void rare(unsigned x)
 {
 	work0(x, 1, 2, 3, 4, 5);

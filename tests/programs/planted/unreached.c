@@ -1,6 +1,6 @@
 /*
- * Many decisions that a profile changes, calls taken out of line and calls inlined, a switch laid out anew, loops
- * unrolled, a clone, a promotion: none of them on a path that the measured run takes.
+ * Many decisions that a profile changes: calls taken out of line and calls inlined, a switch laid out anew,
+ * loops unrolled, a clone, a promotion. None of them is on a path that the measured run takes.
  *
  * planted-verdict: no-effect
  * planted-train: 3000 1

@@ -1,5 +1,5 @@
 /*
- * A hot loop of few instructions to unroll. -fprofile-use switches -funroll-loops on by itself: the gain
+ * A hot loop of few instructions to unroll. -fprofile-use alone switches -funroll-loops on: the gain
  * is the same without any counts.
  *
  * planted-causes: loops
@@ -15,7 +15,7 @@
 
 static unsigned char text[1024];
 
-/* A chain: nothing to vectorize. */
+/* A chain, so GCC cannot vectorize it. */
 __attribute__((noipa)) unsigned hash(const unsigned char *p, unsigned n)
 {
 	unsigned h = 5381;

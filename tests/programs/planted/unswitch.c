@@ -1,6 +1,6 @@
 /*
- * A hot loop that asks the same question in every iteration: -funswitch-loops, which -O2 leaves off, asks
- * it once.
+ * A hot loop that tests the same condition in every iteration: -funswitch-loops, which -O2 leaves off,
+ * tests it once.
  *
  * planted-causes: loops
  * planted-options: all
@@ -20,7 +20,7 @@ struct item {
 
 static volatile unsigned sink;
 
-/* A list: how often the loop runs is not known, so that it is not unrolled. */
+/* A list: GCC does not know how often the loop runs, so it does not unroll it. */
 __attribute__((noipa)) unsigned walk(const struct item *p, int trace, int check)
 {
 	unsigned sum = 0;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# What all workloads share; sourced by the script `workload`, not run by itself.
+# The common part of all workloads; the script `workload` sources it.
 #
 # To add a workload: one folder NAME with a recipe.sh that sets
 #	package		Debian source package, empty if all sources are ours
@@ -14,7 +14,7 @@
 #	train, measure	call `run ARGUMENT...`, the program on each input
 # It may use: $name; $tree, the unpacked package; $own, the recipe's folder seen
 # from DIR/src; $include, an empty folder for made-up headers; $input, the inputs.
-# Own files are used in place; nothing of a package is ever copied here.
+# The build uses files of our own in place; we never copy anything of a package here.
 
 die()
 {
@@ -41,7 +41,7 @@ load_recipe()
 	. "$here/$name/recipe.sh"
 }
 
-# absolute PATH: absolute, and fit to stand in a list of flags.
+# absolute PATH: makes PATH absolute, and fit for a list of flags.
 absolute()
 {
 	case $1 in

@@ -1,6 +1,6 @@
 /*
- * Functions to place, each written out, since an attribute can't be put before what a macro makes: between any two
- * that run stands one that never does and that is a page long, so that all that run fall into the same few sets of the
+ * Functions to place, each written out, since an attribute cannot stand before what a macro makes: between any two
+ * that run stands one that never does and is a page long, so all that run map to the same few sets of the
  * instruction cache.
  *
  * planted-causes: layout
@@ -23,7 +23,7 @@ __attribute__((noipa)) void step0(unsigned x)
 	total ^= x;
 }
 
-/* GCC takes the asm for one instruction; what follows begins at a page of its own. */
+/* GCC counts the asm as one instruction; the code that follows begins at a page of its own. */
 __attribute__((noipa)) void rare0(unsigned x)
 {
 	odd = x;

@@ -1,4 +1,4 @@
-# Measurements that no tool wrote: small ones of each kind that pgolens reads, whole and damaged.
+# Cost profiles that no tool wrote: small ones of each kind that pgolens reads, whole and damaged.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -54,7 +54,7 @@ WRONG = {
 
 
 def damaged(dice, n):
-    """(name, data) of N measurements each kind, cut, flipped or with lines repeated."""
+    """(name, data) of N cost profiles of each kind, cut, flipped or with lines repeated."""
     for kind, data in GOOD.items():
         lines = data.splitlines(keepends=True)
         for _ in range(n):

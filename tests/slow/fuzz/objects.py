@@ -20,7 +20,7 @@ def fnv(data):
 
 def frame(text, stored=None, magic=b"\x89pgolens", version=1, header=40, n_stored=None,
           length=None, checksum=None):
-    """A frame as docs/reference/record-format.md has it; what is given is put in its place."""
+    """A frame by docs/reference/record-format.md; arguments replace its fields."""
     stored = zstd(text) if stored is None else stored
     head = struct.pack("<8sIIQQ", magic, version, header,
                        len(stored) if n_stored is None else n_stored,
@@ -98,7 +98,7 @@ def good(text):
 
 
 def bad(text):
-    """Name -> a file that is to be refused."""
+    """Name -> a file that the tool must refuse."""
     stored = zstd(text)
     whole = frame(text)
     for n in (8, 15, 16, 39, 40, 41, len(whole) - 1):
@@ -186,12 +186,12 @@ def nest(data, depth):
 
 
 def bombs():
-    """Name -> a file that holds far more than it is itself."""
+    """Name -> a file that unpacks to far more than its own size."""
     for name, byte in (("newlines", b"\n"), ("zeros", b"\0"), ("braces", b"{")):
         text = byte * (64 << 20)
         stored = zstd(text)
         yield f"64 MB of {name}", elf(frame(text, stored=stored)).bytes()
-        # As many bytes of text as may be believed, and more in truth.
+        # The frame claims as many bytes as the reader accepts, and contains more.
         yield f"64 MB of {name} that are kept secret", elf(
             frame(b"", stored=stored, length=len(stored) * 900)).bytes()
         yield f"64 MB of {name} under a thousandth", elf(

@@ -1,4 +1,4 @@
-"""A headless Chromium to click, type and measure in, by its debugging protocol over two pipes: no
+"""A headless Chromium to click, type and measure in, through its debugging protocol over two pipes: no
 network, no packages.
 
     with Chromium(1400, 1000) as browser:
@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import time
 
-PATIENCE = 120  # seconds for one answer: other work may have the processors
+PATIENCE = 120  # seconds for one answer: other processes may use the processors
 
 
 class Trouble(Exception):
@@ -45,7 +45,7 @@ class Chromium:
         self.input, to_write = os.pipe()
 
         def streams():
-            # 3 and 4 may be among the four.
+            # The new descriptors may themselves be 3 or 4.
             a, b = os.dup(to_read), os.dup(to_write)
             os.dup2(a, 3)
             os.dup2(b, 4)
@@ -119,7 +119,7 @@ class Chromium:
     # --- what a person does ---
 
     def look(self, width, height, dark=False, phone=False):
-        """Sets the window's size and what the system prefers."""
+        """Sets the window's size and the system's preferences."""
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
         self.ask("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
@@ -144,7 +144,7 @@ class Chromium:
         return answer["result"].get("value")
 
     def place(self, selector):
-        """The middle of the element, brought into sight."""
+        """The middle of the element, after scrolling it into view."""
         found = self.evaluate("""(() => {
             const element = document.querySelector(%s);
             if (!element) return null;
@@ -188,7 +188,7 @@ class Chromium:
     # --- what went wrong ---
 
     def errors(self):
-        """What the page's console says is wrong, exceptions, and what its policy forbade."""
+        """The errors on the page's console, exceptions, and what its policy blocked."""
         found = [event["exceptionDetails"].get("exception", {}).get("description", event["exceptionDetails"]["text"])
                  for event in self.events("Runtime.exceptionThrown")]
         found += [" ".join(str(a.get("value", a.get("description"))) for a in event["args"])
@@ -200,6 +200,6 @@ class Chromium:
         return [event["request"]["url"] for event in self.events("Network.requestWillBeSent")]
 
     def processor_time(self):
-        """Seconds of work that the page's main thread has done since it began to load."""
+        """Processor seconds of the page's main thread since it began to load."""
         metrics = {m["name"]: m["value"] for m in self.ask("Performance.getMetrics")["metrics"]}
         return metrics["TaskDuration"]

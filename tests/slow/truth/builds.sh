@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Builds of the real programs, with and without the plugin; sourced by check-truth and by the bench.
+# Builds of the real programs, with and without the plugin; check-truth and the bench source this file.
 #
-# All lies below $BUILD/workloads/NAME and stays for the next run: sources and inputs, and in a folder
-# per compiler the instrumented build with its profile and all builds without the plugin. Those are
-# made anew when their compiler, flags or recipe change; what the plugin had a part in, each time.
+# All files lie below $BUILD/workloads/NAME and stay for the next run: sources and inputs, and in a folder
+# per compiler the instrumented build with its profile and all builds without the plugin. The latter are
+# rebuilt when their compiler, flags or recipe change; builds with the plugin, each time.
 #
 # Needs GCC, GXX, PLUGIN and BUILD as the Makefile gives them.
 
@@ -21,7 +21,7 @@ gxx=${GXX:-g++}
 export LC_ALL=C CC=$GCC CXX=$gxx LDFLAGS= JOBS=2
 unset GCC_COLORS RUN MAKEFLAGS MFLAGS MAKELEVEL
 
-# workload VERB [ARGUMENT...]: on the program at hand.
+# workload VERB [ARGUMENT...]: runs `workload` on the current program.
 workload()
 {
 	local verb=$1
@@ -30,7 +30,7 @@ workload()
 	"$workloads/workload" "$verb" "$program" "$@"
 }
 
-# use_program NAME: fetches it and sets the variables of what follows.
+# use_program NAME: fetches NAME and sets the variables that the following functions use.
 use_program()
 {
 	program=$1
@@ -72,8 +72,8 @@ need_packages()
 	fi
 }
 
-# cached FOLDER WORD...: is what is in FOLDER still what WORDs, compiler and recipe would give?
-# If not, FOLDER is emptied; `keep FOLDER WORD...` says that it is now.
+# cached FOLDER WORD...: does FOLDER still contain the result of WORDs, compiler and recipe?
+# If not, this empties FOLDER; `keep FOLDER WORD...` marks it as current.
 cached()
 {
 	local folder=$1
@@ -93,7 +93,7 @@ keep()
 	printf '%s\n' "$recipe $*" >"$folder/key"
 }
 
-# instrumented FOLDER FLAG...: an instrumented build in FOLDER, trained.
+# instrumented FOLDER FLAG...: makes an instrumented build in FOLDER and trains it.
 instrumented()
 {
 	local folder=$1
@@ -105,8 +105,8 @@ instrumented()
 	keep "$folder" "$*"
 }
 
-# use_flags SIDE FOLDER GEN: the flags of a build of SIDE, old or new, to be made in FOLDER; for new
-# the profile of GEN is put there.
+# use_flags SIDE FOLDER GEN: prints the flags of a build of SIDE, old or new, in FOLDER; for new, it
+# copies the profile of GEN there.
 use_flags()
 {
 	[ "$1" = new ] || return 0
@@ -114,7 +114,7 @@ use_flags()
 	echo -fprofile-use -Wno-missing-profile
 }
 
-# plain FOLDER TO SIDE GEN FLAG...: a build without the plugin, made in FOLDER and moved to TO.
+# plain FOLDER TO SIDE GEN FLAG...: builds in FOLDER without the plugin, and moves the build to TO.
 plain()
 {
 	local folder=$1 to=$2 side=$3 gen=$4 use
@@ -127,7 +127,7 @@ plain()
 	keep "$to" "$side $(cksum <"$gen/key") $*"
 }
 
-# plugged FOLDER SIDE GEN FLAG...: a build with the plugin, in FOLDER.
+# plugged FOLDER SIDE GEN FLAG...: builds in FOLDER with the plugin.
 plugged()
 {
 	local folder=$1 side=$2 gen=$3 use

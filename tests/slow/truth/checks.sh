@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# How check-truth and check-replay, which source it, say what they found: a line for each check, counted in
-# passed and failed. The program at hand is builds.sh's.
+# The output of check-truth and check-replay, which source this file: a line for each check, counted in
+# passed and failed. The current program is builds.sh's.
 
 passed=0
 failed=0
 
-# check WHAT COMMAND...: the first line that COMMAND prints are the figures.
+# check WHAT COMMAND...: the first line that COMMAND prints contains the figures.
 check()
 {
 	local what=$1 status=0 word=PASS
@@ -23,7 +23,7 @@ check()
 	tail -n +2 "$out/answer" | head -n 12 | sed 's/^/     /'
 }
 
-# same_files FOLDER FOLDER PATTERN WHAT [LEAST]: at least LEAST % (100) of the units' files are the same bytes.
+# same_files FOLDER FOLDER PATTERN WHAT [LEAST]: at least LEAST % (100) of the units' files have the same bytes.
 same_files()
 {
 	local file n=0 same=0 different=

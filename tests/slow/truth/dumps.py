@@ -1,7 +1,7 @@
 """What GCC's own dumps say of one compile: the inlinings in order, and every call's outcome.
 
-Reads the text of -fdump-tree-einline-details and -fdump-ipa-inline-details; the ground truth that
-check-truth compares a record with. Knows nothing of pgolens.
+Reads the dumps of -fdump-tree-einline-details and -fdump-ipa-inline-details; the ground truth that
+check-truth compares a record with. Does not use pgolens.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -24,7 +24,7 @@ SUMMARY = re.compile(rf"^IPA function summary for {NODE}((?: always_inline| inli
 
 
 def lines_of(path):
-    """The dump's lines; none for a unit without functions, for which GCC writes no dump."""
+    """The dump's lines; none for a unit without functions, because GCC then writes no dump."""
     if not os.path.exists(path):
         return []
     with open(path, encoding="utf-8", errors="replace") as text:
@@ -33,7 +33,7 @@ def lines_of(path):
 
 def early(lines):
     """The early inliner's inlinings: [(caller, callee)]. GCC marks remarks about a call with
-    "optimized:"; the same words after "note:" tell of the expansion."""
+    "optimized:"; the same words after "note:" describe the expansion."""
     found = []
     for line in lines:
         if "optimized:" not in line:
@@ -72,13 +72,13 @@ def ipa(lines, by_number=False):
             recursive, n_recursive = name(match, 1), 0
             continue
         if DEPTH.match(line):
-            # The dump does not say which of the bodies inside one another the call stood in.
+            # The dump does not say which of the nested inlined functions contained the call.
             found.append(Inlining(None, recursive, "small"))
             n_recursive += 1
             continue
         match = SMALL.search(line)
         if match:
-            # The line that ends a recursive inlining sums up what was listed above.
+            # The line that ends a recursive inlining sums up the lines above.
             if not n_recursive:
                 found.append(Inlining(name(match, 2), name(match, 1), "small", badness))
             n_recursive = 0
@@ -100,7 +100,7 @@ def ipa(lines, by_number=False):
 
 def outcomes(lines, reasons, by_number=False):
     """The state of every direct call after inlining, from the function summaries at the dump's end:
-    [(root, callee, "inlined" or a reason's text)]. REASONS are the texts there are."""
+    [(root, callee, "inlined" or a reason's string)]. REASONS are all possible strings."""
     name = lambda match: (match.group(1), match.group(2)) if by_number else match.group(1)
     start = max((i for i, line in enumerate(lines) if line == "Why inlining failed?"), default=None)
     if start is None:
@@ -154,6 +154,6 @@ def report(what, ours, theirs):
 
 
 def final_reasons(cif_code_def):
-    """The codes of calls that are never considered."""
+    """The codes of calls that GCC never considers."""
     with open(cif_code_def, encoding="utf-8") as text:
         return set(re.findall(r"DEFCIFCODE\s*\(\s*(\w+)\s*,\s*CIF_FINAL_ERROR", text.read()))

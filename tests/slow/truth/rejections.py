@@ -2,8 +2,7 @@
 
 The early inliner prints each call it considers and why it leaves it; the IPA inliner prints a reason
 and, apart from it, the estimates it rests on. Where the dump holds no number, as for decisions made
-without a word when a callee has grown, there is nothing to compare with. Knows nothing of pgolens.
-
+silently when a callee has grown, there is nothing to compare with. Does not use pgolens.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
@@ -36,8 +35,8 @@ NET = re.compile(rf"Inlined {NODE} into {NODE} which now has time \S+ and size (
 
 
 def early(lines):
-    """[(root's symbol, callee, "line:column", what was said, number or None)] of the calls the early
-    inliner considered as small functions' and left."""
+    """[(root's symbol, callee, "line:column", message, number or None)] of the calls that the early
+    inliner considered as calls of small functions and left."""
     found, root, call, flattened = [], None, None, False
 
     def leave(what="", number=None):
@@ -76,17 +75,17 @@ def early(lines):
 
 
 class Numbers:
-    """What the IPA inliner's dump holds of limits: {(caller, callee, "line:column", reason's text):
-    what may have been compared}, as sets of (measure, value) with measures "growth", "unit", "unit
+    """The limits in the IPA inliner's dump: {(caller, callee, "line:column", reason's string): quantities
+    that GCC may have compared}, as sets of (measure, value) with measures "growth", "unit", "unit
     limit", "frame", "size"."""
 
     def __init__(self, lines, options):
         self.compared = collections.defaultdict(set)
-        self.sizes = collections.defaultdict(dict)  # of functions, at first: {order: {key: value}}
+        self.sizes = collections.defaultdict(dict)  # initial sizes of functions: {order: {key: value}}
         self.call_sizes = collections.defaultdict(set)  # {(caller, callee): sizes}
         self.estimates = collections.defaultdict(set)  # {callee: sizes}
-        self.last_min = {}  # {callee: least size in the end}
-        self.changed = set()  # functions that something was inlined into, or that were inlined
+        self.last_min = {}  # {callee: least final size}
+        self.changed = set()  # functions that GCC inlined something into, or that it inlined
         # GCC's defaults, unless the options say otherwise.
         self.large_unit = int(options.get("large-unit-insns", 10000))
         self.unit_growth = int(options.get("inline-unit-growth", 40))
@@ -95,7 +94,7 @@ class Numbers:
     def read(self, lines):
         self.node = self.order = self.body = self.badness = self.call = None
         self.is_over = False
-        self.size, self.is_nested = {}, False  # of functions by now; is that of some not known?
+        self.size, self.is_nested = {}, False  # current sizes of functions; do the summaries lack one of these?
         self.growth, self.unit, self.least = {}, None, None
         for line in lines:
             self.read_summary(line)
@@ -125,7 +124,7 @@ class Numbers:
         match = BODY.match(line)
         if match:
             self.body = match.group(1)
-        # Later on, no estimate is of a small function's call; some are made by the plugin.
+        # After this line no estimate is for a small function's call; the plugin causes some of them.
         self.is_over |= line.startswith("Unit growth for small function inlining:")
         match = BODY_SIZE.match(line)
         if match and self.body and not self.is_over:
@@ -163,7 +162,7 @@ class Numbers:
             return
         known = self.compared[(caller, callee, place, text)]
         for size in self.call_sizes[(caller, callee)]:
-            # GCC looks at the other callers, too, before it says so.
+            # GCC checks the other callers as well before it prints this.
             known.update(("growth", estimate - size) for estimate in self.estimates[callee])
             if "min size" in self.sizes[callee_order]:
                 known.add(("growth", self.sizes[callee_order]["min size"] - size))
@@ -180,12 +179,12 @@ class Numbers:
             known.add(("frame", mine["self stack"] + its["global stack"]))
 
     def of(self, caller, callee, place, text):
-        """What may have been compared for such a call; None: the dump does not say."""
+        """The quantities that GCC may have compared for such a call; None: the dump does not say."""
         known = self.compared.get((caller, callee, place, text))
         if known is None:
             return None
         known = set(known)
-        # Decisions made again that the dump does not mention.
+        # Decisions that GCC revised without a line in the dump.
         if callee in self.changed or caller in self.changed:
             known = {(what, value) for what, value in known if what != "frame"}
             for size in self.call_sizes[(caller, callee)]:

@@ -24,7 +24,7 @@ static void start(unsigned lines)
 	pgl_json_init(&json, open_memstream(&text, &size), lines);
 }
 
-/* Closes the text and compares it. */
+/* Closes the JSON and compares it. */
 static void expect(const char *expected)
 {
 	fclose(json.out);
@@ -87,7 +87,7 @@ static void escapes(void **state)
 	expect_text(NULL, "null");
 }
 
-/* Each byte that is no UTF-8 becomes one U+FFFD. */
+/* Each byte that is not UTF-8 becomes one U+FFFD. */
 static void mends_utf8(void **state)
 {
 #define BAD "\xef\xbf\xbd"

@@ -1,5 +1,5 @@
-/* Whether two programs that ran in the same rounds differ: on noise as machines make it, of which the truth
-   is known.
+/* Whether two programs that ran in the same rounds differ: on noise like a machine's, where the
+   truth is known.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -21,7 +21,7 @@ static double uniform(struct pgl_random *random)
 	return (double)pgl_random_below(random, 1u << 30) / (double)(1u << 30);
 }
 
-/* A run: mostly a little late, now and then a lot; and all are later while others use the machine. */
+/* A run: mostly a little late, now and then very late; later still while others use the machine. */
 static double noisy(struct pgl_random *random, double drift)
 {
 	double late = -0.02 * log(1 - uniform(random));
@@ -43,7 +43,7 @@ static void make_rounds(struct pgl_random *random, double factor, size_t n, doub
 	}
 }
 
-/* How many of the trials see OLD and a NEW that takes FACTOR as long differ; only on the right side. */
+/* Trials that see OLD and a NEW that takes FACTOR as long differ, and on the right side. */
 static int n_seen(double factor, size_t n_rounds, uint64_t seed)
 {
 	double old[MANY_ROUNDS], new[MANY_ROUNDS];
@@ -67,7 +67,7 @@ static int n_seen(double factor, size_t n_rounds, uint64_t seed)
 static void the_same_is_the_same(void **state)
 {
 	(void)state;
-	/* One of 500 by chance: two of a hundred come once in 60 times, and this seed is always the same. */
+	/* One of 500 by chance: two of a hundred happen once in 60 times, and the seed is fixed. */
 	assert_true(n_seen(1, N_ROUNDS, 1) <= 1);
 	assert_true(n_seen(1, MANY_ROUNDS, 2) <= 1);
 }
@@ -75,7 +75,7 @@ static void the_same_is_the_same(void **state)
 static void five_percent_are_seen(void **state)
 {
 	(void)state;
-	/* A fifth of the rounds is disturbed: as many rounds as there may be are wanted. */
+	/* A fifth of the rounds is disturbed, so the test needs the maximum number of rounds. */
 	assert_true(n_seen(1.05, MANY_ROUNDS, 3) >= 98);
 	assert_true(n_seen(1 / 1.05, MANY_ROUNDS, 4) >= 98);
 }
@@ -113,7 +113,7 @@ static void few_rounds_show_nothing(void **state)
 	assert_true(fabs(comparison.change - 0.99) < 0.01);
 }
 
-/* A difference, and a sure one, that the place in memory can make. */
+/* A difference that is certain, but that the position in memory can cause. */
 static void little_is_nothing(void **state)
 {
 	double old[N_ROUNDS], new[N_ROUNDS];
@@ -147,7 +147,7 @@ static void chance_is_that_of_the_table(void **state)
 	}
 	pgl_compare_rounds(&comparison, old, new, 10, 1);
 	assert_true(fabs(comparison.p - 2 * 14 / 1024.0) < 1e-12);
-	/* None at all is as likely as it gets. */
+	/* No difference at all has the highest probability. */
 	pgl_compare_rounds(&comparison, old, old, 10, 1);
 	assert_true(comparison.p == 1);
 	assert_true(comparison.change == 0);

@@ -39,7 +39,7 @@ static const struct pgl_usage usage = {.name = "try",
 				       .exit_status = "0  fine\n2  trouble",
 				       .examples = "pgolens try x"};
 
-/* What came of the last parse. */
+/* The result of the last parse. */
 static struct values values;
 static char *words[16];
 static size_t n;

@@ -17,7 +17,7 @@ static void near(double a, double b)
 	assert_true(fabs(a - b) < 1e-9);
 }
 
-/* Each player adds its own: nothing else is there to share. */
+/* Each player adds its own value: there is nothing else to share. */
 static double additive(const void *context, uint32_t s)
 {
 	static const double own[] = {5, -3, 0, 11};
@@ -99,7 +99,7 @@ static void sampled_values_add_up(void **state)
 	near(values[0] + values[1] + values[2], 1);
 	for (unsigned i = 0; i < 3; i++)
 		assert_true(fabs(values[i] - exact[i]) <= 3 * widths[i] + 1e-9);
-	/* What adds nothing but its own is known after one order. */
+	/* A player that adds nothing but its own value is known after one order. */
 	double additive_values[4], additive_widths[4];
 	struct pgl_shapley_orders few;
 

@@ -68,7 +68,7 @@ static void adds(void **state)
 	free(own);
 }
 
-/* The text that is added lies beyond the room there was, more than once. */
+/* The added string does not fit into the room there is, more than once. */
 static void formats_what_is_long(void **state)
 {
 	struct pgl_strbuf text = PGL_STRBUF_INIT;

@@ -74,7 +74,7 @@ static void aligns(void **state)
 	expect(rows, 0, plain, "");
 }
 
-/* Lines between the rows: cut where the terminal ends, left out where there is nothing to say. */
+/* Lines between the rows: cut at the terminal's width, omitted if empty. */
 static void has_lines_below(void **state)
 {
 	static const struct row rows[] = {{"a.c", "f", "what is below", 1}, {"b.c", "g", "", 2}};
@@ -92,7 +92,7 @@ static void has_lines_below(void **state)
 		      "b.c       2  g\n");
 }
 
-/* A column nobody has anything in is not there. */
+/* The table omits a column in which every row is empty. */
 static void leaves_out_empty_columns(void **state)
 {
 	static const struct row rows[] = {{"", "f", "", 1}};
@@ -158,7 +158,7 @@ static void never_cuts_to_nothing(void **state)
 	       "~56789abcdef      1  0123456789a~  z\n");
 }
 
-/* Nothing in a record may steer the terminal. */
+/* Nothing in a record may control the terminal. */
 static void defuses(void **state)
 {
 	static const struct row rows[] = {{"a\033[2J", "f\ng", "\x7f", 1}};

@@ -30,8 +30,8 @@ static uint32_t body(const struct two_builds *two, int side, uint32_t function)
 
 enum { MAIN, F, G, PRINT };
 
-/* main calls f 10 times from two places; f calls g 3 times an entry; g prints once. In NEW, g is
-   inlined into f. */
+/* main calls f 10 times from two locations; f calls g 3 times per entry; g prints once.
+   In NEW, g is inlined into f. */
 static struct two_builds *chain(void)
 {
 	struct two_builds *two = builds_new();
@@ -73,7 +73,7 @@ static void calls_add_up(void **state)
 	assert_close(old.below[body(two, PGL_OLD, G)], 1);
 	assert_close(old.below[body(two, PGL_OLD, F)], 3 * (1 + 1));
 	assert_close(old.below[body(two, PGL_OLD, MAIN)], old.calls);
-	/* The copy of g's call stands in f now. */
+	/* The copy of g's call is in f now. */
 	assert_close(edge(&new, body(two, PGL_NEW, F), body(two, PGL_NEW, PRINT))->calls, 30);
 	assert_close(new.calls, 10 + 30);
 	assert_close(new.below[body(two, PGL_NEW, MAIN)], new.calls);
@@ -85,7 +85,7 @@ static void calls_add_up(void **state)
 }
 
 /* main calls f once; f calls itself 9 times in all, and g 20 times; g calls f back 10 times, and
-   h, that nobody calls, is entered through a pointer. */
+   h, which nobody calls, is entered through a pointer. */
 static void recursion_is_solved(void **state)
 {
 	struct two_builds *two = builds_new();
@@ -117,7 +117,7 @@ static void recursion_is_solved(void **state)
 	(void)state;
 }
 
-/* A circle of so many functions that it is solved by going round. */
+/* A circle of so many functions that the solver iterates. */
 static void a_long_circle_is_solved(void **state)
 {
 	struct two_builds *two = builds_new();

@@ -94,7 +94,7 @@ static void reason_changed(void **state)
 	(void)state;
 }
 
-/* A duplicate that is treated as the call itself is in the other build is nothing new. */
+/* A duplicate is not a change if it has the outcome of the call itself in the other build. */
 static void duplicated(void **state)
 {
 	for (int differs = 0; differs < 2; differs++) {
@@ -146,7 +146,7 @@ static void vanished(void **state)
 	(void)state;
 }
 
-/* Gone in OLD before the inliner came, and not in NEW at all: nothing that the profile did. */
+/* Gone in OLD before the inliner ran, and absent in NEW: not an effect of the profile. */
 static void gone_is_no_change(void **state)
 {
 	struct two_builds *two = calls_of_f(1);
@@ -176,7 +176,7 @@ static void appeared(void **state)
 	(void)state;
 }
 
-/* f's text is gone in NEW; what became of its call of g is what became of the copy in main. */
+/* f has no out-of-line body in NEW; its call of g has the outcome of the copy in main. */
 static void heaviest_copy_speaks(void **state)
 {
 	struct two_builds *two = calls_of_f(2);
@@ -205,7 +205,7 @@ static void heaviest_copy_speaks(void **state)
 	(void)state;
 }
 
-/* Rejected where it stands in both builds; but NEW inlined it in a copy. */
+/* Both builds reject the call itself; but NEW inlined it in a copy. */
 static void in_copies(void **state)
 {
 	struct two_builds *two = calls_of_f(2);
@@ -319,14 +319,14 @@ static void sorted(void **state)
 	(void)state;
 }
 
-/* Numbers are taken from a table, not from chance: the same program every time. */
+/* The numbers come from a table, not from chance: the same program every time. */
 static unsigned pick(unsigned *seed, unsigned n)
 {
 	*seed = *seed * 1103515245 + 12345;
 	return (*seed >> 16) % n;
 }
 
-/* Two builds with something of everything, OLD the one that FIRST says. */
+/* Two builds with something of everything; FIRST says which one is OLD. */
 static struct two_builds *medley(int first)
 {
 	struct two_builds *two = builds_new();

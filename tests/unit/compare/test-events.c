@@ -1,4 +1,4 @@
-/* Which events of two builds are one, and what is said of the others.
+/* Which events of two builds are the same event, and how the others are reported.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -71,7 +71,7 @@ static void those_that_agree_pair_first(void **state)
 	for (int side = 0; side < PGL_SIDES; side++) {
 		uint32_t f = add_function(two, side, "f", -1);
 
-		/* OLD: 3, 4; NEW: 4, 5, 6 at the same place. */
+		/* OLD: 3, 4; NEW: 4, 5, 6 at the same location. */
 		for (int i = 0; i < 2 + side; i++) {
 			static const char *const values[] = {"3", "4", "5", "6"};
 
@@ -100,7 +100,7 @@ static void places_and_functions_tell_apart(void **state)
 
 		add_event(two, side, "promoted", f, g, side ? 10 : 11);
 		add_event(two, side, "startup", side ? f : g, PGL_NONE, 0);
-		/* Another target at the same place is a change. */
+		/* Another target at the same location is a change. */
 		add_event(two, side, "promoted", f, side ? f : g, 12);
 	}
 	struct pgl_event_diff events = compare_events(two);
@@ -125,7 +125,7 @@ static void weights_come_from_the_profile(void **state)
 		uint32_t g = add_function(two, side, "g", side ? 90 : -1);
 
 		if (side == PGL_OLD) {
-			/* Only there: what the profile says of the function. */
+			/* In one build only: what the profile says about the function. */
 			add_event(two, side, "split", f, g, 0);
 			add_event(two, side, "tomorrow", PGL_NONE, PGL_NONE, 0);
 		} else {
@@ -141,7 +141,7 @@ static void weights_come_from_the_profile(void **state)
 	assert_near(events.changes[1].weight.value, 50);
 	assert_near(events.changes[2].weight.value, 9);
 	assert_false(events.changes[3].weight.known);
-	/* What this version does not know comes last. */
+	/* Event kinds that this version does not know come last. */
 	assert_string_equal(events.sums[events.n_sums - 1].what, "tomorrow");
 	assert_int_equal(events.sums[events.n_sums - 1].n_unknown, 1);
 	pgl_event_diff_release(&events);

@@ -1,4 +1,4 @@
-/* Pairing: which sites find each other, by which stage, and why the others do not.
+/* Pairing: which sites pair, by which stage, and why the others do not.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -66,7 +66,7 @@ static void function_ids_do_not_matter(void **state)
 	(void)state;
 }
 
-/* Three calls from one macro stand at one place. */
+/* Three calls from one macro share one location. */
 static void order(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -81,7 +81,7 @@ static void order(void **state)
 	(void)state;
 }
 
-/* A destructor on the normal path and, in the other order, on the way of an exception. */
+/* A destructor on the normal path and, in the other order, on the path of an exception. */
 static void exception_path(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -98,7 +98,7 @@ static void exception_path(void **state)
 	(void)state;
 }
 
-/* Two in OLD, one in NEW, and no way to tell which: neither is paired. */
+/* Two in OLD, one in NEW, and nothing distinguishes them: neither is paired. */
 static void ambiguous(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -116,7 +116,7 @@ static void ambiguous(void **state)
 	(void)state;
 }
 
-/* f, g, f in OLD; g, f in NEW: the f after g is the one. */
+/* f, g, f in OLD; g, f in NEW: the f after g is the counterpart. */
 static void neighbours_decide(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -133,7 +133,7 @@ static void neighbours_decide(void **state)
 	(void)state;
 }
 
-/* printf in OLD, puts at the same place in NEW. */
+/* printf in OLD, puts at the same location in NEW. */
 static void callee_replaced(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -164,7 +164,7 @@ static void promoted(void **state)
 	(void)state;
 }
 
-/* What an early-inlined body brought pairs only with what came in at the same place. */
+/* Calls from an early-inlined function pair only with calls that came in at the same location. */
 static void nested(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -184,7 +184,7 @@ static void nested(void **state)
 	(void)state;
 }
 
-/* As deep as nobody nests, and in a circle, which no compiler makes. */
+/* Deeper than any real program nests, and in a circle, which no compiler makes. */
 static void nested_without_end(void **state)
 {
 	enum { DEPTH = 20000 };
@@ -224,7 +224,7 @@ static void early_in_one(void **state)
 	(void)state;
 }
 
-/* OLD has f's text for main's too, and main is a mere call of f. */
+/* OLD uses f's code for main as well, and main only calls f. */
 static void merged(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -244,7 +244,7 @@ static void merged(void **state)
 	(void)state;
 }
 
-/* A part's calls are its function's; calls of the part itself are left out, but pair. */
+/* A part's calls count as its function's; calls of the part itself are left out, but pair. */
 static void split_part(void **state)
 {
 	struct two_builds *two = three_functions();
@@ -277,7 +277,7 @@ static void dead_code(void **state)
 	(void)state;
 }
 
-/* A call that vanished in NEW does not stand in the way of those that did not. */
+/* A call that vanished in NEW does not prevent the pairing of those that did not. */
 static void living_first(void **state)
 {
 	struct two_builds *two = three_functions();

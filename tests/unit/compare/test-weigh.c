@@ -1,10 +1,10 @@
-/* Executions carried over and pushed down: every number here can be worked out on paper.
+/* Executions transferred and pushed down: every number here can be worked out on paper.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "two-builds.h"
 
-/* main (once) calls f 10 times; f calls g 3 times an entry; f and g have bodies. NEW knows. */
+/* main (once) calls f 10 times; f calls g 3 times per entry; both have bodies. NEW has counts. */
 enum { MAIN, F, G };
 struct program {
 	struct two_builds *two;
@@ -79,7 +79,7 @@ static void no_profile(void **state)
 	(void)state;
 }
 
-/* f goes into main in OLD; the call of g runs there, not in f. */
+/* OLD inlines f into main; the call of g runs there, not in f. */
 static void carried_into_copies(void **state)
 {
 	struct program p = program(1);
@@ -101,7 +101,7 @@ static void carried_into_copies(void **state)
 	(void)state;
 }
 
-/* All calls of f are inlined, and f itself is gone: nothing calls it, which is known. */
+/* All calls of f are inlined, and f itself is gone: the graph knows that nothing calls it. */
 static void inlined_everywhere(void **state)
 {
 	struct program p = program(1);
@@ -141,7 +141,7 @@ static void shares(void **state)
 	assert_near(called(two, PGL_NEW, G), 90);
 	assert_near(new->calls[p.g[PGL_NEW]], 90);
 	assert_near(called(two, PGL_OLD, G), 120);
-	/* Only a formula knows how the calls of g are shared; nothing else needs one. */
+	/* Only a formula determines how the calls of g are shared; nothing else needs one. */
 	assert_true(new->estimated.calls[p.g[PGL_NEW]]);
 	assert_false(new->estimated.total[p.g[PGL_NEW]]);
 	assert_true(new->estimated.called[two->identity.body[PGL_NEW][G]]);
@@ -172,7 +172,7 @@ static void rates_that_are_off(void **state)
 	(void)state;
 }
 
-/* What early inlining took is not in the function's count, but its entries before it are. */
+/* The function's count excludes what early inlining took, but its entries before include it. */
 static void early(void **state)
 {
 	struct program p = program(1);
@@ -191,7 +191,7 @@ static void early(void **state)
 	(void)state;
 }
 
-/* OLD inlined f early into main, NEW did not: OLD's call of g there has no partner, but a home. */
+/* Only OLD inlined f early into main: OLD's call of g there is unpaired, but has a counterpart. */
 static void early_in_old_only(void **state)
 {
 	struct program p = program(1);
@@ -272,7 +272,7 @@ static void recursion(void **state)
 	inline_late(two, PGL_NEW, call[PGL_NEW]);
 	copy = add_copy(two, PGL_NEW, call[PGL_NEW], call[PGL_NEW], -1);
 	compare(two);
-	/* x entries, 5/6 of each go into the body, and 25/36 of each call again. */
+	/* x entries: 5/6 of each enter the inlined round, and 25/36 of each call again. */
 	assert_near(called(two, PGL_NEW, 1), 60 / (1 + 5.0 / 6));
 	assert_near(two->weights.side[PGL_NEW].executed[copy], 60 / (1 + 5.0 / 6) * 25 / 36);
 	assert_near(called(two, PGL_OLD, 1), 60);
@@ -280,7 +280,7 @@ static void recursion(void **state)
 	(void)state;
 }
 
-/* f and g inlined into each other: no number is right, but one comes out. */
+/* f and g inlined into each other: no number is right, but the solver returns one. */
 static void mutual_recursion(void **state)
 {
 	struct two_builds *two = builds_new();
@@ -358,7 +358,7 @@ static void split_part(void **state)
 	(void)state;
 }
 
-/* A function that a library calls back is entered more often than any call here tells. */
+/* A function that a library calls back has more entries than its recorded calls account for. */
 static void called_back(void **state)
 {
 	struct program p = program(1);

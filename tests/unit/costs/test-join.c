@@ -1,4 +1,4 @@
-/* measured/measured-join: whose source a cost is, what moved and what was saved.
+/* costs/join: which function's source a cost belongs to, what moved and what was saved.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -10,7 +10,7 @@
 #include "costs/join.h"
 #include "costs/join-names.h"
 
-/* What BODY's source costs on SIDE in the text of TEXT. */
+/* The cost of BODY's source on SIDE in the code of TEXT. */
 static uint64_t cost_in(const struct pgl_cost_join *join, enum pgl_side side, uint32_t text,
 			uint32_t body)
 {
@@ -53,7 +53,7 @@ static void measure(int side, const char *text)
 	unlink(path);
 }
 
-/* What is measured of OLD, of NEW. */
+/* The cost profiles of OLD and of NEW. */
 static void join_runs(const char *old, const char *new)
 {
 	struct pgl_error error;
@@ -64,7 +64,7 @@ static void join_runs(const char *old, const char *new)
 	assert_int_equal(pgl_cost_join_init(&join, &two->identity, &measured[PGL_OLD],
 					    &measured[PGL_NEW], &error),
 			 0);
-	/* What always holds: all cells together are the total, and so are all bodies and gaps. */
+	/* This always holds: all cells add up to the total, and so do all functions and gaps. */
 	for (int side = 0; side < PGL_SIDES; side++) {
 		uint64_t cells = 0, bodies = 0;
 
@@ -118,7 +118,7 @@ static void planted(uint32_t *ret_f, uint32_t *ret_g)
 	}
 }
 
-/* The cost of g's source moves into f's text: only call and return are saved, though g's text is gone. */
+/* The cost of g's source moves into f's code: only call and return are saved. */
 static void moved_is_not_saved(void **state)
 {
 	uint32_t f, g;
@@ -152,7 +152,7 @@ static void moved_is_not_saved(void **state)
 	assert_null(edge_of(&join, g, f));
 }
 
-/* The same where the measurement names who was inlined, whatever the lines; and without lines. */
+/* The same where the cost profile names the inlined function, with any lines and without lines. */
 static void named_and_unnamed(void **state)
 {
 	uint32_t f, g;
@@ -179,13 +179,13 @@ static void no_lines(void **state)
 	join_runs("events: Ir\npositions: instr\nfn=f\n0x10 5\nfn=g\n0x20 100\n",
 		  "events: Ir\npositions: instr\nfn=f\n0x10 5\n0x12 70\n");
 	f = body_of(PGL_OLD, f);
-	/* Nothing was inlined in OLD. */
+	/* OLD inlined nothing. */
 	assert_int_equal(join.bodies[f].side[PGL_OLD].own, 5);
 	assert_int_equal(join.bodies[f].side[PGL_NEW].unknown, 75);
 	assert_int_equal(join.gap[PGL_NEW][PGL_GAP_NO_LINE], 75);
 }
 
-/* Clones, parts and cold parts are their origin's; the way into the cold part is no call. */
+/* Clones, parts and cold parts count as their origin; the jump into the cold part is not a call. */
 static void clones(void **state)
 {
 	(void)state;
@@ -213,7 +213,7 @@ static void clones(void **state)
 	assert_int_equal(join.bodies[f].side[PGL_OLD].calls.value, 0);
 }
 
-/* A lambda stands within its function: lines behind it, up to a call of the function, may be either's. */
+/* A lambda is inside its function: lines behind it, up to a call of the function, are ambiguous. */
 static void nested(void **state)
 {
 	(void)state;
@@ -250,7 +250,7 @@ static void nested(void **state)
 	assert_int_equal(join.gap[PGL_OLD][PGL_GAP_OUTSIDE], 1024);
 }
 
-/* Two instances of a template at one place, both inlined into one function. */
+/* Two instances of a template at one location, both inlined into one function. */
 static void instances(void **state)
 {
 	(void)state;
@@ -274,7 +274,7 @@ static void instances(void **state)
 	assert_int_equal(join.bodies[f].side[PGL_NEW].unknown, 5);
 }
 
-/* perf leaves parameters and return types out; static functions of two builds have one name. */
+/* perf omits parameters and return types; static functions of two builds have one name. */
 static void cxx_names(void **state)
 {
 	(void)state;

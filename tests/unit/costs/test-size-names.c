@@ -1,4 +1,4 @@
-/* What symbols and sections say by their names.
+/* What the names of symbols and sections tell.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* What an `if` or a loop asks, and what runs if it holds, for statements of many shapes.
+/* The condition of an `if` or a loop, and the code that it guards, for statements of many shapes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -14,10 +14,10 @@
 #include "experiment/advise/conditions.h"
 #include "base/strbuf.h"
 
-/* In a SHAPE, @ stands where the compiler says that the condition is; it is not part of the source. */
+/* In a SHAPE, @ marks where the compiler locates the condition; it is not a part of the source. */
 struct shape {
 	const char *text;
-	const char *condition; /* NULL: none is to be found */
+	const char *condition; /* NULL: the test expects none */
 	const char *then, *otherwise;
 	const char *refused; /* a part of the reason */
 };
@@ -53,7 +53,7 @@ static const struct shape shapes[] = {
 	{"do f(); while (@x > 1); g();", "x > 1", "f();", "", NULL},
 	{"do while (@y) f(); while (x);", "y", "f();", "", NULL},
 	{"do while (y) f(); while (@x);", "x", "while (y) f();", "", NULL},
-	/* Where heads stand in each other. */
+	/* Heads inside each other. */
 	{"if (({ int t; if (@a) t = 1; else t = 2; t; })) f();", "a", "t = 1;", "t = 2;", NULL},
 	{"if (({ int t; if (a) t = 1; t; }) @> 2) f();", "({ int t; if (a) t = 1; t; }) > 2",
 	 "f();", "", NULL},
@@ -68,7 +68,7 @@ static const struct shape shapes[] = {
 	 "a", "h();", "", NULL},
 	{"#define M if (b) {\nif (@a) f();", "a", "f();", "", NULL},
 	{"if (a @&&\n#ifdef X\n b &&\n#endif\n c) f();", "", "f();", "", "directive"},
-	/* What is not to be put in parentheses. */
+	/* Conditions that must not get parentheses. */
 	{"if (T *x @= f()) g();", "T *x = f()", "g();", "", "assigns, or declares"},
 	{"if (int i = 0; i @< 1) g();", "int i = 0; i < 1", "g();", "", "assigns, or declares"},
 	{"if (f(); @x) g();", "f(); x", "g();", "", "it holds a statement"},
@@ -77,7 +77,7 @@ static const struct shape shapes[] = {
 	{"if ((x @= f()) != 3 && a == b && a <= b && a[i = 1]) g();",
 	 "(x = f()) != 3 && a == b && a <= b && a[i = 1]", "g();", "", NULL},
 	{"if constexpr (@a) f();", NULL, NULL, NULL, NULL},
-	/* Macros that hide a brace or a semicolon, and texts that end too early. */
+	/* Macros that hide a brace or a semicolon, and sources that end too early. */
 	{"{ if (@a) MACRO }", NULL, NULL, NULL, NULL},
 	{"if (@a) { f();", NULL, NULL, NULL, NULL},
 	{"if (@a", NULL, NULL, NULL, NULL},
@@ -142,7 +142,7 @@ static void test_shapes(void **state)
 		check(&shapes[i]);
 }
 
-/* Whatever is cut off, it ends, and ranges lie within the text. */
+/* Wherever the source is cut off, the search ends, and ranges lie within the source. */
 static void test_cut_off(void **state)
 {
 	(void)state;
@@ -171,7 +171,7 @@ static void test_cut_off(void **state)
 		}
 }
 
-/* What is nested deeper than anybody writes costs neither the stack nor the day. */
+/* Deep nesting costs neither the stack nor much time. */
 static void test_deep(void **state)
 {
 	static const char *const pieces[] = {"if (a) ", "do ", "if (a) x; else ", "{", "(", "if ("};

@@ -14,8 +14,8 @@
 #include "experiment/advise/declarator.h"
 #include "base/strbuf.h"
 
-/* In a SHAPE, @ stands before the function's name, where the compiler says that it is, and ^ where attributes
-   are to go; neither is part of the source. Without ^ the function is to be refused. */
+/* In a SHAPE, @ marks the function's name, where the compiler locates it, and ^ where attributes
+   must go; neither is a part of the source. Without ^ the search must refuse the function. */
 struct shape {
 	const char *text;
 	const char *name; /* as the compiler prints it */
@@ -167,14 +167,14 @@ static void specifiers_are_read(void **state)
 	assert_false(found_in("lua_State *@f(void) { }").has_macro);
 	assert_false(found_in("const struct state *@f(void) { }").has_macro);
 	assert_false(found_in("__attribute__((pure)) unsigned long @f(void) { }").has_macro);
-	/* What these are, only the preprocessor knows. */
+	/* Only the preprocessor knows what these are. */
 	assert_true(found_in("LUA_API int @f(void) { }").has_macro);
 	assert_true(found_in("LUA_API lua_State *@f(void) { }").has_macro);
 	assert_true(found_in("API(int) *CALL @f(void) { }").has_macro);
 	assert_true(found_in("LUA_API struct state *@f(void) { }").has_macro);
 }
 
-/* Whatever the bytes are: no end is missed. Under a sanitizer this finds what runs over. */
+/* Whatever the bytes are, the search stops at the end. A sanitizer would report an overrun. */
 static void broken_text_is_read(void **state)
 {
 	static const char *const texts[] = {"\"",	    "'",   "/*",	 "//",

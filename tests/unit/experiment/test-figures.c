@@ -1,4 +1,4 @@
-/* service/service-figures: what rounds of loads say, where it is known what they should.
+/* experiment/service/figures: results of rounds of loads, where the true result is known.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -20,7 +20,7 @@ static struct pgl_service_load loads[MOST_ROUNDS][2][PGL_LOAD_KINDS];
 static struct pgl_rounds rounds;
 static struct pgl_random source;
 
-/* Normal, as the sum of twelve is. */
+/* Normal, as the sum of twelve uniform numbers nearly is. */
 static double noise(void)
 {
 	double sum = 0;
@@ -30,8 +30,8 @@ static double noise(void)
 	return sum - 6;
 }
 
-/* N rounds: NEW takes 1 + CHANGE of OLD's CPU time, each with NOISE of its own, and both with what is
-   common to the round. */
+/* N rounds: NEW takes 1 + CHANGE of OLD's CPU time, each with NOISE of its own, and both with the
+   noise of the round. */
 static void draw(size_t n, double change, double spread)
 {
 	rounds = (struct pgl_rounds){.n_rounds = n, .kind = {true, false}, .load = loads};
@@ -92,8 +92,8 @@ static void one_round_says_nothing(void **state)
 			 PGL_DIFFERENCE_NONE);
 }
 
-/* Of 100 sets of N rounds with the change CHANGE: in how many the interval misses it; RET_SEEN: in how many
-   a difference is seen. */
+/* Of 100 sets of N rounds with the change CHANGE, returns how many intervals miss it; RET_SEEN: how
+   many sets show a difference. */
 static int misses(size_t n, double change, int *ret_seen)
 {
 	int n_missed = 0;

@@ -1,4 +1,4 @@
-/* service/load-parse: what load commands print.
+/* experiment/service/load: reading the output of load commands.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -67,7 +67,7 @@ static void bad_lines(void **state)
 	}
 }
 
-/* As wrk 4.1.0 printed it. */
+/* Output of wrk 4.1.0. */
 static void what_wrk_prints(void **state)
 {
 	struct pgl_load_numbers numbers;
@@ -103,7 +103,7 @@ static void what_wrk_prints(void **state)
 	assert_int_equal(parse(&numbers, "  12 requests in 2.00x, 3MB read\n"), -1);
 }
 
-/* Ours counts where both are there: wrk prints its own as well. */
+/* Our output counts if both exist: wrk prints its own as well. */
 static void ours_comes_first(void **state)
 {
 	struct pgl_load_numbers numbers;

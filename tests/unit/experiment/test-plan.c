@@ -1,4 +1,4 @@
-/* Plans: two records of a program in which main calls f and h, and both call g. OLD inlines f, NEW h.
+/* Decision sets: main calls f and h, and both call g. OLD inlines f, NEW h.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -95,7 +95,7 @@ static void stop(struct program *p)
 	assert_int_equal(pgl_remove_tree(p->folder), 0);
 }
 
-/* Which kinds of difference are to be as in NEW. */
+/* The kinds of difference that must be as in NEW. */
 struct kinds {
 	bool newly, un;
 };
@@ -108,7 +108,7 @@ static bool by_kind(const void *context, const struct pgl_plan_site *site, bool 
 	return is_newly_inlined ? kinds->newly : kinds->un;
 }
 
-/* The plan: for each inlined call of main the line, and the lines of the calls in its body. */
+/* The decision set: the line of each inlined call of main, and the lines of its callee's calls. */
 static void expect_plan(struct program *p, enum pgl_side from, struct kinds kinds,
 			const char *expected)
 {

@@ -1,4 +1,4 @@
-/* How long a walk takes yet.
+/* How long a run still takes.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -35,17 +35,17 @@ static void what_is_known_is_told(void **state)
 	pgl_run_progress_note(&progress, "build", 0, 2, 100);
 	near(pgl_run_progress_left(&progress, 101), 0);
 	pgl_run_progress_note(&progress, "build", 1, 2, 110);
-	/* One took ten seconds, so does the other, of which four are gone. */
+	/* One build took ten seconds, so the other will too; four of these are over. */
 	near(pgl_run_progress_left(&progress, 110), 10);
 	near(pgl_run_progress_left(&progress, 114), 6);
 	pgl_run_progress_note(&progress, "build", 2, 2, 120);
 	pgl_run_progress_note(&progress, "look", 0, 2, 120);
 	pgl_run_progress_note(&progress, "look", 1, 2, 122);
-	/* A look of two seconds, and forty times of three. */
+	/* One look of two seconds, and forty times of three. */
 	near(pgl_run_progress_left(&progress, 122), 2 + 120);
 }
 
-/* One that is late does not take less than nothing. */
+/* A job that is late does not take less than nothing. */
 static void a_late_job_is_no_gain(void **state)
 {
 	struct pgl_run_progress progress = three_steps();
@@ -67,13 +67,13 @@ static void what_was_there_takes_no_time(void **state)
 	near(pgl_run_progress_left(&progress, 12), 10 * 3);
 	pgl_run_progress_note(&progress, "time", 10, 10, 42);
 	near(pgl_run_progress_left(&progress, 42), 0);
-	/* And there is more of it. */
+	/* The same step has more work. */
 	pgl_run_progress_note(&progress, "time", 0, 4, 50);
 	pgl_run_progress_note(&progress, "time", 1, 4, 55);
 	near(pgl_run_progress_left(&progress, 55), 3 * 5);
 }
 
-/* Steps that nobody told of, as those of a split. */
+/* Steps that were not announced, such as those of a split. */
 static void a_new_step_is_taken_in(void **state)
 {
 	struct pgl_run_progress progress = three_steps();

@@ -1,4 +1,4 @@
-/* What is said of a service that does not answer: what was heard of it last, not that time ran out.
+/* The message about a service that is not ready: the last response or error, not that time ran out.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -19,7 +19,7 @@
 #include "experiment/service/ready.h"
 #include "base/strbuf.h"
 
-/* A listener whose queue is full: further connections are neither taken nor refused. */
+/* A listener whose queue is full: the kernel neither accepts nor refuses further connections. */
 struct silent {
 	int listener, queued[4];
 };
@@ -84,7 +84,7 @@ static void test_refused_before(void **state)
 	pgl_strbuf_addf(&closed, "tcp://127.0.0.1:%u", pgl_free_port());
 	ask(closed.text, 5, &why);
 	assert_string_equal(why.text, "Connection refused");
-	/* As the last question before the time is over is: too short to hear anything. */
+	/* Like the last check before the timeout: too short to get a response. */
 	open_silent(&silent, &url);
 	ask(url.text, 0.05, &why);
 	assert_string_equal(why.text, "Connection refused");

@@ -1,4 +1,4 @@
-/* service/savings: cores and money, and when nothing is said.
+/* experiment/service/savings: cores and money, and when there is no figure.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

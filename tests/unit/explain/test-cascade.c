@@ -1,4 +1,4 @@
-/* Cascades: claimed where the arithmetic proves them, and nowhere else.
+/* Cascades: reported where the arithmetic proves them, and nowhere else.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -42,7 +42,7 @@ static void inlined(struct two_builds *two, int side, uint32_t site, uint32_t se
 	decision->growth = (struct pgl_integer){growth, true};
 }
 
-/* Rejected when top was as large as BEFORE, by GROWTH, for more than LIMIT. */
+/* Rejected when top had the size BEFORE, because of GROWTH, by the limit LIMIT. */
 static void too_large(struct two_builds *two, int side, uint32_t site, int64_t before,
 		      int64_t growth, int64_t limit)
 {
@@ -67,7 +67,7 @@ static bool find(struct program *p, int side, uint32_t site, struct pgl_cascade 
 	return found;
 }
 
-/* a (+80) and b (+30) are inlined before c (+40) is too much for 200; OLD does not inline a. */
+/* After a (+80) and b (+30) are inlined, c (+40) exceeds 200; OLD does not inline a. */
 static void one_step(void **state)
 {
 	struct program p = program();
@@ -93,7 +93,7 @@ static void one_step(void **state)
 	(void)state;
 }
 
-/* What OLD inlines alike is no step: then nothing is left that would make room. */
+/* An inlining that OLD does alike is not a step: then nothing is left that would make room. */
 static void both_builds(void **state)
 {
 	struct program p = program();
@@ -126,7 +126,7 @@ static void grown_more(void **state)
 	(void)state;
 }
 
-/* a was inlined after c had been left: top was 100 then. */
+/* GCC inlined a after it had rejected c: top was 100 then. */
 static void too_late(void **state)
 {
 	struct program p = program();
@@ -152,7 +152,7 @@ static void not_enough(void **state)
 	(void)state;
 }
 
-/* The growths do not come to the size that top had: the record does not show what had happened. */
+/* The growths do not add up to the size that top had: the record lacks a part of the history. */
 static void does_not_add_up(void **state)
 {
 	struct program p = program();
@@ -165,7 +165,7 @@ static void does_not_add_up(void **state)
 	(void)state;
 }
 
-/* The call came with the body of a: without a there would be none. */
+/* The call came with the code of a: without a, it would not exist. */
 static void in_its_own_way(void **state)
 {
 	struct program p = program();
@@ -184,7 +184,7 @@ static void in_its_own_way(void **state)
 	(void)state;
 }
 
-/* In OLD a stands in the way of c; NEW leaves it a call. */
+/* In OLD the inlining of a prevents that of c; NEW leaves a as a call. */
 static void the_reverse(void **state)
 {
 	struct program p = program();

@@ -1,4 +1,4 @@
-/* Inequalities behind rejections, what let inlinings pass, counts in words: every number by hand.
+/* Inequalities behind rejections, reasons for inlinings, counts in words: every number by hand.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -63,7 +63,7 @@ static void inequalities(void **state)
 	(void)state;
 }
 
-/* What the compiler lets pass: the limit itself, or what is below it. */
+/* What GCC accepts: a value at the limit, or only one below it. */
 static void relations(void **state)
 {
 	struct pgl_decision automatic = rejection("MAX_INLINE_INSNS_AUTO_LIMIT",
@@ -151,7 +151,7 @@ static void allowances(void **state)
 	assert_allowance(23, "in_scc known_hot", 0,
 			 "growth 23 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot "
 			 "stretches it");
-	/* Visible outside, its own copy stays: only the time saved can be why. */
+	/* Visible outside, its own copy stays: only the time saved can be the reason. */
 	assert_allowance(
 		23, NULL, PGL_BIT(PGL_FUNCTION_FLAG_EXTERNAL),
 		"growth 23 >= max-inline-insns-auto 15; GCC accepts it because it is < 30 = "
@@ -164,7 +164,7 @@ static void allowances(void **state)
 	(void)state;
 }
 
-/* A function's own option, its unit's, GCC's default. */
+/* The function's own option, its unit's, GCC's default. */
 static void params(void **state)
 {
 	struct two_builds *two = builds_new();

@@ -1,4 +1,4 @@
-/* measured/measured: the readers, on small inputs as the tools write them, and on bad ones.
+/* formats/costs: the readers, on small inputs as the tools write them, and on bad ones.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -51,7 +51,7 @@ static void read_well(const char *text)
 		fail_msg("%s", error.text);
 }
 
-/* MESSAGE: what comes after the file's name. */
+/* MESSAGE: the part after the file's name. */
 static void read_badly(const char *text, const char *message)
 {
 	assert_int_equal(read_bytes(text, strlen(text), NULL), -1);
@@ -127,7 +127,7 @@ static void callgrind(void **state)
 	pgl_costs_release(&measured);
 }
 
-/* A function that follows one which ended in inlined code of another file. */
+/* A function that follows one that ended in inlined code of another file. */
 static void callgrind_file_after_inlined(void **state)
 {
 	(void)state;
@@ -156,13 +156,13 @@ static void callgrind_instructions(void **state)
 	assert_string_equal(measured.metric.unit, "events");
 	assert_int_equal(measured.total, 5);
 	pgl_costs_release(&measured);
-	/* Without the usual one, the first counts. */
+	/* Without the usual event, the first one counts. */
 	read_well("events: Time Other\nfn=f\n1 5 6\n");
 	assert_string_equal(measured.metric.name, "Time");
 	pgl_costs_release(&measured);
 }
 
-/* Each part gives its numbers anew; names without numbers may begin with a parenthesis. */
+/* Each part defines its numbers anew; names without numbers may begin with a parenthesis. */
 static void callgrind_parts(void **state)
 {
 	(void)state;
@@ -278,7 +278,7 @@ static void perf_without_chains(void **state)
 	assert_string_equal(measured.metric.unit, "ns");
 	assert_int_equal(call("f", "f")->inclusive.value, 7);
 	pgl_costs_release(&measured);
-	/* Places of inlined frames come before "(inlined)". */
+	/* Locations of inlined frames come before "(inlined)". */
 	read_well("m 1 2.5: 7 task-clock: \n\t1 g\n  a.h:3 (inlined)\n\t1 f+0x1 (/m)\n  a.c:9\n");
 	assert_int_equal(cost("f", "g", "a.h", 3), 7);
 	pgl_costs_release(&measured);
@@ -326,7 +326,7 @@ static void other_files(void **state)
 	assert_string_equal(error.text, "cannot read '/nowhere/x': No such file or directory");
 }
 
-/* Every beginning of a good file, and every byte of it changed, is read or refused, and no more. */
+/* Every prefix of a good file, and the file with any byte changed, is read or refused. */
 static void anything(void **state)
 {
 	static const char *const texts[] = {

@@ -1,4 +1,4 @@
-/* Symbol tables of files made by hand: of either class and byte order, whole, cut and lying.
+/* Symbol tables of handmade files: of either class and byte order, whole, cut, and with false data.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -15,7 +15,7 @@
 
 #include "formats/elf.h"
 
-/* A file in the making. */
+/* A file under construction. */
 struct image {
 	unsigned char bytes[2048];
 	size_t n;
@@ -30,7 +30,7 @@ static void put(struct image *image, uint64_t value, unsigned width)
 	image->n += width;
 }
 
-/* An address or size, as wide as the class has them. */
+/* An address or size, as wide as in the class. */
 static void put_word(struct image *image, uint64_t value)
 {
 	put(image, value, image->is_64 ? 8 : 4);
@@ -156,7 +156,7 @@ static void test_sizes(void **state)
 	}
 }
 
-/* Under ASan: nothing is read that is not there. */
+/* Under ASan: the reader reads nothing outside the file. */
 static void test_cut(void **state)
 {
 	struct pgl_symbols symbols;

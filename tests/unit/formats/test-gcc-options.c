@@ -1,4 +1,4 @@
-/* Which GCC commands the plugin has a place in.
+/* Which GCC commands can use the plugin.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

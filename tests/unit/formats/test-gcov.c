@@ -1,5 +1,5 @@
-/* .gcda and .gcno in the formats of GCC 11 (lengths in words) and since, of either byte order; blocks worked out from
-   some arcs; files that claim what cannot be.
+/* .gcda and .gcno in the formats of GCC 11 (lengths in words) and since, of either byte order; block counts
+   computed from some arcs; files with impossible values.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-/* Getting a record to its place whole. The tests run in an empty folder.
+/* Writing a record to its path whole. The tests run in an empty folder.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -16,7 +16,7 @@
 
 #include "output.h"
 
-/* The text of file NAME, or "(none)". */
+/* The contents of file NAME, or "(none)". */
 static const char *text_of(const char *name)
 {
 	static char text[64];

@@ -1,4 +1,4 @@
-/* Unit tests of plugin/plan/filter.c: which calls -replay-only= means.
+/* plugin/plan/filter: which calls -replay-only= selects.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

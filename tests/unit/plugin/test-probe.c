@@ -1,4 +1,4 @@
-/* What a configure script compiles is told from the program, by names that no program has.
+/* Names that no program has distinguish the tests of configure scripts from programs.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -23,7 +23,7 @@ static const struct {
 	{"my-conftest.c", "/p", false},
 	{"conftest/x.c", "/p", false},
 	{"x.c", "/p/conftest.c", false},
-	/* What CMake 3.25 and before did. */
+	/* The names of CMake 3.25 and before. */
 	{"/usr/share/cmake-3.25/Modules/CMakeCCompilerABI.c",
 	 "/p/build/CMakeFiles/CMakeScratch/TryCompile-8vvOlx", true},
 	{"/p/build/CMakeFiles/CMakeScratch/TryCompile-EXzXJk/CheckIncludeFile.c", "/p/build", true},

@@ -1,4 +1,4 @@
-/* Counts that contradict each other, and units whose profile is not theirs.
+/* Counts that contradict each other, and units with another unit's profile.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -56,14 +56,14 @@ static void test_contradictions(void **state)
 
 	(void)state;
 	assert_int_equal(n_contradictions(100000, 100000, local), 0);
-	assert_int_equal(n_contradictions(100000, 100008, local), 0); /* a fork may do that */
+	assert_int_equal(n_contradictions(100000, 100008, local), 0); /* a fork may cause that */
 	assert_int_equal(n_contradictions(90000, 100000, external), 1);
 	assert_int_equal(n_contradictions(90000, 100000, local), 1);
-	/* Others may call what is not local. */
+	/* Other units may call a function that is not local. */
 	assert_int_equal(n_contradictions(100000, 90000, external), 0);
 	assert_int_equal(n_contradictions(100000, 90000, 0), 0);
 	assert_int_equal(n_contradictions(100000, 90000, local), 1);
-	/* The program has another unit's copy. */
+	/* The program uses another unit's copy. */
 	assert_int_equal(n_contradictions(0, 90000, external | PGL_BIT(PGL_FUNCTION_FLAG_COMDAT)),
 			 0);
 }

@@ -1,4 +1,4 @@
-/* frame.h: a text goes in and comes out; nothing else does.
+/* frame.h: a string goes in and comes out; nothing else does.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -88,7 +88,7 @@ static void a_changed_byte_is_noticed(void **state)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char *header = (unsigned char *)bytes;
 
-		/* A longer one needs a look at how much there is: the caller's, see embedded.c. */
+		/* A longer one needs the caller to check the available size, see embedded.c. */
 		if (i >= 16 && i < 24)
 			continue;
 		bytes[i] ^= 0x10;

@@ -1,4 +1,4 @@
-/* Reading and writing records: what was written reads back, and reads back the same.
+/* Reading and writing records: a written record reads back, and the result is the same.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -59,7 +59,7 @@ static int add_text(void *context, const char *text, size_t length)
 	return fwrite(text, 1, length, context) == length ? 0 : -1;
 }
 
-/* RECORD as text, to be freed. */
+/* RECORD as a string that the caller frees. */
 static char *written(const struct pgl_record *record)
 {
 	struct pgl_error error = {""};
@@ -316,7 +316,7 @@ static void names_may_be_odd(void **state)
 	assert_written_alike(UNIT "{\"kind\":\"x\",\"Infinity\":\"\\\"NaN\"}\n" END(0, 0, 0));
 }
 
-/* What a later version may add is carried, but a file of it must not fill the memory. */
+/* The reader keeps what a later version may add, but a file of it must not fill the memory. */
 static void too_much_that_is_unknown(void **state)
 {
 	static const char line[] = "{\"kind\":\"tomorrow\",\"number\":%8d}\n";
@@ -360,7 +360,7 @@ static void options_are_sorted_and_the_last_one_wins(void **state)
 	(void)state;
 }
 
-/* Sites may share decisions; each has its own all the same. */
+/* Sites may share decisions; each still has its own. */
 static void decisions_are_each_sites_own(void **state)
 {
 	struct pgl_record *record = read_one(UNIT FUNCTION(
@@ -383,7 +383,7 @@ static void decisions_are_each_sites_own(void **state)
 	(void)state;
 }
 
-/* What GCC compared is left out where the reason and the numbers say it. */
+/* The writer omits the compared quantity if the reason and the numbers imply it. */
 static void what_was_compared_is_implied(void **state)
 {
 	static const struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A function called like one of the first unit, of another body, and one that is taken across.  */
+/* A function with the name of one in the first unit but other code, and one inlined across units.  */
 
 extern volatile int sink;
 

@@ -1,4 +1,4 @@
-/* A small program for every build system: hashes a text, and counts its lines and words.
+/* A small program for every build system: hashes a string, and counts its lines and words.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

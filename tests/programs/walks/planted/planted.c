@@ -1,4 +1,4 @@
-/* Work of which, if PLANTED is defined, there is 5 % more; what is printed stays the same.
+/* A program that does 5 % more work if PLANTED is defined; its output stays the same.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -36,7 +36,7 @@ int main(int argc, char **argv)
 	unsigned n = argc > 1 ? (unsigned)atoi(argv[1]) : 100;
 	unsigned x = work(100 * n);
 
-	/* Its result is of no interest, and must be computed all the same. */
+	/* Nobody needs the result, but the program must compute it. */
 	if (MORE && work(MORE * n) == 0)
 		putchar(' ');
 	printf("%u\n", x);

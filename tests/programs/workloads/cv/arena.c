@@ -46,7 +46,7 @@ void cv_arena_reset(struct cv_arena *arena)
 		use_chunk(arena, arena->first);
 }
 
-/* Move on to a chunk of at least size bytes, an old one if one follows that is large enough. */
+/* Move on to a chunk of at least size bytes: the next old one if it is large enough. */
 static int grow(struct cv_arena *arena, size_t size)
 {
 	struct cv_chunk **link = arena->current ? &arena->current->next : &arena->first;

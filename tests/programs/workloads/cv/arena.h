@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Memory of one document: handed out piece by piece, given back all at once.  Chunks are kept
- * over a reset, so that a service that has seen its largest document allocates no more.
+ * Memory of one document: handed out piece by piece, released all at once.  A reset keeps the
+ * chunks, so a service that has seen its largest document allocates no more.
  */
 #ifndef CV_ARENA_H
 #define CV_ARENA_H

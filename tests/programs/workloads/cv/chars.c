@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The table of character classes: X is plain and hexadecimal, W a plain lower-case letter, and
- * so on.  Bytes of 0x80 and more are in no class, the string reader checks them as UTF-8.
+ * so on.  Bytes from 0x80 are in no class; the string reader checks them as UTF-8.
  */
 #include "chars.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A CV as the service keeps it.  Everything lives in the arena of its document, or in the input.
+ * A CV as the service stores it.  Everything lives in the arena of its document, or in the input.
  */
 #ifndef CV_CV_H
 #define CV_CV_H

@@ -2,7 +2,7 @@
 /*
  * Input generator of the demo: N CVs, one a line, drawn by a generator of our own from SEED.
  * Few strings have escapes, fewer have \u, one line in a thousand is broken.  With a third
- * argument, `array`, they form one JSON array instead and none is broken.
+ * argument, `array`, the CVs form one JSON array instead and none is broken.
  *
  * usage: cvgen SEED N [array]
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The indented writer's lower half.  emit_char and emit_bytes are called for everything; the
+ * The indented writer's lower half.  Every write calls emit_char or emit_bytes; the
  * buffer is full once in a while, and escapes other than quotes are rare.
  */
 #include "emit.h"
@@ -64,7 +64,7 @@ static void new_line(struct cv_emitter *emitter)
 		emit_bytes(emitter, "  ", 2);
 }
 
-/* What stands between the last thing written and the next. */
+/* Write the separator between the last thing written and the next. */
 static void separate(struct cv_emitter *emitter)
 {
 	if (emitter->is_after_key) {
@@ -166,7 +166,7 @@ static void emit_integer(struct cv_emitter *emitter, int64_t integer)
 	emit_bytes(emitter, digits + at, sizeof(digits) - at);
 }
 
-/* Two decimals are common and done here; the rest is printf's. */
+/* This function handles two decimals, which are common; printf does the rest. */
 static void emit_real(struct cv_emitter *emitter, double real)
 {
 	char text[32];

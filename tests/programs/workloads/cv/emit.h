@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Indented JSON, piece by piece: objects, arrays, members, values.  Commas, new lines and
- * indentation come by themselves.  A failure of the sink sticks until the flush.
+ * indentation come automatically.  A failure of the sink sticks until the flush.
  */
 #ifndef CV_EMIT_H
 #define CV_EMIT_H
@@ -27,7 +27,7 @@ struct cv_emitter {
 
 void cv_emit_init(struct cv_emitter *emitter, struct cv_sink *sink);
 
-/* End the line, hand all to the sink.  0, or -1 if the sink failed. */
+/* End the line and pass everything to the sink.  0, or -1 if the sink failed. */
 int cv_emit_flush(struct cv_emitter *emitter);
 
 void cv_emit_open(struct cv_emitter *emitter, char bracket);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Errors with a place.  All of this is cold: a good input never comes here.
+ * Errors with a location.  All of this is cold: a good input never comes here.
  */
 #include "error.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One error of the cv service: where in the input, and one sentence.  The first error sticks;
+ * One error of the cv service: its location in the input and one sentence.  The first error sticks;
  * functions that can fail return 0 or -1 and leave the sentence here.
  */
 #ifndef CV_ERROR_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 struct cv_error {
-	size_t line;	/* from 1; 0 if no place in the input is to blame */
+	size_t line;	/* from 1; 0 if no location in the input is to blame */
 	size_t column;	/* from 1, in bytes */
 	char text[120];	/* empty: no error */
 };

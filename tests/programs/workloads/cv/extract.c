@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Extraction: walks the lists of a CV, through small leaf functions called once per course, job
- * and task, and counts.
+ * Extraction: walks the lists of a CV and counts, through small leaf functions called once per
+ * course, job and task.
  */
 #include "extract.h"
 

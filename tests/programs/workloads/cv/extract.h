@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the service wants to know of the CVs: their courses, titles, and years of work.
+ * What the service counts in the CVs: their courses, titles, and years of work.
  */
 #ifndef CV_EXTRACT_H
 #define CV_EXTRACT_H
@@ -28,7 +28,7 @@ void cv_extract_release(struct cv_extract *extract);
 /* Add one CV.  0, or -1 when out of memory. */
 int cv_extract_add(struct cv_extract *extract, const struct cv *cv);
 
-/* Print all of it; no add after this. */
+/* Print all of it; do not add after this. */
 void cv_extract_print(struct cv_extract *extract, FILE *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Member names: a table of names, and an open hash table of places in it.
+ * Member names: a table of names, and an open hash table of indexes into it.
  */
 #include "keys.h"
 

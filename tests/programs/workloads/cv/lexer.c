@@ -123,7 +123,7 @@ static int read_string(struct cv_lexer *lexer, struct cv_token *token)
 		lexer->at++;
 		if (at_end(lexer) || *lexer->at == '\n')
 			return fail_in_string(lexer);
-		/* Only to find the end; what follows a backslash is judged when unescaping. */
+		/* Only to find the end; unescaping checks what follows a backslash. */
 		if (*lexer->at == '"' || *lexer->at == '\\')
 			lexer->at++;
 	}

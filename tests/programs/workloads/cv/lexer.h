@@ -49,18 +49,18 @@ struct cv_lexer {
 void cv_lexer_init(struct cv_lexer *lexer, const char *data, size_t size, struct cv_arena *arena,
 		   struct cv_error *error);
 
-/* Read the next token.  At the end of the input its kind is CV_TOKEN_END, again and again. */
+/* Read the next token.  At the end of the input, every call returns CV_TOKEN_END. */
 int cv_lexer_next(struct cv_lexer *lexer, struct cv_token *ret_token);
 
-/* What the next token starts with, 0 at the end; nothing but white space is consumed. */
+/* The first character of the next token, 0 at the end; consumes only white space. */
 char cv_lexer_peek(struct cv_lexer *lexer);
 
-/* Go to the start of the next line, as one does after an error. */
+/* Go to the start of the next line, to resume after an error. */
 void cv_lexer_skip_line(struct cv_lexer *lexer);
 
 const char *cv_token_name(enum cv_token_kind kind);
 
-/* Report at the place `at` of the current line of input.  Returns -1. */
+/* Report at the position `at` of the current line of input.  Returns -1. */
 int cv_lexer_fail(struct cv_lexer *lexer, const char *at, const char *what);
 int cv_lexer_fail_token(struct cv_lexer *lexer, const struct cv_token *token, const char *wanted);
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The demo of pgolens: the core of a service that answers a CV with its indented JSON and keeps
- * count of what people learnt.  Reads FILE, a JSON array of CVs or one CV a line, REPEAT times,
+ * The demo of pgolens: the core of a service that answers a CV with its indented JSON and counts
+ * what people learnt.  Reads FILE, a JSON array of CVs or one CV a line, REPEAT times,
  * and prints what it extracted with a checksum of the JSON, the same for every build.
  *
- * A malformed CV ends an array with an error.  One a line, it is counted as rejected, and only
- * if all are, cv fails.
+ * A malformed CV ends an array with an error.  With one CV a line, cv counts it as rejected, and
+ * fails only if it rejects all of them.
  *
  * usage: cv [-p] FILE [REPEAT]		-p: print the JSON as well
  */
@@ -108,7 +108,7 @@ static void print_result(struct service *service)
 	       (unsigned long long)service->sink.sum);
 }
 
-/* Everything in the file, in memory of the caller's; -1 with errno set. */
+/* Read the whole file into memory that the caller owns; -1 with errno set. */
 static int read_file(const char *path, char **ret_data, size_t *ret_size)
 {
 	FILE *file = fopen(path, "rb");

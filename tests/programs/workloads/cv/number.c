@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Reading numbers.  Short ones, nearly all, are exact in double arithmetic: a mantissa below
- * 2^53 times or divided by a power of ten up to 10^22.  The rest goes through strtod.
+ * 2^53, multiplied or divided by a power of ten up to 10^22.  strtod reads the rest.
  */
 #include "number.h"
 

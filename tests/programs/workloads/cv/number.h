@@ -16,7 +16,7 @@ struct cv_number {
 
 /*
  * Read the number at *at and step over it.  NULL, or what is wrong with it; then *at is the
- * place to blame.
+ * position to blame.
  */
 const char *cv_number_read(const char **at, const char *end, struct cv_number *ret_number);
 

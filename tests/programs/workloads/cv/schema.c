@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From tokens to struct cv.  A shape says for each kind of object which member goes where and
- * which function reads it; that function is called through the table, once per member.  Members
- * of other names are checked to be JSON and passed over.
+ * From tokens to struct cv.  A shape says for each kind of object where each member goes and
+ * which function reads it; the reader calls that function through the table, once per member.
+ * It checks that members of other names are JSON, and skips them.
  */
 #include <stddef.h>
 
@@ -36,7 +36,7 @@ static int expect(struct cv_lexer *lexer, enum cv_token_kind kind)
 }
 
 /*
- * After an item of an object or array: 1 if a comma follows, 0 at its end, -1 on error.
+ * After an item of an object or array: 1 if a comma follows, 0 at the end, -1 on error.
  */
 static int more(struct cv_lexer *lexer, enum cv_token_kind close)
 {
@@ -94,7 +94,7 @@ static int skip_value(struct cv_lexer *lexer, const struct cv_token *first, int 
 	return going;
 }
 
-/* The members of an object whose '{' has been read. */
+/* The members of an object whose '{' was read before. */
 static int read_members(struct cv_lexer *lexer, const struct shape *shape, void *into)
 {
 	struct cv_token token;
@@ -168,7 +168,7 @@ static void append(struct cv_list *list, struct cv_item *item)
 	list->last = item;
 }
 
-/* A list of objects, or of strings, told apart by what the shape has: members or none. */
+/* A list of objects or of strings: the shape has members or none. */
 static int read_list(struct cv_lexer *lexer, const struct field *field,
 		     const struct cv_token *first, void *into)
 {

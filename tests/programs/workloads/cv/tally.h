@@ -27,10 +27,10 @@ struct cv_tally {
 void cv_tally_init(struct cv_tally *tally);
 void cv_tally_release(struct cv_tally *tally);
 
-/* Count name, copied when new.  0, or -1 when out of memory. */
+/* Count name, copying a new one.  0, or -1 when out of memory. */
 int cv_tally_add(struct cv_tally *tally, struct cv_text name);
 
-/* Move the used entries to the front, most frequent first, then by name.  No add after this. */
+/* Move the used entries to the front, by count, then by name.  Do not add after this. */
 void cv_tally_sort(struct cv_tally *tally);
 
 #endif

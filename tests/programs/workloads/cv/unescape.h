@@ -8,7 +8,7 @@
 #include "lexer.h"
 #include "text.h"
 
-/* Replace *text, the inside of a string in the input, by what it means. */
+/* Replace *text, the inside of a string in the input, by its unescaped form. */
 int cv_unescape(struct cv_lexer *lexer, struct cv_text *text);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+ * UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF.
  */
 #include "utf8.h"
 

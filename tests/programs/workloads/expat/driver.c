@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Driver of the expat workload: parses a file several times with SAX handlers, as a program
- * that reads feeds would, and prints counts and a checksum of everything it was told.  The
- * hash salt is fixed, so that every run executes the same instructions.  Namespaces are on.
+ * that reads feeds would, and prints counts and a checksum of everything that Expat reported.  The
+ * hash salt is fixed, so every run executes the same instructions.  Namespaces are on.
  *
  * usage: expat FILE [REPEAT]
  */

@@ -2,8 +2,8 @@
 /*
  * Driver of the leveldb workload: puts, overwrites, deletes, gets and scans records in a
  * database on the in-memory Env, and prints counts and a checksum of what it read.  SEED decides
- * keys, values and order.  The write buffer holds everything, so that compactions happen only
- * where we ask and wait for them, and each run does the same work.
+ * keys, values and order.  The write buffer holds everything, so compactions happen only where the
+ * driver asks for them and waits, and each run does the same work.
  *
  * usage: leveldb SEED RECORDS
  */

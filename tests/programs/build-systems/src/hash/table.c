@@ -1,4 +1,4 @@
-/* mix () is too large to be inlined three times for nothing; a profile knows which call is hot.
+/* GCC does not inline mix () three times without a reason, as it is large; a profile knows the hot call.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

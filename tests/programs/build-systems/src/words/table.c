@@ -1,4 +1,4 @@
-/* Of the same name as a file in another folder, on purpose.
+/* A file in another folder has the same name, on purpose.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -1,4 +1,4 @@
-// The one in C++.
+// The source in C++.
 //
 // SPDX-License-Identifier: GPL-3.0-or-later
 

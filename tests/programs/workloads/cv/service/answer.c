@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Unmarshal, extract, marshal: the parts are those of the program cv.
+ * Unmarshal, extract, marshal: the parts come from the program cv.
  */
 #include "answer.h"
 

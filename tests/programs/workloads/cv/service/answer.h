@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the service does for a request, apart from HTTP: a stored CV in, its indented JSON out,
- * and what people learnt counted.  Each thread has a worker of its own.
+ * How the service answers a request, apart from HTTP: reads a stored CV, returns its indented JSON,
+ * and counts what people learnt.  Each thread has a worker of its own.
  */
 #ifndef CV_ANSWER_H
 #define CV_ANSWER_H
@@ -12,7 +12,7 @@
 #include "../extract.h"
 #include "../sink.h"
 
-/* A sink that keeps the bytes.  First the sink itself, which knows only that. */
+/* A sink that keeps the bytes.  The sink comes first, because callbacks know only the sink. */
 struct cv_buffer {
 	struct cv_sink sink;
 	char *data;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The CVs that the service has, as they are stored: one JSON document a line.
+ * The CVs that the service has, as stored: one JSON document a line.
  */
 #ifndef CV_DOCUMENTS_H
 #define CV_DOCUMENTS_H
@@ -15,7 +15,7 @@ struct cv_documents {
 	char *data;
 };
 
-/* Load all lines of the file.  0, or -1 with errno set; then nothing is to be released. */
+/* Load all lines of the file.  0, or -1 with errno set and nothing to release. */
 int cv_documents_load(struct cv_documents *documents, const char *path);
 void cv_documents_release(struct cv_documents *documents);
 

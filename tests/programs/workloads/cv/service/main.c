@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * cv as an HTTP service on 127.0.0.1: a CV is unmarshalled, the courses in it are counted, and it
- * is served again as indented JSON.
+ * cv as an HTTP service on 127.0.0.1: it unmarshals a CV, counts the courses in it, and serves
+ * it again as indented JSON.
  *
  *	GET /		"ready"
  *	GET /cv		the next of the stored CVs, round and round
  *	GET /cv/N	CV number N, from 0
  *
- * SIGTERM and SIGINT stop it: no connection is taken any more, requests that have begun are
- * answered, and what was served is printed.  SIGUSR1 writes the profile of an instrumented build
+ * SIGTERM and SIGINT stop it: it accepts no more connections, answers the requests that have
+ * begun, and prints how many it served.  SIGUSR1 writes the profile of an instrumented build
  * while it goes on serving.
  *
- * usage: cv-service DOCUMENTS [PORT [THREADS]]		PORT 0, the default: any; it is printed
+ * usage: cv-service DOCUMENTS [PORT [THREADS]]		PORT 0, the default: any; it prints which
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -41,26 +41,26 @@ struct service {
 	struct cv_documents documents;
 	atomic_uint_fast64_t next;
 	atomic_uint_fast64_t n_served;	/* requests for CVs */
-	atomic_uint_fast64_t n_failed;	/* of them, answered with an error */
+	atomic_uint_fast64_t n_failed;	/* CV requests answered with an error */
 	atomic_int n_open;		/* requests that have begun and not ended */
 	pthread_mutex_t lock;
-	struct cv_worker *workers;	/* of all threads that ever served */
+	struct cv_worker *workers;	/* one for each thread that ever served */
 };
 
 static _Thread_local struct cv_worker *own_worker;
 
 /*
- * The profile of a service that goes on running.  libgcov writes what was counted (__gcov_dump) and
- * sets the counters to zero (__gcov_reset) in two steps: what other threads count in between would
- * be lost.  So requests are kept out for that moment: they wait, none fails.  The lock is one that
- * the dump gets whenever it wants it, or it would wait as long as there are requests.
+ * The profile of a service that goes on running.  libgcov writes the counters (__gcov_dump) and
+ * sets them to zero (__gcov_reset) in two steps; the profile would lose what other threads count
+ * in between.  The lock keeps requests out for that moment: they wait, and none fails.  The dump
+ * takes precedence for the lock; otherwise it would wait as long as there are requests.
  *
- * Nothing that runs outside the lock may count.  Without CV_INSTRUMENTED, which the Makefile sets
- * for -fprofile-generate, nothing does.
+ * Code that runs outside the lock must not count.  Without CV_INSTRUMENTED, which the Makefile
+ * sets for -fprofile-generate, nothing counts.
  */
 #define NOT_COUNTED __attribute__((no_profile_instrument_function))
-/* The rest of the code is to be the same whether these do something or not: else a profile that was
- * made with one kind would not fit the other. */
+/* The rest of the code must be the same whether these functions do something or not; otherwise
+ * a profile of one kind would not fit the other. */
 #define KEPT_APART NOT_COUNTED __attribute__((noipa))
 
 #ifdef CV_INSTRUMENTED
@@ -137,7 +137,7 @@ static enum MHD_Result say(struct MHD_Connection *connection, unsigned status, c
 	return queue(connection, status, "text/plain", text, strlen(text));
 }
 
-/* The number in "/cv/N"; the number of documents if there is none such. */
+/* The number in "/cv/N"; the number of documents if there is no such document. */
 static size_t document_number(struct service *service, const char *url)
 {
 	char *end;
@@ -150,7 +150,7 @@ static size_t document_number(struct service *service, const char *url)
 								       : (size_t)number;
 }
 
-/* One request for a CV.  How often it is called is what the service says it served. */
+/* One request for a CV.  The service reports the number of these calls as requests served. */
 __attribute__((noinline)) static enum MHD_Result
 serve_cv(struct service *service, struct MHD_Connection *connection, const char *url)
 {
@@ -185,7 +185,7 @@ static enum MHD_Result route(struct service *service, struct MHD_Connection *con
 	return say(connection, MHD_HTTP_NOT_FOUND, "no such place\n");
 }
 
-/* Called by libmicrohttpd's threads: the way into all that is instrumented. */
+/* Called by libmicrohttpd's threads: the entry to all instrumented code. */
 NOT_COUNTED static enum MHD_Result on_request(void *context, struct MHD_Connection *connection,
 						 const char *url, const char *method,
 						 const char *version, const char *data,
@@ -196,12 +196,12 @@ NOT_COUNTED static enum MHD_Result on_request(void *context, struct MHD_Connecti
 
 	(void)version;
 	(void)data;
-	if (!*state) {	/* only the head has come */
+	if (!*state) {	/* only the header has arrived */
 		*state = service;
 		atomic_fetch_add(&service->n_open, 1);
 		return MHD_YES;
 	}
-	if (*data_size) {	/* of a body nobody asked for */
+	if (*data_size) {	/* a request body, which is not used */
 		*data_size = 0;
 		return MHD_YES;
 	}
@@ -259,7 +259,7 @@ static void print_result(struct service *service)
 	printf("people: %" PRIu64 "\ncourses taken: %" PRIu64 "\n", n_people, n_courses);
 }
 
-/* Until it is told to stop. */
+/* Serve until a signal stops the service. */
 static int run(struct service *service, unsigned port, unsigned n_threads)
 {
 	const union MHD_DaemonInfo *info;
@@ -271,7 +271,7 @@ static int run(struct service *service, unsigned port, unsigned n_threads)
 	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGUSR1);
-	/* Before there are threads, which inherit it. */
+	/* Before there are threads, because threads inherit it. */
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	daemon = start(service, port, n_threads);

@@ -239,6 +239,11 @@ check-truth: all	## every decision against the compiler's own dumps
 	@tests/bin/deps $(GCC) truth
 	@$(call log,truth) env $(check_env) tests/slow/truth/check-truth
 
+check-counts: all	## how often functions are entered, against callgrind: csmith's programs (SEEDS=1-30), tests/programs/counts (NAMES=...)
+	@tests/bin/deps $(GCC) build counts
+	@$(call log,counts) env $(check_env) SEEDS='$(SEEDS)' $(if $(LEVELS),LEVELS='$(LEVELS)') KEEP='$(KEEP)' \
+		tests/slow/counts/check-counts $(NAMES)
+
 check-why: all		## what `why` prints for sampled calls of real programs, against the dumps (NAMES=...)
 	@tests/bin/deps $(GCC) truth
 	@$(call log,why) env $(check_env) NAMES='$(NAMES)' SITES='$(SITES)' SEED='$(SEED)' tests/slow/truth/check-why
@@ -375,7 +380,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 .PHONY: all function-sizes coverage plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-language check-truth check-why check-replay check-attribute check-run check-advise check-planted \
+	check-layers check-language check-truth check-counts check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-bare check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

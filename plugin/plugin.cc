@@ -287,7 +287,8 @@ static void on_start(void *, void *)
 static void on_finish(void *, void *)
 {
 	/* No object, no record; and objects that are only joined hold all that is known. */
-	if (seen_error() || flag_syntax_only || !state.record || is_unwanted() || room_only_joins())
+	if (room_has_failed() || flag_syntax_only || !state.record || is_unwanted() ||
+	    room_only_joins())
 		return;
 	observe_finish();
 	describe_unit();

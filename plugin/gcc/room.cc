@@ -67,6 +67,11 @@ static bool set_werror(bool value)
 	return before;
 }
 
+bool room_has_failed(void)
+{
+	return seen_error() || werrorcount;
+}
+
 void room_warn(const char *text)
 {
 	bool werror = set_werror(false);

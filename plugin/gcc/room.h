@@ -94,6 +94,8 @@ const char *room_version_mismatch(const struct plugin_gcc_version *loader, const
 const char *room_built_for(void);
 char *room_target(void);
 
+/* True if the compile fails: there was an error, or a warning that counts as one. */
+bool room_has_failed(void);
 /* Print a warning that -Werror does not turn into an error. */
 void room_warn(const char *text);
 /* The unique number by which GCC's dumps call NODE. */

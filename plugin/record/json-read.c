@@ -106,6 +106,7 @@ static int read_function(struct pgl_reader *reader, struct pgl_object *line)
 	function->profiled = pgl_take_word(reader, line, "profiled", PGL_WORDS_PROFILED,
 					   pgl_usual_profiled(&record->unit, function));
 	function->frame = pgl_take_integer(reader, line, "frame");
+	function->entered = pgl_take_integer(reader, line, "entered");
 	pgl_take_options(reader, line, &function->options);
 	function->extra = pgl_close_object(reader, line);
 	return pgl_require(reader, function->name, "name");

@@ -165,6 +165,7 @@ static int write_function(struct pgl_writer *writer, const struct pgl_function *
 		pgl_put_pair(writer, line, "size", function->before.size, function->after.size);
 		pgl_put_pair(writer, line, "time", function->before.time, function->after.time);
 		pgl_put_integer(writer, line, "frame", function->frame);
+		pgl_put_integer(writer, line, "entered", function->entered);
 		pgl_put_options(writer, line, &function->options);
 	}
 	pgl_put_extra(writer, line, function->extra);

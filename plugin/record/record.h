@@ -261,6 +261,9 @@ struct pgl_function {
 	struct pgl_estimate before,
 		after; /* IPA inlining; after: unknown if the out-of-line body was removed */
 	struct pgl_integer frame; /* bytes of stack frame, estimated, after inlining */
+	/* How often training entered the function, if COUNT and those of its clones add up to another number:
+	 * GCC gives a clone a count without taking it from the original. */
+	struct pgl_integer entered;
 	enum pgl_offline offline;
 	const char *fingerprint;    /* of the code before any inlining, or NULL */
 	struct pgl_options options; /* those that differ from the unit's */
@@ -287,7 +290,7 @@ struct pgl_decision {
 	const char *limit;
 	enum pgl_limit_of limit_of;
 	struct pgl_integer limit_param, limit_value, limit_actual;
-	enum pgl_quantity compared; /* what LIMIT_ACTUAL is; UNKNOWN in older records */
+	enum pgl_quantity compared; /* what LIMIT_ACTUAL is */
 	const char *extra;
 };
 

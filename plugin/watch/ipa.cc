@@ -329,7 +329,44 @@ void note_function_after(cgraph_node *node)
 		function->frame = known_integer(summary->estimated_stack_size);
 }
 
+/* Record how often training entered the functions whose count and clones' counts say otherwise. */
+void note_disagreeing_entries(void)
+{
+	pgl_record *record = watch.record;
+	cgraph_node *node;
+	auto_vec<int64_t> sums;
+
+	sums.safe_grow_cleared(record->n_functions);
+	for (uint32_t i = 0; i < record->n_functions; i++) {
+		const pgl_function *function = &record->functions[i];
+
+		if (function->count.known && function->clone != PGL_CLONE_PART &&
+		    !pgl_part_length(function->assembler))
+			sums[function->clone == PGL_CLONE_NONE ? i : function->origin] +=
+				(int64_t)function->count.value;
+	}
+	FOR_EACH_DEFINED_FUNCTION(node)
+	{
+		int64_t *entered = watch.entered->get(room_number(node));
+		uint32_t *id = watch.offline->get(room_number(node));
+
+		if (entered && id && *entered != sums[*id])
+			record->functions[*id].entered = known_integer(*entered);
+	}
+}
+
 } /* namespace */
+
+void note_entries(void)
+{
+	cgraph_node *node;
+
+	if (watch.is_link || !watch.record->unit.profile.found)
+		return;
+	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node)
+	if (!node->clone_of && profiled_state(node) == PGL_PROFILED_READ)
+		watch.entered->put(room_number(node), (int64_t)entries_of(node).value);
+}
 
 /* Record every function and call as they are now. */
 static void note_program(void)
@@ -354,6 +391,7 @@ static void note_program(void)
 			note_inlined_counts(node);
 	}
 	complete_parts();
+	note_disagreeing_entries();
 	for (uint32_t i = 0; i < watch.record->n_sites; i++) {
 		pgl_site *site = &watch.record->sites[i];
 

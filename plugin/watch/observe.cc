@@ -43,7 +43,7 @@ typedef void step(void);
 /* Run STEP unless there was an error: after one, GCC writes no object and the plugin no record. */
 void run_step(step *step)
 {
-	if (!seen_error() && !watch.record->out_of_memory)
+	if (!room_has_failed() && !watch.record->out_of_memory)
 		step();
 	else {
 		stop_listening();
@@ -153,6 +153,7 @@ void after_profile_estimate(void)
 void after_devirt(void)
 {
 	look_at_targets("devirt");
+	note_entries();
 }
 
 void after_cp(void)
@@ -217,6 +218,7 @@ bool observe_start(pgl_record *record, bool wants_branches, void (*describe)(voi
 	watch.extract = new extractor(record, watch.sites);
 	watch.by_number = new node_by_number;
 	watch.offline = new function_by_number;
+	watch.entered = new count_by_number;
 	watch.first_symtab = symtab;
 	return true;
 }

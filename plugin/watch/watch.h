@@ -14,6 +14,8 @@
 typedef hash_map<int_hash<int, -1, -2>, cgraph_node *> node_by_number;
 typedef hash_map<int_hash<int, -1, -2>, uint32_t> function_by_number;
 
+typedef hash_map<int_hash<int, -1, -2>, int64_t> count_by_number;
+
 struct watch {
 	pgl_record *record;
 	pgl_sites *sites;
@@ -21,7 +23,8 @@ struct watch {
 	const watch_hooks *hooks;  /* never NULL */
 	node_by_number *by_number; /* the call graph's functions by their number in the dumps */
 	function_by_number
-		*offline; /* functions with code when the IPA inliner began: number -> id */
+		*offline;	  /* functions with code when the IPA inliner began: number -> id */
+	count_by_number *entered; /* how often training entered a function: number -> entries */
 	FILE *stream, *users_stream; /* GCC's ipa-clones dump: ours and the user's own */
 	enum pgl_inliner inliner;    /* running, or the last one that ran */
 	uint32_t sequence;	     /* of the last inlining */

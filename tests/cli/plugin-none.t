@@ -20,3 +20,7 @@ $ $GCC -fplugin=$PLUGIN -fplugin-arg-pgolens-output=/dev/stdout -c x.c | tail -n
 {"kind":"end",
 $ echo old >x.pgolens.jsonl; echo 'int f (' >x.c; $GCC -fplugin=$PLUGIN -c x.c 2>/dev/null; cat x.pgolens.jsonl
 old
+$ mkdir records; echo 'int f (void) { int x; return x; }' >w.c
+> $GCC -O2 -Wall -Werror -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=records -c w.c 2>/dev/null; ls records
+> $GCC -O2 -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=records -c w.c && $GCC -O2 -Wall -Werror=uninitialized -fplugin=$PLUGIN -fplugin-arg-pgolens-dir=records -c w.c 2>/dev/null; ls records
+w.pgolens.jsonl

@@ -323,6 +323,27 @@ static bool is_shared(const struct pgl_function *function)
 	return function->flags & visible || (!function->has_body && !function->fingerprint);
 }
 
+/* The name that FUNCTION shares with the functions GCC copied from the same code, which is that of ORIGIN; returns
+   its length. g++ makes several functions of one constructor or destructor, which have an origin without code:
+   each is a function of its own, and a clone of one of them has its symbol, with more behind a dot. */
+static size_t common_name(const struct pgl_function *function, const struct pgl_function *origin,
+			  const char **ret)
+{
+	const char *name = origin->assembler ? origin->assembler : origin->name;
+	const char *symbol = function->assembler;
+	size_t length;
+
+	*ret = name ? name : "";
+	length = strlen(*ret);
+	if (function == origin || !symbol || !name || pgl_part_length(symbol))
+		return length;
+	if (function->clone != PGL_CLONE_NONE && !strncmp(symbol, name, length) &&
+	    symbol[length] == '.')
+		return length;
+	*ret = symbol;
+	return function->clone == PGL_CLONE_NONE ? strlen(symbol) : strcspn(symbol, ".");
+}
+
 static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodies, int side,
 			      uint32_t number)
 {
@@ -331,17 +352,16 @@ static uint32_t function_body(struct pgl_identity *identity, struct bodies *bodi
 	uint32_t unit = forest->function_unit[number];
 	const struct pgl_function *origin =
 		&forest->build->records[unit]->functions[function->origin];
-	const char *name = origin->assembler ? origin->assembler : origin->name;
+	const char *name;
+	size_t name_length = common_name(function, origin, &name);
 	uint32_t own = pgl_identity_scope(identity, (enum pgl_side)side, number);
 	uint32_t scope = own, id, body, part;
 	struct namer namer = {side, forest->first_function[unit] + function->origin};
 	size_t length = pgl_part_length(function->assembler);
 
-	if (!name)
-		name = "";
 	if (is_shared(origin))
 		scope = PGL_NONE;
-	id = pgl_intern_add(&bodies->names, name, strlen(name));
+	id = pgl_intern_add(&bodies->names, name, name_length);
 	body = body_of(identity, bodies, namer, scope, id, PGL_NONE);
 	if (!length && function->clone != PGL_CLONE_PART)
 		return body;

@@ -34,6 +34,38 @@ static double count_of(const struct pgl_weights *weights, const struct pgl_count
 
 /* --- the build with the profile --- */
 
+/* The function whose count in training stands for FUNCTION's, a copy of it: itself, if it is none. */
+static uint32_t original_of(const struct pgl_forest *forest, uint32_t f)
+{
+	const struct pgl_function *function = pgl_forest_function(forest, f);
+	bool is_part = function->clone == PGL_CLONE_PART || pgl_part_length(function->assembler);
+
+	return function->clone == PGL_CLONE_NONE || is_part
+		       ? f
+		       : forest->first_function[forest->function_unit[f]] + function->origin;
+}
+
+/* By original: what its count and its clones' counts must be multiplied by, to add up to how often training
+   entered it. GCC may give a clone a count without taking that from the original. To be freed. */
+static double *find_factors(const struct pgl_forest *forest)
+{
+	double *factors = pgl_xcalloc((size_t)forest->n_functions + 1, sizeof *factors);
+
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		const struct pgl_function *function = pgl_forest_function(forest, f);
+
+		if (function->has_body && function->count.known)
+			factors[original_of(forest, f)] += (double)function->count.value;
+	}
+	for (uint32_t f = 0; f < forest->n_functions; f++) {
+		struct pgl_integer entered = pgl_forest_function(forest, f)->entered;
+
+		factors[f] =
+			entered.known && factors[f] > 0 ? (double)entered.value / factors[f] : 1;
+	}
+	return factors;
+}
+
 /* The count of BASE with those of the same call in clones. */
 static double recorded_total(const struct pgl_weights *weights, const struct pgl_forest *forest,
 			     uint32_t base)
@@ -104,10 +136,18 @@ static void add_promoted(struct pgl_side_weights *side, const struct pgl_forest 
 static void take_recorded(struct pgl_weights *weights, const struct pgl_forest *forest)
 {
 	struct pgl_side_weights *side = &weights->side[weights->source];
+	double *factors = find_factors(forest);
 
-	for (uint32_t s = 0; s < forest->n_sites; s++)
-		if (pgl_forest_is_base(forest, s))
-			side->total[s] = side->own[s] = recorded_total(weights, forest, s);
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		double factor;
+
+		if (!pgl_forest_is_base(forest, s))
+			continue;
+		factor = factors[original_of(forest, pgl_forest_root(forest, s))];
+		side->total[s] = side->own[s] = factor * recorded_total(weights, forest, s);
+		side->estimated.total[s] = factor != 1 && side->total[s] > 0;
+	}
+	free(factors);
 	add_promoted(side, forest);
 }
 
@@ -135,16 +175,19 @@ static void count_bodies(struct pgl_totals *totals, const struct pgl_weights *we
 {
 	const struct pgl_identity *identity = weights->match->identity;
 	const struct pgl_forest *forest = identity->forest[weights->source];
+	double *factors = find_factors(forest);
 
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
-		double count = count_of(weights, &function->count);
+		double count =
+			factors[original_of(forest, f)] * count_of(weights, &function->count);
 
 		if (!function->has_body)
 			continue;
 		pgl_add_known(&totals->text_count[totals->text[weights->source][f]], count);
 		pgl_add_known(&totals->body_count[identity->body[weights->source][f]], count);
 	}
+	free(factors);
 }
 
 /* GCC gives a split part its header's count; the counts of its calls are right. */
@@ -383,6 +426,8 @@ static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
 			*count = totals->body_count[body];
 		if (isnan(*count) || parts->is_same[body])
 			continue;
+		if (parts->headers[body] == 0)
+			totals->is_part_guessed[body] = false;
 		*count = fmin(*count, parts->headers[body]);
 		*count = fmax(*count, parts->least[body]);
 	}
@@ -411,7 +456,8 @@ static void estimate_part_calls(const struct parts *parts, const struct pgl_tota
 			own[s] = 0;
 		else if (parts->headers[part] > 0)
 			own[s] = entries * parts->header[s] / parts->headers[part];
-		weights->side[side].estimated.total[s] = own[s] > 0;
+		/* Only a header that never runs is known never to end in the part. */
+		weights->side[side].estimated.total[s] = parts->header[s] != 0 && !isnan(own[s]);
 	}
 }
 

@@ -301,9 +301,10 @@ static void find_called(const struct pgl_solver *solver)
 		bool *sum =
 			side->is_inside[body] ? &side->estimated.inside : &side->estimated.outside;
 
+		/* What is never entered is never called; but a part may be taken for such wrongly. */
+		side->estimated.called[body] &= side->called[body] > 0;
 		side->estimated.called[body] |= solver->totals->is_part_guessed[body] &&
 						solver->which != solver->weights->source;
-		side->estimated.called[body] &= side->called[body] > 0;
 		*sum |= side->estimated.called[body];
 	}
 }

@@ -332,6 +332,56 @@ static void clones(void **state)
 	(void)state;
 }
 
+/* GCC made a clone for a promoted call and left the original its whole count. */
+static void clones_that_count_twice(void **state)
+{
+	struct program p = program(1);
+	struct two_builds *two = p.two;
+	uint32_t put[PGL_SIDES], copy;
+
+	add_clone(two, PGL_NEW, "g.constprop.0", G, PGL_CLONE_CONSTPROP, 30);
+	for (int side = 0; side < PGL_SIDES; side++) {
+		uint32_t puts = add_external(two, side, "puts");
+
+		put[side] = add_site(two, side, G, PGL_NONE, puts, 30, side == PGL_NEW ? 60 : -1);
+	}
+	copy = add_site(two, PGL_NEW, 3, PGL_NONE, 4, 30, 60);
+	site_at(two, PGL_NEW, copy)->copy_of = put[PGL_NEW];
+	two->record[PGL_NEW]->functions[G].entered = (struct pgl_integer){30, true};
+	compare(two);
+	assert_near(called(two, PGL_OLD, G), 30);
+	assert_near(called(two, PGL_NEW, G), 30);
+	assert_near(two->weights.side[PGL_NEW].total[put[PGL_NEW]], 60);
+	assert_true(two->weights.side[PGL_NEW].estimated.total[put[PGL_NEW]]);
+	assert_false(two->weights.side[PGL_OLD].estimated.called[two->identity.body[PGL_OLD][G]]);
+	builds_free(two);
+	(void)state;
+}
+
+/* g++ makes two functions of one destructor, of which the deleting one, f, calls the other, g: no recursion. */
+static void destructors(void **state)
+{
+	struct program p = program(1);
+	struct two_builds *two = p.two;
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		uint32_t both = add_external(two, side, "_ZN1aD4Ev");
+		struct pgl_function *functions = two->record[side]->functions;
+
+		functions[F].assembler = "_ZN1aD0Ev";
+		functions[G].assembler = "_ZN1aD2Ev";
+		functions[F].origin = functions[G].origin = both;
+	}
+	inline_late(two, PGL_NEW, p.g[PGL_NEW]);
+	compare(two);
+	assert_near(called(two, PGL_OLD, F), 10);
+	assert_near(called(two, PGL_OLD, G), 30);
+	assert_near(called(two, PGL_NEW, F), 10);
+	assert_near(called(two, PGL_NEW, G), 0);
+	builds_free(two);
+	(void)state;
+}
+
 /* OLD splits f: its header runs as often as f, the part as often as its call of frequency 1. */
 static void split_part(void **state)
 {
@@ -374,14 +424,24 @@ static void called_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_inlined),    cmocka_unit_test(only_old_has_a_profile),
-		cmocka_unit_test(no_profile),	      cmocka_unit_test(carried_into_copies),
-		cmocka_unit_test(inlined_everywhere), cmocka_unit_test(shares),
-		cmocka_unit_test(rates_that_are_off), cmocka_unit_test(early),
-		cmocka_unit_test(early_in_old_only),  cmocka_unit_test(early_in_new_only),
-		cmocka_unit_test(promoted),	      cmocka_unit_test(recursion),
-		cmocka_unit_test(mutual_recursion),   cmocka_unit_test(clones),
-		cmocka_unit_test(split_part),	      cmocka_unit_test(called_back),
+		cmocka_unit_test(nothing_inlined),
+		cmocka_unit_test(only_old_has_a_profile),
+		cmocka_unit_test(no_profile),
+		cmocka_unit_test(carried_into_copies),
+		cmocka_unit_test(inlined_everywhere),
+		cmocka_unit_test(shares),
+		cmocka_unit_test(rates_that_are_off),
+		cmocka_unit_test(early),
+		cmocka_unit_test(early_in_old_only),
+		cmocka_unit_test(early_in_new_only),
+		cmocka_unit_test(promoted),
+		cmocka_unit_test(recursion),
+		cmocka_unit_test(mutual_recursion),
+		cmocka_unit_test(clones),
+		cmocka_unit_test(clones_that_count_twice),
+		cmocka_unit_test(destructors),
+		cmocka_unit_test(split_part),
+		cmocka_unit_test(called_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,7 @@ static struct pgl_record *rich_record(void)
 	function->before.size = (struct pgl_real){0.1, true};
 	function->after.time = (struct pgl_real){1e300, true};
 	function->frame = (struct pgl_integer){0, true};
+	function->entered = (struct pgl_integer){9, true};
 
 	struct pgl_site *site = pgl_record_add_site(record);
 

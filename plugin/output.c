@@ -6,11 +6,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What ends a process that writes more than it may, or to nobody. */
+static const int deadly[] = {SIGXFSZ, SIGPIPE};
+enum { N_DEADLY = sizeof deadly / sizeof *deadly };
 
 struct pgl_output {
 	FILE *file;
@@ -18,7 +23,19 @@ struct pgl_output {
 	char *temporary; /* renamed to NAME at the end; NULL: NAME is written in place */
 	bool is_claimed; /* NAME is an empty file of our own making, to be filled or removed */
 	int problem;	 /* the errno of the first write that failed */
+	struct sigaction before[N_DEADLY]; /* what the compiler does on a deadly signal */
 };
+
+/* Returns an output that is not open; from now on a write that fails only fails. NULL: out of memory. */
+static struct pgl_output *output_new(void)
+{
+	struct pgl_output *output = calloc(1, sizeof *output);
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	for (int i = 0; output && i < N_DEADLY; i++)
+		sigaction(deadly[i], &ignore, &output->before[i]);
+	return output;
+}
 
 static void output_free(struct pgl_output *output)
 {
@@ -26,6 +43,8 @@ static void output_free(struct pgl_output *output)
 		return;
 	if (output->file)
 		fclose(output->file);
+	for (int i = 0; i < N_DEADLY; i++)
+		sigaction(deadly[i], &output->before[i], NULL);
 	free(output->name);
 	free(output->temporary);
 	free(output);
@@ -80,7 +99,7 @@ static struct pgl_output *cannot_open(struct pgl_output *output, const char *nam
 
 struct pgl_output *pgl_output_open(const char *name, struct pgl_error *error)
 {
-	struct pgl_output *output = calloc(1, sizeof *output);
+	struct pgl_output *output = output_new();
 
 	if (!output || !(output->name = strdup(name)))
 		return cannot_open(output, name, error);
@@ -103,7 +122,7 @@ static char *numbered_name(const char *dir, const char *base, unsigned number)
 
 struct pgl_output *pgl_output_open_in(const char *dir, const char *base, struct pgl_error *error)
 {
-	struct pgl_output *output = calloc(1, sizeof *output);
+	struct pgl_output *output = output_new();
 
 	if (!output)
 		return cannot_open(output, dir, error);

@@ -465,11 +465,13 @@ const struct pgl_decision *pgl_final_decision(const struct pgl_site *site)
 const char *pgl_early_reason(const struct pgl_site *site)
 {
 	const struct pgl_decision *first = site->decisions;
+	const struct pgl_decision *final = pgl_final_decision(site);
 
-	return site->n_decisions > 1 && first->inliner == PGL_INLINER_EINLINE && first->reason &&
-			       !strncmp(first->reason, "EARLY_", 6)
-		       ? first->reason
-		       : NULL;
+	if (site->n_decisions < 2 || first->inliner != PGL_INLINER_EINLINE || !first->reason ||
+	    !strcmp(first->reason, "unknown") ||
+	    (final->reason && !strcmp(first->reason, final->reason)))
+		return NULL;
+	return first->reason;
 }
 
 enum pgl_quality pgl_usual_quality(const struct pgl_unit *unit, const struct pgl_function *function)

@@ -442,8 +442,8 @@ bool pgl_site_inlined(const struct pgl_site *site);
 bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what);
 /* Returns the last decision on SITE, which is the final one; NULL if there is none. */
 const struct pgl_decision *pgl_final_decision(const struct pgl_site *site);
-/* Returns the early inliner's reason ("EARLY_...") for rejecting a call that was decided again
-   later; or NULL. */
+/* Returns the early inliner's reason for rejecting a call that was decided again later for another reason;
+   or NULL. */
 const char *pgl_early_reason(const struct pgl_site *site);
 
 /* Defaults that a record omits because they nearly always hold: the quality of FUNCTION's count and

@@ -15,11 +15,12 @@ rejected  ipa-inline                     4       2    0           6   0.0 %
 none                                     1            0          10   0.0 %
 
 reason                  calls  copies  hot  executions  share
+RECURSIVE_INLINING          1       1    1       9,000  0.4 %
+MAX_INLINE_INSNS_AUTO       1            1       3,000  0.1 %
 BODY_NOT_AVAILABLE          1            0           3  0.0 %
 INDIRECT_UNKNOWN_CALL       1            0           3  0.0 %
 FUNCTION_NOT_INLINABLE      1       1    0           0  0.0 %
 UNLIKELY_CALL               1
-RECURSIVE_INLINING          0       1
 $ pgolens stat "$DATA/show/lex.pgolens.jsonl"
 build      $DATA/show/lex.pgolens.jsonl: 1 unit
 functions  7: 6 with a body, 1 clones; after inlining 4 kept, 1 gone into callers, 1 removed
@@ -36,10 +37,11 @@ rejected  ipa-inline                   3       2    0           6   0.0 %
 none                                   1            0          10   0.0 %
 
 reason                  calls  copies  hot  executions  share
+RECURSIVE_INLINING          1       1    1       9,000  0.4 %
+MAX_INLINE_INSNS_AUTO       1            1       3,000  0.1 %
 BODY_NOT_AVAILABLE          1            0           3  0.0 %
 INDIRECT_UNKNOWN_CALL       1            0           3  0.0 %
 FUNCTION_NOT_INLINABLE      1       1    0           0  0.0 %
-RECURSIVE_INLINING          0       1
 $ pgolens stat --format=json "$DATA/show/more"
 {
   "format": "pgolens-stat",

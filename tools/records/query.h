@@ -58,7 +58,7 @@ struct pgl_query {
 			 "matches; '(indirect)' is a call of no known function"),                  \
 		PGL_LIST(type, member.reasons, 0, "reason", "NAME",                                \
 			 "calls rejected for this reason, by its CIF name;\n"                      \
-			 "EARLY_... also where another decision came later"),                      \
+			 "the early inliner's also if GCC decided again later"),                   \
 		PGL_LIST(type, member.inliners, 0, "inliner", "NAME",                              \
 			 "calls whose last decision came from einline,\n"                          \
 			 "ipa-inline, or from either as always_inline"),                           \

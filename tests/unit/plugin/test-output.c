@@ -4,11 +4,13 @@
 
 #include <dirent.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -111,6 +113,43 @@ static void a_full_disk_is_noticed(void **state)
 	assert_non_null(strstr(error.text, "/dev/full"));
 }
 
+/* The kernel ends a process by a signal that writes more than it may, or into a pipe that nobody reads. */
+static void no_signal_ends_the_compiler(void **state)
+{
+	struct rlimit limit, small;
+	struct pgl_error error = {""};
+	struct pgl_output *output;
+	struct sigaction after;
+	char text[5000];
+	int n = files_in("."), ends[2];
+
+	memset(text, 'x', sizeof text);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	small = limit;
+	small.rlim_cur = 1000;
+	output = pgl_output_open("big", &error);
+	assert_non_null(output);
+	setrlimit(RLIMIT_FSIZE, &small);
+	pgl_output_write(output, text, sizeof text);
+	assert_int_equal(pgl_output_finish(output, &error), -1);
+	setrlimit(RLIMIT_FSIZE, &limit);
+	assert_non_null(strstr(error.text, "File too large"));
+	assert_int_equal(files_in("."), n);
+
+	assert_int_equal(pipe(ends), 0);
+	snprintf(text, sizeof text, "/dev/fd/%d", ends[1]);
+	output = pgl_output_open(text, &error);
+	assert_non_null(output);
+	close(ends[0]);
+	pgl_output_write(output, text, sizeof text);
+	assert_int_equal(pgl_output_finish(output, &error), -1);
+	close(ends[1]);
+	assert_non_null(strstr(error.text, "Broken pipe"));
+	sigaction(SIGXFSZ, NULL, &after);
+	assert_true(after.sa_handler == SIG_DFL);
+	(void)state;
+}
+
 static void a_missing_folder_is_named(void **state)
 {
 	struct pgl_error error = {""};
@@ -152,6 +191,7 @@ int main(void)
 		cmocka_unit_test(a_file_given_up_leaves_the_old_one),
 		cmocka_unit_test(a_device_stays_one),
 		cmocka_unit_test(a_full_disk_is_noticed),
+		cmocka_unit_test(no_signal_ends_the_compiler),
 		cmocka_unit_test(a_missing_folder_is_named),
 		cmocka_unit_test(names_in_a_folder_are_unique),
 	};

@@ -180,8 +180,8 @@ static void reasons(void **state)
 	(void)state;
 	EXPECT("1.0", .reasons = TEXTS("body_not_available"));
 	EXPECT("0.2 1.0", .reasons = TEXTS("BODY_NOT_AVAILABLE", "INDIRECT_UNKNOWN_CALL"));
-	/* A rejection that did not stand. */
-	EXPECT("", .reasons = TEXTS("MAX_INLINE_INSNS_AUTO"));
+	/* The early inliner's, of a call that ipa-inline inlined. */
+	EXPECT("0.0", .reasons = TEXTS("MAX_INLINE_INSNS_AUTO"));
 	EXPECT("", .reasons = TEXTS("no such reason"));
 }
 

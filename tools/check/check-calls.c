@@ -9,9 +9,6 @@
 #include "compare/diff-filter.h"
 #include "check/rule-kinds.h"
 
-/* As in diff.c: a smaller share of a call's executions does not matter. */
-#define LEAST_SHARE 1e-3
-
 struct walk {
 	const struct pgl_diff *diff;
 	const struct pgl_rule *rule;
@@ -22,13 +19,18 @@ struct walk {
 	size_t n_unpaired, n_unweighed;
 };
 
-/* Whether the rule covers calls executed as often as CHANGE: 1, 0, or -1 if that is not known. */
-static int is_often_enough(const struct walk *walk, const struct pgl_change *change)
+/* Whether the rule covers calls executed as often as CHANGE: 1, 0, or -1 if that is not known. If the
+   inlining of the call changed, the executions that changed count. */
+static int is_often_enough(const struct walk *walk, const struct pgl_change *change,
+			   bool is_changed)
 {
+	struct pgl_real executions = is_changed && change->kind <= PGL_KIND_UN_INLINED
+					     ? change->weight
+					     : change->executions;
 	int hot = walk->rule->query.hot ? pgl_change_is_hot(walk->diff, change) : 1;
-	int often = !walk->rule->executed   ? 1
-		    : !change->weight.known ? -1
-					    : change->weight.value >= (double)walk->rule->executed;
+	int often = !walk->rule->executed ? 1
+		    : !executions.known	  ? -1
+					  : executions.value >= (double)walk->rule->executed;
 
 	return !hot || !often ? 0 : hot < 0 || often < 0 ? -1 : 1;
 }
@@ -45,9 +47,9 @@ static void judge_call(void *context, struct pgl_change *change, bool is_changed
 		return;
 	walk->n_named++;
 	/* The executions of an indirect call do not include those of calls promoted from it. */
-	change->weight = pgl_real_of(weights->side[walk->side].own[change->site[walk->side]]);
+	change->executions = pgl_real_of(weights->side[walk->side].own[change->site[walk->side]]);
 	judgement = walk->rule->kind->judge(walk->rule, change, is_changed);
-	often = is_often_enough(walk, change);
+	often = is_often_enough(walk, change, is_changed);
 	if (judgement == PGL_NOT_MEANT || !often)
 		return;
 	walk->result->n_seen++;
@@ -121,7 +123,7 @@ void pgl_check_calls(const struct pgl_check *check, const struct pgl_rule *rule,
 /* True if the call stays a call here but every executed copy is inlined; rules about hot calls skip those. */
 static bool runs_inlined_only(const struct pgl_rule *rule, const struct pgl_call_outcome *outcome)
 {
-	return needs_profile(rule) && outcome->share >= 1 - LEAST_SHARE;
+	return needs_profile(rule) && outcome->share >= 1 - PGL_LEAST_SHARE;
 }
 
 enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct pgl_change *change,
@@ -133,7 +135,7 @@ enum pgl_judgement pgl_judge_inlined(const struct pgl_rule *rule, const struct p
 	if (runs_inlined_only(rule, outcome))
 		return PGL_FINE;
 	/* An unknown share (not a number) does not break the rule. */
-	return !outcome->inlined || outcome->share < 1 - LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
+	return !outcome->inlined || outcome->share < 1 - PGL_LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
 enum pgl_judgement pgl_judge_not_inlined(const struct pgl_rule *rule,
@@ -142,7 +144,7 @@ enum pgl_judgement pgl_judge_not_inlined(const struct pgl_rule *rule,
 	const struct pgl_call_outcome *outcome = &change->outcome[PGL_NEW];
 
 	(void)rule, (void)is_changed;
-	return outcome->inlined || outcome->share > LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
+	return outcome->inlined || outcome->share > PGL_LEAST_SHARE ? PGL_BROKEN : PGL_FINE;
 }
 
 /* True if this call of OLD has no counterpart in NEW for a reason that is not known. */
@@ -211,7 +213,7 @@ static void add_to_share(void *context, struct pgl_change *change, bool is_chang
 
 		if (change->site[side] == PGL_NONE || !change->outcome[side].is_there ||
 		    !pgl_change_filter_location(&share->walk.filter, change, (enum pgl_side)side) ||
-		    !is_often_enough(&share->walk, change))
+		    !is_often_enough(&share->walk, change, false))
 			continue;
 		executed = pgl_real_of(weights->side[side].own[change->site[side]]);
 		calls = change->calls[side];

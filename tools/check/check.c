@@ -87,7 +87,7 @@ static void find_bodies(struct pgl_check *check, int side)
 static struct pgl_real weight_of(const struct pgl_finding *finding)
 {
 	if (finding->subject == PGL_SUBJECT_CALL)
-		return finding->change.weight;
+		return finding->change.executions;
 	if (!finding->value[PGL_OLD].known)
 		return finding->value[PGL_NEW];
 	return pgl_real_minus(finding->value[PGL_NEW], finding->value[PGL_OLD]);

@@ -236,8 +236,9 @@ static void add_caller(struct pgl_kind_sum *sum, const struct pgl_function_chang
 		add_bytes(&sum->bytes[side], &function->bytes[side]);
 }
 
-static void sum_change(struct pgl_kind_sum *sum, const struct pgl_change *change)
+static void sum_change(struct pgl_kind_sum sums[PGL_KIND_N], const struct pgl_change *change)
 {
+	struct pgl_kind_sum *sum = &sums[change->kind];
 	int side = change->kind == PGL_KIND_UN_INLINED ? PGL_OLD : PGL_NEW;
 	const struct pgl_decision *decision = change->outcome[side].decision;
 
@@ -247,6 +248,10 @@ static void sum_change(struct pgl_kind_sum *sum, const struct pgl_change *change
 		sum->weight += change->weight.value;
 	else
 		sum->n_unknown++;
+	if (change->opposite > 0) {
+		sums[!change->kind].weight += change->opposite;
+		sums[!change->kind].is_estimated |= change->weight_is_estimated;
+	}
 	if (change->kind <= PGL_KIND_UN_INLINED && decision && decision->inlined &&
 	    decision->growth.known) {
 		sum->growth.value += decision->growth.value;
@@ -268,23 +273,19 @@ static void sum_changes(struct pgl_diff *diff)
 	memset(diff->kinds, 0, sizeof diff->kinds);
 	for (size_t i = 0; i < diff->n_changes; i++) {
 		const struct pgl_change *change = &diff->changes[i];
-		struct pgl_kind_sum *sum = &diff->kinds[change->kind];
 		/* The call of a clone or part may stand in another function in the other build. */
 		enum pgl_side side = pgl_change_side(diff, change);
 		uint32_t body = pgl_identity_root(identity, side, change->site[side]);
 
-		sum_change(sum, change);
+		sum_change(diff->kinds, change);
 		if (was_met[body] & 1u << change->kind)
 			continue;
 		was_met[body] |= (unsigned char)(1u << change->kind);
-		add_caller(sum, by_body[body]);
+		add_caller(&diff->kinds[change->kind], by_body[body]);
 	}
 	free(was_met);
 	free(by_body);
 }
-
-/* A difference in the share of inlined executions below this is not a change. */
-#define LEAST_SHARE 1e-3
 
 const char *pgl_kind_word(enum pgl_kind kind)
 {
@@ -302,11 +303,44 @@ const char *pgl_kind_word(enum pgl_kind kind)
 
 /* --- one call --- */
 
+/* Sets KIND and what follows from it to what most executions that changed became. */
+static void take_kind(struct pgl_change *change, const struct pgl_became *became, bool is_newly)
+{
+	double newly = became->executions[0][1], un = became->executions[1][0];
+
+	change->kind = is_newly ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
+	change->weight = (struct pgl_real){is_newly ? newly : un, became->known};
+	change->opposite = is_newly ? un : newly;
+	change->is_in_copies = change->outcome[PGL_NEW].inlined != is_newly ||
+			       change->outcome[PGL_OLD].inlined == is_newly;
+}
+
+/* Sets the kind of CHANGE if the call was inlined more, or less, in NEW. FIRST: the side that decides if
+   as many executions became one as the other; it must not depend on which build is called OLD. */
+static bool find_inlined(struct pgl_change *change, const struct pgl_became *became,
+			 enum pgl_side first)
+{
+	double newly = became->executions[0][1], un = became->executions[1][0];
+	bool differs = change->outcome[PGL_OLD].inlined != change->outcome[PGL_NEW].inlined;
+	/* False if they are unknown. */
+	bool matters = fmax(newly, un) > became->least;
+
+	if (matters && newly != un)
+		take_kind(change, became, newly > un);
+	else if (differs)
+		take_kind(change, became, change->outcome[PGL_NEW].inlined);
+	else if (matters)
+		take_kind(change, became, first == PGL_NEW);
+	return matters || differs;
+}
+
 /* Sets the kind of CHANGE, whose sites and outcomes are set; false: nothing changed. */
-static bool find_kind(struct pgl_change *change)
+static bool find_kind(struct pgl_change *change, const struct pgl_became *became,
+		      enum pgl_side first)
 {
 	const struct pgl_call_outcome *old = &change->outcome[PGL_OLD],
 				      *new = &change->outcome[PGL_NEW];
+	bool inlined = old->inlined;
 
 	if (!old->is_there && !new->is_there)
 		return false;
@@ -314,24 +348,15 @@ static bool find_kind(struct pgl_change *change)
 		change->kind = old->is_there ? PGL_KIND_VANISHED : PGL_KIND_APPEARED;
 		return true;
 	}
-	if (old->inlined != new->inlined) {
-		change->kind = new->inlined ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
+	if (find_inlined(change, became, first))
 		return true;
-	}
-	/* False if a share is unknown. */
-	change->is_in_copies = fabs(old->share - new->share) > LEAST_SHARE;
-	if (change->is_in_copies) {
-		change->kind =
-			old->share < new->share ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
-		return true;
-	}
-	if (!old->decision || !new->decision) {
-		change->kind = PGL_KIND_REASON;
+	change->kind = inlined && old->decision && new->decision ? PGL_KIND_MOVED : PGL_KIND_REASON;
+	if (became->known)
+		change->weight.value = became->executions[inlined][inlined];
+	if (!old->decision || !new->decision)
 		return old->decision != new->decision;
-	}
-	change->kind = old->inlined ? PGL_KIND_MOVED : PGL_KIND_REASON;
-	return old->inlined ? old->decision->inliner != new->decision->inliner
-			    : !pgl_same_text(old->decision->reason, new->decision->reason);
+	return inlined ? old->decision->inliner != new->decision->inliner
+		       : !pgl_same_text(old->decision->reason, new->decision->reason);
 }
 
 /* True if the call is a duplicate whose outcome is that of the original in the other build: the
@@ -342,11 +367,15 @@ static bool is_mere_duplicate(const struct pgl_weights *weights, int side,
 	const struct pgl_match *match = weights->match;
 	uint32_t original = match->original[side][change->site[side]];
 	struct pgl_change pair = *change;
+	struct pgl_became became;
 
 	if (original == PGL_NONE)
 		return false;
 	pair.outcome[!side] = pgl_call_outcome_of(weights, !side, match->partner[side][original]);
-	return !find_kind(&pair);
+	became = pgl_became_of_shares(
+		change->executions.known ? change->executions.value : NAN,
+		(double[]){pair.outcome[PGL_OLD].share, pair.outcome[PGL_NEW].share});
+	return !find_kind(&pair, &became, side);
 }
 
 bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
@@ -356,6 +385,7 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 	uint32_t partner = match->partner[side][site];
 	int known = weights->source == side || partner == PGL_NONE ? side : !side;
 	uint32_t counted = known == side ? site : partner;
+	struct pgl_became became = {.known = false};
 
 	memset(change, 0, sizeof *change);
 	change->pairing = match->pairing[side][site];
@@ -376,10 +406,20 @@ bool pgl_change_of(const struct pgl_weights *weights, int side, uint32_t site,
 		change->calls[s] = pgl_real_of(weights->side[s].calls[change->site[s]]);
 		change->calls_is_estimated[s] = weights->side[s].estimated.calls[change->site[s]];
 	}
-	change->weight = pgl_real_of(weights->side[known].total[counted]);
-	change->weight_is_estimated = weights->side[known].estimated.total[counted];
-	if (!find_kind(change) || is_mere_duplicate(weights, side, change))
+	change->executions = pgl_real_of(weights->side[known].total[counted]);
+	change->executions_is_estimated = weights->side[known].estimated.total[counted];
+	change->weight = change->executions;
+	if (partner != PGL_NONE)
+		became = pgl_became_of(weights, change->site);
+	if (!find_kind(change, &became, weights->source == PGL_OLD ? PGL_OLD : PGL_NEW) ||
+	    is_mere_duplicate(weights, side, change)) {
+		change->weight = change->executions;
+		change->weight_is_estimated = change->executions_is_estimated;
 		return false;
+	}
+	change->weight_is_estimated = change->kind < PGL_KIND_APPEARED
+					      ? became.is_estimated
+					      : change->executions_is_estimated;
 	if (partner != PGL_NONE && change->kind >= PGL_KIND_APPEARED) {
 		int there = change->kind == PGL_KIND_APPEARED ? PGL_NEW : PGL_OLD;
 
@@ -484,7 +524,7 @@ int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *chan
 	uint32_t unit;
 	struct pgl_integer threshold;
 
-	if (source < 0 || !change->weight.known)
+	if (source < 0 || !change->executions.known)
 		return -1;
 	unit = match->identity->unit[side][forest->nodes[change->site[side]].unit];
 	unit = match->identity->unit_back[source][unit];
@@ -494,7 +534,7 @@ int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *chan
 		match->identity->forest[source]->build->records[unit]->unit.profile.hot_threshold;
 	if (!threshold.known)
 		return -1;
-	return change->weight.value * diff->weights->runs >= (double)threshold.value;
+	return change->executions.value * diff->weights->runs >= (double)threshold.value;
 }
 
 /* Takes out the changes that QUERY, or ONLY_CHANGED, does not let pass. */

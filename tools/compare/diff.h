@@ -8,6 +8,7 @@
 
 #include "records/code-bytes.h"
 #include "records/query.h"
+#include "compare/became.h"
 #include "compare/outcome.h"
 
 enum pgl_kind {
@@ -24,7 +25,7 @@ enum pgl_kind {
 const char *pgl_kind_word(enum pgl_kind kind);
 
 enum pgl_diff_sort {
-	PGL_DIFF_SORT_WEIGHT, /* executions, most first */
+	PGL_DIFF_SORT_WEIGHT, /* executions that changed, most first */
 	PGL_DIFF_SORT_DELTA,  /* calls that became more or fewer, most first */
 	PGL_DIFF_SORT_LOCATION,
 	PGL_DIFF_SORT_CALLER,
@@ -36,15 +37,20 @@ extern const char *const pgl_diff_sort_words[];
 
 struct pgl_change {
 	enum pgl_kind kind;
-	/* The base site has the same outcome in both; other instances have not. */
+	/* The outcomes below do not say what KIND does; those of other instances do. */
 	bool is_in_copies;
 	enum pgl_class class; /* appeared, vanished: why */
 	enum pgl_pairing pairing;
 	uint32_t site[PGL_SIDES]; /* the base site, or PGL_NONE */
 	struct pgl_call_outcome outcome[PGL_SIDES];
-	struct pgl_real weight; /* executions per run of the call, inlined or not */
+	struct pgl_real executions; /* of the call, inlined or not */
+	/* The executions that KIND is true of: those inlined in NEW only or in OLD only, in both (moved), in
+	 * neither (reason changed), or all; all if nothing changed. */
+	struct pgl_real weight;
+	/* Newly inlined, un-inlined: the executions that changed the other way, in other copies. */
+	double opposite;
 	struct pgl_real calls[PGL_SIDES];
-	bool weight_is_estimated, calls_is_estimated[PGL_SIDES];
+	bool executions_is_estimated, weight_is_estimated, calls_is_estimated[PGL_SIDES];
 };
 
 /* A function of either build. */
@@ -60,7 +66,7 @@ struct pgl_function_change {
 
 struct pgl_kind_sum {
 	uint32_t n;
-	double weight;
+	double weight; /* those of its changes, and the opposite executions of the opposite kind */
 	uint32_t n_unknown; /* without a weight */
 	bool is_estimated;  /* one weight is */
 	/* The callers, clones included: how many, and the bytes of those that both builds have an object

@@ -132,8 +132,8 @@ static void put_call(struct pgl_export *export, const struct pgl_change *change,
 	fputs("Function:        ", out);
 	put_text(out, pgl_diff_function(export->diff, caller)->assembler);
 	fputc('\n', out);
-	if (change->weight.known)
-		fprintf(out, "Hotness:         %.0f\n", rint(change->weight.value));
+	if (change->executions.known)
+		fprintf(out, "Hotness:         %.0f\n", rint(change->executions.value));
 	fputs("Args:\n", out);
 	put_function(export, "Callee", callee);
 	put_string(out, outcome->inlined ? " inlined into " : " not inlined into ");

@@ -40,8 +40,8 @@ static void add_call(struct pgl_json *json, const struct pgl_check *check,
 	pgl_json_text(json, "callee", callee ? callee->name : NULL);
 	pgl_json_text(json, "caller_assembler", caller->assembler);
 	pgl_json_text(json, "callee_assembler", callee ? callee->assembler : NULL);
-	pgl_json_real_or_null(json, "weight", change->weight);
-	pgl_json_bool(json, "weight_estimated", change->weight_is_estimated);
+	pgl_json_real_or_null(json, "weight", change->executions);
+	pgl_json_bool(json, "weight_estimated", change->executions_is_estimated);
 	add_call_side(json, "old", change, PGL_OLD);
 	add_call_side(json, "new", change, PGL_NEW);
 }

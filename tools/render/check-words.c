@@ -166,8 +166,8 @@ static void add_call(struct pgl_strbuf *text, const struct pgl_change *change)
 		pgl_strbuf_addf(text, ", in %s%.1f %% of its executions inlined",
 				change->calls_is_estimated[PGL_NEW] ? "~" : "", 100 * new->share);
 	pgl_strbuf_add(text, "; ");
-	if (change->weight.known) {
-		pgl_add_executions(text, change->weight, change->weight_is_estimated);
+	if (change->executions.known) {
+		pgl_add_executions(text, change->executions, change->executions_is_estimated);
 		pgl_strbuf_add(text, " executions per run");
 	} else {
 		pgl_strbuf_add(text, "executions not known");

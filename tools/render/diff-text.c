@@ -66,6 +66,12 @@ static void fill_change(struct pgl_cells *cells, const void *rows, size_t number
 	pgl_add_outcome(below, change, PGL_NEW);
 	if (change->is_in_copies)
 		pgl_strbuf_add(below, "  (the change is in copies of it)");
+	if (change->opposite > 0) {
+		pgl_strbuf_add(below, "  (in other copies ");
+		pgl_add_executions(below, pgl_real_of(change->opposite),
+				   change->weight_is_estimated);
+		pgl_strbuf_addf(below, " %s)", pgl_kind_word(!change->kind));
+	}
 }
 
 static void print_changes(const struct pgl_diff *diff, size_t n, const struct pgl_style *style,

@@ -189,6 +189,9 @@ static void heaviest_copy_speaks(void **state)
 		inline_late(two, side, 0);
 		inline_late(two, side, 1);
 	}
+	for (uint32_t line = 0; line < 2; line++)
+		reject(two, PGL_OLD, add_copy(two, PGL_OLD, line, call[PGL_OLD], -1),
+		       "CALL_NOT_HOT");
 	reject(two, PGL_OLD, call[PGL_OLD], "CALL_NOT_HOT");
 	two->record[PGL_NEW]->functions[F].offline = PGL_OFFLINE_INLINED;
 	copy[0] = add_copy(two, PGL_NEW, 0, call[PGL_NEW], 5);
@@ -229,6 +232,84 @@ static void in_copies(void **state)
 	assert_int_equal(two->diff.changes[0].kind, PGL_KIND_NEWLY_INLINED);
 	assert_near(two->diff.changes[0].calls[PGL_OLD].value, 55);
 	assert_near(two->diff.changes[0].calls[PGL_NEW].value, 5);
+	builds_free(two);
+	(void)state;
+}
+
+/* main calls f on two lines, 5 and 50 times, inlined in both builds. The call in f is inlined in the copy on line
+   10 in one build, and in the copy on line 11 in the other, which is FIRST. */
+static struct two_builds *both_ways(int first)
+{
+	struct two_builds *two = calls_of_f(2);
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		uint32_t g = add_function(two, side, "g", side == PGL_NEW ? 55 : -1);
+		uint32_t call = add_site(two, side, F, PGL_NONE, g, 30, side == PGL_NEW ? 55 : -1);
+
+		reject(two, side, call, "CALL_NOT_HOT");
+		two->record[side]->functions[F].offline = PGL_OFFLINE_INLINED;
+		for (uint32_t line = 0; line < 2; line++)
+			inline_late(two, side, line);
+		for (uint32_t line = 0; line < 2; line++) {
+			uint32_t copy = add_copy(two, side, line, call, -1);
+
+			if ((side == first) == (line == 1))
+				inline_late(two, side, copy);
+			else
+				reject(two, side, copy, "CALL_NOT_HOT");
+		}
+	}
+	compare(two);
+	assert_int_equal(two->diff.n_changes, 1);
+	return two;
+}
+
+/* Each copy is compared with the same copy in the other build: 50 executions became the one, 5 the other. */
+static void opposite_changes(void **state)
+{
+	for (int first = 0; first < PGL_SIDES; first++) {
+		struct two_builds *two = both_ways(first);
+		const struct pgl_change *change = &two->diff.changes[0];
+		enum pgl_kind more =
+			first == PGL_NEW ? PGL_KIND_NEWLY_INLINED : PGL_KIND_UN_INLINED;
+
+		assert_int_equal(change->kind, more);
+		assert_near(change->executions.value, 55);
+		assert_near(change->weight.value, 50);
+		assert_near(change->opposite, 5);
+		assert_near(two->diff.kinds[more].weight, 50);
+		assert_near(two->diff.kinds[!more].weight, 5);
+		assert_int_equal(two->diff.kinds[!more].n, 0);
+		assert_near(change->calls[PGL_NEW].value - change->calls[PGL_OLD].value,
+			    first == PGL_NEW ? -45 : 45);
+		builds_free(two);
+	}
+	(void)state;
+}
+
+/* NEW rejects the call itself, which executes 5 times there, and inlines its copy, as OLD did. */
+static void most_executions_stay(void **state)
+{
+	struct two_builds *two = calls_of_f(2);
+
+	for (int side = 0; side < PGL_SIDES; side++) {
+		uint32_t g = add_function(two, side, "g", side == PGL_NEW ? 55 : -1);
+		uint32_t call = add_site(two, side, F, PGL_NONE, g, 30, side == PGL_NEW ? 55 : -1);
+
+		inline_late(two, side, 1);
+		inline_late(two, side, add_copy(two, side, 1, call, -1));
+		if (side == PGL_OLD)
+			inline_late(two, side, call);
+		else
+			reject(two, side, call, "UNLIKELY_CALL");
+	}
+	compare(two);
+	assert_int_equal(two->diff.n_changes, 1);
+	assert_int_equal(two->diff.changes[0].kind, PGL_KIND_UN_INLINED);
+	assert_false(two->diff.changes[0].is_in_copies);
+	assert_near(two->diff.changes[0].executions.value, 55);
+	assert_near(two->diff.changes[0].weight.value, 5);
+	assert_near(two->diff.kinds[PGL_KIND_UN_INLINED].weight, 5);
 	builds_free(two);
 	(void)state;
 }
@@ -406,14 +487,24 @@ static void mirror(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_changed), cmocka_unit_test(newly_inlined),
-		cmocka_unit_test(moved),	   cmocka_unit_test(reason_changed),
-		cmocka_unit_test(duplicated),	   cmocka_unit_test(decisions_on_the_way),
-		cmocka_unit_test(vanished),	   cmocka_unit_test(gone_is_no_change),
-		cmocka_unit_test(appeared),	   cmocka_unit_test(heaviest_copy_speaks),
-		cmocka_unit_test(in_copies),	   cmocka_unit_test(heaviest_first),
-		cmocka_unit_test(filters),	   cmocka_unit_test(hot),
-		cmocka_unit_test(sorted),	   cmocka_unit_test(mirror),
+		cmocka_unit_test(nothing_changed),
+		cmocka_unit_test(newly_inlined),
+		cmocka_unit_test(moved),
+		cmocka_unit_test(reason_changed),
+		cmocka_unit_test(duplicated),
+		cmocka_unit_test(decisions_on_the_way),
+		cmocka_unit_test(vanished),
+		cmocka_unit_test(gone_is_no_change),
+		cmocka_unit_test(appeared),
+		cmocka_unit_test(heaviest_copy_speaks),
+		cmocka_unit_test(in_copies),
+		cmocka_unit_test(opposite_changes),
+		cmocka_unit_test(most_executions_stay),
+		cmocka_unit_test(heaviest_first),
+		cmocka_unit_test(filters),
+		cmocka_unit_test(hot),
+		cmocka_unit_test(sorted),
+		cmocka_unit_test(mirror),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

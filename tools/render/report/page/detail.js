@@ -82,7 +82,7 @@ function pairing_text(row) {
 
 function show_call(row) {
 	const caller = D.calls.caller[row], callee = D.calls.callee[row], root = D.calls.root[row];
-	const estimated = D.calls.weight_estimated[row];
+	const estimated = D.calls.executions_estimated[row];
 	const statements = D.explained[row] === null ? [] : D.statements[D.explained[row]];
 
 	open_detail("Call of " + name_of(callee),
@@ -92,7 +92,7 @@ function show_call(row) {
 		definitions(
 			["Location", h("code", null, place_of(row))],
 			root !== caller ? ["Ends up in", h("code", null, name_of(root))] : null,
-			["Executed", count_text(D.calls.weight[row]), " times per run, inlined or not ", is_known(D.calls.weight[row]) ? recorded_or_estimated(estimated) : null],
+			["Executed", count_text(D.calls.executions[row]), " times per run, inlined or not ", is_known(D.calls.executions[row]) ? recorded_or_estimated(estimated) : null],
 			["Between builds", pairing_text(row)]),
 		h("div", {class: "links"},
 			has_source(D.calls.file[row]) ? link("Show the source", () => go_to_source(D.calls.file[row], D.calls.line[row])) : null,
@@ -106,10 +106,10 @@ function show_call(row) {
 /* --- a function --- */
 
 function call_item(row, name) {
-	const weight = D.calls.weight[row];
+	const weight = D.calls.executions[row];
 
 	return h("li", null, h("button", {type: "button", onclick: () => show_call(row)},
-		h("span", {class: "mono"}, name), h("span", {class: "num"}, D.calls.weight_estimated[row] ? "~" : "", short_text(weight)),
+		h("span", {class: "mono"}, name), h("span", {class: "num"}, D.calls.executions_estimated[row] ? "~" : "", short_text(weight)),
 		h("small", null, outcome_mark(D.calls.outcome[row]), " ", place_of(row))));
 }
 

@@ -52,7 +52,7 @@ function read_lines(file) {
 
 /* The row that speaks for a line: a change before what is the same, then the most executed. */
 function main_row(rows) {
-	return [...rows].sort((a, b) => is_change(b) - is_change(a) || (D.calls.weight[b] || 0) - (D.calls.weight[a] || 0))[0];
+	return [...rows].sort((a, b) => is_change(b) - is_change(a) || (D.calls.executions[b] || 0) - (D.calls.executions[a] || 0))[0];
 }
 
 function fill_line(element, index) {
@@ -67,7 +67,7 @@ function fill_line(element, index) {
 
 	if (line.rows.length) {
 		const outcomes = OUTCOMES.filter((outcome) => line.rows.some((row) => D.calls.outcome[row] === outcome));
-		const weight = Math.max(...line.rows.map((row) => is_known(D.calls.weight[row]) ? D.calls.weight[row] : -1));
+		const weight = Math.max(...line.rows.map((row) => is_known(D.calls.executions[row]) ? D.calls.executions[row] : -1));
 
 		element.classList.add("marked", outcome_class(D.calls.outcome[main_row(line.rows)]));
 		margin.append(h("span", {class: "w"}, weight < 0 ? "" : short_text(weight)));
@@ -134,7 +134,7 @@ function file_order() {
 	return D.files.map((name, file) => {
 		const rows = (rows_by_file().get(file) || []).filter(is_change);
 
-		return {file, n: rows.length, all: (rows_by_file().get(file) || []).length, weight: rows.reduce((sum, row) => sum + (D.calls.weight[row] || 0), 0)};
+		return {file, n: rows.length, all: (rows_by_file().get(file) || []).length, weight: rows.reduce((sum, row) => sum + (D.calls.executions[row] || 0), 0)};
 	}).filter(({all}) => all).sort((a, b) => b.weight - a.weight || b.n - a.n || a.file - b.file);
 }
 
@@ -171,7 +171,7 @@ function show_source() {
 
 /* Begins where a change matters most. */
 function show_heaviest() {
-	const changed = (line) => Math.max(-1, ...(line.rows || []).filter(is_change).map((row) => D.calls.weight[row] || 0));
+	const changed = (line) => Math.max(-1, ...(line.rows || []).filter(is_change).map((row) => D.calls.executions[row] || 0));
 	let best = -1, most = -1;
 
 	source.lines.forEach((line, i) => {

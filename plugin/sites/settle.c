@@ -16,11 +16,16 @@ struct forest {
 	struct pgl_record *record;
 	uint32_t *first_tree, *last_tree; /* of function i */
 	bool *is_split;	      /* function i lost a part of its body to a function of its own */
-	unsigned char *state; /* of function i: 0 to do, 1 begun or done */
+	bool *is_on_path;     /* inlined calls of function i surround the one examined now */
+	unsigned char *state; /* of function i */
 	uint32_t *first_child, *last_child, *sibling; /* of site i */
 	uint32_t *taken;			      /* by which merge site i was taken last */
 	uint32_t n, room, merge;
+	uint32_t deepest; /* in the trees examined now: PGL_DEEP, or PGL_NONE for no limit */
+	bool is_cut;	  /* something was left out there */
 };
+
+enum { TO_DO, BEGUN, COMPLETE, CUT };
 
 static bool forest_room(struct forest *forest)
 {
@@ -105,17 +110,22 @@ static uint32_t bring(struct forest *forest, uint32_t parent, uint32_t model)
 	return at;
 }
 
-/* Copy all early inlined sites in the list from MODEL on, with their subtrees, below PARENT. */
-static void merge(struct forest *forest, uint32_t parent, uint32_t model)
+/* Copy all early inlined sites in the list from MODEL on, with their subtrees, below PARENT, which is
+   below DEPTH inlined calls. */
+static void merge(struct forest *forest, uint32_t parent, uint32_t model, uint32_t depth)
 {
 	for (; model != PGL_NONE; model = forest->sibling[model]) {
 		if (!is_early(&forest->record->sites[model]))
 			continue;
+		if (depth >= forest->deepest) {
+			forest->is_cut = true;
+			return;
+		}
 		uint32_t copy = bring(forest, parent, model);
 
 		if (copy == PGL_NONE)
 			return;
-		merge(forest, copy, forest->first_child[model]);
+		merge(forest, copy, forest->first_child[model], depth + 1);
 	}
 }
 
@@ -132,30 +142,54 @@ static uint32_t model_root(const struct forest *forest, uint32_t callee)
 /* Completes the trees of ROOT, after those of all it inlines. */
 static void complete_root(struct forest *forest, uint32_t root);
 
-static void complete_list(struct forest *forest, uint32_t at)
+/* Completes the list of sites from AT on, which are below DEPTH inlined calls. WHOLE: the merge that
+   took sites from a complete tree, whose subtrees are complete then; or PGL_NONE. */
+static void complete_list(struct forest *forest, uint32_t at, uint32_t depth, uint32_t whole)
 {
 	for (; at != PGL_NONE; at = forest->sibling[at]) {
-		const struct pgl_site *site = &forest->record->sites[at];
+		uint32_t below = whole, model;
 
-		if (!pgl_site_inlined(site))
+		if (!pgl_site_inlined(&forest->record->sites[at]))
 			continue;
-		uint32_t model = model_root(forest, site->callee);
-
-		if (model != PGL_NONE && model != site->root) {
-			complete_root(forest, model);
-			forest->merge++;
-			merge(forest, at, forest->first_tree[model]);
+		model = model_root(forest, forest->record->sites[at].callee);
+		if ((whole != PGL_NONE && forest->taken[at] == whole) || model == PGL_NONE ||
+		    forest->is_on_path[model]) {
+			complete_list(forest, forest->first_child[at], depth + 1, below);
+			continue;
 		}
-		complete_list(forest, forest->first_child[at]);
+		complete_root(forest, model);
+		below = ++forest->merge;
+		merge(forest, at, forest->first_tree[model], depth + 1);
+		if (forest->state[model] != COMPLETE)
+			below = PGL_NONE;
+		forest->is_on_path[model] = true;
+		complete_list(forest, forest->first_child[at], depth + 1, below);
+		forest->is_on_path[model] = false;
 	}
+}
+
+/* True if ROOT has code when the IPA inliner begins. */
+static bool reached_ipa(const struct pgl_function *root)
+{
+	return root->before.size.known || root->offline != PGL_OFFLINE_REMOVED;
 }
 
 static void complete_root(struct forest *forest, uint32_t root)
 {
-	if (forest->state[root])
+	uint32_t deepest = forest->deepest;
+	bool is_cut = forest->is_cut;
+
+	if (forest->state[root] != TO_DO)
 		return;
-	forest->state[root] = 1;
-	complete_list(forest, forest->first_tree[root]);
+	forest->state[root] = BEGUN;
+	forest->deepest = reached_ipa(&forest->record->functions[root]) ? PGL_NONE : PGL_DEEP;
+	forest->is_cut = false;
+	forest->is_on_path[root] = true;
+	complete_list(forest, forest->first_tree[root], 0, PGL_NONE);
+	forest->is_on_path[root] = false;
+	forest->state[root] = forest->is_cut ? CUT : COMPLETE;
+	forest->deepest = deepest;
+	forest->is_cut = is_cut;
 }
 
 static void complete(struct pgl_sites *sites)
@@ -165,14 +199,15 @@ static void complete(struct pgl_sites *sites)
 	struct forest forest = {.sites = sites, .record = record};
 
 	forest.first_tree = malloc((2 * (size_t)n + 1) * sizeof *forest.first_tree);
-	forest.is_split = calloc(2 * (size_t)n + 1, 1);
+	forest.is_split = calloc(3 * (size_t)n + 1, 1);
 	if (!forest.first_tree || !forest.is_split) {
 		record->out_of_memory = true;
 		goto out;
 	}
 	memset(forest.first_tree, 0xff, 2 * (size_t)n * sizeof *forest.first_tree);
 	forest.last_tree = forest.first_tree + n;
-	forest.state = (unsigned char *)forest.is_split + n;
+	forest.is_on_path = forest.is_split + n;
+	forest.state = (unsigned char *)forest.is_on_path + n;
 	for (uint32_t i = 0; i < n; i++)
 		if (record->functions[i].clone == PGL_CLONE_PART)
 			forest.is_split[record->functions[i].origin] = true;

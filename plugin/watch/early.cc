@@ -7,6 +7,7 @@
 
 #include "watch/considered.h"
 #include "watch/decisions.h"
+#include "watch/remaining.h"
 
 void before_einline(void)
 {
@@ -43,19 +44,25 @@ void after_einline(void)
 	FOR_EACH_VEC_ELT(calls, i, call)
 	{
 		cgraph_edge *e = call->edge;
-		pgl_place place = watch.extract->place(e);
-		const char *forbidden = watch.hooks->reason(e, PGL_INLINER_EINLINE);
-		pgl_decision why = {};
-		uint32_t site =
-			pgl_sites_add(watch.sites, place, place.root, watch.extract->callee(e));
+		auto_vec<inlined_scope, 16> around;
+		remaining_call left = {};
 
-		if (site == PGL_NONE)
-			return;
-		watch.record->sites[site].flags |= watch.extract->flags(e);
+		watch.extract->scopes(e->call_stmt ? gimple_block(e->call_stmt) : NULL_TREE,
+				      &around);
+		if (e->call_stmt)
+			left.location = watch.extract->location(gimple_location(e->call_stmt));
+		else
+			left.location.file = PGL_NONE;
+		const char *forbidden = watch.hooks->reason(e, PGL_INLINER_EINLINE);
+
+		left.callee = watch.extract->callee(e);
+		left.flags = watch.extract->flags(e);
 		if (call->is_eh)
-			watch.record->sites[site].flags |= PGL_BIT(PGL_SITE_FLAG_EH);
-		why.reason = forbidden;
-		if (forbidden || early_rejection_of(e, &why))
-			note_rejection(site, PGL_INLINER_EINLINE, &why);
+			left.flags |= PGL_BIT(PGL_SITE_FLAG_EH);
+		if (forbidden)
+			left.why.reason = forbidden;
+		else if (!early_rejection_of(e, &left.why))
+			left.why.reason = NULL;
+		note_remaining(node->decl, around, &left);
 	}
 }

@@ -202,23 +202,37 @@ void extractor::place_split_calls(pgl_record *in) const
 	}
 }
 
-uint32_t extractor::scope(pgl_place place, tree block)
+void extractor::scopes(tree block, vec<inlined_scope> *ret)
 {
-	auto_vec<tree, 16> scopes;
+	auto_vec<tree, 16> blocks;
 	unsigned i;
 
 	for (; block && TREE_CODE(block) == BLOCK; block = BLOCK_SUPERCONTEXT(block))
 		if (inlined_function_outer_scope_p(block))
-			scopes.safe_push(block);
-	for (i = scopes.length(); i-- > 0;) {
-		tree inlined = block_ultimate_origin(scopes[i]);
+			blocks.safe_push(block);
+	for (i = blocks.length(); i-- > 0;) {
+		tree inlined = block_ultimate_origin(blocks[i]);
 
-		if (!inlined || TREE_CODE(inlined) != FUNCTION_DECL)
-			continue;
-		place.location = location(call_of_scope(scopes[i]));
-		place.parent = pgl_sites_enter(sites, place, function(inlined), scopes[i]);
+		if (inlined && TREE_CODE(inlined) == FUNCTION_DECL)
+			ret->safe_push({blocks[i], call_of_scope(blocks[i]), function(inlined)});
+	}
+}
+
+uint32_t extractor::enter(pgl_place place, const vec<inlined_scope> &scopes)
+{
+	for (unsigned i = 0; i < scopes.length(); i++) {
+		place.location = location(scopes[i].call);
+		place.parent = pgl_sites_enter(sites, place, scopes[i].function, scopes[i].block);
 	}
 	return place.parent;
+}
+
+uint32_t extractor::scope(pgl_place place, tree block)
+{
+	auto_vec<inlined_scope, 16> around;
+
+	scopes(block, &around);
+	return enter(place, around);
 }
 
 pgl_place extractor::place(cgraph_edge *e)

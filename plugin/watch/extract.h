@@ -17,6 +17,13 @@ static inline cgraph_node *root_node(cgraph_node *node)
 /* The name of DECL in the object; NULL: it has none yet. */
 const char *assembler_name(tree decl);
 
+/* A function inlined into another, as the code that came from it shows. */
+struct inlined_scope {
+	const void *block; /* only for comparison: GCC may have freed it */
+	location_t call;
+	uint32_t function;
+};
+
 /* Turns GCC's objects into ids of one record. It keeps no pointers to what GCC may collect: it
    knows functions by DECL_UID and edges by uid, which GCC never reuses. */
 class extractor
@@ -41,6 +48,10 @@ class extractor
 	pgl_place place(cgraph_edge *e);
 	/* The inlined site that brought BLOCK's code into the function at PLACE. */
 	uint32_t scope(pgl_place place, tree block);
+	/* The two steps of scope(): adds to *RET the inlined functions around BLOCK, the outermost
+	   first; enters their sites. */
+	void scopes(tree block, vec<inlined_scope> *ret);
+	uint32_t enter(pgl_place place, const vec<inlined_scope> &scopes);
 
 	/* Set the location of calls to split parts in RECORD to where the part begins. GCC inserts
 	   these calls without a location. */

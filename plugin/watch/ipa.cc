@@ -14,6 +14,7 @@
 #include "watch/events.h"
 #include "watch/link.h"
 #include "watch/profile.h"
+#include "watch/remaining.h"
 #include "watch/targets.h"
 
 namespace
@@ -375,6 +376,7 @@ static void note_program(void)
 	pgl_unit *unit = &watch.record->unit;
 
 	watch.saw_ipa = true;
+	note_deep_calls();
 	note_profile();
 	unit->profile.n_read = unit->profile.n_never_run = unit->profile.n_mismatched = 0;
 	pgl_sites_begin_walk(watch.sites);

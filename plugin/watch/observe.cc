@@ -31,6 +31,7 @@
 #include "watch/link.h"
 #include "watch/merges.h"
 #include "watch/profile.h"
+#include "watch/remaining.h"
 #include "watch/targets.h"
 #include "watch/values.h"
 #include "watch/watch.h"
@@ -129,6 +130,7 @@ void follow(void)
 	follow_nodes();
 	follow_clones();
 	follow_targets();
+	follow_deep_calls();
 }
 
 /* Install the call graph's hooks only after parsing: reading a precompiled header replaces the
@@ -258,6 +260,7 @@ void observe_finish(void)
 {
 	stop_listening();
 	room_watch_considered(NULL);
+	note_deep_calls();
 	if (!watch.is_link)
 		note_fingerprint();
 	if (!watch.saw_ipa)

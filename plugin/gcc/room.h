@@ -80,6 +80,9 @@
 #include <output.h> /* "output.h" is ours */
 #include <predict.h>
 #include <profile.h>
+#include <memmodel.h>
+#include <rtl.h>
+#include <emit-rtl.h>
 #include <target.h>
 #include <toplev.h>
 #include <tree-cfg.h>

@@ -143,6 +143,7 @@ int pgl_read_unit(struct pgl_reader *reader, struct pgl_object *line)
 	unit->generator = pgl_take_text(reader, line, "generator");
 	read_unit_keys(reader, line, unit);
 	read_linked_units(reader, line);
+	unit->saw_code = pgl_take_bool(reader, line, "saw_code");
 	read_replay(reader, line, unit);
 	unit->size_before = pgl_take_integer(reader, line, "size_before");
 	unit->size_after = pgl_take_integer(reader, line, "size_after");

@@ -119,6 +119,8 @@ static int write_unit(struct pgl_writer *writer)
 			pgl_append_value(writer, units, new_linked_unit(writer, &unit->units[i]));
 		pgl_put_value(writer, line, "units", units);
 	}
+	if (unit->saw_code)
+		pgl_put_boolean(writer, line, "saw_code", true);
 	if (unit->replay.is_on)
 		pgl_put_value(writer, line, "replay", unit_replay(writer, unit));
 	pgl_put_integer(writer, line, "size_before", unit->size_before);

@@ -206,6 +206,7 @@ struct pgl_unit {
 	const char *label;	    /* -fplugin-arg-pgolens-label, or NULL */
 	const char *fingerprint;    /* of the main source file's text, or NULL (standard input) */
 	const char *fingerprint_ir; /* of the code of all functions before any inlining */
+	bool saw_code; /* the plugin saw the final code: calls without an instruction are marked */
 	const char *given;	    /* the relevant options as written on the command line */
 	struct pgl_options options; /* differing from those at -O0, sorted by name */
 	struct {

@@ -362,8 +362,9 @@ uint32_t pgl_sites_copy(struct pgl_sites *sites, uint32_t from, struct pgl_place
 
 	site->copy_of = pgl_sites_base(sites, from);
 	site->was = original->was;
-	site->flags =
-		original->flags & ~(PGL_BIT(PGL_SITE_FLAG_COPY) | PGL_BIT(PGL_SITE_FLAG_GONE));
+	site->flags = original->flags &
+		      ~(PGL_BIT(PGL_SITE_FLAG_COPY) | PGL_BIT(PGL_SITE_FLAG_GONE) |
+			PGL_BIT(PGL_SITE_FLAG_EXPANDED) | PGL_BIT(PGL_SITE_FLAG_REMOVED));
 	sites->beside[to].met_by = place.root;
 	return to;
 }

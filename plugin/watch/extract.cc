@@ -84,6 +84,8 @@ uint32_t extractor::add_function(tree decl)
 	if (DECL_STRUCT_FUNCTION(decl))
 		made->location = location(DECL_SOURCE_LOCATION(decl));
 	made->flags = function_flags(decl);
+	if (fndecl_built_in_p(decl))
+		builtins.add((int)id);
 	tree origin = DECL_ORIGIN(decl);
 
 	if (origin != decl) {
@@ -97,6 +99,18 @@ uint32_t extractor::add_function(tree decl)
 			made->clone = clone_kind(made->assembler);
 	}
 	return id;
+}
+
+uint32_t extractor::known_function(tree decl) const
+{
+	uint32_t *known = const_cast<extractor *>(this)->functions.get(DECL_UID(decl));
+
+	return known ? *known : PGL_NONE;
+}
+
+bool extractor::is_builtin(uint32_t id) const
+{
+	return const_cast<extractor *>(this)->builtins.contains((int)id);
 }
 
 uint32_t extractor::function(tree decl)

@@ -35,6 +35,10 @@ class extractor
 	   DECL's. PGL_NONE: out of memory. */
 	uint32_t function(cgraph_node *node);
 	uint32_t function(tree decl);
+	/* The id of DECL's function if the record has it, or PGL_NONE. */
+	uint32_t known_function(tree decl) const;
+	/* True if the function ID is built into GCC. */
+	bool is_builtin(uint32_t id) const;
 	/* Bind DECL to the function ID. */
 	void bind(tree decl, uint32_t id);
 	/* Describe the function ID by its definition DECL, in the link's unit UNIT. */
@@ -85,6 +89,7 @@ class extractor
 	hash_map<const char *, uint32_t> files;		     /* GCC's own pointer -> index */
 	hash_map<int_hash<int, -1, -2>, edge_note> edges;    /* uid -> */
 	hash_map<int_hash<int, -1, -2>, pgl_location> parts; /* id of a split part -> */
+	hash_set<int_hash<int, -1, -2>> builtins;	     /* ids */
 
 	/* The blocks that normal control flow reaches in the function examined last, and its size
 	   then: inlining changes it. */

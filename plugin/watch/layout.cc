@@ -5,6 +5,7 @@
 #include "watch/layout.h"
 
 #include "gcc/events.h"
+#include "watch/calls-left.h"
 #include "watch/events.h"
 
 /* True if SECTION groups functions by when they run: ".text.hot", ".text.unlikely.f" ... */
@@ -33,6 +34,7 @@ static void note_section(enum pgl_event_kind what, uint32_t function, const char
 
 void after_final(void)
 {
+	mark_calls_without_code();
 	tree decl = current_function_decl;
 	const char *section = room_section(decl, false);
 	uint32_t function = watch.extract->function(cgraph_node::get(decl));

@@ -10,7 +10,8 @@
    6. in inline: each inlining as GCC decides it, the origin of every copied call, the functions
       that disappear;
    7. after inline: the outcome of every call and function;
-   8. after final, for each function: where its code is.
+   8. around expand, and after final, for each function: where its code is, and which calls have no
+      instruction left.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -22,6 +23,7 @@
 #include "gcc/lto.h"
 #include "sites/settle.h"
 #include "watch/branches.h"
+#include "watch/calls-left.h"
 #include "watch/clones.h"
 #include "watch/considered.h"
 #include "watch/decisions.h"
@@ -251,6 +253,10 @@ void observe_register_passes(const char *name)
 	add_pass(name, new ipa_step("pgolens_before_inline", before_inline, on_write, on_read),
 		 "inline", PASS_POS_INSERT_BEFORE);
 	add_pass(name, new ipa_step("pgolens_after_inline", after_inline), "inline",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new gimple_step("pgolens_after_optimized", before_expand), "optimized",
+		 PASS_POS_INSERT_AFTER);
+	add_pass(name, new rtl_step("pgolens_after_expand", after_expand), "expand",
 		 PASS_POS_INSERT_AFTER);
 	add_pass(name, new rtl_step("pgolens_after_final", after_final), "final",
 		 PASS_POS_INSERT_AFTER);

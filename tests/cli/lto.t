@@ -10,7 +10,7 @@ prog.wpa.pgolens.jsonl
 $ mv out/prog.wpa.pgolens.jsonl . && rm out/*
 > $GCC -O2 -flto -flto-partition=none -fplugin=$PLUGIN a.o b.o -o out/prog && ls out
 > # But for what only the code shows: where it was put.
-> decided() { grep -Ev '"kind":"(event|end)"' "$1" | sed 's/ -flto-partition=none//'; }
+> decided() { grep -Ev '"kind":"(event|end)"' "$1" | sed 's/ -flto-partition=none//; s/"saw_code":true,//'; }
 > decided out/prog.wpa.pgolens.jsonl >none; decided prog.wpa.pgolens.jsonl | cmp - none
 prog
 prog.wpa.pgolens.jsonl

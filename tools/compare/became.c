@@ -90,7 +90,8 @@ static void add_instance(struct pair *pair, int side, uint32_t site)
 	double executed = pair->weights->side[side].executed[site];
 	struct instance *instance;
 
-	if (pgl_forest_is_gone(forest, site) || !(executed > 0))
+	if (pgl_forest_is_gone(forest, site) || pgl_forest_is_without_code(forest, site) ||
+	    !(executed > 0))
 		return;
 	PGL_GROW(pair->instances, pair->n, pair->room);
 	instance = &pair->instances[pair->n++];
@@ -158,6 +159,25 @@ static void compare_instances(struct pgl_became *became, struct pair *pair,
 	}
 }
 
+/* The part of the executions of BASE of which no call instruction is left, and which were not inlined. */
+static double share_without_code(const struct pgl_weights *weights, int side, uint32_t base)
+{
+	const struct pgl_forest *forest = weights->match->identity->forest[side];
+	double all = 0, without = 0;
+
+	for (uint32_t i = forest->first_copy[base], s = base;; s = forest->copies[i++]) {
+		double executed = weights->side[side].executed[s];
+
+		if (!pgl_forest_is_gone(forest, s) && executed > 0) {
+			all += executed;
+			without += pgl_forest_is_without_code(forest, s) ? executed : 0;
+		}
+		if (i == forest->first_copy[base + 1])
+			break;
+	}
+	return all > 0 ? without / all : 0;
+}
+
 /* --- the whole --- */
 
 static bool is_uniform(const struct amount *amount)
@@ -188,6 +208,7 @@ struct pgl_became pgl_became_of(const struct pgl_weights *weights, const uint32_
 		uint32_t base = site[side];
 
 		all[side] = (struct amount){its->own[base], its->calls[base]};
+		all[side].all *= 1 - share_without_code(weights, side, base);
 		became.known &= !isnan(all[side].all) && !isnan(all[side].calls);
 		became.is_estimated |= its->estimated.total[base] || its->estimated.calls[base];
 	}

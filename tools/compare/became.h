@@ -7,6 +7,9 @@
    what is left in both builds. In either comparison, with a share c of calls in OLD and c' in NEW of N
    executions, N * max(0, c' - c) were un-inlined and N * max(0, c - c') were newly inlined.
 
+   Executions that were not inlined and of which no call instruction is left (the call was expanded in place, or
+   removed) are left out.
+
    So un-inlined minus newly inlined is the difference of the calls, and swapping OLD and NEW swaps the two.
 
    SPDX-License-Identifier: GPL-3.0-or-later */

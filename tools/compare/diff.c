@@ -341,11 +341,13 @@ static bool find_kind(struct pgl_change *change, const struct pgl_became *became
 	const struct pgl_call_outcome *old = &change->outcome[PGL_OLD],
 				      *new = &change->outcome[PGL_NEW];
 	bool inlined = old->inlined;
+	bool is_in_old = old->is_there && !old->is_without_code;
+	bool is_in_new = new->is_there && !new->is_without_code;
 
-	if (!old->is_there && !new->is_there)
+	if (!is_in_old && !is_in_new)
 		return false;
-	if (!old->is_there || !new->is_there) {
-		change->kind = old->is_there ? PGL_KIND_VANISHED : PGL_KIND_APPEARED;
+	if (!is_in_old || !is_in_new) {
+		change->kind = is_in_old ? PGL_KIND_VANISHED : PGL_KIND_APPEARED;
 		return true;
 	}
 	if (find_inlined(change, became, first))

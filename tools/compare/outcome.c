@@ -56,9 +56,13 @@ struct pgl_call_outcome pgl_call_outcome_of(const struct pgl_weights *weights, e
 	}
 	outcome.is_there = !pgl_forest_is_gone(forest, outcome.site);
 	outcome.inlined = pgl_forest_is_inlined(forest, outcome.site);
+	outcome.is_without_code = pgl_forest_is_without_code(forest, outcome.site);
+	outcome.is_removed =
+		pgl_forest_site(forest, outcome.site)->flags & PGL_BIT(PGL_SITE_FLAG_REMOVED);
 	outcome.decision = pgl_decision_on(forest, outcome.site);
-	outcome.share = isnan(own) || isnan(calls) ? NAN
-			: own > 0		   ? fmin(1, fmax(0, 1 - calls / own))
-						   : outcome.inlined;
+	outcome.share = outcome.is_without_code	     ? 0
+			: isnan(own) || isnan(calls) ? NAN
+			: own > 0		     ? fmin(1, fmax(0, 1 - calls / own))
+						     : outcome.inlined;
 	return outcome;
 }

@@ -13,6 +13,8 @@ struct pgl_call_outcome {
 	uint32_t site;
 	bool is_there; /* the call was there when the inliner came to it */
 	bool inlined;
+	/* Not inlined, and no call instruction is left of it: GCC removed it, or expanded it in place. */
+	bool is_without_code, is_removed;
 	const struct pgl_decision *decision; /* NULL: there is none */
 	/* The inlined share of its executions, 0 to 1; NAN: unknown. */
 	double share;

@@ -52,7 +52,8 @@ static void list_feeders(struct pgl_solver *solver)
 		} else if (pgl_forest_is_inlined(forest, s)) {
 			solver->is_inlined_ever[body] = true;
 			list[s] = body;
-		} else if (pgl_forest_is_clone(forest, callee)) {
+		} else if (pgl_forest_is_clone(forest, callee) ||
+			   pgl_forest_is_without_code(forest, s)) {
 			list[s] = body;
 		}
 	}
@@ -187,7 +188,7 @@ static double solve_body(struct pgl_solver *solver, uint32_t body, bool is_dampe
 	for (uint32_t i = solver->feeders.first[body]; i < solver->feeders.first[body + 1]; i++) {
 		uint32_t s = solver->feeders.item[i], root = pgl_forest_root(solver->forest, s);
 
-		if (!pgl_forest_is_inlined(solver->forest, s))
+		if (pgl_forest_is_call(solver->forest, s))
 			pgl_add_known(&solver->direct[pgl_forest_callee(solver->forest, s)],
 				      pgl_times(executed[s], offline[root]));
 		else if (end - first == 1 && root == solver->texts.item[first])

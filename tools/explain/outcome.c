@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "records/names.h"
+#include "base/order.h"
 #include "base/xalloc.h"
 
 static const struct {
@@ -17,6 +18,9 @@ static const struct {
 	[PGL_OUTCOME_INLINED] = {"inlined", "inlined"},
 	[PGL_OUTCOME_ALONG] = {"along", "inlined, with the body that it came in"},
 	[PGL_OUTCOME_GONE] = {"gone", "removed before the IPA inliner considered it"},
+	[PGL_OUTCOME_EXPANDED] = {"expanded", "expanded in place: no call instruction is left"},
+	[PGL_OUTCOME_REMOVED] = {"removed", "removed after inlining: no call instruction is left"},
+	[PGL_OUTCOME_UNREACHABLE] = {"unreachable", "removed: GCC proved that it is never reached"},
 };
 
 const char *pgl_outcome_text(enum pgl_outcome outcome)
@@ -29,6 +33,14 @@ const char *pgl_outcome_word(enum pgl_outcome outcome)
 	return words[outcome].word;
 }
 
+/* True if GCC replaced the callee by __builtin_unreachable. */
+static bool is_unreachable(const struct pgl_site *line)
+{
+	const struct pgl_decision *final = pgl_final_decision(line);
+
+	return final && !final->inlined && pgl_same_text(final->reason, "UNREACHABLE");
+}
+
 enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site)
 {
 	const struct pgl_site *line = pgl_forest_site(forest, site);
@@ -37,7 +49,14 @@ enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site)
 		return PGL_OUTCOME_ALONG;
 	if (pgl_site_inlined(line))
 		return PGL_OUTCOME_INLINED;
-	return pgl_forest_is_gone(forest, site) ? PGL_OUTCOME_GONE : PGL_OUTCOME_CALL;
+	if (pgl_forest_is_gone(forest, site))
+		return PGL_OUTCOME_GONE;
+	if (is_unreachable(line))
+		return PGL_OUTCOME_UNREACHABLE;
+	if (!pgl_forest_is_without_code(forest, site))
+		return PGL_OUTCOME_CALL;
+	return line->flags & PGL_BIT(PGL_SITE_FLAG_REMOVED) ? PGL_OUTCOME_REMOVED
+							    : PGL_OUTCOME_EXPANDED;
 }
 
 bool pgl_outcome_never_runs(const struct pgl_forest *forest, uint32_t site)
@@ -46,14 +65,6 @@ bool pgl_outcome_never_runs(const struct pgl_forest *forest, uint32_t site)
 		pgl_forest_function(forest, pgl_forest_root(forest, site))->offline;
 
 	return offline == PGL_OFFLINE_INLINED || offline == PGL_OFFLINE_REMOVED;
-}
-
-bool pgl_outcome_is_builtin(const struct pgl_forest *forest, uint32_t site)
-{
-	uint32_t callee = pgl_forest_callee(forest, site);
-
-	return callee != PGL_NONE &&
-	       pgl_forest_function(forest, callee)->flags & PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
 }
 
 /* True if EVENT is about the target of a call. */

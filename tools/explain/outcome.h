@@ -13,6 +13,10 @@ enum pgl_outcome {
 	PGL_OUTCOME_INLINED, /* inlined by a decision of its own */
 	PGL_OUTCOME_ALONG,   /* was inlined already in the body that brought it */
 	PGL_OUTCOME_GONE,    /* removed before the IPA inliner considered it */
+	/* Not inlined, and no call instruction is left of it. */
+	PGL_OUTCOME_EXPANDED,	 /* GCC made the built-in function's code in place */
+	PGL_OUTCOME_REMOVED,	 /* removed after inlining */
+	PGL_OUTCOME_UNREACHABLE, /* removed, because GCC proved that it is never reached */
 	PGL_OUTCOME_N
 };
 
@@ -23,9 +27,6 @@ const char *pgl_outcome_word(enum pgl_outcome outcome);
 enum pgl_outcome pgl_outcome_of(const struct pgl_forest *forest, uint32_t site);
 /* True if the out-of-line body that contains SITE was removed, so that SITE never runs. */
 bool pgl_outcome_never_runs(const struct pgl_forest *forest, uint32_t site);
-
-/* True if SITE calls a built-in function, which GCC may expand in place. */
-bool pgl_outcome_is_builtin(const struct pgl_forest *forest, uint32_t site);
 
 /* True if EVENT, of SITE's record, happened at SITE or made the clone that SITE calls. */
 bool pgl_event_is_at(const struct pgl_forest *forest, uint32_t site, const struct pgl_event *event);

@@ -227,8 +227,12 @@ static uint32_t n_copies(const struct pgl_row *row)
 	return site == PGL_NONE ? 0 : forest->first_copy[site + 1] - forest->first_copy[site];
 }
 
-static struct pgl_value decision_word(const struct pgl_decision *decision)
+static struct pgl_value site_word(const struct pgl_row *row)
 {
+	const struct pgl_decision *decision = row->decision;
+
+	if (pgl_site_is_without_code(row->record, row->site))
+		return coloured("no code", PGL_COLOUR_DIM);
 	if (!decision)
 		return UNKNOWN;
 	return decision->inlined ? coloured("inlined", PGL_COLOUR_GREEN)

@@ -105,5 +105,7 @@ const char *pgl_export_outcome(const struct pgl_change *change, int side)
 		return "absent";
 	if (!change->outcome[side].is_there)
 		return "gone";
+	if (change->outcome[side].is_without_code)
+		return change->outcome[side].is_removed ? "removed" : "expanded";
 	return change->outcome[side].inlined ? "inlined" : "call";
 }

@@ -50,7 +50,7 @@ const struct pgl_record *pgl_export_place(const struct pgl_diff *diff, uint32_t 
 /* The bodies at the ends of CHANGE's call, clones under their origins; callee: PGL_NONE: not known. */
 uint32_t pgl_export_caller(const struct pgl_diff *diff, const struct pgl_change *change);
 uint32_t pgl_export_callee(const struct pgl_diff *diff, const struct pgl_change *change);
-/* The words for what became of a call in SIDE: "inlined", "call", "gone", "absent". */
+/* The words for what became of a call in SIDE: "inlined", "call", "expanded", "removed", "gone", "absent". */
 const char *pgl_export_outcome(const struct pgl_change *change, int side);
 
 #endif

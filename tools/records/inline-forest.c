@@ -183,20 +183,35 @@ bool pgl_forest_is_inlined(const struct pgl_forest *forest, uint32_t site)
 	return pgl_site_inlined(line) || line->flags & PGL_BIT(PGL_SITE_FLAG_COPY);
 }
 
-/* True if GCC expands the callee of SITE in place, as it does __builtin_expect. */
-static bool is_builtin(const struct pgl_forest *forest, uint32_t site)
+/* True if GCC usually expands the callee of SITE in place, as it does __builtin_expect, and RECORD does not know
+   better: the plugin did not see the code that SITE ended up in. */
+static bool is_builtin(const struct pgl_record *record, const struct pgl_site *site)
 {
-	uint32_t callee = pgl_forest_site(forest, site)->callee;
-	const struct pgl_record *record = pgl_forest_record(forest, site);
+	if (record->unit.saw_code && record->functions[site->root].offline == PGL_OFFLINE_KEPT)
+		return false;
+	return site->callee != PGL_NONE &&
+	       record->functions[site->callee].flags & PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
+}
 
-	return callee != PGL_NONE &&
-	       record->functions[callee].flags & PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
+bool pgl_site_is_without_code(const struct pgl_record *record, const struct pgl_site *site)
+{
+	const uint32_t flags = PGL_BIT(PGL_SITE_FLAG_EXPANDED) | PGL_BIT(PGL_SITE_FLAG_REMOVED);
+
+	return !pgl_site_inlined(site) && !(site->flags & PGL_BIT(PGL_SITE_FLAG_COPY)) &&
+	       (site->flags & flags || is_builtin(record, site));
+}
+
+bool pgl_forest_is_without_code(const struct pgl_forest *forest, uint32_t site)
+{
+	return pgl_site_is_without_code(pgl_forest_record(forest, site),
+					pgl_forest_site(forest, site));
 }
 
 bool pgl_forest_is_call(const struct pgl_forest *forest, uint32_t site)
 {
 	return !pgl_forest_is_inlined(forest, site) && !pgl_forest_is_gone(forest, site) &&
-	       !is_builtin(forest, site) && !pgl_forest_is_early(forest, forest->nodes[site].base);
+	       !pgl_forest_is_without_code(forest, site) &&
+	       !pgl_forest_is_early(forest, forest->nodes[site].base);
 }
 
 bool pgl_forest_is_offline(const struct pgl_forest *forest, uint32_t function)

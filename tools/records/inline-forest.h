@@ -59,6 +59,10 @@ bool pgl_forest_is_early(const struct pgl_forest *forest, uint32_t base);
 bool pgl_forest_is_gone(const struct pgl_forest *forest, uint32_t site);
 /* True if the call at SITE, base or copy, was inlined. */
 bool pgl_forest_is_inlined(const struct pgl_forest *forest, uint32_t site);
+/* True if no call instruction is left of SITE of RECORD, which was not inlined: GCC made the code of a built-in
+   function in place, or removed the call after inlining. A record without `saw_code` knows few of these. */
+bool pgl_site_is_without_code(const struct pgl_record *record, const struct pgl_site *site);
+bool pgl_forest_is_without_code(const struct pgl_forest *forest, uint32_t site);
 /* True if the instance SITE stays a call. */
 bool pgl_forest_is_call(const struct pgl_forest *forest, uint32_t site);
 /* True if FUNCTION is a clone other than a split part; false for PGL_NONE. */

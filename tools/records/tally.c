@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "records/inline-forest.h"
 #include "records/names.h"
 #include "base/intern.h"
 #include "base/order.h"
@@ -83,6 +84,10 @@ static void walk_sites(struct pgl_tally *tally, struct reasons *reasons,
 			.executions = !copy && site->count.known ? site->count.value : 0};
 
 		add_to(&tally->all, one);
+		if (pgl_site_is_without_code(record, site)) {
+			add_to(&tally->without_code, one);
+			continue;
+		}
 		if (!final) {
 			add_to(&tally->undecided, one);
 		} else if (final->inlined) {

@@ -38,7 +38,9 @@ struct pgl_tally {
 	struct pgl_tally_row all;
 	struct pgl_tally_row inlined[PGL_INLINER_N][PGL_PHASE_N];
 	struct pgl_tally_row rejected[PGL_INLINER_N];
-	struct pgl_tally_row undecided;	  /* without a decision */
+	struct pgl_tally_row undecided; /* without a decision */
+	/* Not inlined, and no call instruction is left: expanded in place, or removed. */
+	struct pgl_tally_row without_code;
 	struct pgl_tally_reason *reasons; /* of the rejected: most executions first, then calls */
 	size_t n_reasons;
 	struct {

@@ -31,6 +31,9 @@ void pgl_add_outcome(struct pgl_strbuf *text, const struct pgl_change *change, e
 
 	if (change->site[side] == PGL_NONE || !outcome->is_there) {
 		pgl_add_missing_because(text, change->class, !side);
+	} else if (outcome->is_without_code) {
+		pgl_strbuf_add(text, outcome->is_removed ? "removed after inlining"
+							 : "expanded in place");
 	} else if (!outcome->inlined) {
 		pgl_strbuf_addf(text, "call%s%s", decision && decision->reason ? ", " : "",
 				decision && decision->reason ? decision->reason : "");

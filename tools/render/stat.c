@@ -49,6 +49,7 @@ static struct lines make_lines(const struct pgl_tally *tally)
 		add_line(&lines, (struct line){.outcome = "rejected",
 					       .inliner = pgl_words(PGL_WORDS_INLINER)[i],
 					       .row = tally->rejected[i]});
+	add_line(&lines, (struct line){.outcome = "no code", .row = tally->without_code});
 	add_line(&lines, (struct line){.outcome = "none", .row = tally->undecided});
 	lines.n_outcomes = lines.n;
 	for (size_t i = 0; i < tally->n_reasons; i++)

@@ -108,12 +108,15 @@ static void print_decisions(struct printer *printer, int side, uint32_t site)
 {
 	const struct pgl_forest *forest = forest_of(printer, side);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
+	bool is_expanded = pgl_outcome_of(forest, site) == PGL_OUTCOME_EXPANDED;
 
 	for (uint32_t i = 0; i < line->n_decisions; i++) {
 		const struct pgl_decision *decision = &line->decisions[i];
 
 		if (line->flags & PGL_BIT(PGL_SITE_FLAG_COPY) && decision->inlined)
 			continue; /* no decision of its own */
+		if (is_expanded)
+			continue; /* that its function has no body to inline means nothing */
 		pgl_reason_add(&printer->text, pgl_forest_record(forest, site), line->id, decision);
 		print_statement(printer, PGL_RECORDED);
 	}
@@ -166,7 +169,8 @@ static void add_flags(struct pgl_strbuf *text, uint32_t flags)
 	const char *separator = " [";
 
 	for (int i = 0; i < PGL_SITE_FLAG_N; i++)
-		if (flags & PGL_BIT(i) && i != PGL_SITE_FLAG_COPY && i != PGL_SITE_FLAG_GONE) {
+		if (flags & PGL_BIT(i) && i != PGL_SITE_FLAG_COPY && i != PGL_SITE_FLAG_GONE &&
+		    i != PGL_SITE_FLAG_EXPANDED && i != PGL_SITE_FLAG_REMOVED) {
 			pgl_strbuf_addf(text, "%s%s", separator, words[i]);
 			separator = ", ";
 		}
@@ -185,9 +189,6 @@ static void print_side(struct printer *printer, int side, uint32_t site)
 	    pgl_forest_record(forest, site)->functions[line->callee].clone != PGL_CLONE_NONE)
 		pgl_strbuf_addf(&printer->text, ", to %s",
 				pgl_forest_record(forest, site)->functions[line->callee].name);
-	if (outcome == PGL_OUTCOME_CALL && pgl_outcome_is_builtin(forest, site))
-		pgl_strbuf_add(&printer->text,
-			       ", of a built-in function: the compiler makes its code in place");
 	if (pgl_outcome_never_runs(forest, site))
 		pgl_strbuf_addf(&printer->text,
 				"; the out-of-line body of %s was removed, so this copy never runs",

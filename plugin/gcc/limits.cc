@@ -147,15 +147,23 @@ static bool growth_limit(cgraph_edge *e, int growth, pgl_decision *ret)
 static bool recursive_limit(cgraph_edge *e, int growth, pgl_decision *ret)
 {
 	cgraph_node *node = root_of(e->caller);
-	bool is_inline = DECL_DECLARED_INLINE_P(node->decl);
-	int value = is_inline ? opt_for_fn(node->decl, param_max_inline_insns_recursive)
-			      : opt_for_fn(node->decl, param_max_inline_insns_recursive_auto);
+	const char *param;
+	int64_t value = room_recursive_insns(node, &param);
 
 	ret->reason = "RECURSIVE_INLINING";
-	set_limit(ret, PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE,
-		  is_inline ? "max-inline-insns-recursive" : "max-inline-insns-recursive-auto",
-		  value, value, size_with(node, e, growth));
-	return e->recursive_p() && ret->limit_actual.value >= value;
+	set_limit(ret, PGL_LIMIT_OF_CALLER, PGL_QUANTITY_CALLER_SIZE, param, value, value,
+		  size_with(node, e, growth));
+	if (e->recursive_p() && ret->limit_actual.value >= value)
+		return true;
+	*ret = {};
+	return room_recursion_limit(e, NULL, ret) || room_peeling_limit(e, ret);
+}
+
+void room_recursion_of(cgraph_edge *e, room_recursion *ret)
+{
+	*ret = {0, 0};
+	if (known_growth(e, &ret->growth))
+		ret->size = size_with(root_of(e->caller), e, ret->growth);
 }
 
 bool room_caller_limit(cgraph_edge *e, pgl_decision *ret)

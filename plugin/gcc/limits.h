@@ -10,7 +10,7 @@
 #ifndef PGL_GCC_ROOM_LIMITS_H
 #define PGL_GCC_ROOM_LIMITS_H
 
-#include "gcc/room.h"
+#include "gcc/recursion.h"
 
 /* Call TAKE whenever GCC asks whether a call of CALLEE may be inlined into CALLER, which is its
    first step for each call it considers. If TAKE returns false, GCC may not inline it. NULL:
@@ -32,6 +32,8 @@ void room_early_iterations(cgraph_node *node, pgl_decision *ret);
 /* The limit that stopped E, by its reason: on the size or frame of the function it would go into,
    or on a recursive function. False: no such limit stops it now. */
 bool room_caller_limit(cgraph_edge *e, pgl_decision *ret);
+/* What GCC, about to inline E into the function that E calls, adds to it. */
+void room_recursion_of(cgraph_edge *e, room_recursion *ret);
 /* The unit's size as GCC counts it while it inlines small functions: all functions that may end up
    in the program and are not cold. */
 int64_t room_unit_size(void);

@@ -20,10 +20,12 @@ namespace
 const int MANY_CALLERS = 64;
 
 typedef hash_map<int_hash<int, -1, -2>, pgl_decision> decision_by_edge;
+typedef hash_map<int_hash<int, -1, -2>, room_recursion> recursion_by_root;
 
 struct {
-	decision_by_edge *decisions; /* by the edge's uid */
-	cgraph_edge *at;	     /* the call considered last, as far as is known */
+	decision_by_edge *decisions;   /* by the edge's uid */
+	recursion_by_root *recursions; /* by the uid of the function inlined into itself */
+	cgraph_edge *at;	       /* the call considered last, as far as is known */
 	cgraph_edge_hook_list *removed;
 	/* IPA inliner: the caller and callee GCC asked about last; how many callers the callee
 	   has. */
@@ -119,6 +121,13 @@ void balance(void)
 	account.inlining = NULL;
 }
 
+/* True if WHY is how GCC stopped a recursion. It then considers the call again, as any call of a
+   function that has grown since, and what it finds then leaves its code in the call. */
+bool is_of_recursion(const pgl_decision *why)
+{
+	return why && why->reason && !strcmp(why->reason, "RECURSIVE_INLINING");
+}
+
 /* Record the limit behind GCC's decision on E, if there is one. */
 void note_limit(cgraph_edge *e)
 {
@@ -128,7 +137,9 @@ void note_limit(cgraph_edge *e)
 	/* E is still, or again, in the heap. */
 	if (e->aux && room_in_small_functions())
 		return;
+	known = now.decisions->get(e->get_uid());
 	switch (e->inline_failed) {
+	case CIF_UNSPECIFIED: is_known = room_peeling_limit(e, &why); break;
 	case CIF_LARGE_FUNCTION_GROWTH_LIMIT:
 	case CIF_LARGE_STACK_FRAME_GROWTH_LIMIT:
 	case CIF_RECURSIVE_INLINING: is_known = room_caller_limit(e, &why); break;
@@ -138,9 +149,9 @@ void note_limit(cgraph_edge *e)
 	default:
 		/* The decision on the last call in the heap is recorded after GCC has freed the
 		   heap. */
-		known = now.decisions->get(e->get_uid());
-		if (!now.is_small || (!room_in_small_functions() && known && known->limit &&
-				      !strcmp(known->reason, room_reason(e))))
+		if (!now.is_small || is_of_recursion(known) ||
+		    (!room_in_small_functions() && known && known->limit &&
+		     !strcmp(known->reason, room_reason(e))))
 			return;
 		is_known = room_small_limit(e, &why);
 	}
@@ -212,9 +223,11 @@ void start_considering(cgraph_node *node)
 {
 	if (!now.decisions) {
 		now.decisions = new decision_by_edge;
+		now.recursions = new recursion_by_root;
 		now.removed = symtab->add_edge_removal_hook(on_edge_removed, NULL);
 	}
 	now.decisions->empty();
+	now.recursions->empty();
 	now.node = node;
 	now.at = NULL;
 	now.is_expanded = false;
@@ -243,6 +256,12 @@ void consider_inlining(cgraph_edge *e)
 	note_last_considered();
 	if (!room_in_small_functions())
 		return;
+	if (e->recursive_p()) {
+		room_recursion last;
+
+		room_recursion_of(e, &last);
+		now.recursions->put(root_node(e->caller)->get_uid(), last);
+	}
 	account.inlining = e;
 	account.root = root_node(e->caller);
 	account.callee = callee;
@@ -253,15 +272,27 @@ void consider_inlining(cgraph_edge *e)
 	account.n_before = ncalls_inlined;
 }
 
+/* Where GCC has inlined E's function into itself, each of its calls of itself was considered. */
+static bool stopped_recursion(cgraph_edge *e, pgl_decision *ret)
+{
+	cgraph_node *root = root_node(e->caller);
+	const room_recursion *last = now.recursions->get(root->get_uid());
+
+	*ret = {};
+	return last && e->callee && e->inline_failed &&
+	       cgraph_inline_failed_type(e->inline_failed) != CIF_FINAL_ERROR &&
+	       room_recursion_limit(e, last, ret);
+}
+
 void consider_copied(cgraph_edge *from, cgraph_edge *to)
 {
-	pgl_decision *why = now.decisions->get(from->get_uid());
+	pgl_decision *why = now.decisions->get(from->get_uid()), copy = {};
 
-	if (why) {
-		pgl_decision copy = *why;
-
+	/* Where a function is inlined into itself, GCC has yet to consider TO. */
+	if (root_node(from->caller) == root_node(to->caller) || !stopped_recursion(from, &copy))
+		copy = why ? *why : pgl_decision{};
+	if (copy.reason)
 		now.decisions->put(to->get_uid(), copy);
-	}
 }
 
 /* True if GCC's own code in E tells more than WHY, found when GCC considered E. */
@@ -309,7 +340,10 @@ void ipa_rejection_of(cgraph_edge *e, pgl_decision *ret)
 	const pgl_decision *why = now.decisions->get(e->get_uid());
 
 	*ret = {};
+	if (stopped_recursion(e, ret))
+		return;
+	*ret = {};
 	ret->reason = room_reason(e);
-	if (why && why->reason && !strcmp(why->reason, ret->reason))
+	if (why && why->reason && (!strcmp(why->reason, ret->reason) || is_of_recursion(why)))
 		*ret = *why;
 }

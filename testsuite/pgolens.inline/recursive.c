@@ -12,7 +12,7 @@ walk (int i)
 }
 
 /* { dg-final { scan-record-count nouse 8 "walk -> walk" inlined ipa-inline small recursive } } */
-/* { dg-final { scan-record-count nouse 1 "walk -> walk" not-inlined ipa-inline MAX_INLINE_INSNS_AUTO_LIMIT } } */
+/* { dg-final { scan-record-count nouse 1 "walk -> walk" not-inlined ipa-inline RECURSIVE_INLINING } } */
 /* { dg-final { scan-stack nouse "walk < walk < walk" inlined } } */
 /* { dg-final { scan-stack nouse "walk < walk < walk < walk < walk < walk < walk < walk < walk < walk" not-inlined } } */
 /* The second call in the source became a loop before the IPA inliner ran.  */

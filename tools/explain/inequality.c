@@ -21,6 +21,9 @@ const char *pgl_quantity_text(enum pgl_quantity compared)
 		[PGL_QUANTITY_FRAME] = "frame",
 		[PGL_QUANTITY_UNIT_SIZE] = "unit size",
 		[PGL_QUANTITY_ITERATION] = "iteration",
+		[PGL_QUANTITY_RECURSION_DEPTH] = "recursion depth",
+		[PGL_QUANTITY_RECURSION_PROBABILITY] = "probability",
+		[PGL_QUANTITY_RECURSION_TOO_PROBABLE] = "probability",
 	};
 
 	return texts[compared];
@@ -29,6 +32,8 @@ const char *pgl_quantity_text(enum pgl_quantity compared)
 /* True if GCC accepts a value equal to the limit. */
 static bool is_strict(const struct pgl_decision *decision)
 {
+	if (decision->compared == PGL_QUANTITY_RECURSION_TOO_PROBABLE)
+		return false;
 	static const struct {
 		enum pgl_quantity compared;
 		const char *param;
@@ -63,6 +68,19 @@ static struct pgl_integer base_of(int64_t limit, int64_t percent, bool is_unit)
 	return (struct pgl_integer){0, false};
 }
 
+const char *pgl_inequality_relation(const struct pgl_inequality *its)
+{
+	if (its->measure == PGL_QUANTITY_RECURSION_PROBABILITY)
+		return "<=";
+	return its->is_strict ? ">" : ">=";
+}
+
+static bool is_share(enum pgl_quantity measure)
+{
+	return measure == PGL_QUANTITY_RECURSION_PROBABILITY ||
+	       measure == PGL_QUANTITY_RECURSION_TOO_PROBABLE;
+}
+
 static void find_derivation(struct pgl_inequality *inequality)
 {
 	const char *param = inequality->param;
@@ -72,7 +90,9 @@ static void find_derivation(struct pgl_inequality *inequality)
 		inequality->made = PGL_LIMIT_GROWN;
 		inequality->base = base_of(inequality->limit, inequality->param_value,
 					   inequality->measure == PGL_QUANTITY_UNIT_SIZE);
-	} else if (inequality->limit != inequality->param_value)
+	} else if (is_share(inequality->measure))
+		inequality->made = PGL_LIMIT_SHARE;
+	else if (inequality->limit != inequality->param_value)
 		inequality->made = PGL_LIMIT_STRETCHED;
 }
 
@@ -102,7 +122,22 @@ bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequalit
 
 bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actual)
 {
+	if (inequality->measure == PGL_QUANTITY_RECURSION_PROBABILITY)
+		return actual <= inequality->limit;
 	return inequality->is_strict ? actual > inequality->limit : actual >= inequality->limit;
+}
+
+/* Adds the inequality between shares, in hundredths of a percent. */
+static void add_shares(struct pgl_strbuf *text, const struct pgl_inequality *its)
+{
+	pgl_strbuf_addf(text, "%s %s %% %s ", pgl_quantity_text(its->measure),
+			PGL_REAL_DIGITS((double)its->actual / 100), pgl_inequality_relation(its));
+	if (its->measure == PGL_QUANTITY_RECURSION_TOO_PROBABLE)
+		pgl_strbuf_addf(text, "%s %%, from %s %s",
+				PGL_REAL_DIGITS((double)its->limit / 100), its->param,
+				PGL_DIGITS(its->param_value));
+	else
+		pgl_strbuf_addf(text, "%s %s %%", its->param, PGL_DIGITS(its->param_value));
 }
 
 static void add_left(struct pgl_strbuf *text, const struct pgl_inequality *its)
@@ -124,6 +159,10 @@ void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *it
 {
 	int64_t limit = its->limit, value = its->param_value;
 
+	if (is_share(its->measure)) {
+		add_shares(text, its);
+		return;
+	}
 	add_left(text, its);
 	pgl_strbuf_add(text, its->actual > limit ? " > " : " >= ");
 	if (its->made != PGL_LIMIT_AS_IS)
@@ -146,6 +185,10 @@ bool pgl_add_limit(struct pgl_strbuf *text, const struct pgl_decision *decision)
 
 	if (!pgl_inequality_of(decision, &its))
 		return false;
+	if (is_share(its.measure)) {
+		add_shares(text, &its);
+		return true;
+	}
 	pgl_strbuf_addf(text, "%s ", pgl_quantity_text(its.measure));
 	if (its.factor.known)
 		pgl_strbuf_addf(text, "%" PRId64 " * %" PRId64 " = ", its.growth.value,

@@ -15,11 +15,12 @@ const char *pgl_quantity_text(enum pgl_quantity compared);
 enum pgl_limit_made {
 	PGL_LIMIT_AS_IS,
 	PGL_LIMIT_STRETCHED, /* raised by inline-heuristics-hint-percent, because the call has hints */
-	PGL_LIMIT_GROWN	     /* a base size plus the --param's percentage of it */
+	PGL_LIMIT_GROWN,     /* a base size plus the --param's percentage of it */
+	PGL_LIMIT_SHARE	     /* a share, in hundredths of a percent, that GCC computes from it */
 };
 
-/* ACTUAL > LIMIT (or >=), which held, so that GCC left the call. Sizes are in the inliner's units, frames
-   in bytes. */
+/* ACTUAL > LIMIT (>=, or <= for a least probability), which held, so that GCC left the call. Sizes are in the inliner's units, frames
+   in bytes, probabilities in hundredths of a percent. */
 struct pgl_inequality {
 	enum pgl_quantity measure;
 	int64_t actual, limit;
@@ -41,6 +42,8 @@ bool pgl_inequality_of(const struct pgl_decision *decision, struct pgl_inequalit
 /* Adds the inequality with all its terms: "size 3,388 + growth 409 = 3,797 > 3,470 =
    1,735 + 100 % (large-function-growth)". */
 void pgl_inequality_add(struct pgl_strbuf *text, const struct pgl_inequality *inequality);
+/* ">", ">=" or "<=": how ACTUAL compares with LIMIT. Static. */
+const char *pgl_inequality_relation(const struct pgl_inequality *inequality);
 /* True if GCC would also reject the call if the left side were ACTUAL. */
 bool pgl_inequality_holds(const struct pgl_inequality *inequality, int64_t actual);
 

@@ -99,6 +99,32 @@ const char *pgl_reason_sentence(const char *reason)
 	return NULL;
 }
 
+/* What stopped a recursion, by what GCC compared. */
+static const char *recursion_sentence(const struct pgl_decision *decision)
+{
+	switch (decision->compared) {
+	case PGL_QUANTITY_RECURSION_DEPTH:
+		return "GCC has inlined the function into itself as often as it may";
+	case PGL_QUANTITY_RECURSION_PROBABILITY:
+		return "the function calls itself too rarely: inlining it into itself again would "
+		       "hardly save a call";
+	case PGL_QUANTITY_RECURSION_TOO_PROBABLE:
+		return "the recursion usually goes on after this call: GCC inlines a recursive "
+		       "function into another only as far as the recursion probably ends";
+	case PGL_QUANTITY_CALLER_SIZE: return "inlined into itself, the function is too large";
+	default: return NULL;
+	}
+}
+
+static const char *sentence_of(const struct pgl_decision *decision)
+{
+	const char *sentence = NULL;
+
+	if (decision->reason && !strcmp(decision->reason, "RECURSIVE_INLINING"))
+		sentence = recursion_sentence(decision);
+	return sentence ? sentence : pgl_reason_sentence(decision->reason);
+}
+
 static const char *function_name(const struct pgl_record *record, uint32_t function)
 {
 	return function == PGL_NONE ? PGL_INDIRECT : record->functions[function].name;
@@ -149,7 +175,7 @@ static void add_inlining(struct pgl_strbuf *text, const struct pgl_record *recor
 
 static void add_rejection(struct pgl_strbuf *text, const struct pgl_decision *decision)
 {
-	const char *sentence = pgl_reason_sentence(decision->reason);
+	const char *sentence = sentence_of(decision);
 	struct pgl_inequality inequality;
 
 	pgl_strbuf_addf(text, "rejected by %s: %s", pgl_words(PGL_WORDS_INLINER)[decision->inliner],

@@ -57,7 +57,7 @@ static void add_inequality(struct pgl_json *json, const struct pgl_decision *dec
 		return;
 	pgl_json_text(json, "measure", pgl_words(PGL_WORDS_QUANTITY)[its.measure]);
 	pgl_json_signed(json, "actual", its.actual);
-	pgl_json_text(json, "relation", its.is_strict ? ">" : ">=");
+	pgl_json_text(json, "relation", pgl_inequality_relation(&its));
 	pgl_json_signed(json, "limit", its.limit);
 	pgl_json_text(json, "param", its.param);
 	pgl_json_signed(json, "param_value", its.param_value);
@@ -210,7 +210,7 @@ static void add_cascade(struct pgl_json *json, const struct pgl_why *why,
 	pgl_json_signed(json, "start", cascade->start);
 	pgl_json_signed(json, "reached", cascade->reached);
 	pgl_json_signed(json, "actual", cascade->inequality.actual);
-	pgl_json_text(json, "relation", cascade->inequality.is_strict ? ">" : ">=");
+	pgl_json_text(json, "relation", pgl_inequality_relation(&cascade->inequality));
 	pgl_json_signed(json, "limit", cascade->inequality.limit);
 	pgl_json_signed(json, "added", cascade->added);
 	pgl_json_signed(json, "without", cascade->without);

@@ -143,6 +143,21 @@ def reason_texts(cif_code_def):
     return found
 
 
+def settle_recursions(ours, theirs, text):
+    """OURS, like THEIRS from outcomes (), with the code that the dump has for each call whose TEXT is that
+    of a stopped recursion: GCC considers such a call again, and the code that stays is the last one."""
+    found, rest = [], collections.Counter(theirs)
+    rest.subtract(ours)
+    for item in ours:
+        later = [t for t, n in rest.items() if n > 0 and t[:2] == item[:2] and t[2] != "inlined"]
+        if item[2] == text and rest[item] < 0 and later:
+            rest[item] += 1
+            item = later[0]
+            rest[item] -= 1
+        found.append(item)
+    return found
+
+
 def report(what, ours, theirs):
     """Compares two multisets. Returns (agreeing, of all, the differences)."""
     ours, theirs = collections.Counter(ours), collections.Counter(theirs)

@@ -60,6 +60,17 @@ static void inequalities(void **state)
 	assert_text(rejection("INLINE_UNIT_GROWTH_LIMIT", "inline-unit-growth", PGL_LIMIT_OF_UNIT,
 			      PGL_QUANTITY_UNIT_SIZE, 12, 35, 130, 136),
 		    "unit size 124 + growth 12 = 136 > 130 = 97 + 35 % (inline-unit-growth)");
+	assert_text(rejection("RECURSIVE_INLINING", "max-inline-recursive-depth",
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_RECURSION_DEPTH, -1, 8, 8, 9),
+		    "recursion depth 9 > max-inline-recursive-depth 8");
+	assert_text(rejection("RECURSIVE_INLINING", "min-inline-recursive-probability",
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_RECURSION_PROBABILITY, -1, 10, 1000,
+			      1000),
+		    "probability 10 % <= min-inline-recursive-probability 10 %");
+	assert_text(rejection("RECURSIVE_INLINING", "max-inline-recursive-depth-auto",
+			      PGL_LIMIT_OF_CALLER, PGL_QUANTITY_RECURSION_TOO_PROBABLE, -1, 8, 8750,
+			      9000),
+		    "probability 90 % >= 87.5 %, from max-inline-recursive-depth-auto 8");
 	(void)state;
 }
 

@@ -2,6 +2,7 @@
 #
 #	make				the plugin for the system's gcc, and the tool
 #	make GCC=gcc-11			the plugin for another gcc
+#	make GCC=aarch64-linux-gnu-gcc-12 plugin	for a cross compiler
 #	make V=1			shows whole commands
 #	make DEV=1			warnings are errors
 #
@@ -29,7 +30,19 @@ export PYTHONDONTWRITEBYTECODE = 1
 # --- the compiler the plugin is for --------------------------------------------
 
 GCC_MAJOR := $(shell $(GCC) -dumpversion 2>/dev/null | cut -d. -f1)
-# The g++ of the same release compiles the plugin.
+GCC_TARGET := $(shell $(GCC) -dumpmachine 2>/dev/null)
+# A cross compiler loads plugins for the machine that it runs on.
+CROSS := $(filter-out $(shell $(CC) -dumpmachine 2>/dev/null),$(GCC_TARGET))
+first_of = $(firstword $(foreach name,$1,$(if $(shell command -v $(name)),$(name))) $(lastword $1))
+# The compilers of the plugin. For a cross compiler: those of this machine, of the same release if there are such.
+# Otherwise: GCC itself, and the g++ of its release.
+ifneq ($(CROSS),)
+HOST_GCC := $(call first_of,gcc-$(GCC_MAJOR) $(CC))
+HOST_GXX := $(call first_of,g++-$(GCC_MAJOR) g++)
+else
+HOST_GCC = $(GCC)
+HOST_GXX = $(GXX)
+endif
 GXX := $(dir $(GCC))$(subst gcc,g++,$(notdir $(GCC)))
 ifeq ($(dir $(GCC)),./)
 GXX := $(subst gcc,g++,$(GCC))
@@ -38,7 +51,7 @@ ifeq ($(shell command -v $(GXX)),)
 GXX := g++-$(GCC_MAJOR)
 endif
 GCC_PLUGINS = $(shell $(GCC) -print-file-name=plugin)
-PLUGIN_BUILD = $(BUILD)/gcc-$(GCC_MAJOR)
+PLUGIN_BUILD = $(BUILD)/gcc-$(GCC_MAJOR)$(CROSS:%=-%)
 PLUGIN = $(PLUGIN_BUILD)/pgolens.so
 TOOL = $(BUILD)/pgolens
 
@@ -109,18 +122,18 @@ plugin: $(PLUGIN)	## build only the plugin: build/gcc-N/pgolens.so
 tool: $(TOOL)		## build only the tool: build/pgolens
 
 $(PLUGIN): $(PLUGIN_OBJECTS)
-	$(call run,LINK,$@,$(GCC) -shared $(PLUGIN_LDFLAGS) -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
+	$(call run,LINK,$@,$(HOST_GCC) -shared $(PLUGIN_LDFLAGS) -o $@ $^ $(PLUGIN_ZSTD) $(JSONC_LIBS))
 
 # Symbols are weak, so that another GCC, which may lack some of the functions, can load the plugin, which
 # then reports that it does not fit.
 $(PLUGIN_BUILD)/%.cc.o: %.cc Makefile | plugin-ready
 	@mkdir -p $(@D)
-	$(call run,C++,$<,$(GXX) $(PLUGIN_CXX) $(CXXFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+	$(call run,C++,$<,$(HOST_GXX) $(PLUGIN_CXX) $(CXXFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 	@objcopy --weaken $@
 
 $(PLUGIN_BUILD)/%.c.o: %.c Makefile | plugin-ready
 	@mkdir -p $(@D)
-	$(call run,C,$<,$(GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
+	$(call run,C,$<,$(HOST_GCC) $(PLUGIN_C) $(CFLAGS) $(PLUGIN_INCLUDE) -c -o $@ $<)
 
 $(TOOL): $(TOOL_OBJECTS) $(PAGE)
 	$(call run,LINK,$@,$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS))
@@ -171,7 +184,9 @@ $(UNIT_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/tests/%.c.o Makefile
 
 .PHONY: plugin-ready tool-ready
 plugin-ready: tool-ready
-	@$(GCC) -print-file-name=plugin/include/gcc-plugin.h | grep -q ^/ && command -v $(GXX) >/dev/null || { \
+	@command -v $(GCC) >/dev/null && ! $(GCC) -v 2>&1 | grep -q '^gcc version' && { \
+		echo "make: '$(GCC)' is not GCC; only GCC loads the plugin" >&2; exit 1; } || :
+	@$(GCC) -print-file-name=plugin/include/gcc-plugin.h | grep -q ^/ && command -v $(HOST_GXX) >/dev/null || { \
 		echo "make: cannot build a plugin for '$(GCC)'; run: make deps$(if \
 		$(filter-out gcc,$(GCC)), GCC=$(GCC))" >&2; exit 1; }
 
@@ -228,6 +243,12 @@ check-matrix: all	## the same under GCC 11 to 16 (GCCS='11 16'); fetches missing
 	@tests/bin/deps $(GCC) build test
 	@$(call log,matrix) env $(check_env) MATRIX='$(abspath $(MATRIX))' MAKE='$(MAKE)' \
 		tests/slow/matrix/check-matrix $(GCCS)
+
+# CROSS_GCCS: a cross compiler each; a target of another byte order, and one without an operating system, are among them.
+CROSS_GCCS = aarch64-linux-gnu-gcc-12 arm-linux-gnueabihf-gcc-12 s390x-linux-gnu-gcc-12 arm-none-eabi-gcc
+check-cross: all	## the plugin for cross compilers: records, and the same objects (CROSS_GCCS=s390x-linux-gnu-gcc-12)
+	@for gcc in $(CROSS_GCCS); do tests/bin/deps $$gcc build || exit; done
+	@$(call log,cross) env $(check_env) MAKE='$(MAKE) $(PARALLEL)' tests/slow/cross/check-cross $(CROSS_GCCS)
 
 check-layers:		## no #include points up in the architecture; no banned function
 	@$(call log,layers) tests/bin/check-layers --all
@@ -380,7 +401,7 @@ help:			## this list
 		awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 .PHONY: all function-sizes coverage plugin tool unit deps deps-build check check-unit check-cli check-gcc check-course check-matrix \
-	check-layers check-language check-truth check-counts check-why check-replay check-attribute check-run check-advise check-planted \
+	check-cross check-layers check-language check-truth check-counts check-why check-replay check-attribute check-run check-advise check-planted \
 	check-planted-flags \
 	check-bare check-torture check-export check-report check-builds check-format format asan asan-unit asan-cli asan-fuzz fuzz \
 	bench demo show-demo workload images install uninstall clean help

@@ -190,6 +190,7 @@ void pgl_compiler_ask(struct pgl_compiler *compiler, const char *path)
 		size_t length = strcspn(line, "\n");
 
 		set_text(&compiler->version, after(line, length, "gcc version ", " \n"));
+		set_text(&compiler->target, after(line, length, "Target: ", " \n"));
 		set_text(&compiler->configuration, after(line, length, "Configured with: ", "\n"));
 		line += length + (line[length] == '\n');
 	}
@@ -199,6 +200,7 @@ void pgl_compiler_ask(struct pgl_compiler *compiler, const char *path)
 void pgl_compiler_release(struct pgl_compiler *compiler)
 {
 	free(compiler->version);
+	free(compiler->target);
 	free(compiler->configuration);
 	*compiler = (struct pgl_compiler){.path = NULL};
 }
@@ -221,15 +223,16 @@ static bool is_built_for(const char *file, const struct pgl_compiler *compiler)
 	       (!compiler->configuration || holds(&text, compiler->configuration));
 }
 
-/* build/gcc-N/pgolens.so for build/pgolens; to be freed. */
-static char *plugin_beside(const struct pgl_compiler *compiler)
+/* build/gcc-N/pgolens.so for build/pgolens, or build/gcc-N-TARGET/pgolens.so for a cross compiler; to be freed. */
+static char *plugin_beside(const struct pgl_compiler *compiler, bool is_cross)
 {
 	PGL_AUTOFREE char *self = realpath("/proc/self/exe", NULL);
 
-	if (!self)
+	if (!self || (is_cross && !compiler->target))
 		return NULL;
-	return pgl_xasprintf("%.*s/gcc-%.*s/pgolens.so", (int)(strrchr(self, '/') - self), self,
-			     (int)strcspn(compiler->version, "."), compiler->version);
+	return pgl_xasprintf("%.*s/gcc-%.*s%s%s/pgolens.so", (int)(strrchr(self, '/') - self), self,
+			     (int)strcspn(compiler->version, "."), compiler->version,
+			     is_cross ? "-" : "", is_cross ? compiler->target : "");
 }
 
 /* pgolens.so in the compiler's folder of plugins, to be freed; NULL: it has no such folder. */
@@ -269,6 +272,8 @@ char *pgl_compiler_plugin(const struct pgl_compiler *compiler, const char *given
 	pgl_error_set(error, "there is no plugin for GCC %s", compiler->version);
 	if (given)
 		return try_plugin(pgl_xstrdup(given), compiler, true, error);
-	file = try_plugin(plugin_beside(compiler), compiler, false, error);
+	file = try_plugin(plugin_beside(compiler, true), compiler, false, error);
+	if (!file)
+		file = try_plugin(plugin_beside(compiler, false), compiler, false, error);
 	return file ? file : try_plugin(plugin_inside(compiler), compiler, false, error);
 }

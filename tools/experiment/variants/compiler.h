@@ -21,6 +21,7 @@ char *pgl_compiler_path_behind(const char *name, const char *path);
 struct pgl_compiler {
 	const char *path;    /* of its file; borrowed */
 	char *version;	     /* "12.2.0"; NULL: it is not GCC */
+	char *target;	     /* "x86_64-linux-gnu"; NULL: unknown */
 	char *configuration; /* how it was configured; NULL: unknown */
 };
 
@@ -28,7 +29,7 @@ struct pgl_compiler {
 void pgl_compiler_ask(struct pgl_compiler *compiler, const char *path);
 void pgl_compiler_release(struct pgl_compiler *compiler);
 
-/* The plugin for COMPILER, which is GCC: the file GIVEN; or if that is NULL, pgolens.so in gcc-N beside this program, or
+/* The plugin for COMPILER, which is GCC: the file GIVEN; or if that is NULL, pgolens.so in gcc-N or gcc-N-TARGET beside this program, or
    in the compiler's folder of plugins. To be freed. NULL with ERROR set: none was built for exactly this compiler. */
 char *pgl_compiler_plugin(const struct pgl_compiler *compiler, const char *given,
 			  struct pgl_error *error);

@@ -57,12 +57,13 @@ bool room_streams_for_lto(void)
 	return flag_lto && !lto_stream_offload_p;
 }
 
-void room_write_summary(const char *text, size_t length)
+/* GCC neither compresses nor unpacks it: where it finds a section damaged, it stops. */
+void room_write_summary(const char *bytes, size_t length)
 {
 	char *name = lto_get_section_name(LTO_section_function_body, summary_section, 0, NULL);
 
-	lto_begin_section(name, true);
-	lto_write_data(text, length);
+	lto_begin_section(name, false);
+	lto_write_data(bytes, length);
 	lto_end_section();
 	free(name);
 }
@@ -74,18 +75,16 @@ struct lto_file_decl_data **room_linked_files(void)
 
 char *room_read_summary(struct lto_file_decl_data *file, size_t *length)
 {
-	const char *data = lto_get_section_data(file, LTO_section_function_body, summary_section, 0,
-						length, true);
+	const char *data = lto_get_raw_section_data(file, LTO_section_function_body,
+						    summary_section, 0, length);
 
 	if (!data)
 		return NULL;
-	char *text = XNEWVEC(char, *length + 1);
+	char *bytes = XNEWVEC(char, *length + 1);
 
-	memcpy(text, data, *length);
-	text[*length] = '\0';
-	lto_free_section_data(file, LTO_section_function_body, summary_section, data, *length,
-			      true);
-	return text;
+	memcpy(bytes, data, *length);
+	lto_free_raw_section_data(file, LTO_section_function_body, summary_section, data, *length);
+	return bytes;
 }
 
 const char *room_source_of(cgraph_node *node)

@@ -24,11 +24,12 @@ char *room_link_base(void);
 
 /* True if GCC is writing the summaries of link-time optimization, not other ones. */
 bool room_streams_for_lto(void);
-/* Write TEXT to our section of the object; from a pass's write_summary hook only. */
-void room_write_summary(const char *text, size_t length);
+/* Write BYTES to our section of the object; from a pass's write_summary hook only. */
+void room_write_summary(const char *bytes, size_t length);
 /* The objects of the link, ended by NULL; from a pass's read_summary hook only. */
 struct lto_file_decl_data **room_linked_files(void);
-/* What room_write_summary() left in FILE: a new string of *LENGTH bytes; NULL: nothing. */
+/* What room_write_summary() left in FILE: *LENGTH new bytes, which may be
+   damaged; NULL: nothing. */
 char *room_read_summary(struct lto_file_decl_data *file, size_t *length);
 /* The source file of NODE, or NULL; the linker's name for FILE. */
 const char *room_source_of(cgraph_node *node);

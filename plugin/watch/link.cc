@@ -12,6 +12,7 @@
 
 #include "gcc/lto.h"
 #include "sites/merge.h"
+#include "record/frame.h"
 #include "record/hash.h"
 #include "record/json-read.h"
 #include "record/json-write.h"
@@ -33,11 +34,12 @@ int write_into(void *file, const char *text, size_t length)
 	return fwrite(text, 1, length, (FILE *)file) != length;
 }
 
-const char *name_of_summary(pgl_record *record, const char *text, size_t length)
+/* Equal records have equal frames. */
+const char *name_of_summary(pgl_record *record, const char *frame, size_t length)
 {
 	char name[20];
 
-	snprintf(name, sizeof name, "%016" PRIx64, pgl_hash(PGL_HASH_START, text, length));
+	snprintf(name, sizeof name, "%016" PRIx64, pgl_hash(PGL_HASH_START, frame, length));
 	return pgl_record_intern(record, name);
 }
 
@@ -50,25 +52,53 @@ int keep_record(void *context, pgl_record *record)
 	return 0;
 }
 
-/* The record that the compile of FILE left, or NULL. Records of other format versions are
-   ignored. */
+/* The text of the frame of LENGTH bytes as a stream, or NULL with ERROR set. */
+FILE *open_frame(const char *bytes, size_t length, pgl_error *error)
+{
+	const unsigned char *header = (const unsigned char *)bytes;
+	pgl_frame frame;
+
+	if (length < PGL_FRAME_HEADER) {
+		pgl_error_set(error, "it is cut off");
+		return NULL;
+	}
+	if (pgl_frame_read_header(header, &frame, error))
+		return NULL;
+	if (frame.stored > length - PGL_FRAME_HEADER) {
+		pgl_error_set(error, "it is cut off");
+		return NULL;
+	}
+	return pgl_frame_open(header, header + PGL_FRAME_HEADER, error);
+}
+
+/* The record that the compile of FILE left; NULL, perhaps with a warning: there is none that can be
+   read. */
 pgl_record *read_summary(lto_file_decl_data *file)
 {
 	size_t length;
-	char *text = room_read_summary(file, &length);
-	FILE *in = text && length ? fmemopen(text, length, "r") : NULL;
+	char *bytes = room_read_summary(file, &length);
 	pgl_record *record = NULL;
-	pgl_error error;
+	pgl_error error = {""};
 
-	if (in && pgl_json_read(in, "summary", keep_record, &record, &error)) {
+	if (!bytes)
+		return NULL;
+	FILE *in = open_frame(bytes, length, &error);
+
+	if (!in || pgl_json_read(in, "summary", keep_record, &record, &error)) {
+		char *text = concat(
+			"pgolens: '", room_file_name(file),
+			"': cannot read what its compile left for the link: ", error.text, NULL);
+
+		room_warn(text);
+		free(text);
 		pgl_record_free(record);
 		record = NULL;
 	}
 	if (in)
 		fclose(in);
 	if (record && !record->unit.n_units)
-		record->unit.summary = name_of_summary(record, text, length);
-	free(text);
+		record->unit.summary = name_of_summary(record, bytes, length);
+	free(bytes);
 	return record;
 }
 
@@ -172,8 +202,8 @@ cgraph_edge *guessed_at(cgraph_edge *e)
 
 const char *link_leave_summary(const pgl_record *record)
 {
-	char *text = NULL;
-	size_t length;
+	char *text = NULL, *frame = NULL;
+	size_t length, n;
 	FILE *out = open_memstream(&text, &length);
 	const char *name = NULL;
 	pgl_error error;
@@ -182,10 +212,11 @@ const char *link_leave_summary(const pgl_record *record)
 		return NULL;
 	bool failed = pgl_json_write(record, write_into, out, &error);
 
-	if (!fclose(out) && !failed) {
-		room_write_summary(text, length);
-		name = name_of_summary(watch.record, text, length);
+	if (!fclose(out) && !failed && !pgl_frame_make(text, length, &frame, &n, &error)) {
+		room_write_summary(frame, n);
+		name = name_of_summary(watch.record, frame, n);
 	}
+	free(frame);
 	free(text);
 	return name;
 }

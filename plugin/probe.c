@@ -7,16 +7,26 @@
 #include <stddef.h>
 #include <string.h>
 
-/* conftest.c, conftest2.cpp */
-static bool is_autoconf(const char *source)
+/* Autoconf's conftest.c and conftest2.cpp, SCons' conftest_0a1b_0.c; distutils' _configtest.c; the one of
+   Rust's crate cc; a test for an option. */
+static bool is_probe_name(const char *source)
 {
-	static const char name[] = "conftest";
+	static const char *const names[] = {"_configtest.", "flag_check."};
+	static const char conftest[] = "conftest";
 	const char *slash = strrchr(source, '/'), *base = slash ? slash + 1 : source;
-	size_t length = strlen(name);
+	size_t length = strlen(conftest);
 
-	if (strncmp(base, name, length))
+	if (!strcmp(source, "/dev/null"))
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strncmp(base, names[i], strlen(names[i])))
+			return true;
+	if (strncmp(base, conftest, length))
 		return false;
-	length += strspn(base + length, "0123456789");
+	if (base[length] == '_')
+		length += strspn(base + length, "_0123456789abcdef");
+	else
+		length += strspn(base + length, "0123456789");
 	return base[length] == '.';
 }
 
@@ -39,14 +49,19 @@ static const char *find_folder(const char *path, const char *name)
 /* Does PATH, of a file or folder, lead into one that only tests are compiled in? */
 static bool is_test_folder(const char *path)
 {
+	/* Meson; SCons; waf; qmake. */
+	static const char *const folders[] = {"meson-private", ".sconf_temp", ".conf_check_*",
+					      "conf_check_*", "config.tests"};
 	const char *cmake = find_folder(path, "CMakeFiles");
 
-	return find_folder(path, "meson-private") ||
-	       (cmake && (find_folder(cmake, "CMakeTmp") || find_folder(cmake, "CMakeScratch") ||
-			  find_folder(cmake, "CompilerId*")));
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (find_folder(path, folders[i]))
+			return true;
+	return cmake && (find_folder(cmake, "CMakeTmp") || find_folder(cmake, "CMakeScratch") ||
+			 find_folder(cmake, "CompilerId*"));
 }
 
 bool pgl_is_probe(const char *source, const char *folder)
 {
-	return is_autoconf(source) || is_test_folder(source) || is_test_folder(folder);
+	return is_probe_name(source) || is_test_folder(source) || is_test_folder(folder);
 }

@@ -27,7 +27,7 @@ struct pgl_plugin_options {
 	const char *label;	 /* -label=TEXT, or NULL */
 	enum pgl_split split;	 /* -split=: where parts are split off functions */
 	enum pgl_embed embed;	 /* -embed, -embed=object */
-	bool details;		 /* -details: keep GCC's own details dump beside the record */
+	bool details;		 /* -details: keep GCC's own details dump beside the object */
 	bool branches;		 /* -branches: record them */
 	bool help;		 /* -help */
 };

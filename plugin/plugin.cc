@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "emit-section.h"
+#include "gcc/invocation.h"
 #include "gcc/lto.h"
 #include "watch/observe.h"
 #include "options.h"
@@ -162,11 +163,32 @@ static void complain(const char *text)
 	complain_of("record", text);
 }
 
+/* Complains if the files beside the object would be in /dev. */
+static bool is_beside_devices(void)
+{
+	static const char devices[] = "/dev/";
+	char *base = auxiliary_base();
+	bool is_device = !strncmp(base, devices, strlen(devices));
+
+	if (is_device) {
+		char *text = concat("it would be '", base, PGL_RECORD_SUFFIX,
+				    "', among devices; name it by -fplugin-arg-", state.name,
+				    "-output or -dir", NULL);
+
+		complain(text);
+		free(text);
+	}
+	free(base);
+	return is_device;
+}
+
 static void write_file(void)
 {
 	pgl_error error = {""};
 	pgl_output *output;
 
+	if (!state.options.dir && !state.options.output && is_beside_devices())
+		return;
 	if (state.options.dir) {
 		char *base = auxiliary_base();
 
@@ -208,37 +230,54 @@ static void write_record(void)
 
 /* The details dump ---------------------------------------------------------------------------- */
 
-/* Has GCC write its inlining dumps into memory. Where the user has asked for the same dump, theirs
-   goes where they want it, and there is none of ours. */
+/* Has GCC write its inlining dumps into memory. A dump that the user requested goes where they want
+   it: GCC writes each only once. */
 static void capture_details(void)
 {
-	static const char *const dumps[] = {"ipa-inline-details", "tree-einline-details"};
+	static const struct {
+		const char *name, *option;
+	} dumps[] = {{"ipa-inline", "ipa-inline-details"},
+		     {"tree-einline", "tree-einline-details"}};
 	char option[96];
 
 	state.details = memfd_create("pgolens-details", MFD_CLOEXEC);
 	if (state.details < 0)
 		return;
 	for (size_t i = 0; i < sizeof dumps / sizeof *dumps; i++) {
-		snprintf(option, sizeof option, "%s=/proc/self/fd/%d", dumps[i], state.details);
+		const struct dump_file_info *users =
+			g->get_dumps()->get_dump_file_info_by_switch(dumps[i].name);
+
+		if (users && users->pstate) {
+			char *what = concat("details of -fdump-", dumps[i].name, NULL);
+
+			complain_of(what, "GCC writes that dump where you requested it");
+			free(what);
+			continue;
+		}
+		snprintf(option, sizeof option, "%s=/proc/self/fd/%d", dumps[i].option,
+			 state.details);
 		g->get_dumps()->dump_switch_p(option);
 	}
 }
 
+/* Writes what was captured, if anything was. */
 static void write_details(void)
 {
 	char *name = beside_object(PGL_DETAILS_SUFFIX), buffer[65536];
 	pgl_error error = {""};
-	pgl_output *output = pgl_output_open(name, &error);
+	struct stat status;
+	pgl_output *output = NULL;
 	ssize_t n;
 
-	if (output) {
+	if (fstat(state.details, &status) || status.st_size > 0) {
+		output = pgl_output_open(name, &error);
 		lseek(state.details, 0, SEEK_SET);
-		while ((n = read(state.details, buffer, sizeof buffer)) > 0)
+		while (output && (n = read(state.details, buffer, sizeof buffer)) > 0)
 			if (pgl_output_write(output, buffer, n))
 				break;
+		if (!output || pgl_output_finish(output, &error))
+			complain(error.text);
 	}
-	if (!output || pgl_output_finish(output, &error))
-		complain(error.text);
 	close(state.details);
 	free(name);
 }
@@ -287,7 +326,7 @@ static void on_start(void *, void *)
 static void on_finish(void *, void *)
 {
 	/* No object, no record; and objects that are only joined hold all that is known. */
-	if (room_has_failed() || flag_syntax_only || !state.record || is_unwanted() ||
+	if (room_has_failed() || invocation_makes_no_object() || !state.record || is_unwanted() ||
 	    room_only_joins())
 		return;
 	observe_finish();
@@ -334,6 +373,36 @@ static bool read_argument(const struct plugin_argument *argument)
 	return problem == PGL_OPTION_FINE;
 }
 
+/* Warns that the plugin was built for a GCC whose WHAT is OURS, not THEIRS. In GCC's form but without its
+   help: this GCC may lack any of the functions that the plugin knows. */
+static void report_mismatch(const char *what, const char *ours, const char *theirs,
+			    const char *version)
+{
+	/* The configuration takes up kilobytes. */
+	bool is_short = strlen(ours) + strlen(theirs) < 80;
+	char *name = invocation_name_for_make(version), *text = NULL;
+	enum invocation_format format = invocation_diagnostics_format();
+
+	if (format == INVOCATION_OTHER || !name ||
+	    asprintf(
+		    &text,
+		    "%s: no record: the plugin was built for another GCC, whose %s %s%s%s%s%s; run "
+		    "'make GCC=%s plugin' for one that fits",
+		    state.name, what, is_short ? "is '" : "differs", is_short ? ours : "",
+		    is_short ? "', not '" : "", is_short ? theirs : "", is_short ? "'" : "",
+		    name) < 0)
+		text = NULL;
+	if (text && format == INVOCATION_JSON)
+		fprintf(stderr,
+			"[{\"kind\": \"warning\", \"message\": \"%s\", \"children\": [], "
+			"\"column-origin\": 1, \"locations\": []}]\n",
+			text);
+	else if (text)
+		fprintf(stderr, "%s: warning: %s\n", program_invocation_short_name, text);
+	free(text);
+	free(name);
+}
+
 static struct plugin_info info = {
 	PGOLENS_VERSION,
 	pgl_plugin_help,
@@ -346,22 +415,18 @@ EXPORTED int plugin_init(struct plugin_name_args *arguments, struct plugin_gcc_v
 	state.name = arguments->base_name;
 	state.details = -1;
 	if (mismatch) {
-		/* In GCC's form but without its help: of its functions this one may lack any. */
-		fprintf(stderr,
-			"%s: warning: %s: no record: the plugin was built for another GCC: its %s "
-			"is '%s', this one's is '%s'; run 'make GCC=gcc-%.*s' for one that fits\n",
-			program_invocation_short_name, state.name, mismatch, ours, theirs,
-			(int)strcspn(version->basever, "."), version->basever);
+		report_mismatch(mismatch, ours, theirs, version->basever);
 		return 0;
 	}
 	for (int i = 0; i < arguments->argc; i++)
 		if (!read_argument(&arguments->argv[i]))
 			return 0;
+	invocation_hide_plugin(state.name);
 	if (state.options.help)
 		fputs(pgl_plugin_help, stderr);
 	register_callback(state.name, PLUGIN_INFO, NULL, &info);
 	/* When the program's code is generated, part by part, all is decided. */
-	if (flag_syntax_only || room_stage() == PGL_STAGE_LTRANS)
+	if (invocation_makes_no_object() || room_stage() == PGL_STAGE_LTRANS)
 		return 0;
 	state.record = pgl_record_new();
 	if (!state.record || !observe_start(state.record, state.options.branches, describe_unit)) {

@@ -76,7 +76,11 @@ void room_warn(const char *text)
 {
 	bool werror = set_werror(false);
 
-	warning(0, "%s", text);
+	/* -w is about the user's source. */
+	if (inhibit_warnings)
+		inform(UNKNOWN_LOCATION, "%s", text);
+	else
+		warning(0, "%s", text);
 	set_werror(werror);
 }
 

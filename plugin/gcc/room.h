@@ -99,7 +99,7 @@ char *room_target(void);
 
 /* True if the compile fails: there was an error, or a warning that counts as one. */
 bool room_has_failed(void);
-/* Print a warning that -Werror does not turn into an error. */
+/* Print a warning that -Werror does not turn into an error; with -w, a note. */
 void room_warn(const char *text);
 /* The unique number by which GCC's dumps call NODE. */
 int room_number(cgraph_node *node);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,11 +62,14 @@ static bool may_rename_onto(const char *name)
 	return S_ISREG(status.st_mode);
 }
 
-/* Opens NAME.XXXXXX, with the mode a plain new file would have. */
+/* Opens NAME.XXXXXX, with the mode a plain new file would have. NAME is cut if that would be longer than a
+   file's name may be. */
 static FILE *open_temporary(struct pgl_output *output)
 {
 	static const char pattern[] = ".XXXXXX";
-	size_t length = strlen(output->name);
+	const char *slash = strrchr(output->name, '/'), *base = slash ? slash + 1 : output->name;
+	size_t most = (size_t)(base - output->name) + NAME_MAX + 1 - sizeof pattern;
+	size_t length = strlen(output->name) < most ? strlen(output->name) : most;
 	mode_t mask = umask(0);
 	int descriptor;
 

@@ -39,3 +39,7 @@ x.pgolens.jsonl
 $ $GCC -fplugin=$PLUGIN -x c -c - -o stdin.o <x.c && ls stdin* && rm stdin*
 stdin.o
 stdin.pgolens.jsonl
+$ mkdir long && cd long && for n in 230 237 241; do name=$(printf "%0${n}d" 0); echo 'int f (int x) { return x + 1; }' >$name.c; $GCC -fplugin=$PLUGIN -c $name.c && ls *.jsonl | wc -c; rm -f *; done
+245
+252
+256

@@ -95,22 +95,17 @@ static void read_decisions(struct pgl_reader *reader, uint32_t site, json *array
 	settle_decisions(reader, &reader->record->sites[site], (uint32_t)n);
 }
 
-/* Notes the usual caller of SITE's children, which pgl_usual_caller () would find by walking up:
-   sites may be nested to any depth. */
+/* Notes the usual caller of SITE's children. */
 static int note_usual_caller(struct pgl_reader *reader, const struct pgl_site *site)
 {
-	const struct pgl_decision *final = pgl_final_decision(site);
-	bool is_ipa = final && final->inlined && final->inliner == PGL_INLINER_IPA &&
-		      site->callee != PGL_NONE;
 	uint32_t *callers = pgl_read_room(reader, reader->usual_caller, (size_t)site->id + 1,
 					  &reader->usual_caller_room, sizeof *callers);
 
 	if (!callers)
 		return -1;
 	reader->usual_caller = callers;
-	callers[site->id] = is_ipa		       ? site->callee
-			    : site->parent != PGL_NONE ? callers[site->parent]
-						       : site->root;
+	callers[site->id] = pgl_usual_caller_below(
+		site, site->parent != PGL_NONE ? callers[site->parent] : site->root);
 	return 0;
 }
 

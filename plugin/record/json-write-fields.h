@@ -17,6 +17,7 @@ struct pgl_writer {
 	void *context;
 	struct pgl_error *error;
 	struct pgl_json_pool pool;
+	uint32_t *callers; /* by site written: the usual caller of its children */
 };
 
 /* Make values, which belong to the writer's pool until they are put into another value. */

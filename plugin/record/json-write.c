@@ -7,6 +7,7 @@
 
 #include "record/json-write.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "record/json-write-fields.h"
@@ -230,12 +231,14 @@ static bool was_copied(const struct pgl_site *site)
 static int write_site(struct pgl_writer *writer, const struct pgl_site *site)
 {
 	json *line = new_line(writer, "site");
+	uint32_t usual = site->parent != PGL_NONE ? writer->callers[site->parent] : site->root;
 
+	writer->callers[site->id] = pgl_usual_caller_below(site, usual);
 	pgl_put_number(writer, line, "id", site->id);
 	pgl_put_id(writer, line, "parent", site->parent);
 	if (site->parent == PGL_NONE)
 		pgl_put_number(writer, line, "root", site->root);
-	if (site->caller != pgl_usual_caller(writer->record, site))
+	if (site->caller != usual)
 		pgl_put_number(writer, line, "caller", site->caller);
 	pgl_put_id(writer, line, "callee", site->callee);
 	pgl_put_id(writer, line, "was", site->was);
@@ -345,7 +348,12 @@ int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *contex
 {
 	struct pgl_writer writer = {
 		.record = record, .sink = sink, .context = context, .error = error};
-	int status = write_unit(&writer);
+	int status;
+
+	writer.callers = malloc((record->n_sites + (size_t)1) * sizeof *writer.callers);
+	if (!writer.callers)
+		return pgl_error_set(error, "out of memory");
+	status = write_unit(&writer);
 
 	for (uint32_t i = 0; !status && i < record->n_functions; i++)
 		status = write_function(&writer, &record->functions[i]);
@@ -362,5 +370,6 @@ int pgl_json_write(const struct pgl_record *record, pgl_sink *sink, void *contex
 				 : 0;
 	status = status ? status : write_end(&writer);
 	pgl_json_pool_release(&writer.pool);
+	free(writer.callers);
 	return status;
 }

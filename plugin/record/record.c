@@ -498,14 +498,21 @@ bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site
 	       site->count.value < (uint64_t)unit->profile.hot_threshold.value;
 }
 
+uint32_t pgl_usual_caller_below(const struct pgl_site *site, uint32_t usual)
+{
+	const struct pgl_decision *final = pgl_final_decision(site);
+	bool is_ipa = final && final->inlined && final->inliner == PGL_INLINER_IPA;
+
+	return is_ipa && site->callee != PGL_NONE ? site->callee : usual;
+}
+
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site)
 {
 	for (uint32_t at = site->parent; at != PGL_NONE; at = record->sites[at].parent) {
-		const struct pgl_decision *final = pgl_final_decision(&record->sites[at]);
+		uint32_t caller = pgl_usual_caller_below(&record->sites[at], PGL_NONE);
 
-		if (final && final->inlined && final->inliner == PGL_INLINER_IPA &&
-		    record->sites[at].callee != PGL_NONE)
-			return record->sites[at].callee;
+		if (caller != PGL_NONE)
+			return caller;
 	}
 	return site->root;
 }

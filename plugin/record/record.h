@@ -457,6 +457,9 @@ enum pgl_profiled pgl_usual_profiled(const struct pgl_unit *unit,
 				     const struct pgl_function *function);
 bool pgl_is_surely_cold(const struct pgl_unit *unit, const struct pgl_site *site);
 uint32_t pgl_usual_caller(const struct pgl_record *record, const struct pgl_site *site);
+/* The usual caller of SITE's children if USUAL is that of SITE itself: for walks from parents to
+   children, because sites may be nested to any depth. */
+uint32_t pgl_usual_caller_below(const struct pgl_site *site, uint32_t usual);
 /* Returns the length of "f.part.0" in the symbol "f.part.0.constprop.1"; 0: not the symbol of a
    part, or NULL. */
 size_t pgl_part_length(const char *symbol);

@@ -37,8 +37,8 @@ static const struct pgl_switch switches[] = {
 		 "pass FLAGS, separated by blanks, to the compiler"),
 	PGL_TEXT(struct values, options.plugin, 0, "plugin", "FILE",
 		 "use this plugin (default: the one built for the compiler,\n"
-		 "in gcc-N beside this program or where GCC looks for\n"
-		 "plugins)"),
+		 "in gcc-N or gcc-N-TARGET beside this program or where\n"
+		 "GCC looks for plugins)"),
 	PGL_HEADING("Finding out"),
 	PGL_FLAG(struct values, check, 0, "check",
 		 "print the command and plugin without running anything"),

@@ -64,6 +64,7 @@
 #include <ipa-inline.h>
 #include <gimple-iterator.h>
 #include <gimple-pretty-print.h>
+#include <graphds.h>
 #include <cfgloop.h>
 #include <attribs.h>
 #include <builtins.h>

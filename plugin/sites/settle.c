@@ -333,6 +333,25 @@ bool pgl_sites_snapshot(const struct pgl_sites *sites, struct pgl_record *ret)
 	return true;
 }
 
+/* Only the counts of a call's copies and of split parts depend on ONCE, and it costs bytes. */
+static void forget_once(struct pgl_record *record)
+{
+	bool *has_copies = calloc((size_t)record->n_sites + 1, sizeof *has_copies);
+
+	if (!has_copies) {
+		record->out_of_memory = true;
+		return;
+	}
+	for (uint32_t i = 0; i < record->n_sites; i++)
+		if (record->sites[i].copy_of != PGL_NONE)
+			has_copies[record->sites[i].copy_of] = true;
+	for (uint32_t i = 0; i < record->n_sites; i++)
+		if (!has_copies[i] &&
+		    record->functions[record->sites[i].root].clone != PGL_CLONE_PART)
+			record->sites[i].flags &= ~PGL_BIT(PGL_SITE_FLAG_ONCE);
+	free(has_copies);
+}
+
 void pgl_sites_settle(struct pgl_sites *sites)
 {
 	struct pgl_record *record = pgl_sites_record(sites), settled;
@@ -350,4 +369,5 @@ void pgl_sites_settle(struct pgl_sites *sites)
 	/* No more may be added without moving. */
 	record->sites_room = record->n_sites;
 	record->events_room = record->n_events;
+	forget_once(record);
 }

@@ -62,6 +62,34 @@ void reach_without_eh(struct function *body, sbitmap reached)
 	}
 }
 
+void find_repeated(struct function *body, sbitmap repeated)
+{
+	int n = last_basic_block_for_fn(body);
+	graph *flow = new_graph(n);
+	auto_vec<int> size;
+	basic_block bb;
+	edge out;
+	edge_iterator i;
+
+	bitmap_clear(repeated);
+	FOR_EACH_BB_FN(bb, body)
+	{
+		FOR_EACH_EDGE(out, i, bb->succs)
+		{
+			add_edge(flow, bb->index, out->dest->index);
+			if (out->dest == bb)
+				bitmap_set_bit(repeated, bb->index);
+		}
+	}
+	size.safe_grow_cleared(graphds_scc(flow, NULL));
+	for (int v = 0; v < n; v++)
+		size[flow->vertices[v].component]++;
+	for (int v = 0; v < n; v++)
+		if (size[flow->vertices[v].component] > 1)
+			bitmap_set_bit(repeated, v);
+	free_graph(flow);
+}
+
 static int compare_calls(const void *a, const void *b)
 {
 	const ordered_call *x = (const ordered_call *)a, *y = (const ordered_call *)b;
@@ -86,8 +114,11 @@ void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls)
 	if (!node->callees && !node->indirect_calls)
 		return;
 	auto_sbitmap normal(body ? last_basic_block_for_fn(body) : 1);
+	auto_sbitmap repeated(body ? last_basic_block_for_fn(body) : 1);
 	bool has_eh = body && body->eh && body->eh->region_tree;
 
+	if (body)
+		find_repeated(body, repeated);
 	if (has_eh)
 		reach_without_eh(body, normal);
 	if (body)
@@ -103,10 +134,13 @@ void calls_in_order(cgraph_node *node, auto_vec<ordered_call> *calls)
 			int *known = e->call_stmt ? ranks.get(e->call_stmt) : NULL;
 			/* In a link, GCC knows only a statement's number in that order. */
 			int rank = e->lto_stmt_uid ? (int)e->lto_stmt_uid : INT_MAX;
-			ordered_call call = {e, known ? *known : rank, false};
+			ordered_call call = {e, known ? *known : rank, false, false};
+			basic_block block = known ? gimple_bb(e->call_stmt) : NULL;
 
-			if (has_eh && known && gimple_bb(e->call_stmt))
-				call.is_eh = !bitmap_bit_p(normal, gimple_bb(e->call_stmt)->index);
+			if (block) {
+				call.is_eh = has_eh && !bitmap_bit_p(normal, block->index);
+				call.is_once = !bitmap_bit_p(repeated, block->index);
+			}
 			calls->safe_push(call);
 		}
 	qsort(calls->address() + first, calls->length() - first, sizeof(ordered_call),

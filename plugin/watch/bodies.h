@@ -11,7 +11,8 @@
 struct ordered_call {
 	cgraph_edge *edge;
 	int rank;
-	bool is_eh; /* reached only by an exception */
+	bool is_eh;   /* reached only by an exception */
+	bool is_once; /* executes at most once per entry of the function */
 };
 
 /* The code of NODE: its own, or that of the function it is a virtual clone of; NULL: none. */
@@ -30,5 +31,8 @@ uint64_t fingerprint_of(cgraph_node *node);
 /* Mark in REACHED the blocks of BODY that normal control flow reaches. The others run only while an
    exception propagates. */
 void reach_without_eh(struct function *body, sbitmap reached);
+/* Mark in REPEATED the blocks of BODY from which control flow leads back to themselves. The others execute at
+   most once per entry of the function. */
+void find_repeated(struct function *body, sbitmap repeated);
 
 #endif

@@ -160,6 +160,8 @@ void note_call(const ordered_call *call, uint32_t site)
 	known->flags |= watch.extract->flags(e);
 	if (call->is_eh)
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_EH);
+	if (call->is_once)
+		known->flags |= PGL_BIT(PGL_SITE_FLAG_ONCE);
 	/* GCC does not know what is hot before this. */
 	if (watch.is_inlining && !e->maybe_hot_p())
 		known->flags |= PGL_BIT(PGL_SITE_FLAG_COLD);

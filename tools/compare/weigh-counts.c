@@ -352,8 +352,10 @@ static bool *find_same_parts(const struct pgl_match *match)
 struct parts {
 	const bool *is_same;
 	double *header;	 /* by site that calls a part: executions of the header it ends */
-	double *headers; /* their sum: the part can't be entered more often */
-	double *least;	 /* the most executions of a call in it that stands in no loop */
+	double *headers; /* their sum, of those that are known */
+	double *high;	 /* their sum: the part can't be entered more often */
+	double *least;	 /* the most executions of a call in it whose frequency is no more than 1 */
+	double *low;	 /* likewise, of a call known to stand in no loop */
 	double *guess;	 /* executions by frequency, of the most frequent one of these */
 	double *best;	 /* whose frequency this is */
 };
@@ -377,6 +379,7 @@ static void find_headers(struct parts *parts, const struct pgl_totals *totals,
 								pgl_forest_root(forest, s))
 					   : weights->side[side].own[forest->nodes[parent].base];
 		pgl_add_known(&parts->headers[part], parts->header[s]);
+		parts->high[part] += isnan(parts->header[s]) ? INFINITY : parts->header[s];
 	}
 }
 
@@ -396,6 +399,16 @@ static void learn(struct parts *parts, uint32_t part, const struct pgl_site *lin
 		parts->guess[part] = own / frequency;
 	}
 	parts->least[part] = fmax(parts->least[part], own);
+	if (line->flags & PGL_BIT(PGL_SITE_FLAG_ONCE))
+		parts->low[part] = fmax(parts->low[part], own);
+}
+
+/* Between what the entries of the part BODY lie; COUNT: what both builds say if they split it off alike. */
+static struct pgl_span bound_part(const struct parts *parts, uint32_t body, double count)
+{
+	if (parts->is_same[body] && !isnan(count))
+		return (struct pgl_span){count, count};
+	return (struct pgl_span){isnan(parts->low[body]) ? 0 : parts->low[body], parts->high[body]};
 }
 
 /* Estimates the entries of each split part of the build without profile from the calls in it and from the
@@ -420,14 +433,12 @@ static void estimate_parts(struct parts *parts, struct pgl_totals *totals,
 			continue;
 		if (!parts->is_same[body])
 			*count = parts->guess[body];
-		totals->is_part_guessed[body] = !parts->is_same[body] || isnan(*count);
+		totals->part_range[body] = bound_part(parts, body, *count);
 		/* No call says it: the build with the profile may have split off the same part. */
 		if (isnan(*count))
 			*count = totals->body_count[body];
 		if (isnan(*count) || parts->is_same[body])
 			continue;
-		if (parts->headers[body] == 0)
-			totals->is_part_guessed[body] = false;
 		*count = fmin(*count, parts->headers[body]);
 		*count = fmax(*count, parts->least[body]);
 	}
@@ -471,6 +482,8 @@ static void carry_parts(struct pgl_totals *totals, struct pgl_weights *weights)
 		.header = pgl_unknown_numbers(identity->forest[!weights->source]->n_sites),
 		.headers = pgl_unknown_numbers(n),
 		.least = pgl_unknown_numbers(n),
+		.low = pgl_unknown_numbers(n),
+		.high = pgl_xcalloc((size_t)n + 1, sizeof(double)),
 		.guess = pgl_unknown_numbers(n),
 		.best = pgl_xcalloc((size_t)n + 1, sizeof(double)),
 	};
@@ -482,6 +495,8 @@ static void carry_parts(struct pgl_totals *totals, struct pgl_weights *weights)
 	free(parts.header);
 	free(parts.headers);
 	free(parts.least);
+	free(parts.low);
+	free(parts.high);
 	free(parts.guess);
 	free(parts.best);
 }
@@ -548,7 +563,8 @@ void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights)
 	totals->carried_count = pgl_unknown_numbers(totals->n_texts);
 	totals->body_count = pgl_unknown_numbers(identity->n_bodies);
 	totals->part_count = pgl_unknown_numbers(identity->n_bodies);
-	totals->is_part_guessed = pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof(bool));
+	totals->part_range =
+		pgl_xcalloc((size_t)identity->n_bodies + 1, sizeof *totals->part_range);
 	if (weights->source < 0)
 		return;
 	take_recorded(weights, identity->forest[weights->source]);
@@ -566,6 +582,6 @@ void pgl_totals_release(struct pgl_totals *totals)
 	free(totals->carried_count);
 	free(totals->body_count);
 	free(totals->part_count);
-	free(totals->is_part_guessed);
+	free(totals->part_range);
 	*totals = (struct pgl_totals){0};
 }

@@ -16,7 +16,7 @@ struct pgl_totals {
 	double *carried_count; /* by text: likewise in the build without that profile */
 	double *body_count;    /* by body: likewise, over all units */
 	double *part_count;    /* by body: entries of the parts in the build without profile */
-	bool *is_part_guessed; /* by body: PART_COUNT is estimated */
+	struct pgl_span *part_range; /* by body: between what PART_COUNT must lie */
 };
 
 /* Fills in TOTAL, OWN and ENTERED of both sides of WEIGHTS, whose arrays are allocated and NAN. Release

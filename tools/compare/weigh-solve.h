@@ -37,9 +37,6 @@ void pgl_solver_release(struct pgl_solver *solver);
 /* True if base site BASE is its only instance, so that its count says all; false for a copy. */
 bool pgl_solver_is_in_one_place(const struct pgl_solver *solver, uint32_t base);
 
-/* Marks which results are estimated, once all are known. */
-void pgl_solver_find_estimated(const struct pgl_solver *solver);
-
 /* A * B, where 0 times unknown (NAN) is 0. */
 double pgl_times(double a, double b);
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
-#include "compare/weigh-solve.h"
+#include "compare/weigh-bounds.h"
 
 /* --- one build --- */
 
@@ -99,21 +99,79 @@ static void sum_calls(struct pgl_solver *solver)
 		/* All its calls were inlined, and its out-of-line body is gone. */
 		else if (!side->is_inside[body] && !has_caller[body])
 			side->called[body] = 0;
-		pgl_add_known(side->is_inside[body] ? &side->inside : &side->outside,
-			      side->called[body]);
 	}
 	free(has_caller);
+}
+
+/* Moves what the solver assumed to where it can be. */
+static void clamp(const struct pgl_bounds *bounds)
+{
+	const struct pgl_forest *forest = bounds->solver->forest;
+	struct pgl_side_weights *side = bounds->solver->side;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++)
+		if (!pgl_forest_is_early(forest, forest->nodes[s].base))
+			side->executed[s] = pgl_span_clamp(bounds->executed[s], side->executed[s]);
+	for (uint32_t f = 0; f < forest->n_functions; f++)
+		if (pgl_forest_is_offline(forest, f))
+			side->offline[f] = pgl_span_clamp(bounds->offline[f], side->offline[f]);
+}
+
+static void add_range(struct pgl_span *sum, struct pgl_span range)
+{
+	sum->low += range.low;
+	sum->high += range.high;
+}
+
+/* Takes the bounds of the sums, and clamps these. */
+static void bound_sums(const struct pgl_bounds *bounds)
+{
+	const struct pgl_solver *solver = bounds->solver;
+	const struct pgl_forest *forest = solver->forest;
+	struct pgl_side_weights *side = solver->side;
+
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t body = pgl_identity_callee(solver->identity, solver->which, s);
+
+		if (pgl_forest_is_base(forest, s) && side->calls[s] > 0) {
+			side->range.calls[s] = pgl_bounds_calls(bounds, s);
+			side->calls[s] = pgl_span_clamp(side->range.calls[s], side->calls[s]);
+			side->estimated.calls[s] = !pgl_span_is_exact(side->range.calls[s]);
+		}
+		if (body != PGL_NONE && !side->is_inside[body] && pgl_forest_is_call(forest, s) &&
+		    !isnan(side->executed[s]))
+			add_range(&side->range.called[body], bounds->executed[s]);
+	}
+	for (uint32_t body = 0; body < solver->identity->n_bodies; body++) {
+		bool is_inside = side->is_inside[body];
+
+		if (isnan(side->called[body]))
+			continue;
+		if (is_inside)
+			side->range.called[body] = pgl_bounds_called(bounds, body);
+		side->called[body] = pgl_span_clamp(side->range.called[body], side->called[body]);
+		side->estimated.called[body] = !pgl_span_is_exact(side->range.called[body]);
+		add_range(is_inside ? &side->range.inside : &side->range.outside,
+			  side->range.called[body]);
+		pgl_add_known(is_inside ? &side->inside : &side->outside, side->called[body]);
+	}
+	side->estimated.inside = !pgl_span_is_exact(side->range.inside);
+	side->estimated.outside = !pgl_span_is_exact(side->range.outside);
 }
 
 static void weigh_side(struct pgl_weights *weights, const struct pgl_totals *totals, int which)
 {
 	struct pgl_solver solver;
+	struct pgl_bounds bounds;
 
 	pgl_solver_init(&solver, weights, totals, which);
 	if (weights->source >= 0) {
 		scale_executed(&solver);
+		pgl_bounds_init(&bounds, &solver);
+		clamp(&bounds);
 		sum_calls(&solver);
-		pgl_solver_find_estimated(&solver);
+		bound_sums(&bounds);
+		pgl_bounds_release(&bounds);
 	}
 	pgl_solver_release(&solver);
 }
@@ -173,6 +231,9 @@ void pgl_weights_init(struct pgl_weights *weights, const struct pgl_match *match
 		its->inside = its->outside = NAN;
 		its->estimated.total = pgl_xcalloc(n_sites + 1, sizeof(bool));
 		its->estimated.calls = pgl_xcalloc(n_sites + 1, sizeof(bool));
+		its->range.calls = pgl_xcalloc(n_sites + 1, sizeof *its->range.calls);
+		its->range.called = pgl_xcalloc((size_t)match->identity->n_bodies + 1,
+						sizeof *its->range.called);
 		its->estimated.called =
 			pgl_xcalloc((size_t)match->identity->n_bodies + 1, sizeof(bool));
 	}
@@ -195,6 +256,8 @@ void pgl_weights_release(struct pgl_weights *weights)
 		free(its->entered);
 		free(its->called);
 		free(its->is_inside);
+		free(its->range.calls);
+		free(its->range.called);
 		free(its->estimated.total);
 		free(its->estimated.calls);
 		free(its->estimated.called);

@@ -27,6 +27,11 @@
 
 #include "compare/match.h"
 
+/* What a number lies between; HIGH may be INFINITY. */
+struct pgl_span {
+	double low, high;
+};
+
 struct pgl_side_weights {
 	double *total;		/* by base site */
 	double *own;		/* by base site: total without what promoted calls took */
@@ -37,7 +42,12 @@ struct pgl_side_weights {
 	double *called;		/* by body: calls of its out-of-line body, from anywhere */
 	bool *is_inside;	/* by body: the build has its code */
 	double inside, outside; /* sums of CALLED */
-	/* True where a formula gave the number; the others are counts that GCC recorded, or their sums.
+	/* Between what the numbers must lie, if they are known (weigh-bounds.h). */
+	struct {
+		struct pgl_span *calls, *called;
+		struct pgl_span inside, outside;
+	} range;
+	/* True where a number is not exact: it is not a count that GCC recorded or follows from such counts.
 	 * TOTAL holds for OWN, too. */
 	struct {
 		bool *total, *calls, *called;

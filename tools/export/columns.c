@@ -115,6 +115,20 @@ static struct pgl_value estimated(struct pgl_real real, bool is_estimated)
 	return value;
 }
 
+/* The bounds that NAME (calls, called) of pgl_side_weights has in the build of ROW for site or body AT; NULL: none. */
+#define SPAN(name, at)                                                                             \
+	((at) == PGL_NONE ? NULL : &row->diff->weights->side[row->side].range.name[at])
+
+/* The lower or upper bound of CALLS. */
+static struct pgl_value bound_of(struct pgl_real calls, const struct pgl_span *span, bool is_upper)
+{
+	if (!calls.known || !span)
+		return of_real(calls);
+	return isinf(span->high) && is_upper
+		       ? UNKNOWN
+		       : of_real(pgl_real_of(is_upper ? span->high : span->low));
+}
+
 static struct pgl_value line_of(struct pgl_location location, uint32_t number)
 {
 	return location.file == PGL_NONE ? UNKNOWN : of_signed(number);

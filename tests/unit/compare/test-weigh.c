@@ -154,6 +154,59 @@ static void shares(void **state)
 
 /* f calls g 3 times on average and 12 times from main: rates know the average only, but the calls of g
    are 30 in all. */
+/* f is entered 10 times where it was inlined and 30 times elsewhere; of its CALLS calls of g, nothing says how many
+   it executes where. Returns the bounds of the calls that reach g. */
+static struct pgl_span bounds(double calls, bool is_once, bool *ret_estimated)
+{
+	struct program p = program(1);
+	struct two_builds *two = p.two;
+	const struct pgl_side_weights *new = &two->weights.side[PGL_NEW];
+	uint32_t body;
+	struct pgl_span span;
+
+	for (int side = 0; side < PGL_SIDES; side++)
+		add_site(two, side, MAIN, PGL_NONE, F, 11, side == PGL_NEW ? 30 : -1);
+	two->record[PGL_NEW]->functions[F].count.value = 40;
+	two->record[PGL_NEW]->functions[G].count.value = (uint64_t)calls;
+	site_at(two, PGL_NEW, p.g[PGL_NEW])->count.value = (uint64_t)calls;
+	if (is_once)
+		site_at(two, PGL_NEW, p.g[PGL_NEW])->flags |= PGL_BIT(PGL_SITE_FLAG_ONCE);
+	inline_late(two, PGL_NEW, p.f[PGL_NEW]);
+	inline_late(two, PGL_NEW, add_copy(two, PGL_NEW, p.f[PGL_NEW], p.g[PGL_NEW], -1));
+	compare(two);
+	body = two->identity.body[PGL_NEW][G];
+	span = new->range.called[body];
+	assert_near(span.low, new->range.calls[p.g[PGL_NEW]].low);
+	assert_near(span.high, new->range.calls[p.g[PGL_NEW]].high);
+	assert_true(new->called[body] >= span.low &&new->called[body] <= span.high);
+	*ret_estimated = new->estimated.called[body];
+	builds_free(two);
+	return span;
+}
+
+static void bounds_of_estimates(void **state)
+{
+	struct pgl_span span;
+	bool is_estimated;
+
+	/* At most once per entry: 30 entries at most, and no more than 4 of 40 entries miss it. */
+	span = bounds(36, true, &is_estimated);
+	assert_near(span.low, 26);
+	assert_near(span.high, 30);
+	assert_true(is_estimated);
+	/* Every entry executes it. */
+	span = bounds(40, true, &is_estimated);
+	assert_near(span.low, 30);
+	assert_near(span.high, 30);
+	assert_false(is_estimated);
+	/* In a loop, any share of them. */
+	span = bounds(36, false, &is_estimated);
+	assert_near(span.low, 0);
+	assert_near(span.high, 36);
+	assert_true(is_estimated);
+	(void)state;
+}
+
 static void rates_that_are_off(void **state)
 {
 	struct program p = program(1);
@@ -430,6 +483,7 @@ int main(void)
 		cmocka_unit_test(carried_into_copies),
 		cmocka_unit_test(inlined_everywhere),
 		cmocka_unit_test(shares),
+		cmocka_unit_test(bounds_of_estimates),
 		cmocka_unit_test(rates_that_are_off),
 		cmocka_unit_test(early),
 		cmocka_unit_test(early_in_old_only),

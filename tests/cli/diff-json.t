@@ -28,8 +28,8 @@ changes: list
 events: list
 functions: list
 a change: caller callee caller_assembler callee_assembler root source file line column location executions executions_estimated weight weight_estimated opposite kind class stage in_copies stack old new calls_old calls_new estimated
-a side: source id there inlined verdict inliner phase sequence reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual compared limit_text count quality frequency flags calls calls_estimated inlined_share copies estimated
-a function: name assembler file line inside part calls_old calls_estimated_old size_old bytes_hot_old bytes_cold_old hotness_old calls_new calls_estimated_new size_new bytes_hot_new bytes_cold_new hotness_new estimated
+a side: source id there inlined verdict inliner phase sequence reason growth time_saved badness hints limit limit_of limit_param limit_value limit_actual compared limit_text count quality frequency flags calls calls_estimated calls_least calls_most inlined_share copies estimated
+a function: name assembler file line inside part calls_old calls_estimated_old calls_least_old calls_most_old size_old bytes_hot_old bytes_cold_old hotness_old calls_new calls_estimated_new calls_least_new calls_most_new size_new bytes_hot_new bytes_cold_new hotness_new estimated
 a kind: count weight unknown callers growth bytes_old bytes_new estimated
 $ head -n 38 x.json
 {

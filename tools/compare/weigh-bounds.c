@@ -63,12 +63,12 @@ static void add(struct sum *sum, struct pgl_span range)
 		sum->high += range.high;
 }
 
-static struct pgl_span range_of(const struct sum *sum)
+static struct pgl_span span_of(const struct sum *sum)
 {
 	return (struct pgl_span){sum->low, sum->n_endless ? INFINITY : sum->high};
 }
 
-/* What is left of WHOLE for RANGE, which is a part of PARTS. */
+/* What WHOLE leaves for RANGE, which is a part of PARTS. */
 static struct pgl_span rest_for(struct pgl_span whole, const struct sum *parts,
 				struct pgl_span range)
 {
@@ -110,7 +110,7 @@ static struct pgl_span entered_of(const struct pgl_solver *solver, uint32_t body
 
 	if (is_part && solver->which != solver->weights->source)
 		return solver->totals->part_range[body];
-	if (!is_part && !isnan(early))
+	if (!is_part && !isnan(early) && !isnan(entered))
 		entered = fmax(0, entered - early);
 	return known(entered);
 }
@@ -218,36 +218,99 @@ static bool narrow_by_total(const struct pgl_bounds *bounds, uint32_t base)
 	return changed;
 }
 
-/* The inlined instances of BODY, and its out-of-line copies. */
-static void add_feeders(const struct pgl_bounds *bounds, uint32_t body, struct sum *inlined,
-			struct sum *offline)
+/* --- what is inlined of a body ---
+
+   The instances of one base site add up to a total, however little is known of each. So the inlined ones of a
+   body are summed by base site. */
+
+/* The body that the instance S brings, if it is inlined; or PGL_NONE. */
+static uint32_t brought_by(const struct pgl_solver *solver, uint32_t s)
+{
+	return pgl_forest_is_inlined(solver->forest, s) && is_counted(solver->forest, s)
+		       ? pgl_identity_callee(solver->identity, solver->which, s)
+		       : PGL_NONE;
+}
+
+/* Lists for each body the base sites with inlined instances of it, and the inlined copies that have another
+   callee than their base site. */
+static void list_inlined(struct pgl_bounds *bounds)
 {
 	const struct pgl_solver *solver = bounds->solver;
+	const struct pgl_forest *forest = solver->forest;
+	uint32_t *list = pgl_xunset(forest->n_sites);
 
-	for (uint32_t i = solver->feeders.first[body]; i < solver->feeders.first[body + 1]; i++)
-		if (pgl_forest_is_inlined(solver->forest, solver->feeders.item[i]))
-			add(inlined, bounds->executed[solver->feeders.item[i]]);
-	for (uint32_t i = solver->texts.first[body]; i < solver->texts.first[body + 1]; i++)
-		add(offline, bounds->offline[solver->texts.item[i]]);
+	for (uint32_t s = 0; s < forest->n_sites; s++) {
+		uint32_t base = forest->nodes[s].base, body = brought_by(solver, s);
+
+		if (body == PGL_NONE)
+			continue;
+		if (pgl_identity_callee(solver->identity, solver->which, base) == body)
+			list[base] = body;
+		else
+			list[s] = body;
+	}
+	pgl_groups_init(&bounds->inlined, solver->identity->n_bodies, list, forest->n_sites);
+	free(list);
+}
+
+static void sort_in(const struct pgl_bounds *bounds, uint32_t s, uint32_t body, struct sum *inlined,
+		    struct sum *others)
+{
+	if (is_counted(bounds->solver->forest, s))
+		add(brought_by(bounds->solver, s) == body ? inlined : others, bounds->executed[s]);
+}
+
+/* The executions of what SITE, an item of the lists, says of BODY. */
+static struct pgl_span inlined_at(const struct pgl_bounds *bounds, uint32_t site, uint32_t body)
+{
+	const struct pgl_forest *forest = bounds->solver->forest;
+	struct sum inlined = {0}, others = {0};
+	struct pgl_span total, ret, rest;
+	bool is_whole;
+
+	if (!pgl_forest_is_base(forest, site))
+		return bounds->executed[site];
+	total = total_of(bounds->solver, site);
+	add_instances(bounds, site, &is_whole);
+	sort_in(bounds, site, body, &inlined, &others);
+	for (uint32_t i = forest->first_copy[site]; i < forest->first_copy[site + 1]; i++)
+		sort_in(bounds, forest->copies[i], body, &inlined, &others);
+	ret = span_of(&inlined);
+	rest = span_of(&others);
+	narrow(&ret, is_whole ? total.low - rest.high : 0, total.high - rest.low);
+	return ret;
+}
+
+/* All inlined instances of BODY. */
+static struct sum add_inlined(const struct pgl_bounds *bounds, uint32_t body)
+{
+	struct sum sum = {0};
+
+	for (uint32_t i = bounds->inlined.first[body]; i < bounds->inlined.first[body + 1]; i++)
+		add(&sum, inlined_at(bounds, bounds->inlined.item[i], body));
+	return sum;
 }
 
 static bool narrow_by_entered(const struct pgl_bounds *bounds, uint32_t body)
 {
 	const struct pgl_solver *solver = bounds->solver;
 	struct pgl_span entered = entered_of(solver, body), rest;
-	struct sum sum = {0};
+	struct sum sum;
 	bool changed = false;
 
 	if (isinf(entered.high))
 		return false;
-	add_feeders(bounds, body, &sum, &sum);
-	for (uint32_t i = solver->feeders.first[body]; i < solver->feeders.first[body + 1]; i++) {
-		struct pgl_span *executed = &bounds->executed[solver->feeders.item[i]];
+	sum = add_inlined(bounds, body);
+	for (uint32_t i = solver->texts.first[body]; i < solver->texts.first[body + 1]; i++)
+		add(&sum, bounds->offline[solver->texts.item[i]]);
+	for (uint32_t i = bounds->inlined.first[body]; i < bounds->inlined.first[body + 1]; i++) {
+		uint32_t s = bounds->inlined.item[i];
+		bool is_alone = bounds->solver->forest->first_copy[s] ==
+				bounds->solver->forest->first_copy[s + 1];
 
-		if (!pgl_forest_is_inlined(solver->forest, solver->feeders.item[i]))
-			continue;
-		rest = rest_for(entered, &sum, *executed);
-		changed |= narrow(executed, rest.low, rest.high);
+		rest = rest_for(entered, &sum, inlined_at(bounds, s, body));
+		if (brought_by(solver, s) == body)
+			changed |= narrow(&bounds->executed[s], is_alone ? rest.low : 0, rest.high);
 	}
 	for (uint32_t i = solver->texts.first[body]; i < solver->texts.first[body + 1]; i++) {
 		struct pgl_span *offline = &bounds->offline[solver->texts.item[i]];
@@ -269,6 +332,7 @@ void pgl_bounds_init(struct pgl_bounds *bounds, const struct pgl_solver *solver)
 		.offline = pgl_xcalloc((size_t)n_functions + 1, sizeof *bounds->offline),
 	};
 	begin(bounds);
+	list_inlined(bounds);
 	for (int sweep = 0; changed && sweep < MOST_SWEEPS; sweep++) {
 		changed = false;
 		for (uint32_t s = 0; s < n_sites; s++)
@@ -284,6 +348,7 @@ void pgl_bounds_release(struct pgl_bounds *bounds)
 {
 	free(bounds->executed);
 	free(bounds->offline);
+	pgl_groups_release(&bounds->inlined);
 	*bounds = (struct pgl_bounds){0};
 }
 
@@ -292,7 +357,7 @@ void pgl_bounds_release(struct pgl_bounds *bounds)
 struct pgl_span pgl_bounds_calls(const struct pgl_bounds *bounds, uint32_t base)
 {
 	const struct pgl_forest *forest = bounds->solver->forest;
-	struct pgl_span total = total_of(bounds->solver, base), calls, inlined_range;
+	struct pgl_span total = total_of(bounds->solver, base), calls, inlined_span;
 	struct sum staying = {0}, inlined = {0};
 	bool is_whole = true;
 
@@ -306,22 +371,24 @@ struct pgl_span pgl_bounds_calls(const struct pgl_bounds *bounds, uint32_t base)
 		else
 			add(&inlined, bounds->executed[s]);
 	}
-	calls = range_of(&staying);
-	inlined_range = range_of(&inlined);
+	calls = span_of(&staying);
+	inlined_span = span_of(&inlined);
 	if (is_whole)
-		narrow(&calls, total.low - inlined_range.high, INFINITY);
-	narrow(&calls, 0, total.high - inlined_range.low);
+		narrow(&calls, total.low - inlined_span.high, INFINITY);
+	narrow(&calls, 0, total.high - inlined_span.low);
 	return calls;
 }
 
 struct pgl_span pgl_bounds_called(const struct pgl_bounds *bounds, uint32_t body)
 {
-	struct pgl_span entered = entered_of(bounds->solver, body), called, inlined_range;
-	struct sum inlined = {0}, offline = {0};
+	const struct pgl_solver *solver = bounds->solver;
+	struct pgl_span entered = entered_of(solver, body), called, inlined_span;
+	struct sum inlined = add_inlined(bounds, body), offline = {0};
 
-	add_feeders(bounds, body, &inlined, &offline);
-	called = range_of(&offline);
-	inlined_range = range_of(&inlined);
-	narrow(&called, entered.low - inlined_range.high, entered.high - inlined_range.low);
+	for (uint32_t i = solver->texts.first[body]; i < solver->texts.first[body + 1]; i++)
+		add(&offline, bounds->offline[solver->texts.item[i]]);
+	called = span_of(&offline);
+	inlined_span = span_of(&inlined);
+	narrow(&called, entered.low - inlined_span.high, entered.high - inlined_span.low);
 	return called;
 }

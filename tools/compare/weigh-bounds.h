@@ -23,6 +23,7 @@ struct pgl_bounds {
 	const struct pgl_solver *solver;
 	struct pgl_span *executed; /* by site */
 	struct pgl_span *offline;  /* by function */
+	struct pgl_groups inlined; /* by body: sites whose instances bring it */
 };
 
 /* Finds the bounds of the side that SOLVER, which must outlive them, has solved. Release BOUNDS. */

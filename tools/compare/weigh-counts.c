@@ -11,6 +11,7 @@
 #include "base/intern.h"
 #include "base/xalloc.h"
 #include "compare/counterpart.h"
+#include "compare/weigh-merges.h"
 
 double *pgl_unknown_numbers(size_t n)
 {
@@ -305,21 +306,25 @@ static double *sum_early(const struct pgl_totals *totals, const struct pgl_weigh
 	return early;
 }
 
-/* The builds differ in what early inlining took from a function, not in how often it executes. */
+/* The builds differ in what early inlining took from a function, and in what GCC merged with it, not in how often
+   the source executes it. */
 static void carry_entries(struct pgl_totals *totals, const struct pgl_weights *weights)
 {
 	int from = weights->source, to = !from;
+	double *merged =
+		pgl_merges_difference(weights, totals->text, totals->text_count, totals->n_texts);
 	double *early_from = sum_early(totals, weights, from);
 	double *early_to = sum_early(totals, weights, to);
 
 	for (uint32_t t = 0; t < totals->n_texts; t++) {
 		double count = totals->text_count[t];
-		double entries = count + (early_from[t] - early_to[t]);
+		double entries = count + (early_from[t] - early_to[t]) + merged[t];
 
 		totals->carried_count[t] = entries > 0 ? entries : count;
 	}
 	free(early_from);
 	free(early_to);
+	free(merged);
 }
 
 /* --- split parts --- */
@@ -510,6 +515,7 @@ static void carry(struct pgl_totals *totals, struct pgl_weights *weights)
 	carry_home(weights);
 	carry_from_home(totals, weights);
 	carry_entries(totals, weights);
+	pgl_merges_set_wrappers(totals, weights, !weights->source);
 	carry_parts(totals, weights);
 	for (uint32_t s = 0; s < match->identity->forest[!weights->source]->n_sites; s++)
 		side->total[s] = side->own[s];
@@ -535,6 +541,8 @@ static void find_entered(const struct pgl_totals *totals, struct pgl_weights *we
 	int source = weights->source;
 	const struct pgl_forest *forest = identity->forest[source];
 	double *early = pgl_unknown_numbers(identity->n_bodies);
+	double *merged = pgl_merges_difference(weights, identity->body, totals->body_count,
+					       identity->n_bodies);
 
 	for (uint32_t s = 0; s < forest->n_sites; s++)
 		if (pgl_forest_is_base(forest, s) && pgl_forest_is_early(forest, s) &&
@@ -548,9 +556,14 @@ static void find_entered(const struct pgl_totals *totals, struct pgl_weights *we
 		if (!is_part && (!isnan(entered) || is_uncounted_for_good(identity, source, body)))
 			pgl_add_known(&entered, early[body]);
 		weights->side[source].entered[body] = entered;
-		weights->side[!source].entered[body] = is_part ? totals->part_count[body] : entered;
+		if (is_part)
+			entered = totals->part_count[body];
+		else if (!isnan(entered))
+			entered = fmax(0, entered + merged[body]);
+		weights->side[!source].entered[body] = entered;
 	}
 	free(early);
+	free(merged);
 }
 
 void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights)
@@ -569,6 +582,7 @@ void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights)
 		return;
 	take_recorded(weights, identity->forest[weights->source]);
 	count_bodies(totals, weights);
+	pgl_merges_correct(totals, weights);
 	count_parts(totals, weights);
 	carry(totals, weights);
 	find_entered(totals, weights);

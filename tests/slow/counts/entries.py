@@ -36,20 +36,22 @@ class Program:
         return start if start is not None and self.ends[start] and address < self.ends[start] else None
 
 
-def run(program, folder, arguments=(), limit=300):
-    """Runs PROGRAM under callgrind in FOLDER; returns the path of what callgrind wrote."""
-    out = f"{program}.callgrind"
-    subprocess.run(["valgrind", "-q", "--tool=callgrind", "--dump-instr=yes", "--dump-line=no", "--collect-jumps=yes",
-                    "--compress-pos=no", "--compress-strings=no", f"--callgrind-out-file={out}", program, *arguments],
-                   cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                   timeout=limit, check=False)
-    return out
+def callgrind(folder):
+    """The words before a program's name that run it under callgrind, which writes FOLDER/callgrind.PROCESS."""
+    return ["valgrind", "-q", "--tool=callgrind", "--dump-instr=yes", "--dump-line=no", "--collect-jumps=yes",
+            "--compress-pos=no", "--compress-strings=no", f"--callgrind-out-file={folder}/callgrind.%p"]
 
 
-def entries(path, callgrind):
-    """{start of a function of the program at PATH: how often it was entered}, and the Program."""
+def entries(path, files):
+    """The Program at PATH, and {start of a function: how often it was entered in all runs}; FILES: callgrind's, one a run."""
     program = Program(path)
     counts = collections.Counter()
+    for file in files:
+        add_entries(program, path, file, counts)
+    return program, counts
+
+
+def add_entries(program, path, callgrind, counts):
     inside = after_call = False
     jump = None
     with open(callgrind, encoding="utf-8", errors="replace") as lines:
@@ -73,4 +75,3 @@ def entries(path, callgrind):
                 # "jump=COUNT TARGET", "jcnd=TAKEN/EXECUTED TARGET"; the next line has where from.
                 n, target = line.split("=", 1)[1].split()[:2]
                 jump = int(n.split("/")[0]), int(target, 16)
-    return program, counts

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The record marks the calls of which the last pass leaves no call instruction.  */
+/* The record marks the calls of which the last pass leaves no call instruction. GCC 11 calls the other
+   one __builtin_strlen.  */
 
 unsigned counter;
 extern void far (int);
@@ -12,4 +13,4 @@ count (int n, const char *s)
 }
 
 /* { dg-final { scan-record nouse "count -> __atomic_load_4" not-inlined expanded } } */
-/* { dg-final { scan-record nouse "count -> strlen" not-inlined BODY_NOT_AVAILABLE } } */
+/* { dg-final { scan-record nouse "count -> *strlen" not-inlined BODY_NOT_AVAILABLE } } */

@@ -223,10 +223,14 @@ static bool narrow_by_total(const struct pgl_bounds *bounds, uint32_t base)
    The instances of one base site add up to a total, however little is known of each. So the inlined ones of a
    body are summed by base site. */
 
-/* The body that the instance S brings, if it is inlined; or PGL_NONE. */
+/* The body whose entries the instance S takes from the out-of-line copies, because S was inlined or removed; or
+   PGL_NONE. */
 static uint32_t brought_by(const struct pgl_solver *solver, uint32_t s)
 {
-	return pgl_forest_is_inlined(solver->forest, s) && is_counted(solver->forest, s)
+	const struct pgl_forest *forest = solver->forest;
+
+	return is_counted(forest, s) && (pgl_forest_is_inlined(forest, s) ||
+					 pgl_forest_is_without_code(forest, s))
 		       ? pgl_identity_callee(solver->identity, solver->which, s)
 		       : PGL_NONE;
 }

@@ -46,7 +46,7 @@ class Build:
         if ".adb" in suffixes:
             command(self.folder, "gnatbind", "-shared", "main.ali")
             # gnatlink would compile that file with the plugin: it takes the options from main.ali.
-            command(self.folder, GCC, "-c", "b~main.adb", "-o", "binder")
+            command(self.folder, GCC, "-c", "b~main.adb")
             command(self.folder, "gnatlink", "-n", "-shared", "main.ali", *flags, "-o", self.program)
         else:
             libraries = [library for suffix in suffixes for library in LIBRARIES[suffix]]
@@ -61,12 +61,16 @@ class Build:
         command(self.folder, *entries.callgrind(self.folder), self.program, statuses=range(-255, 256))
         return sorted(self.folder.glob("callgrind.*"))
 
+    def own(self):
+        """The objects, without what gnatbind added."""
+        return [path for path in self.folder.glob("*.o") if not path.name.startswith("b~")]
+
     def objects(self):
-        return {path.name: path.read_bytes() for path in self.folder.glob("*.o")}
+        return {path.name: path.read_bytes() for path in self.own()}
 
     def functions(self):
         """The names of the functions that the objects define."""
-        done = command(self.folder, "nm", "--defined-only", *self.folder.glob("*.o")).decode()
+        done = command(self.folder, "nm", "--defined-only", *self.own()).decode()
         return {line.split()[-1] for line in done.splitlines() if len(line.split()) == 3}
 
 

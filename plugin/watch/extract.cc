@@ -4,6 +4,7 @@
 
 #include "watch/extract.h"
 
+#include "gcc/uninlinable.h"
 #include "watch/bodies.h"
 
 extractor::extractor(pgl_record *record, pgl_sites *sites)
@@ -55,7 +56,8 @@ static uint32_t function_flags(tree decl)
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_DECLARED_INLINE);
 	if (lookup_attribute("always_inline", DECL_ATTRIBUTES(decl)))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_ALWAYS_INLINE);
-	if (DECL_UNINLINABLE(decl) || lookup_attribute("noinline", DECL_ATTRIBUTES(decl)))
+	/* GCC sets DECL_UNINLINABLE, too, in a function whose code forbids it. */
+	if (lookup_attribute("noinline", DECL_ATTRIBUTES(decl)))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_NOINLINE);
 	if (lookup_attribute("flatten", DECL_ATTRIBUTES(decl)))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_FLATTEN);
@@ -66,7 +68,7 @@ static uint32_t function_flags(tree decl)
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_BUILTIN);
 	if (DECL_COMDAT(decl))
 		flags |= PGL_BIT(PGL_FUNCTION_FLAG_COMDAT);
-	return flags;
+	return flags | room_attribute_flags(decl);
 }
 
 uint32_t extractor::add_function(tree decl)
@@ -173,7 +175,15 @@ uint32_t extractor::function(cgraph_node *node)
 
 uint32_t extractor::callee(cgraph_edge *e)
 {
-	return e->callee ? function(e->callee->ultimate_alias_target()) : PGL_NONE;
+	if (!e->callee)
+		return PGL_NONE;
+	uint32_t id = function(e->callee->ultimate_alias_target());
+
+	/* The function behind such a symbol is its resolver. */
+	if (id != PGL_NONE && e->callee->alias &&
+	    lookup_attribute("ifunc", DECL_ATTRIBUTES(e->callee->decl)))
+		record->functions[id].flags |= PGL_BIT(PGL_FUNCTION_FLAG_IFUNC);
+	return id;
 }
 
 /* Locations ---------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 
 #include "gcc/limits.h"
 #include "gcc/lto.h"
+#include "gcc/uninlinable.h"
 #include "watch/clones.h"
 #include "watch/considered.h"
 #include "watch/decisions.h"
@@ -94,6 +95,16 @@ void note_lifetime(cgraph_node *node, uint32_t id)
 	}
 }
 
+/* Record what the code of a function does that GCC inlines nowhere. */
+void note_uninlinable(cgraph_node *node, pgl_function *function)
+{
+	ipa_fn_summary *summary = ipa_fn_summaries ? ipa_fn_summaries->get(node) : NULL;
+	struct function *body = body_of(node);
+
+	if (summary && !summary->inlinable && body && body->cfg && !watch.is_link)
+		function->flags |= room_uninlinable_uses(body);
+}
+
 void note_function(cgraph_node *node)
 {
 	uint32_t id = watch.extract->function(node);
@@ -113,6 +124,7 @@ void note_function(cgraph_node *node)
 	if (!watch.is_link)
 		function->profiled = profiled_state(node);
 	function->before = estimate_of(node);
+	note_uninlinable(node, function);
 	if (!function->options.n && !watch.is_link)
 		room_function_options(node, take_option, &function->options);
 	if (function->clone == PGL_CLONE_NONE)

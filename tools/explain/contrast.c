@@ -121,9 +121,9 @@ static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 		pgl_strbuf_add(text, ", ");
 		if (pgl_inequality_of(decision, &inequality))
 			pgl_inequality_add(text, &inequality);
-		else if (pgl_reason_sentence(decision->reason))
-			pgl_strbuf_add(text, pgl_reason_sentence(decision->reason));
 		else
+			pgl_sentence_add(text, pair->record[side], pair->line[side]->id, decision);
+		if (text->length == start + 2)
 			pgl_strbuf_truncate(text, start);
 	}
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/digits.h"
+#include "explain/callee.h"
 #include "records/names.h"
 
 static const struct {
@@ -17,15 +18,15 @@ static const struct {
 	{"UNSPECIFIED", "GCC gives no reason: usually a recursion that it stopped inlining, or a "
 			"body that cannot be copied"},
 	{"FUNCTION_NOT_CONSIDERED", "no inliner considered the call"},
-	{"FUNCTION_NOT_OPTIMIZED", "the caller is compiled without optimization (-O0)"},
+	{"FUNCTION_NOT_OPTIMIZED", "the callee is compiled without optimization (-O0)"},
 	{"BODY_NOT_AVAILABLE", "the callee's body is in another unit or in a library; link-time "
 			       "optimization (-flto) can bring another unit's body here"},
 	{"REDEFINED_EXTERN_INLINE", "the callee is an extern inline function that was redefined"},
 	{"FUNCTION_NOT_INLINABLE",
-	 "the callee can never be inlined: it is declared noinline, or does what a copy cannot do "
-	 "(variable arguments, a computed jump, setjmp, alloca in a loop ...)"},
-	{"OVERWRITABLE", "the linker or loader may replace the callee by another definition (-fPIC "
-			 "without -fno-semantic-interposition, or a weak symbol)"},
+	 "GCC inlines the callee nowhere: it has an attribute such as noinline, or does what "
+	 "forbids it (alloca, variable arguments, setjmp, a computed goto ...)"},
+	{"OVERWRITABLE", "GCC does not rely on the callee's definition: the linker or loader may "
+			 "replace it (-fPIC, a weak symbol), or an attribute says so (noipa)"},
 	{"FUNCTION_NOT_INLINE_CANDIDATE", "the callee is not declared inline, and GCC does not "
 					  "consider such functions at this optimization level"},
 	{"LARGE_FUNCTION_GROWTH_LIMIT",
@@ -116,13 +117,19 @@ static const char *recursion_sentence(const struct pgl_decision *decision)
 	}
 }
 
-static const char *sentence_of(const struct pgl_decision *decision)
+void pgl_sentence_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
+		      const struct pgl_decision *decision)
 {
-	const char *sentence = NULL;
+	const struct pgl_site *its = &record->sites[site];
+	const char *sentence = pgl_callee_sentence(record, its->callee, decision->reason);
 
-	if (decision->reason && !strcmp(decision->reason, "RECURSIVE_INLINING"))
+	if (!sentence && decision->reason && !strcmp(decision->reason, "RECURSIVE_INLINING"))
 		sentence = recursion_sentence(decision);
-	return sentence ? sentence : pgl_reason_sentence(decision->reason);
+	if (!sentence)
+		sentence = pgl_reason_sentence(decision->reason);
+	if (sentence)
+		pgl_strbuf_add(text, sentence);
+	pgl_add_option_mismatch(text, record, its, decision->reason);
 }
 
 static const char *function_name(const struct pgl_record *record, uint32_t function)
@@ -173,10 +180,11 @@ static void add_inlining(struct pgl_strbuf *text, const struct pgl_record *recor
 		pgl_strbuf_addf(text, "; badness %s", PGL_REAL_DIGITS(decision->badness.value));
 }
 
-static void add_rejection(struct pgl_strbuf *text, const struct pgl_decision *decision)
+static void add_rejection(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
+			  const struct pgl_decision *decision)
 {
-	const char *sentence = sentence_of(decision);
 	struct pgl_inequality inequality;
+	size_t start;
 
 	pgl_strbuf_addf(text, "rejected by %s: %s", pgl_words(PGL_WORDS_INLINER)[decision->inliner],
 			decision->reason);
@@ -186,8 +194,11 @@ static void add_rejection(struct pgl_strbuf *text, const struct pgl_decision *de
 	} else if (decision->growth.known) {
 		pgl_strbuf_addf(text, ": growth %s", PGL_DIGITS(decision->growth.value));
 	}
-	if (sentence)
-		pgl_strbuf_addf(text, "; %s", sentence);
+	start = text->length;
+	pgl_strbuf_add(text, "; ");
+	pgl_sentence_add(text, record, site, decision);
+	if (text->length == start + 2)
+		pgl_strbuf_truncate(text, start);
 }
 
 void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
@@ -198,7 +209,7 @@ void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, ui
 	if (decision->inlined)
 		add_inlining(text, record, site, decision);
 	else
-		add_rejection(text, decision);
+		add_rejection(text, record, site, decision);
 	if (decision->hints && *decision->hints)
 		pgl_strbuf_addf(text, "; hints: %s", decision->hints);
 	pgl_strbuf_defuse(text, start);

@@ -15,6 +15,11 @@
    Static. */
 const char *pgl_reason_sentence(const char *reason);
 
+/* Adds the same for the rejection DECISION on SITE of RECORD, by what is known of the call: which attribute
+   of the callee it is, what stopped a recursion. Nothing if there is no sentence for its reason. */
+void pgl_sentence_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,
+		      const struct pgl_decision *decision);
+
 /* Adds one line about DECISION, one of those on SITE of RECORD. A rejection: the inliner, the reason, the
    inequality, the sentence. An inlining: the inliner, what let it pass, what it saves, its hints. */
 void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t site,

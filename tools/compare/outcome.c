@@ -24,17 +24,50 @@ static uint32_t heaviest_copy(const struct pgl_forest *forest, const double *exe
 	return best;
 }
 
+/* True if an inliner decided to inline LINE itself, which did not come with an inlined body. */
+static bool is_decided(const struct pgl_site *line)
+{
+	const struct pgl_decision *final = pgl_final_decision(line);
+
+	return final && final->inlined && (final->sequence || final->phase != PGL_PHASE_UNKNOWN);
+}
+
+/* The copy of SITE's base in the clone whose inlined body brought SITE, if it was decided there; else
+   PGL_NONE. */
+static uint32_t decided_in_clone(const struct pgl_forest *forest, uint32_t site)
+{
+	uint32_t base = forest->nodes[site].base;
+
+	for (uint32_t at = forest->nodes[site].parent; at != PGL_NONE;
+	     at = forest->nodes[at].parent)
+		for (uint32_t i = forest->first_copy[base]; i < forest->first_copy[base + 1]; i++) {
+			uint32_t copy = forest->copies[i];
+
+			if (pgl_forest_root(forest, copy) == pgl_forest_callee(forest, at) &&
+			    is_decided(pgl_forest_site(forest, copy)))
+				return copy;
+		}
+	return PGL_NONE;
+}
+
 const struct pgl_decision *pgl_decision_on(const struct pgl_forest *forest, uint32_t site)
 {
 	const struct pgl_record *record = pgl_forest_record(forest, site);
 	const struct pgl_site *line = pgl_forest_site(forest, site);
-	bool inlined = pgl_forest_is_inlined(forest, site);
 	const struct pgl_decision *final = pgl_final_decision(line);
+	uint32_t copy;
 
-	while (inlined && !pgl_site_inlined(line) && line->copy_of != PGL_NONE) {
+	if (!pgl_forest_is_inlined(forest, site))
+		return final;
+	while (!is_decided(line) && line->copy_of != PGL_NONE) {
 		line = &record->sites[line->copy_of];
 		if (pgl_site_inlined(line))
 			final = pgl_final_decision(line);
+	}
+	if (!is_decided(line)) {
+		copy = decided_in_clone(forest, site);
+		if (copy != PGL_NONE)
+			final = pgl_final_decision(pgl_forest_site(forest, copy));
 	}
 	return final;
 }

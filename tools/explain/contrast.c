@@ -12,6 +12,7 @@
 #include "base/xalloc.h"
 #include "compare/match.h"
 #include "compare/outcome.h"
+#include "explain/outcome.h"
 
 enum { NAMED_STEPS = 3 };
 
@@ -94,6 +95,44 @@ static bool is_same(const struct pair *pair)
 			pgl_same_integer(old->limit_actual, new->limit_actual));
 }
 
+static bool is_rejected_early(const struct pgl_decision *decision)
+{
+	return decision && !decision->inlined && decision->inliner == PGL_INLINER_EINLINE;
+}
+
+static const struct pgl_site *base_line(const struct pair *pair, int side)
+{
+	const struct pgl_forest *forest = pair->forest[side];
+
+	return pgl_forest_site(forest, forest->nodes[pair->site[side]].base);
+}
+
+/* True if the early inliner rejected the call in both builds, and the IPA inliner decided on it in the other
+   build only: what differs is not the reason for the early rejection. */
+static bool is_early_only(const struct pair *pair, int side)
+{
+	const struct pgl_decision *other = pair->decision[!side];
+
+	return is_rejected_early(pair->decision[side]) && other &&
+	       other->inliner == PGL_INLINER_IPA &&
+	       is_rejected_early(base_line(pair, !side)->decisions);
+}
+
+static void add_no_decision(struct pgl_strbuf *text, const struct pair *pair, int side)
+{
+	const struct pgl_decision *decision = pair->decision[side];
+
+	if (pgl_forest_is_gone(pair->forest[side], pair->site[side]))
+		pgl_strbuf_add(text, "GCC removed the call before the IPA inliner considered it");
+	else if (pgl_outcome_never_runs(pair->forest[side], pair->site[side]))
+		pgl_strbuf_add(text, "GCC removed the out-of-line body around the call, and no "
+				     "decision of the IPA inliner on it is left");
+	else
+		pgl_strbuf_add(text, "the IPA inliner did not decide on it");
+	pgl_strbuf_addf(text, " (the early inliner rejected it in both builds: %s here)",
+			decision->reason);
+}
+
 /* Adds what was decided on SIDE, and what was compared if that is known. */
 static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 {
@@ -102,7 +141,12 @@ static void add_side(struct pgl_strbuf *text, const struct pair *pair, int side)
 	size_t start;
 
 	pgl_strbuf_addf(text, "%s ", pair->label[side]);
-	if (!decision || decision->inlined != pair->inlined[side]) {
+	if (is_early_only(pair, side)) {
+		add_no_decision(text, pair, side);
+	} else if (decision && decision->inlined && pair->inlined[side] && !decision->sequence &&
+		   decision->phase == PGL_PHASE_UNKNOWN) {
+		pgl_strbuf_add(text, "it came along inlined, within the body around it");
+	} else if (!decision || decision->inlined != pair->inlined[side]) {
 		pgl_strbuf_add(text, pair->inlined[side]
 					     ? "it came along inlined, within the body around it"
 					     : "no inliner decided on it");

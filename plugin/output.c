@@ -21,9 +21,9 @@ enum { N_DEADLY = sizeof deadly / sizeof *deadly };
 struct pgl_output {
 	FILE *file;
 	char *name;
-	char *temporary; /* renamed to NAME at the end; NULL: NAME is written in place */
-	bool is_claimed; /* NAME is an empty file of our own making, to be filled or removed */
-	int problem;	 /* the errno of the first write that failed */
+	char *temporary;  /* renamed to NAME at the end; NULL: NAME is written in place */
+	char *dir, *base; /* NAME is the first name that is free at the end; or NULL */
+	int problem;	  /* the errno of the first write that failed */
 	struct sigaction before[N_DEADLY]; /* what the compiler does on a deadly signal */
 };
 
@@ -47,6 +47,8 @@ static void output_free(struct pgl_output *output)
 	for (int i = 0; i < N_DEADLY; i++)
 		sigaction(deadly[i], &output->before[i], NULL);
 	free(output->name);
+	free(output->dir);
+	free(output->base);
 	free(output->temporary);
 	free(output);
 }
@@ -128,26 +130,46 @@ struct pgl_output *pgl_output_open_in(const char *dir, const char *base, struct 
 {
 	struct pgl_output *output = output_new();
 
-	if (!output)
+	if (!output || !(output->dir = strdup(dir)) || !(output->base = strdup(base)) ||
+	    !(output->name = numbered_name(dir, base, 1)))
 		return cannot_open(output, dir, error);
-	/* Claiming the name by an empty file keeps another compiler from taking it meanwhile. */
-	for (unsigned number = 1; !output->is_claimed; number++) {
-		int claim;
-
-		free(output->name);
-		output->name = numbered_name(dir, base, number);
-		if (!output->name)
-			return cannot_open(output, dir, error);
-		claim = open(output->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (claim < 0 && errno != EEXIST)
-			return cannot_open(output, output->name, error);
-		if (claim >= 0) {
-			close(claim);
-			output->is_claimed = true;
-		}
-	}
 	output->file = open_temporary(output);
-	return output->file ? output : cannot_open(output, dir, error);
+	return output->file ? output : cannot_open(output, output->name, error);
+}
+
+/* Gives the file its name, unless that is taken. Returns 0, or an errno: EEXIST, it is. */
+static int take_name(const struct pgl_output *output)
+{
+	int claim;
+
+	if (!link(output->temporary, output->name))
+		return unlink(output->temporary) ? errno : 0;
+	if (errno == EEXIST)
+		return EEXIST;
+	/* A file system without hard links: an empty file keeps other compilers from taking the name. */
+	claim = open(output->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (claim < 0)
+		return errno;
+	close(claim);
+	if (!rename(output->temporary, output->name))
+		return 0;
+	int problem = errno;
+
+	unlink(output->name);
+	return problem;
+}
+
+/* Gives the file the first name that is free. Only a whole file has a record's name, however a compile ends. */
+static int take_free_name(struct pgl_output *output)
+{
+	int problem = EEXIST;
+
+	for (unsigned number = 1; problem == EEXIST; number++) {
+		free(output->name);
+		output->name = numbered_name(output->dir, output->base, number);
+		problem = output->name ? take_name(output) : ENOMEM;
+	}
+	return problem;
 }
 
 int pgl_output_write(void *context, const char *text, size_t length)
@@ -159,17 +181,10 @@ int pgl_output_write(void *context, const char *text, size_t length)
 	return output->problem ? -1 : 0;
 }
 
-const char *pgl_output_name(const struct pgl_output *output)
-{
-	return output->name;
-}
-
 void pgl_output_abandon(struct pgl_output *output)
 {
 	if (output->temporary)
 		unlink(output->temporary);
-	if (output->is_claimed)
-		unlink(output->name);
 	output_free(output);
 }
 
@@ -180,10 +195,13 @@ int pgl_output_finish(struct pgl_output *output, struct pgl_error *error)
 	if (fclose(output->file) && !problem)
 		problem = errno;
 	output->file = NULL;
-	if (!problem && output->temporary && rename(output->temporary, output->name))
+	if (!problem && output->dir)
+		problem = take_free_name(output);
+	else if (!problem && output->temporary && rename(output->temporary, output->name))
 		problem = errno;
 	if (problem) {
-		pgl_error_set(error, "cannot write '%s': %s", output->name, strerror(problem));
+		pgl_error_set(error, "cannot write '%s': %s",
+			      output->name ? output->name : output->dir, strerror(problem));
 		pgl_output_abandon(output);
 		return -1;
 	}

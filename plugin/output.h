@@ -21,7 +21,7 @@ struct pgl_output;
 /* Opens the file called NAME for writing. Returns it, or NULL with ERROR set. */
 struct pgl_output *pgl_output_open(const char *name, struct pgl_error *error);
 /* Opens a file in DIR for what GCC calls BASE (which may have directories and is then known by the
-   last component): BASE.pgolens.jsonl, or BASE.2.pgolens.jsonl and so on if that is taken, even by
+   last component): BASE.pgolens.jsonl, or BASE.2.pgolens.jsonl and so on if that is taken at the end, even by
    another compiler at the same time. */
 struct pgl_output *pgl_output_open_in(const char *dir, const char *base, struct pgl_error *error);
 
@@ -33,8 +33,6 @@ int pgl_output_write(void *output, const char *text, size_t length);
 int pgl_output_finish(struct pgl_output *output, struct pgl_error *error);
 /* Discards the file. Frees OUTPUT. */
 void pgl_output_abandon(struct pgl_output *output);
-/* The name under which it will be seen; lives as long as OUTPUT. */
-const char *pgl_output_name(const struct pgl_output *output);
 
 #ifdef __cplusplus
 }

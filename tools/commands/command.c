@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "records/linked.h"
+#include "records/recompiled.h"
 #include "base/progress.h"
 #include "base/report.h"
 
@@ -16,6 +17,13 @@ const char *const pgl_format_words[] = {"text", "json", NULL};
 static void show_progress(void *progress, size_t n_done, size_t n_total)
 {
 	pgl_progress_step(progress, n_done, n_total);
+}
+
+static void note_recompiled(void *context, const char *older, const char *newer)
+{
+	(void)context;
+	pgl_report("warning: '%s' is left out: '%s' is a newer record of the same unit", older,
+		   newer);
 }
 
 int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths)
@@ -28,11 +36,15 @@ int pgl_command_load(struct pgl_build *build, char *const *paths, size_t n_paths
 		pgl_build_load_watched(build, paths, n_paths, show_progress, &progress, &error);
 
 	pgl_progress_end(&progress);
-	if (failed)
+	if (failed) {
 		pgl_report("%s", error.text);
-	else
-		pgl_build_drop_linked(build);
-	return failed;
+		return failed;
+	}
+	for (size_t i = 0; i < build->n_skipped; i++)
+		pgl_report("warning: passed over: %s", build->skipped[i]);
+	pgl_build_drop_linked(build);
+	pgl_build_drop_recompiled(build, note_recompiled, NULL);
+	return 0;
 }
 
 int pgl_command_pair(struct pgl_builds *pair, char *const *paths)

@@ -71,11 +71,13 @@ static int visit_entry(struct search *search, const char *folder, const struct d
 		pgl_xasprintf("%s%s%s", folder, end && folder[end - 1] == '/' ? "" : "/", name);
 
 	if (stat(path, &status)) {
-		/* A link to nowhere matters only under a record's name. */
-		int failed = wanted ? cannot_read(search, path) : 0;
-
-		free(path);
-		return failed;
+		/* A link to nowhere matters only under a record's name: the reader says what is wrong. */
+		search->n_reached += wanted;
+		if (wanted)
+			add(search->found, path);
+		else
+			free(path);
+		return 0;
 	}
 	bool is_directory = S_ISDIR(status.st_mode);
 	bool is_record = S_ISREG(status.st_mode) &&

@@ -217,7 +217,8 @@ static void settle(struct loader *loader, struct pgl_build *build, char *const *
 {
 	if (loader->n)
 		qsort(loader->item, loader->n, sizeof *loader->item, compare_loaded);
-	*build = (struct pgl_build){.n = loader->n, .bytes.known = true};
+	build->n = loader->n;
+	build->bytes = (struct pgl_integer){0, true};
 	build->name = n_paths > 1 ? pgl_xasprintf("%s and %zu more", paths[0], n_paths - 1)
 				  : pgl_xstrdup(paths[0]);
 	build->records = pgl_xcalloc(loader->n, sizeof *build->records);
@@ -232,6 +233,31 @@ static void settle(struct loader *loader, struct pgl_build *build, char *const *
 	}
 }
 
+/* Frees the records from number N on. */
+static void forget(struct loader *loader, size_t n)
+{
+	while (loader->n > n) {
+		loader->n--;
+		pgl_record_free(loader->item[loader->n].record);
+		free(loader->item[loader->n].path);
+	}
+}
+
+static bool is_named(const char *path, char *const *paths, size_t n_paths)
+{
+	for (size_t i = 0; i < n_paths; i++)
+		if (!strcmp(path, paths[i]))
+			return true;
+	return false;
+}
+
+static void skip(struct pgl_build *build, const struct pgl_error *error)
+{
+	build->skipped =
+		pgl_xreallocarray(build->skipped, build->n_skipped + 1, sizeof *build->skipped);
+	build->skipped[build->n_skipped++] = pgl_xstrdup(error->text);
+}
+
 int pgl_build_load_watched(struct pgl_build *build, char *const *paths, size_t n_paths,
 			   pgl_load_watch *watch, void *context, struct pgl_error *error)
 {
@@ -239,19 +265,27 @@ int pgl_build_load_watched(struct pgl_build *build, char *const *paths, size_t n
 	struct loader loader = {.item = NULL};
 	int failed = pgl_find_records(&found, paths, n_paths, error);
 
+	*build = (struct pgl_build){.name = NULL};
 	for (size_t i = 0; i < found.n && !failed; i++) {
+		size_t n = loader.n;
+
 		failed = read_file(&loader, found.paths[i], i, error);
+		if (failed && !is_named(found.paths[i], paths, n_paths)) {
+			forget(&loader, n);
+			skip(build, error);
+			failed = 0;
+		}
 		if (watch)
 			watch(context, i + 1, found.n);
 	}
+	if (!failed && !loader.n && build->n_skipped)
+		failed = pgl_error_set(error, "%s", build->skipped[0]);
 	if (!failed) {
 		drop_repeated(&loader);
 		settle(&loader, build, paths, n_paths);
 	} else {
-		for (size_t i = 0; i < loader.n; i++) {
-			pgl_record_free(loader.item[i].record);
-			free(loader.item[i].path);
-		}
+		forget(&loader, 0);
+		pgl_build_release(build);
 	}
 	free(loader.item);
 	pgl_found_release(&found);
@@ -261,7 +295,13 @@ int pgl_build_load_watched(struct pgl_build *build, char *const *paths, size_t n
 int pgl_build_load(struct pgl_build *build, char *const *paths, size_t n_paths,
 		   struct pgl_error *error)
 {
-	return pgl_build_load_watched(build, paths, n_paths, NULL, NULL, error);
+	if (pgl_build_load_watched(build, paths, n_paths, NULL, NULL, error))
+		return -1;
+	if (!build->n_skipped)
+		return 0;
+	pgl_error_set(error, "%s", build->skipped[0]);
+	pgl_build_release(build);
+	return -1;
 }
 
 void pgl_build_release(struct pgl_build *build)
@@ -270,6 +310,9 @@ void pgl_build_release(struct pgl_build *build)
 		pgl_record_free(build->records[i]);
 		free((char *)build->paths[i]);
 	}
+	for (size_t i = 0; i < build->n_skipped; i++)
+		free(build->skipped[i]);
+	free(build->skipped);
 	free(build->records);
 	free(build->paths);
 	free((char *)build->name);

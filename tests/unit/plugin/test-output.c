@@ -63,7 +63,6 @@ static void a_file_appears_whole(void **state)
 	struct pgl_output *output = pgl_output_open("new", &error);
 
 	assert_non_null(output);
-	assert_string_equal(pgl_output_name(output), "new");
 	pgl_output_write(output, "two\n", 4);
 	assert_string_equal(text_of("new"), "one\n");
 	assert_int_equal(pgl_output_finish(output, &error), 0);
@@ -174,9 +173,11 @@ static void names_in_a_folder_are_unique(void **state)
 			pgl_output_open_in("dir", i == 1 ? "sub/dir/a" : "a", &error);
 
 		assert_non_null(output);
-		assert_string_equal(pgl_output_name(output), expected[i]);
 		pgl_output_write(output, "x", 1);
+		/* Nothing that an interrupted compile leaves has a record's name. */
+		assert_int_equal(access(expected[i], F_OK), -1);
 		assert_int_equal(pgl_output_finish(output, &error), 0);
+		assert_string_equal(text_of(expected[i]), "x");
 	}
 	assert_int_equal(files_in("dir"), 3);
 	for (size_t i = 0; i < 3; i++)

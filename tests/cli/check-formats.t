@@ -81,12 +81,12 @@ $ python3 - <<'END'
 'mp;\\]\\]>\x01\x1b\\[31m\x85\uffff operator\\[\\](int){{0}}::error::%0A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined b'
 [(2, 'fail', 'warning'), (5, 'open', 'none')]
 $ cat out.github
-::error file=a b/%25%3A%2C"<c>é?.c,line=91,col=5,title=stays-inlined::count -> begin_again: OLD: inlined by ipa-inline (small); NEW: call, UNLIKELY_CALL; 0 executions per run, calls 0 -> 0
-::error file=a b/%25%3A%2C"<c>é?.c,line=93,col=5,title=stays-inlined::count -> begin_again: OLD: inlined by ipa-inline (small); NEW: call, UNLIKELY_CALL; 0 executions per run, calls 0 -> 0
-::error file=a b/%25%3A%2C"<c>é?.c,line=81,col=17,title=<hostile> & "quoted"::count -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 45,000 executions per run, calls 45,000 -> 0
-::error file=a b/%25%3A%2C"<c>é?.c,line=57,col=16,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions per run, calls 12,000 -> 0
-::error file=a b/%25%3A%2C"<c>é?.c,line=65,col=17,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions per run, calls 12,000 -> 0
-::warning file=main.c,line=17,col=5,title=not-rejected hot warn::main -> count: OLD: call, BODY_NOT_AVAILABLE; NEW: call, BODY_NOT_AVAILABLE; 1,000 executions per run, calls 1,000 -> 1,000
+::error file=a b/%25%3A%2C"<c>é?.c,line=91,col=5,title=stays-inlined::count -> begin_again: OLD: inlined by ipa-inline (small); NEW: call, UNLIKELY_CALL; 0 executions in training, calls 0 -> 0
+::error file=a b/%25%3A%2C"<c>é?.c,line=93,col=5,title=stays-inlined::count -> begin_again: OLD: inlined by ipa-inline (small); NEW: call, UNLIKELY_CALL; 0 executions in training, calls 0 -> 0
+::error file=a b/%25%3A%2C"<c>é?.c,line=81,col=17,title=<hostile> & "quoted"::count -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 45,000 executions in training, calls 45,000 -> 0
+::error file=a b/%25%3A%2C"<c>é?.c,line=57,col=16,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions in training, calls 12,000 -> 0
+::error file=a b/%25%3A%2C"<c>é?.c,line=65,col=17,title=<hostile> & "quoted"::end_word -> </failure><x y="1">&amp;]]>??[31m￿ operator[](int){0}::error::%250A,:: OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 12,000 executions in training, calls 12,000 -> 0
+::warning file=main.c,line=17,col=5,title=not-rejected hot warn::main -> count: OLD: call, BODY_NOT_AVAILABLE; NEW: call, BODY_NOT_AVAILABLE; 1,000 executions in training, calls 1,000 -> 1,000
 ::error file=rules,line=5,title=text <= 5::not known: NEW has no object beside its records; name the program with --new-program
 ::notice file=rules,line=6,title=bytes <= 5 if-known::not known: the code of 6 functions is not known: there is no object beside the record
 ::error file=a b/%25%3A%2C"<c>é?.c,line=69,col=1,title=size <= 100::count: size 215, more than 100

@@ -22,23 +22,23 @@ rules:2: broken: fair (1 of 1)
         OLD has the profile and NEW has none: are they swapped?
 rules:3: broken: stays-inlined hot (3 of 7)
     count.c:81:17: count -> mix
-        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 45,000 executions per run, calls 0 -> 45,000
+        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 45,000 executions in training, calls 0 -> 45,000
     count.c:57:16: end_word -> mix
-        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 12,000 executions per run, calls 0 -> 12,000
+        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 12,000 executions in training, calls 0 -> 12,000
     count.c:65:17: end_word -> mix
-        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 12,000 executions per run, calls 0 -> 12,000
+        OLD: inlined by ipa-inline (small); NEW: call, MAX_INLINE_INSNS_AUTO_LIMIT; 12,000 executions in training, calls 0 -> 12,000
 rules:4: broken: not-inlined callee=begin_again name="cold code stays away" (2 of 2)
     count.c:91:5: count -> begin_again
-        OLD: call, UNLIKELY_CALL; NEW: inlined by ipa-inline (small); 0 executions per run, calls 0 -> 0
+        OLD: call, UNLIKELY_CALL; NEW: inlined by ipa-inline (small); 0 executions in training, calls 0 -> 0
     count.c:93:5: count -> begin_again
-        OLD: call, UNLIKELY_CALL; NEW: inlined by ipa-inline (small); 0 executions per run, calls 0 -> 0
+        OLD: call, UNLIKELY_CALL; NEW: inlined by ipa-inline (small); 0 executions in training, calls 0 -> 0
 
 3 rules: 0 hold, 3 broken, 0 unknown; the check fails
 ? 1
 $ pgolens check -n 1 --rule 'stays-call callee=mix' "$DATA/diff/old" "$DATA/diff/new"
 --rule:1: broken: stays-call callee=mix (3 of 4)
     count.c:81:17: count -> mix
-        OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 45,000 executions per run, calls 45,000 -> 0
+        OLD: call, MAX_INLINE_INSNS_AUTO_LIMIT; NEW: inlined by ipa-inline (small); 45,000 executions in training, calls 45,000 -> 0
     ... and 2 more (--all)
 
 1 rule: 0 hold, 1 broken, 0 unknown; the check fails

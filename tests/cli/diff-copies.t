@@ -31,20 +31,21 @@ $ cat >copies.c <<'END'
 > pgolens diff --callee=leaf old new | sed -n '/^change /,/^vanished/p; /^executions  change/,/^$/p'
 > pgolens diff --callee=leaf new old | grep -E '^(newly |un-)inlined'
 > pgolens diff --format=json old new | jq -c '.changes[] | [.callee, .kind, .weight < 1.1, .executions | if type == "number" then floor else . end]'
-change          sites  executions per run  callers  size inlined
-newly inlined       0                   0                         inlined in NEW, a call in OLD
-un-inlined          2               1.003        2            48  inlined in OLD, a call in NEW
-moved               0                   0                         inlined in both, by another inliner
-reason changed      0                   0                         a call in both, for another reason
-appeared            0                   0                         only NEW has such a call
-vanished            0                   0                         only OLD has such a call
+change          sites  executions in training  callers  size inlined
+newly inlined       0                       0                         inlined in NEW, a call in OLD
+un-inlined          2                     ~50        2            48  inlined in OLD, a call in NEW
+moved               0                       0                         inlined in both, by another inliner
+reason changed      0                       0                         a call in both, for another reason
+appeared            0                       0                         only NEW has such a call
+vanished            0                       0                         only OLD has such a call
 executions  change      calls OLD  calls NEW  caller  -> callee  location
-         1  un-inlined          0          1  other   -> leaf    copies.c:15:63
+        50  un-inlined          0         50  other   -> leaf    copies.c:15:63
             OLD: inlined by ipa-inline (small)  NEW: call, UNLIKELY_CALL: growth 24 > max-inline-insns-size 0
-  0.002858  un-inlined          0   0.002858  middle  -> leaf    copies.c:12:69
+   ~0.1429  un-inlined          0    ~0.1429  middle  -> leaf    copies.c:12:69
             OLD: inlined by ipa-inline (small)  NEW: call, UNLIKELY_CALL: growth 24 > max-inline-insns-size 0
+~ is estimated from the counts around it, not recorded
 
-newly inlined       2               1.003        2            48  inlined in NEW, a call in OLD
-un-inlined          0                   0                         inlined in OLD, a call in NEW
-["leaf","un-inlined",true,1]
-["leaf","un-inlined",true,100]
+newly inlined       2                     ~50        2            48  inlined in NEW, a call in OLD
+un-inlined          0                       0                         inlined in OLD, a call in NEW
+["leaf","un-inlined",false,50]
+["leaf","un-inlined",true,5001]

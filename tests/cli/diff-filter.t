@@ -120,7 +120,7 @@ No changes.
 
 $ pgolens diff --callee nobody "$DATA/diff/old" "$DATA/diff/new" >/dev/null
 $ pgolens diff --callee mix -n 1 "$DATA/diff/old" "$DATA/diff/new" | sed -n '/^newly/p; /^function/,/^$/p; /more/p'
-newly inlined       3              69,000        2            60  inlined in NEW, a call in OLD
+newly inlined       3                  69,000        2            60  inlined in NEW, a call in OLD
 function called  calls OLD  calls NEW  difference  size OLD  size NEW
 mix                 69,000          0     -69,000        28        28
 

@@ -46,7 +46,7 @@ $ head -n 38 x.json
     "path": "$DATA/diff/new",
     "units": 2,
     "sites": 19,
-    "profile": {"found": true, "units_used": 2, "units_found": 2, "units_instrumented": 0, "runs": 1, "sum_max": 69000, "hot_threshold": 6}
+    "profile": {"found": true, "units_used": 2, "units_found": 2, "units_instrumented": 0, "runs": 1, "runs_least": 1, "sum_max": 69000, "hot_threshold": 6}
   },
   "weights_from": "new",
   "match": {

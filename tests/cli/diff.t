@@ -9,19 +9,19 @@ Paired 19 call sites: 19 exact, 0 by order, 0 by neighbours; 0 ambiguous
   not counted: calls of split parts, 2 in OLD, 0 in NEW
   not counted: guesses at indirect calls' targets, 0 in OLD, 1 in NEW
 
-calls executed per run       OLD    NEW  difference
-inside the program      ~140,006  1,006   ~-139,000  -99.3 %
-out of it                      0      0           0
-all                     ~140,006  1,006   ~-139,000  -99.3 %
+calls executed in training       OLD    NEW  difference
+inside the program          ~140,006  1,006   ~-139,000  -99.3 %
+out of it                          0      0           0
+all                         ~140,006  1,006   ~-139,000  -99.3 %
 
-change          sites  executions per run  callers  size inlined
-newly inlined       3              69,000        2            60  inlined in NEW, a call in OLD
-un-inlined          2                   0        1            16  inlined in OLD, a call in NEW
-moved               2              14,000        1                inlined in both, by another inliner
-reason changed      1                   0        1                a call in both, for another reason
-appeared            1              58,000        1                only NEW has such a call
-vanished            2             ~12,000        1                only OLD has such a call
-all changes        11            ~153,000
+change          sites  executions in training  callers  size inlined
+newly inlined       3                  69,000        2            60  inlined in NEW, a call in OLD
+un-inlined          2                       0        1            16  inlined in OLD, a call in NEW
+moved               2                  14,000        1                inlined in both, by another inliner
+reason changed      1                       0        1                a call in both, for another reason
+appeared            1                  58,000        1                only NEW has such a call
+vanished            2                 ~12,000        1                only OLD has such a call
+all changes        11                ~153,000
 
 function called  calls OLD  calls NEW  difference  size OLD  size NEW
 mix                 69,000          0     -69,000        28        28

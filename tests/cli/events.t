@@ -100,19 +100,19 @@ Paired 9 call sites: 8 exact, 1 by order, 0 by neighbours; 0 ambiguous
   not counted: guesses at indirect calls' targets, 0 in OLD, 1 in NEW
   not counted: calls duplicated by the compiler, 0 in OLD, 1 in NEW
 
-calls executed per run      OLD      NEW  difference
-inside the program      500,003  400,013     -99,990  -20.0 %
-out of it               100,000  100,000           0
-all                     600,003  500,013     -99,990  -16.7 %
+calls executed in training      OLD      NEW  difference
+inside the program          600,003  500,013     -99,990  -16.7 %
+out of it                   100,000  100,000           0
+all                         700,003  600,013     -99,990  -14.3 %
 
-change          sites  executions per run  callers
-newly inlined       0                   0           inlined in NEW, a call in OLD
-un-inlined          0                   0           inlined in OLD, a call in NEW
-moved               0                   0           inlined in both, by another inliner
-reason changed      0                   0           a call in both, for another reason
-appeared            1              99,990        1  only NEW has such a call
-vanished            0                   0           only OLD has such a call
-all changes         1              99,990
+change          sites  executions in training  callers
+newly inlined       0                       0           inlined in NEW, a call in OLD
+un-inlined          0                       0           inlined in OLD, a call in NEW
+moved               0                       0           inlined in both, by another inliner
+reason changed      0                       0           a call in both, for another reason
+appeared            1                  99,990        1  only NEW has such a call
+vanished            0                       0           only OLD has such a call
+all changes         1                  99,990
 
 function called  calls OLD  calls NEW  difference  size OLD  size NEW
 usual               99,991          1     -99,990         5         5

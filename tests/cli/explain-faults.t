@@ -42,7 +42,7 @@ $ cat >count.c <<'END'
 > END
 $ sh build sound && sh finish sound && sh faults sound
 $ jq -r '.health[] | select(.what == "elsewhere") | .text' explained
-hot call of far in odd, 50,000 times per run, cannot be inlined: the body is in ../far.c (size 4); -flto, or its body in a header, would let it
+hot call of far in odd, 50,000 times in training, cannot be inlined: the body is in ../far.c (size 4); -flto, or its body in a header, would let it
 $ sh build stale
 > sed -i 's/int i, s = 0; for (i = 0; i < x; i++) s += i & 3;/int i, s = 0; if (x == 77) return puts("x"); for (i = 0; i < x; i++) s += i \& 3;/' stale/count.c
 > sh finish stale && sh faults stale

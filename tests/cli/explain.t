@@ -4,38 +4,39 @@ $ cp -r "$DATA/diff/old" "$DATA/diff/new" . && pgolens explain old new
 OLD=old NEW=new  # 19 call sites paired
 
 The speedup: not measured, this is the records' estimate
-    calls inside the program per run: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
+    calls inside the program in training: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
     what each cause is worth: pgolens attribute --format=json ... >FILE, then --attribution FILE
 
 The functions whose calls changed most, OLD -> NEW
-function called  calls per run    saved        size      frame
-mix                69,000 -> 0   69,000    28 -> 28     0 -> 0
-is_letter          58,000 -> 0   58,000      8 -> 8     0 -> 0
-end_word.part.0   ~12,000 -> 0  ~12,000  32 -> none  0 -> none
+function called  calls in training    saved        size      frame
+mix                    69,000 -> 0   69,000    28 -> 28     0 -> 0
+is_letter              58,000 -> 0   58,000      8 -> 8     0 -> 0
+end_word.part.0       ~12,000 -> 0  ~12,000  32 -> none  0 -> none
 calls, bytes (hot+cold) [recorded], with ~ [estimated]; size, frame: the compiler's own [estimated]
 
 The decisions behind them
-  mix: newly inlined in count, count.c:81:17, 45,000 times per run (1 of 3 calls) [recorded]
+  mix: newly inlined in count, count.c:81:17, 45,000 times in training (1 of 3 calls) [recorded]
     without the profile it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a
       function that is not declared inline; with the profile it is inlined by ipa-inline (small),
       growth 21 < 30 = max-inline-insns-auto 15 * 200 %, as the hint known_hot stretches it
       [recorded]
-  is_letter: appeared in count, count.c:79:11, 58,000 times per run [recorded]
+  is_letter: appeared in count, count.c:79:11, 58,000 times in training [recorded]
     in NEW it is inlined by ipa-inline (small), growth 2 < 30 = max-inline-insns-auto 15 * 200 %, as
       the hint known_hot stretches it [recorded]
-  end_word.part.0: vanished in count, (no line), ~11,143 times per run (1 of 2 calls) [estimated]
+  end_word.part.0: vanished in count, (no line), ~11,143 times in training (1 of 2 calls)
+    [estimated]
     in OLD it stays a call: MAX_INLINE_INSNS_AUTO_LIMIT, the callee is too large for a function that
       is not declared inline [recorded]
 
 What was un-inlined, and what that saved
-    2 calls in 1 function, executed 0 times per run [recorded]
+    2 calls in 1 function, executed 0 times in training [recorded]
     inlined in OLD they had added 16 to their callers' size [estimated]
 
 The profile's health
     NEW: found for 2 of 2 units; 6 functions have counts, 2 never ran, 0 do not fit [recorded]
       $ pgolens stat $NEW
     training may not be representative; check with --measured [recorded]
-    hot call of count in repeat, 1,000 times per run, cannot be inlined: the body is in count.c
+    hot call of count in repeat, 1,000 times in training, cannot be inlined: the body is in count.c
       (size 54); -flto, or its body in a header, would let it [recorded]
       $ pgolens why $OLD $NEW main.c:17:5
 
@@ -83,7 +84,7 @@ The speedup and its causes
     its causes, by Shapley value: newly-inlined +120,000 (+12.00 %), counts -20,000 (-2.00 %, not
       resolved) [caused]
     (from a.json)
-    calls inside the program per run: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
+    calls inside the program in training: OLD ~140,006, NEW ~1,006 (-99.3 %) [estimated]
     NEW's decision on this call, by itself, saves 90,000 instructions [caused]
 {"cause":"newly-inlined","share":120000,"percent_of_old":12,"changes_program":true,"resolved":true}
 [90000]

@@ -51,7 +51,7 @@ digraph calls {
 	rankdir=LR;
 	node [shape=box, style=filled, fontname=sans, fillcolor=white];
 	edge [fontname=sans, fontsize=10];
-	label="executions per run; dashed: inlined";
+	label="executions in training; dashed: inlined";
 	n4 [label="is_letter", fillcolor="0.000 1.000 0.850"];
 	n6 [label="count", fillcolor="0.160 0.250 1.000"];
 	unknown [label="(indirect)", fillcolor="0.000 1.000 0.850"];

@@ -51,8 +51,8 @@ static const struct pgl_usage usage = {
 		   "records, or a directory of these; one of them may be - for standard input. A "
 		   "call inlined\n"
 		   "in OLD but not in NEW is un-inlined, the reverse newly inlined. Executions are "
-		   "per run of\n"
-		   "the program, from NEW's profile, or from OLD's if only OLD has one.",
+		   "those of\n"
+		   "the whole training, from NEW's profile, or from OLD's if only OLD has one.",
 	.switches = switches,
 	.exit_status =
 		"0  no changes\n1  changes\n2  trouble: wrong usage, a record or a "

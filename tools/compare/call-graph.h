@@ -22,15 +22,15 @@
 
 struct pgl_flow_edge {
 	uint32_t from, to; /* functions; TO: PGL_NONE is an unknown callee */
-	double calls;	   /* per run, above 0 */
+	double calls;	   /* in training, above 0 */
 };
 
 struct pgl_call_flow {
 	struct pgl_flow_edge *edges; /* by FROM, then TO */
 	size_t n_edges;
 	uint32_t *first_edge; /* by body; one more at the end */
-	double *site;	      /* by site: calls of that instance, per run; 0: none or unknown */
-	double *entries; /* by function: of its out-of-line body, per run; at least the edges to it */
+	double *site;	      /* by site: calls of that instance, in training; 0: none or unknown */
+	double *entries; /* by function: of its out-of-line body, in training; at least the edges to it */
 	double *from_outside; /* by body: entries that no edge accounts for */
 	double *below;	      /* by function: calls made per entry, in the end; NAN: undetermined */
 	double calls;	      /* of all edges */

@@ -536,7 +536,7 @@ int pgl_change_is_hot(const struct pgl_diff *diff, const struct pgl_change *chan
 		match->identity->forest[source]->build->records[unit]->unit.profile.hot_threshold;
 	if (!threshold.known)
 		return -1;
-	return change->executions.value * diff->weights->runs >= (double)threshold.value;
+	return change->executions.value >= (double)threshold.value;
 }
 
 /* Takes out the changes that QUERY, or ONLY_CHANGED, does not let pass. */

@@ -57,7 +57,7 @@ struct pgl_change {
 struct pgl_function_change {
 	uint32_t body;
 	bool is_inside;			  /* one of the builds has its code */
-	struct pgl_real calls[PGL_SIDES]; /* of its out-of-line body, per run */
+	struct pgl_real calls[PGL_SIDES]; /* of its out-of-line body, in training */
 	bool calls_is_estimated[PGL_SIDES];
 	struct pgl_real
 		size[PGL_SIDES]; /* of its out-of-line bodies, clones included, after inlining */

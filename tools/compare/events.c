@@ -153,7 +153,7 @@ static void pair_items(struct items items[], size_t n_parts, bool is_without_tar
 
 /* --- weights --- */
 
-/* The count of EVENT on SIDE, if that is where the profile is, per run. */
+/* The count of EVENT on SIDE, if that is where the profile is. */
 static struct pgl_real own_weight(const struct pgl_event_diff *events,
 				  const struct pgl_event_change *change, int side)
 {
@@ -162,7 +162,7 @@ static struct pgl_real own_weight(const struct pgl_event_diff *events,
 	if (change->event[side] != PGL_NONE && side == events->weights->source)
 		count = pgl_event_count(pgl_event_change_record(events, change, side),
 					pgl_event_change_event(events, change, side));
-	return (struct pgl_real){(double)count.value / events->weights->runs, count.known};
+	return (struct pgl_real){(double)count.value, count.known};
 }
 
 /* The count, in the build with the profile, of the function that the event happened to. */
@@ -185,7 +185,7 @@ static struct pgl_real function_weight(const struct pgl_event_diff *events,
 		return unknown;
 	struct pgl_count count = pgl_forest_function(identity->forest[source], function)->count;
 
-	return (struct pgl_real){(double)count.value / events->weights->runs, count.known};
+	return (struct pgl_real){(double)count.value, count.known};
 }
 
 static struct pgl_real weight_of(const struct pgl_event_diff *events,

@@ -24,7 +24,7 @@ struct pgl_event_change {
 	enum pgl_event_change_kind kind;
 	/* The event in either build: its unit there, and its number in that; or PGL_NONE. */
 	uint32_t unit[PGL_SIDES], event[PGL_SIDES];
-	struct pgl_real weight; /* executions per run of the code it is about */
+	struct pgl_real weight; /* executions in training of the code it is about */
 	enum pgl_side shown;	/* the profile's side, if the event is there; else the other */
 };
 

@@ -28,9 +28,9 @@ void pgl_add_known(double *sum, double number)
 		*sum = isnan(*sum) ? number : *sum + number;
 }
 
-static double count_of(const struct pgl_weights *weights, const struct pgl_count *count)
+static double count_of(const struct pgl_count *count)
 {
-	return count->known ? (double)count->value / weights->runs : NAN;
+	return count->known ? (double)count->value : NAN;
 }
 
 /* --- the build with the profile --- */
@@ -68,8 +68,7 @@ static double *find_factors(const struct pgl_forest *forest)
 }
 
 /* The count of BASE with those of the same call in clones. */
-static double recorded_total(const struct pgl_weights *weights, const struct pgl_forest *forest,
-			     uint32_t base)
+static double recorded_total(const struct pgl_forest *forest, uint32_t base)
 {
 	double total = NAN;
 
@@ -77,12 +76,11 @@ static double recorded_total(const struct pgl_weights *weights, const struct pgl
 		uint32_t copy = forest->copies[i];
 
 		if (pgl_forest_is_clone_copy(forest, copy) && !pgl_forest_is_gone(forest, copy))
-			pgl_add_known(&total,
-				      count_of(weights, &pgl_forest_site(forest, copy)->count));
+			pgl_add_known(&total, count_of(&pgl_forest_site(forest, copy)->count));
 	}
 	/* If the call vanished, its clones took over its count. */
 	if (!pgl_forest_is_gone(forest, base) || isnan(total))
-		pgl_add_known(&total, count_of(weights, &pgl_forest_site(forest, base)->count));
+		pgl_add_known(&total, count_of(&pgl_forest_site(forest, base)->count));
 	return total;
 }
 
@@ -145,7 +143,7 @@ static void take_recorded(struct pgl_weights *weights, const struct pgl_forest *
 		if (!pgl_forest_is_base(forest, s))
 			continue;
 		factor = factors[original_of(forest, pgl_forest_root(forest, s))];
-		side->total[s] = side->own[s] = factor * recorded_total(weights, forest, s);
+		side->total[s] = side->own[s] = factor * recorded_total(forest, s);
 		side->estimated.total[s] = factor != 1 && side->total[s] > 0;
 	}
 	free(factors);
@@ -180,8 +178,7 @@ static void count_bodies(struct pgl_totals *totals, const struct pgl_weights *we
 
 	for (uint32_t f = 0; f < forest->n_functions; f++) {
 		const struct pgl_function *function = pgl_forest_function(forest, f);
-		double count =
-			factors[original_of(forest, f)] * count_of(weights, &function->count);
+		double count = factors[original_of(forest, f)] * count_of(&function->count);
 
 		if (!function->has_body)
 			continue;

@@ -24,7 +24,7 @@ struct pgl_totals {
 void pgl_totals_init(struct pgl_totals *totals, struct pgl_weights *weights);
 void pgl_totals_release(struct pgl_totals *totals);
 
-/* Executions per run of FUNCTION of SIDE, except where it was inlined early; NAN: unknown. */
+/* Executions in training of FUNCTION of SIDE, except where it was inlined early; NAN: unknown. */
 double pgl_totals_entries(const struct pgl_totals *totals, const struct pgl_weights *weights,
 			  int side, uint32_t function);
 

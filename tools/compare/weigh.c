@@ -178,12 +178,11 @@ static void weigh_side(struct pgl_weights *weights, const struct pgl_totals *tot
 
 /* --- both --- */
 
-/* The largest count in the profile of BUILD; 0: it has none. *RET_RUNS: its training runs. */
-static uint64_t profile_size(const struct pgl_build *build, double *ret_runs)
+/* The largest count in the profile of BUILD; 0: it has none. */
+static uint64_t profile_size(const struct pgl_build *build)
 {
 	uint64_t size = 0;
 
-	*ret_runs = 1;
 	for (size_t u = 0; u < build->n; u++) {
 		const struct pgl_unit *unit = &build->records[u]->unit;
 
@@ -192,21 +191,17 @@ static uint64_t profile_size(const struct pgl_build *build, double *ret_runs)
 		/* A profile of nothing but zeros is a profile. */
 		if (unit->profile.sum_max >= size)
 			size = unit->profile.sum_max + 1;
-		*ret_runs = fmax(*ret_runs, unit->profile.runs);
 	}
 	return size;
 }
 
 static void choose_source(struct pgl_weights *weights)
 {
-	double runs[PGL_SIDES];
 	uint64_t size[PGL_SIDES];
 
 	for (int side = 0; side < PGL_SIDES; side++)
-		size[side] =
-			profile_size(weights->match->identity->forest[side]->build, &runs[side]);
+		size[side] = profile_size(weights->match->identity->forest[side]->build);
 	weights->source = !size[PGL_OLD] && !size[PGL_NEW] ? -1 : size[PGL_OLD] <= size[PGL_NEW];
-	weights->runs = weights->source < 0 ? 1 : runs[weights->source];
 }
 
 void pgl_weights_init(struct pgl_weights *weights, const struct pgl_match *match)

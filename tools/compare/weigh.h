@@ -1,7 +1,7 @@
 /* How often every call executes in both builds, according to one profile.
 
    The profile is NEW's, or OLD's if only that has one (of two, the one with the larger maximum).
-   Counts are per run of the program: divided by the number of training runs. They are carried to
+   Counts are those of the whole training, all its runs together. They are carried to
    the other build through the pairs of sites; then both builds go through the same formulas:
 
      total     of a base site: its recorded count and those of its copies in clones; for an indirect
@@ -57,8 +57,7 @@ struct pgl_side_weights {
 
 struct pgl_weights {
 	const struct pgl_match *match;
-	int source;  /* the side whose profile was used, or -1: none */
-	double runs; /* training runs in it, at least 1 */
+	int source; /* the side whose profile was used, or -1: none */
 	struct pgl_side_weights side[PGL_SIDES];
 };
 

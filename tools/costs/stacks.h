@@ -1,4 +1,4 @@
-/* The calls that a run executes, as stacks: callers, inlined bodies and callee.
+/* The calls that training executes, as stacks: callers, inlined bodies and callee.
 
    A stack ends with a call. Its value is how often that call is executed with this stack, per training run. A
    profile by function cannot tell which caller made a body's calls, so these are divided in proportion to the

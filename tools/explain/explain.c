@@ -12,7 +12,7 @@
 #include "base/order.h"
 #include "base/xalloc.h"
 
-/* As in a diff: a smaller difference, in calls per run, comes from rounding. */
+/* As in a diff: a smaller difference, in calls, comes from rounding. */
 #define LEAST_DELTA 0.5
 
 static double delta_of(const struct pgl_real calls[PGL_SIDES])

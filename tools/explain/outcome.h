@@ -34,7 +34,7 @@ bool pgl_event_is_at(const struct pgl_forest *forest, uint32_t site, const struc
 /* Adds where SITE ended up: "in f's own code", or "in main, through f > g". */
 void pgl_add_whereabouts(struct pgl_strbuf *text, const struct pgl_forest *forest, uint32_t site);
 
-/* Executions of SITE of SIDE per training run, by the profile of the builds; unknown without one. *RET_IS_ESTIMATED:
+/* Executions of SITE of SIDE in training, by the profile of the builds; unknown without one. *RET_IS_ESTIMATED:
    calculated, not a recorded count. */
 struct pgl_real pgl_executions(const struct pgl_weights *weights, enum pgl_side side, uint32_t site,
 			       bool *ret_is_estimated);

@@ -215,7 +215,7 @@ void pgl_reason_add(struct pgl_strbuf *text, const struct pgl_record *record, ui
 	pgl_strbuf_defuse(text, start);
 }
 
-/* Adds the recorded count of SITE: per training run, and all runs together if there were several. */
+/* Adds the recorded count of SITE, of all training runs together. */
 static void add_count(struct pgl_strbuf *text, const struct pgl_record *record,
 		      const struct pgl_site *site)
 {
@@ -224,20 +224,16 @@ static void add_count(struct pgl_strbuf *text, const struct pgl_record *record,
 	uint32_t runs = record->unit.profile.runs;
 	uint64_t n = site->count.value;
 
+	pgl_strbuf_addf(text, "executed %s %s in training (", PGL_UNSIGNED_DIGITS(n),
+			n == 1 ? "time" : "times");
 	if (runs > 1)
-		pgl_strbuf_addf(
-			text, "executed %s %s per training run (%s; %s in %" PRIu32 " runs)",
-			n % runs ? PGL_REAL_DIGITS((double)n / runs)
-				 : PGL_UNSIGNED_DIGITS(n / runs),
-			n == runs ? "time" : "times", quality, PGL_UNSIGNED_DIGITS(n), runs);
-	else
-		pgl_strbuf_addf(text, "executed %s %s in training (%s)", PGL_UNSIGNED_DIGITS(n),
-				n == 1 ? "time" : "times", quality);
+		pgl_strbuf_addf(text, "%" PRIu32 " runs, ", runs);
+	pgl_strbuf_addf(text, "%s)", quality);
 	if (threshold.known)
 		pgl_strbuf_addf(text, ", %s %s%s",
 				pgl_count_is_hot(record, site->count) ? "hot: at least"
 								      : "not hot: below",
-				PGL_DIGITS(threshold.value), runs > 1 ? " in all runs" : "");
+				PGL_DIGITS(threshold.value), "");
 }
 
 bool pgl_site_add_count(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t id)

@@ -19,7 +19,7 @@
 struct edge {
 	uint32_t from, to; /* TO: PGL_NONE is no known function */
 	double calls[PGL_SIDES],
-		inlined[PGL_SIDES]; /* executions per run; without a profile, sites */
+		inlined[PGL_SIDES]; /* executions in training; without a profile, sites */
 	bool is_estimated;
 };
 
@@ -244,7 +244,7 @@ static int end(struct pgl_export *export, struct pgl_error *error)
 	      export->out);
 	put_quoted(export->out, export->diff->weights->source < 0
 					? "call sites; dashed: inlined"
-					: "executions per run; dashed: inlined");
+					: "executions in training; dashed: inlined");
 	fputs(";\n", export->out);
 	put_graph(export, state, n);
 	fputs("}\n", export->out);

@@ -146,7 +146,7 @@ static int end(struct pgl_export *export, struct pgl_error *error)
 	pgl_json_object(&json, NULL);
 	pgl_json_text(&json, "$schema", "https://www.speedscope.app/file-format-schema.json");
 	pgl_json_text(&json, "exporter", "pgolens " PGOLENS_VERSION);
-	pgl_json_text(&json, "name", "calls executed per run");
+	pgl_json_text(&json, "name", "calls executed in training");
 	pgl_json_unsigned(&json, "activeProfileIndex", export->is_pair ? 1 : 0);
 	add_frames(&json, export, numbers);
 	pgl_json_array(&json, "profiles");

@@ -168,7 +168,7 @@ static void add_call(struct pgl_strbuf *text, const struct pgl_change *change)
 	pgl_strbuf_add(text, "; ");
 	if (change->executions.known) {
 		pgl_add_executions(text, change->executions, change->executions_is_estimated);
-		pgl_strbuf_add(text, " executions per run");
+		pgl_strbuf_add(text, " executions in training");
 	} else {
 		pgl_strbuf_add(text, "executions not known");
 	}

@@ -22,6 +22,7 @@ static void add_profile(struct pgl_json *json, const struct pgl_build_summary *s
 	pgl_json_unsigned(json, "units_instrumented", summary->n_instrumented);
 	if (summary->n_found) {
 		pgl_json_unsigned(json, "runs", summary->runs);
+		pgl_json_unsigned(json, "runs_least", summary->runs_least);
 		pgl_json_unsigned(json, "sum_max", summary->sum_max);
 		pgl_json_integer(json, "hot_threshold", summary->hot_threshold);
 	}

@@ -11,7 +11,7 @@
 #include "base/table.h"
 
 enum { MOST_FUNCTIONS = 10 };
-/* A function whose calls differ by less, in calls per run, differs by rounding. */
+/* A function whose calls differ by less, in calls, differs by rounding. */
 #define LEAST_DELTA 0.5
 
 static void add_delta(struct pgl_cells *cells, const char *title, struct pgl_real before,
@@ -79,7 +79,7 @@ static void fill_kind(struct pgl_cells *cells, const void *rows, size_t row)
 	pgl_cell_text(cells, "change", PGL_CUT_NOTHING,
 		      row < PGL_KIND_N ? pgl_kind_word(row) : "all changes");
 	pgl_cell_unsigned(cells, "sites", sum.n, true);
-	text = pgl_cell_right(cells, "executions per run");
+	text = pgl_cell_right(cells, "executions in training");
 	if (has_weights)
 		pgl_add_executions(text, pgl_real_of(sum.weight), sum.is_estimated);
 	pgl_cell_unsigned(cells, "not known of", sum.n_unknown, has_weights && sum.n_unknown);
@@ -92,7 +92,7 @@ static void fill_kind(struct pgl_cells *cells, const void *rows, size_t row)
 	pgl_cell_colour(cells, PGL_COLOUR_DIM);
 }
 
-/* Calls per run of ROW: inside, outside, both. */
+/* Calls of ROW: inside, outside, both. */
 static struct pgl_real total_calls(const struct pgl_diff *diff, size_t row, int side)
 {
 	const struct pgl_side_weights *its = &diff->weights->side[side];
@@ -121,7 +121,7 @@ static void fill_total(struct pgl_cells *cells, const void *rows, size_t row)
 	bool is_new_estimated = is_total_estimated(rows, row, PGL_NEW);
 	struct pgl_strbuf *share;
 
-	pgl_cell_text(cells, "calls executed per run", PGL_CUT_NOTHING, names[row]);
+	pgl_cell_text(cells, "calls executed in training", PGL_CUT_NOTHING, names[row]);
 	pgl_add_executions(pgl_cell_right(cells, "OLD"), old, is_old_estimated);
 	pgl_add_executions(pgl_cell_right(cells, "NEW"), new, is_new_estimated);
 	add_delta(cells, "difference", old, new, is_old_estimated || is_new_estimated);

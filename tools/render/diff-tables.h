@@ -15,7 +15,7 @@
 
 /* Changes by kind. */
 void pgl_diff_print_kinds(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
-/* Calls executed per run, before and after. */
+/* Calls executed in training, before and after. */
 void pgl_diff_print_totals(const struct pgl_diff *diff, const struct pgl_style *style, FILE *out);
 /* The functions whose calls became more or fewer, the first of them. */
 void pgl_diff_print_functions(const struct pgl_diff *diff, const struct pgl_style *style,

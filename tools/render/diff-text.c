@@ -114,6 +114,8 @@ struct pgl_build_summary pgl_build_summarize(const struct pgl_diff *diff, enum p
 		if (!unit->profile.found)
 			continue;
 		summary.n_found++;
+		if (summary.n_found == 1 || unit->profile.runs < summary.runs_least)
+			summary.runs_least = unit->profile.runs;
 		if (unit->profile.runs > summary.runs)
 			summary.runs = unit->profile.runs;
 		if (unit->profile.sum_max > summary.sum_max)
@@ -159,6 +161,11 @@ static void print_build(const struct pgl_diff *diff, enum pgl_side side, FILE *o
 	print_count(out, summary.n_sites, "call site");
 	if (summary.n_found) {
 		fputs(", profile of ", out);
+		/* Units of other programs trained in other runs. */
+		if (summary.runs_least < summary.runs) {
+			print_number(out, summary.runs_least);
+			fputs(" to ", out);
+		}
 		print_count(out, summary.runs, "run");
 		if (summary.n_found < summary.n_with_code)
 			fprintf(out, " found for %zu units", summary.n_found);

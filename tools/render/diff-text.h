@@ -37,7 +37,7 @@ struct pgl_build_summary {
 	uint32_t n_sites;		  /* base sites, calls of split parts left out */
 	size_t n_used, n_found;		  /* units compiled to use a profile; that found it */
 	size_t n_instrumented;		  /* units compiled to make one */
-	uint32_t runs;			  /* the most of any unit */
+	uint32_t runs, runs_least;	  /* the most and the fewest of any unit with a profile */
 	uint64_t sum_max;		  /* likewise */
 	struct pgl_integer hot_threshold; /* the highest */
 };

@@ -148,7 +148,7 @@ static void say_measured(const struct printer *printer)
 	pgl_strbuf_release(&text);
 }
 
-/* Calls executed per run: what the records alone can say. */
+/* Calls executed in training: what the records alone can say. */
 static void say_estimate(const struct printer *printer)
 {
 	const struct pgl_weights *weights = printer->view->explanation->diff->weights;
@@ -166,7 +166,7 @@ static void say_estimate(const struct printer *printer)
 		pgl_strbuf_add(&text,
 			       "nothing can be estimated: no profile says how often calls run");
 	else {
-		pgl_strbuf_add(&text, "calls inside the program per run: OLD ");
+		pgl_strbuf_add(&text, "calls inside the program in training: OLD ");
 		pgl_add_executions(&text, pgl_real_of(calls[PGL_OLD]), is_estimated);
 		pgl_strbuf_add(&text, ", NEW ");
 		pgl_add_executions(&text, pgl_real_of(calls[PGL_NEW]), is_estimated);
@@ -268,7 +268,7 @@ static void fill_function(struct pgl_cells *cells, const void *rows, size_t row)
 
 	pgl_cell_text(cells, "function called", PGL_CUT_END,
 		      pgl_diff_function(explanation->diff, function->body)->name);
-	add_calls(pgl_cell_right(cells, "calls per run"), function);
+	add_calls(pgl_cell_right(cells, "calls in training"), function);
 	pgl_add_executions(pgl_cell_right(cells, "saved"), saved,
 			   function->calls_is_estimated[PGL_OLD] ||
 				   function->calls_is_estimated[PGL_NEW]);
@@ -348,7 +348,7 @@ static void say_change(const struct printer *printer, const struct pgl_explained
 	add_place(printer, change, &text);
 	pgl_strbuf_add(&text, ", ");
 	pgl_add_executions(&text, change->weight, change->weight_is_estimated);
-	pgl_strbuf_add(&text, change->weight.known ? " times per run" : "how often is unknown");
+	pgl_strbuf_add(&text, change->weight.known ? " times in training" : "how often is unknown");
 	if (old.known && new.known && old.value != new.value) {
 		pgl_strbuf_add(&text, "; the caller's frame ");
 		add_pair(&text, old, new);
@@ -447,7 +447,7 @@ static void print_uninlined(const struct printer *printer)
 	if (sum->n > sum->n_unknown) {
 		pgl_strbuf_add(&text, ", executed ");
 		pgl_add_executions(&text, pgl_real_of(sum->weight), sum->is_estimated);
-		pgl_strbuf_add(&text, " times per run");
+		pgl_strbuf_add(&text, " times in training");
 	}
 	if (sum->n && sum->bytes[PGL_OLD].known) {
 		pgl_strbuf_add(&text,

@@ -277,7 +277,7 @@ static void tell_elsewhere(struct teller *teller, const struct pgl_elsewhere *on
 			pgl_site_source_function(record, pgl_forest_site(forest, one->site)->id));
 	pgl_add_signed(text, (int64_t)rint(one->executions));
 	pgl_strbuf_addf(
-		text, " times per run, cannot be inlined: the body is in %s",
+		text, " times in training, cannot be inlined: the body is in %s",
 		pgl_below_folder(
 			&teller->folders,
 			pgl_function_source(
@@ -307,7 +307,7 @@ static void tell_all_elsewhere(struct teller *teller)
 	pgl_strbuf_addf(&teller->text, "%zu hot calls in total go to other units, ",
 			health->n_known);
 	pgl_add_signed(&teller->text, (int64_t)rint(sum));
-	pgl_strbuf_add(&teller->text, " times per run");
+	pgl_strbuf_add(&teller->text, " times in training");
 	if (n < health->n_known) {
 		pgl_strbuf_add(&teller->command, "pgolens explain --all ");
 		add_both_builds(teller);

@@ -94,7 +94,8 @@ static void print_runs(struct printer *printer, int side, uint32_t site)
 	if (!runs.known || (line->count.known && !is_estimated))
 		return;
 	pgl_add_real(&printer->text, runs.value);
-	pgl_strbuf_addf(&printer->text, " %s per run%s, here", runs.value == 1 ? "time" : "times",
+	pgl_strbuf_addf(&printer->text, " %s in training%s, here",
+			runs.value == 1 ? "time" : "times",
 			printer->why->n_sides == 1 || weights->source == side ? ""
 			: weights->source == PGL_NEW			      ? " by NEW's profile"
 						     : " by OLD's profile");

@@ -137,9 +137,9 @@ static void weights_come_from_the_profile(void **state)
 	struct pgl_event_diff events = compare_events(two);
 
 	assert_int_equal(events.n_changes, 4);
-	assert_near(events.changes[0].weight.value, 70);
-	assert_near(events.changes[1].weight.value, 50);
-	assert_near(events.changes[2].weight.value, 9);
+	assert_near(events.changes[0].weight.value, 700);
+	assert_near(events.changes[1].weight.value, 500);
+	assert_near(events.changes[2].weight.value, 90);
 	assert_false(events.changes[3].weight.known);
 	/* Event kinds that this version does not know come last. */
 	assert_string_equal(events.sums[events.n_sums - 1].what, "tomorrow");

@@ -69,12 +69,12 @@ struct pgl_advice_line {
 	uint32_t n_newly_inlined; /* of these; the others are un-inlined */
 	double saved, spared;	  /* see above */
 	uint32_t n_overshot;	  /* equal calls that it changes */
-	double overshot;	  /* their executions per run in NEW */
+	double overshot;	  /* their executions in training in NEW */
 	double rank;
 	double caused;	      /* the measured worth of its calls, replayed; NAN: unknown */
 	uint32_t n_functions; /* for -fno-partial-inlining: functions that only OLD splits */
 	bool is_placement;    /* it is about the function's placement, not inlining */
-	/* For a condition: its text, owned and shortened; evaluations per run; and the probability that it holds, as measured,
+	/* For a condition: its text, owned and shortened; evaluations in training; and the probability that it holds, as measured,
 	 * as GCC guesses in OLD, and as the line says. Else NULL and NAN. */
 	char *condition;
 	double asked, holds, guessed, expected;

@@ -167,7 +167,6 @@ static void add_data(struct pgl_report *report, struct pgl_json *json)
 
 	pgl_json_text(json, "title", view->title);
 	pgl_json_diff_head(json, &view->diff);
-	pgl_json_real(json, "runs", report->weights->runs);
 	add_outcomes(json);
 	pgl_json_object(json, "columns");
 	add_columns(json, "call", &pgl_call_columns);

@@ -57,7 +57,7 @@ function side_box(side, row) {
 		decision && decision.reason && !decision.inlined ? h("div", {class: "dim"}, D.reasons[decision.reason] ? D.reasons[decision.reason] + " " : "", h("code", null, decision.reason)) : null,
 		decision_steps(decisions),
 		calls.site[row] === null ? null : definitions(
-			["Calls executed", count_text(calls.calls[row]), " per run ", is_known(calls.calls[row]) ? recorded_or_estimated(calls.calls_estimated[row]) : null],
+			["Calls executed", count_text(calls.calls[row]), " in training ", is_known(calls.calls[row]) ? recorded_or_estimated(calls.calls_estimated[row]) : null],
 			calls.copies[row] ? ["Copies", plural(calls.copies[row], "copy", "copies"), " made by inlining and cloning"] : null),
 		calls.site[row] === null ? null : all_columns(calls, row));
 }
@@ -92,7 +92,7 @@ function show_call(row) {
 		definitions(
 			["Location", h("code", null, place_of(row))],
 			root !== caller ? ["Ends up in", h("code", null, name_of(root))] : null,
-			["Executed", count_text(D.calls.executions[row]), " times per run, inlined or not ", is_known(D.calls.executions[row]) ? recorded_or_estimated(estimated) : null],
+			["Executed", count_text(D.calls.executions[row]), " times in training, inlined or not ", is_known(D.calls.executions[row]) ? recorded_or_estimated(estimated) : null],
 			["Between builds", pairing_text(row)]),
 		h("div", {class: "links"},
 			has_source(D.calls.file[row]) ? link("Show the source", () => go_to_source(D.calls.file[row], D.calls.line[row])) : null,
@@ -132,8 +132,8 @@ function old_new(title, column, kind, unit = "") {
 }
 
 const function_facts = [
-	old_new("Entries of its out-of-line body", "calls", (body) => recorded_or_estimated(D.functions_old.calls_estimated[body] || D.functions_new.calls_estimated[body]), " per run"),
-	old_new("Executed, inlined or not", "entered", () => kind_mark("recorded"), " per run"),
+	old_new("Entries of its out-of-line body", "calls", (body) => recorded_or_estimated(D.functions_old.calls_estimated[body] || D.functions_new.calls_estimated[body]), " in training"),
+	old_new("Executed, inlined or not", "entered", () => kind_mark("recorded"), " in training"),
 	old_new("Code", "bytes_hot", () => kind_mark("measured"), " bytes"),
 	old_new("Cold part", "bytes_cold", () => kind_mark("measured"), " bytes"),
 	old_new("Size after inlining", "size", () => kind_mark("estimated"), " instructions"),

@@ -23,7 +23,7 @@ function code_bytes(side) {
 	return {all: hot === null ? null : hot + (cold || 0), cold};
 }
 
-/* All call instructions that a run executes: those of functions in the records and outside. */
+/* All call instructions that training executes: those of functions in the records and outside. */
 function executed_calls(side) {
 	const flow = D["flow_" + side];
 
@@ -114,7 +114,7 @@ function show_cards() {
 		metric ? card("Speedup, " + metric_text(metric.metric), signed_text(metric.percent, (n) => n.toFixed(2)) + " %",
 			short_text(metric.old) + " → " + short_text(metric.new), metric.metric === "cycles" ? "estimated" : "measured", metric.whole > 0) : null,
 		D.measured ? change_card("Measured, " + D.measured.metric, D.measured.total[0], D.measured.total[1], D.measured.sampled ? "estimated" : "measured", " " + D.measured.unit) : null,
-		change_card("Calls executed per run", executed_calls("old"), executed_calls("new"), is_executed_estimated() ? "estimated" : "recorded"),
+		change_card("Calls executed in training", executed_calls("old"), executed_calls("new"), is_executed_estimated() ? "estimated" : "recorded"),
 		card("Inlining decisions that changed", count_text(changed), "of " + count_text(D.n_calls) + " in either build", "recorded"),
 		change_card("Code", code_bytes("old").all, code_bytes("new").all, "measured", " bytes"),
 		profile.found ? card("Profile", plural(profile.runs, "run"), "found in " + count_text(profile.units_found) + " of " + plural(profile.units_used, "unit"), "recorded") : null,

@@ -166,7 +166,7 @@ function frame_colour(node, scale) {
 
 function frame_name(node) {
 	if (node.body === undefined)
-		return "all calls of a run";
+		return "all calls of the training";
 	return name_of(node.body) + (node.body !== null && flame_sides().some((side) => own_calls(side, node.body) > 0) ? " ↻" : "") + (node.is_entry ? " (entered from outside)" : "");
 }
 

@@ -143,7 +143,7 @@ function fill_root(element, row) {
 		h("span", {class: "mono"}, forest_function_name(tree.side, row.root)),
 		h("span", {class: "where grow"}, plural(forest.n_inlined.get(row.root) || 0, "call") + " inlined" +
 			(is_known(before) && is_known(after) ? ", size " + count_text(before) + " → " + count_text(after) : "")),
-		h("span", {class: "right num", title: "Executions of inlined calls per run"}, forest.weight.has(row.root) && D.weights_from ? short_text(forest.weight.get(row.root)) : "")]);
+		h("span", {class: "right num", title: "Executions of inlined calls in training"}, forest.weight.has(row.root) && D.weights_from ? short_text(forest.weight.get(row.root)) : "")]);
 }
 
 function fill_site(element, row) {
@@ -202,7 +202,7 @@ function show_site(side, site) {
 		h("h2", null, "→ " + forest_function_name(side, sites.callee[site])),
 		definitions(["Place", h("code", null, place_text(sites.file[site], sites.line[site], sites.column[site]))],
 			["Part of", h("code", null, forest_function_name(side, sites.root[site]))],
-			is_known(sites.executed[site]) ? ["Executed", count_text(sites.executed[site]), " times per run ", kind_mark("estimated")] : null),
+			is_known(sites.executed[site]) ? ["Executed", count_text(sites.executed[site]), " times in training ", kind_mark("estimated")] : null),
 		decision ? h("div", {class: "inequality"}, (decision.inlined ? "inlined by " + decision.inliner : reason_text(decision.reason)) + (inequality_text(decision) ? ": " + inequality_text(decision) : "")) : null,
 		decision_steps(decisions));
 }
@@ -296,7 +296,7 @@ function show_forest() {
 	tree.list = new List({label: "Inline forest", role: "treeitem", row_height: () => 30, fill: fill_tree, open: open_tree_row, key: press_tree});
 	tree.list.element.id = "tree-rows";
 	add(body, [
-		h("p", {class: "about"}, "Each function that still has code of its own, and the calls that became part of it: below a call, those that its body brought along. Numbers are executions per run ", kind_mark("estimated"), "."),
+		h("p", {class: "about"}, "Each function that still has code of its own, and the calls that became part of it: below a call, those that its body brought along. Numbers are executions in training ", kind_mark("estimated"), "."),
 		h("div", {class: "controls"}, tree.sides, tree.search, inlined, changed), tree.count,
 		h("div", {class: "list tree"}, tree.list.element)]);
 	show_tree();

@@ -161,7 +161,7 @@ function show_source() {
 	source.list = new List({label: "Source lines", row_height: () => 20, fill: fill_line, open: open_line, key: press_source});
 	source.list.element.id = "source-rows";
 	add(body, [
-		h("p", {class: "about"}, "What became of the calls on each line, and how often a run reaches them; click a line for the decisions and their inequality."),
+		h("p", {class: "about"}, "What became of the calls on each line, and how often training reaches them; click a line for the decisions and their inequality."),
 		h("div", {class: "controls"}, source.select, link("↑ change before", () => step(-1)), link("↓ next change", () => step(1)),
 			h("span", {class: "legend"}, OUTCOMES.filter((outcome) => D.calls.outcome.includes(outcome)).map((outcome) => outcome_mark(outcome)))),
 		source.note, h("div", {class: "list code"}, source.list.element)]);

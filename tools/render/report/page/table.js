@@ -229,7 +229,7 @@ function show_table() {
 	}});
 	table.list.element.id = "site-rows";
 	add(by_id("sites-body"), [
-		h("p", {class: "about"}, "Every call of the source, paired between the builds. Executions are per run, inlined or not; calls count only executed call instructions. “~” is estimated, “?” is unknown."),
+		h("p", {class: "about"}, "Every call of the source, paired between the builds. Executions are those of the training, inlined or not; calls count only executed call instructions. “~” is estimated, “?” is unknown."),
 		h("div", {class: "controls"}, table.search, table.select),
 		h("div", {class: "controls"}, table.chips), table.count,
 		h("div", {class: "list"}, table.head, table.list.element)]);

@@ -249,6 +249,7 @@ void pgl_explanation_init(struct pgl_explanation *explanation, const struct pgl_
 	take_functions(explanation, n_functions, n_changes);
 	find_cascades(explanation);
 	find_shrunk(explanation);
+	pgl_remains_init(&explanation->remains, diff->weights);
 }
 
 void pgl_explanation_release(struct pgl_explanation *explanation)
@@ -267,5 +268,6 @@ void pgl_explanation_release(struct pgl_explanation *explanation)
 	for (int side = 0; side < PGL_SIDES; side++)
 		free(explanation->frames[side]);
 	pgl_cascades_free(explanation->cascades);
+	pgl_remains_release(&explanation->remains);
 	*explanation = (struct pgl_explanation){0};
 }

@@ -13,6 +13,7 @@
 #include "costs/join.h"
 #include "explain/cascade.h"
 #include "explain/contrast.h"
+#include "explain/remains.h"
 
 /* A changed call and why it changed. */
 struct pgl_explained_change {
@@ -56,6 +57,7 @@ struct pgl_explanation {
 	struct pgl_explained_cascade *cascaded; /* in the order of the diff's changes */
 	size_t n_cascaded;
 	struct pgl_shrunk shrunk;
+	struct pgl_remains remains;
 };
 
 /* Selects at most N_FUNCTIONS functions and N_CHANGES calls of each (0: all) and explains them. ATTRIBUTED and JOIN may

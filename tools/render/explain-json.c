@@ -9,6 +9,7 @@
 #include "render/health.h"
 #include "render/record-json.h"
 #include "base/json-write.h"
+#include "records/names.h"
 
 static const char *const side_keys[PGL_SIDES] = {"old", "new"};
 
@@ -220,6 +221,40 @@ static void add_uninlined(struct pgl_json *json, const struct pgl_explanation *e
 	pgl_json_end_object(json);
 }
 
+static void add_remains(struct pgl_json *json, const struct pgl_explanation *explanation)
+{
+	const struct pgl_remains *remains = &explanation->remains;
+	const struct pgl_forest *forest =
+		explanation->diff->weights->match->identity->forest[PGL_NEW];
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_json_array(json, "remaining");
+	for (size_t i = 0; i < remains->n; i++) {
+		const struct pgl_remaining *one = &remains->item[i];
+		const struct pgl_record *record = pgl_forest_record(forest, one->most);
+		const struct pgl_site *site = pgl_forest_site(forest, one->most);
+
+		pgl_json_object(json, NULL);
+		pgl_json_text(json, "reason", one->reason);
+		pgl_json_bool(json, "body_is_elsewhere", one->body_is_elsewhere);
+		pgl_json_unsigned(json, "calls", one->n);
+		pgl_json_real(json, "executions", one->executions);
+		pgl_json_bool(json, "executions_estimated", one->is_estimated);
+		pgl_json_real(json, "share",
+			      remains->all > 0 ? fmin(1, one->executions / remains->all) : NAN);
+		pgl_json_text(json, "caller", record->functions[site->root].name);
+		pgl_json_text(json, "callee", pgl_site_callee_name(record, site));
+		pgl_json_location(json, "location", record,
+				  pgl_forest_site(forest, forest->nodes[one->most].base)->location);
+		pgl_strbuf_reset(&text);
+		pgl_remaining_add_remedy(&text, remains, one);
+		pgl_json_text(json, "remedy", text.text);
+		pgl_json_end_object(json);
+	}
+	pgl_json_end_array(json);
+	pgl_strbuf_release(&text);
+}
+
 static void add_health(struct pgl_json *json, const struct pgl_explain_view *view)
 {
 	struct pgl_health_lines lines;
@@ -260,6 +295,7 @@ void pgl_explain_json(const struct pgl_explain_view *view, const struct pgl_styl
 		add_cascade(&json, explanation, &explanation->cascaded[i]);
 	pgl_json_end_array(&json);
 	add_uninlined(&json, explanation);
+	add_remains(&json, explanation);
 	add_health(&json, view);
 	pgl_json_close(&json);
 }

@@ -4,6 +4,7 @@
 
 #include "render/explain-text.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "base/utf8.h"
 #include "records/names.h"
 #include "render/diff-tables.h"
+#include "render/diff-text.h"
 #include "render/health.h"
 
 enum { WIDTH = 100, INDENT = 4, MOST_STEPS = 2 };
@@ -473,6 +475,115 @@ static void print_uninlined(const struct printer *printer)
 	pgl_strbuf_release(&text);
 }
 
+/* --- what still costs --- */
+
+/* "f in g, file.c:10:3, 5 times, GCC compared" of the hottest call of ONE. */
+static void add_example(const struct printer *printer, const struct pgl_remaining *one,
+			struct pgl_strbuf *text)
+{
+	const struct pgl_weights *weights = printer->view->explanation->diff->weights;
+	const struct pgl_forest *forest = weights->match->identity->forest[PGL_NEW];
+	const struct pgl_record *record = pgl_forest_record(forest, one->most);
+	const struct pgl_site *site = pgl_forest_site(forest, one->most);
+	const char *callee = pgl_site_callee_name(record, site);
+	struct pgl_strbuf place = PGL_STRBUF_INIT;
+	struct pgl_inequality inequality;
+
+	pgl_add_location(&place, record,
+			 pgl_forest_site(forest, forest->nodes[one->most].base)->location);
+	pgl_strbuf_addf(text, "%s in %s, %s, ", callee ? callee : PGL_INDIRECT,
+			record->functions[site->root].name,
+			place.length ? pgl_below_folder(&printer->folders, place.text)
+				     : "(no line)");
+	pgl_add_executions(text, pgl_real_of(weights->side[PGL_NEW].executed[one->most]),
+			   one->is_estimated);
+	pgl_strbuf_add(text, weights->side[PGL_NEW].executed[one->most] == 1 ? " time" : " times");
+	if (pgl_inequality_of(pgl_final_decision(site), &inequality)) {
+		pgl_strbuf_add(text, ": ");
+		pgl_inequality_add(text, &inequality);
+	}
+	pgl_strbuf_release(&place);
+}
+
+static void print_remaining(const struct printer *printer, const struct pgl_remaining *one)
+{
+	const struct pgl_remains *remains = &printer->view->explanation->remains;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	pgl_strbuf_addf(&text, "%s%s: ", one->reason ? one->reason : "no decision",
+			one->body_is_elsewhere ? " (the body is in another unit)" : "");
+	pgl_add_unsigned(&text, one->n);
+	pgl_strbuf_addf(&text, " call%s, executed ", one->n == 1 ? "" : "s");
+	pgl_add_executions(&text, pgl_real_of(one->executions), one->is_estimated);
+	pgl_strbuf_addf(&text, " time%s (%.1f %% of all calls' executions)%s ",
+			one->executions == 1 ? "" : "s",
+			remains->all > 0 ? fmin(100, 100 * one->executions / remains->all) : 0,
+			printer->view->n_decisions == 1 ? ""
+			: one->n == 1			? ":"
+							: "; most often");
+	if (printer->view->n_decisions != 1)
+		add_example(printer, one, &text);
+	say(printer, INDENT, PGL_COLOUR_PLAIN, one->is_estimated ? PGL_ESTIMATED : PGL_RECORDED,
+	    &text);
+	pgl_strbuf_add(&text, "to let them in: ");
+	pgl_remaining_add_remedy(&text, remains, one);
+	say(printer, INDENT + 2, PGL_COLOUR_DIM, PGL_EVIDENCE_N, &text);
+	pgl_strbuf_release(&text);
+}
+
+/* Says that the counts are too low, or missing, to say what is hot; true if so. */
+static bool say_too_little(const struct printer *printer)
+{
+	const struct pgl_diff *diff = printer->view->explanation->diff;
+	int source = diff->weights->source;
+	struct pgl_build_summary summary =
+		pgl_build_summarize(diff, source < 0 ? PGL_NEW : (enum pgl_side)source);
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+
+	if (source < 0) {
+		pgl_strbuf_add(&text, "not known without a profile");
+		if (summary.n_used)
+			pgl_strbuf_add(&text,
+				       "; NEW found none: training that ends by _exit(), abort() "
+				       "or a signal writes no .gcda files");
+	} else if (summary.sum_max <= 1) {
+		pgl_strbuf_addf(&text,
+				"the highest count of the profile is %" PRIu64
+				": training ran too little to say what is hot",
+				summary.sum_max);
+	}
+	if (!text.length)
+		return false;
+	say(printer, INDENT, PGL_COLOUR_RED, PGL_RECORDED, &text);
+	return true;
+}
+
+static void print_remains(const struct printer *printer)
+{
+	const struct pgl_remains *remains = &printer->view->explanation->remains;
+	struct pgl_strbuf text = PGL_STRBUF_INIT;
+	size_t n = shown_of(remains->n, printer->view->n_decisions);
+
+	/* On one screen, what is hot only in name has no place. */
+	while (printer->view->n_decisions && n > 1 &&
+	       remains->item[n - 1].executions < PGL_LEAST_SHARE * remains->all)
+		n--;
+	pgl_strbuf_add(&text, "What still costs: hot calls that stay calls in NEW, by reason");
+	if (n < remains->n)
+		pgl_strbuf_addf(&text, " (%zu of %zu)", n, remains->n);
+	print_heading(printer, text.text);
+	pgl_strbuf_reset(&text);
+	if (say_too_little(printer))
+		n = 0;
+	else if (!n) {
+		pgl_strbuf_add(&text, "none");
+		say(printer, INDENT, PGL_COLOUR_PLAIN, PGL_RECORDED, &text);
+	}
+	for (size_t i = 0; i < n; i++)
+		print_remaining(printer, &remains->item[i]);
+	pgl_strbuf_release(&text);
+}
+
 /* --- health and the rest --- */
 
 static void print_health(const struct printer *printer)
@@ -513,6 +624,7 @@ static void print_commands(const struct printer *printer)
 		"pgolens diff $OLD $NEW                        # sums; --callee NAME: calls of it",
 		"pgolens why $OLD $NEW FILE:LINE               # any call above, in both builds",
 		"pgolens show --functions --function NAME $NEW # or $OLD: size, frame, counts",
+		"pgolens stat $NEW                             # calls by reason, their executions",
 	};
 	struct pgl_strbuf text = PGL_STRBUF_INIT;
 
@@ -548,6 +660,7 @@ void pgl_explain_text(const struct pgl_explain_view *view, const struct pgl_styl
 	print_decisions(&printer);
 	print_cascades(&printer);
 	print_uninlined(&printer);
+	print_remains(&printer);
 	print_health(&printer);
 	print_commands(&printer);
 }

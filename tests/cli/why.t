@@ -6,7 +6,7 @@ count.c:85:7  count calls end_word
   in count's own code
     OLD: inlined
       recorded: executed 1 time per entry of count (guessed_local, no count)
-      recorded: 13,000 times per run by NEW's profile, here
+      recorded: 13,000 times in training by NEW's profile, here
       recorded: inlined by einline (small), inlining 2 of its unit: growth 2 <= early-inlining-insns 6
     NEW: inlined
       recorded: executed 13,000 times in training (precise), hot: at least 6
@@ -20,7 +20,7 @@ count.c:81:17  count calls mix
   in count's own code
     OLD: call
       recorded: executed 2.67 times per entry of count (guessed_local, no count)
-      recorded: 45,000 times per run by NEW's profile, here
+      recorded: 45,000 times in training by NEW's profile, here
       recorded: rejected by einline: unknown; the record does not say why
       recorded: rejected by ipa-inline: MAX_INLINE_INSNS_AUTO_LIMIT; the callee is too large for a function that is not declared inline
     NEW: inlined
@@ -35,7 +35,7 @@ count.c:57:16  end_word calls mix
   in end_word's own code
     this build: call; the out-of-line body of end_word was removed, so this copy never runs
       recorded: executed 12,000 times in training (precise), hot: at least 6
-      estimated: 0 times per run, here and not in another instance
+      estimated: 0 times in training, here and not in another instance
       recorded: rejected by einline: unknown; the record does not say why
   and in 2 more places (--all shows them)
 
@@ -43,7 +43,7 @@ count.c:65:17  end_word calls mix
   in end_word's own code
     this build: call; the out-of-line body of end_word was removed, so this copy never runs
       recorded: executed 12,000 times in training (precise), hot: at least 6
-      estimated: 0 times per run, here and not in another instance
+      estimated: 0 times in training, here and not in another instance
       recorded: rejected by einline: unknown; the record does not say why
   and in 2 more places (--all shows them)
 $ pgolens why "$DATA/limits" 'm*' f | grep rejected

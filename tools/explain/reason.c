@@ -230,10 +230,10 @@ static void add_count(struct pgl_strbuf *text, const struct pgl_record *record,
 		pgl_strbuf_addf(text, "%" PRIu32 " runs, ", runs);
 	pgl_strbuf_addf(text, "%s)", quality);
 	if (threshold.known)
-		pgl_strbuf_addf(text, ", %s %s%s",
+		pgl_strbuf_addf(text, ", %s %s",
 				pgl_count_is_hot(record, site->count) ? "hot: at least"
 								      : "not hot: below",
-				PGL_DIGITS(threshold.value), "");
+				PGL_DIGITS(threshold.value));
 }
 
 bool pgl_site_add_count(struct pgl_strbuf *text, const struct pgl_record *record, uint32_t id)

@@ -205,8 +205,8 @@ static void counts(void **state)
 	use_profile(two, PGL_NEW, 2, 4200000);
 	assert_true(pgl_site_add_count(&is, two->record[PGL_NEW], counted));
 	assert_string_equal(is.text,
-			    "executed 2,100,000 times per training run (precise; 4,200,000 in 2 "
-			    "runs), hot: at least 100 in all runs");
+			    "executed 4,200,000 times in training (2 runs, precise), hot: at least "
+			    "100");
 	pgl_strbuf_reset(&is);
 	site_at(two, PGL_NEW, guessed)->frequency = (struct pgl_real){0.5, true};
 	site_at(two, PGL_NEW, guessed)->count.quality = PGL_QUALITY_GUESSED_LOCAL;

@@ -101,9 +101,9 @@ Paired 9 call sites: 8 exact, 1 by order, 0 by neighbours; 0 ambiguous
   not counted: calls duplicated by the compiler, 0 in OLD, 1 in NEW
 
 calls executed in training      OLD      NEW  difference
-inside the program          600,003  500,013     -99,990  -16.7 %
+inside the program          500,003  400,013     -99,990  -20.0 %
 out of it                   100,000  100,000           0
-all                         700,003  600,013     -99,990  -14.3 %
+all                         600,003  500,013     -99,990  -16.7 %
 
 change          sites  executions in training  callers
 newly inlined       0                       0           inlined in NEW, a call in OLD

@@ -25,7 +25,7 @@ bool pgl_span_is_exact(struct pgl_span range)
 	return range.high - range.low <= 0.5;
 }
 
-/* Counts are integers, but for runs that they are divided by. */
+/* What rounding can add to sums of counts. */
 static double slack_of(double number)
 {
 	return 1e-6 + 1e-9 * fabs(number);

@@ -71,9 +71,8 @@ static void for_each_merged(const struct pgl_weights *weights, int side,
 			    event->target == PGL_NONE)
 				continue;
 			take(&(struct merged){first + event->function, first + event->target,
-					      event->count.known
-						      ? (double)event->count.value / weights->runs
-						      : NAN},
+					      event->count.known ? (double)event->count.value
+								 : NAN},
 			     context);
 		}
 	}

@@ -18,7 +18,8 @@
    A part split off in the build without profile has no count; it is entered as often as its calls
    of frequency 1 execute, or as total / frequency of the most frequent one (estimated).
 
-   An unknown number is NAN, adds nothing to a sum, and never counts as 0.
+   The formulas assume that a function behaves alike wherever it was inlined; weigh-bounds.h has what holds
+   without that. An unknown number is NAN, adds nothing to a sum, and never counts as 0.
 
    SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -28,11 +28,7 @@ enum pgl_profiled profiled_state(cgraph_node *node)
 	if (!watch.record->unit.profile.found || !body)
 		return PGL_PROFILED_NONE;
 	if (profile_status_for_fn(body) != PROFILE_READ)
-		/* A function that is not instrumented on purpose lacks nothing. */
-		return lookup_attribute("no_profile_instrument_function",
-					DECL_ATTRIBUTES(node->decl))
-			       ? PGL_PROFILED_NONE
-			       : PGL_PROFILED_MISMATCHED;
+		return state_without_counts(node);
 	return node->count.ipa_p() && node->count.quality() >= ADJUSTED ? PGL_PROFILED_READ
 									: PGL_PROFILED_NEVER_RUN;
 }

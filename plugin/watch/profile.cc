@@ -98,6 +98,27 @@ void look_at_profile(void)
 	unit->profile.n_moved = known_integer(n_moved);
 }
 
+pgl_profiled state_without_counts(cgraph_node *node)
+{
+	const pgl_gcov_function *function;
+
+	/* A function that is not instrumented on purpose lacks nothing. */
+	if (lookup_attribute("no_profile_instrument_function", DECL_ATTRIBUTES(node->decl)))
+		return PGL_PROFILED_NONE;
+	if (!was_found || watch.is_link)
+		return PGL_PROFILED_MISMATCHED;
+	function = pgl_gcov_find(&gcda, room_profile_ident(node));
+	/* The linker kept another unit's copy, and the counts are in that unit's file. */
+	if (!function)
+		return DECL_COMDAT(node->decl) || DECL_ONE_ONLY(node->decl)
+			       ? PGL_PROFILED_NONE
+			       : PGL_PROFILED_MISMATCHED;
+	for (uint32_t i = 0; i < function->n_counts; i++)
+		if (function->counts[i])
+			return PGL_PROFILED_MISMATCHED;
+	return PGL_PROFILED_NEVER_RUN;
+}
+
 void explain_mismatch(cgraph_node *node, pgl_event *event)
 {
 	if (was_found && !watch.is_link)

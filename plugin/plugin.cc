@@ -331,6 +331,7 @@ static void on_finish(void *, void *)
 		return;
 	observe_finish();
 	describe_unit();
+	pgl_record_forget_static_counts(state.record);
 	if (state.record->out_of_memory)
 		complain("out of memory");
 	else

@@ -246,6 +246,7 @@ static int read_end(struct pgl_reader *reader, struct pgl_object *line)
 	}
 	if (reader->failed || pgl_check_origins(reader) || check_copies(reader))
 		return -1;
+	pgl_record_forget_static_counts(record);
 	record->text_hash = reader->text_hash;
 	reader->text_hash = PGL_HASH_START;
 	reader->record = NULL;

@@ -462,6 +462,18 @@ const struct pgl_decision *pgl_final_decision(const struct pgl_site *site)
 	return site->n_decisions ? &site->decisions[site->n_decisions - 1] : NULL;
 }
 
+void pgl_record_forget_static_counts(struct pgl_record *record)
+{
+	if (record->unit.profile.use != PGL_PROFILE_NONE)
+		return;
+	for (uint32_t i = 0; i < record->n_functions; i++)
+		record->functions[i].count.known = false;
+	for (uint32_t i = 0; i < record->n_sites; i++)
+		record->sites[i].count.known = false;
+	for (uint32_t i = 0; i < record->n_events; i++)
+		record->events[i].count.known = false;
+}
+
 const char *pgl_early_reason(const struct pgl_site *site)
 {
 	const struct pgl_decision *first = site->decisions;

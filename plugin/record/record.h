@@ -441,6 +441,8 @@ struct pgl_option *pgl_options_add(struct pgl_record *record, struct pgl_options
 bool pgl_site_inlined(const struct pgl_site *site);
 /* True if EVENT is of the kind WHAT. */
 bool pgl_event_is(const struct pgl_event *event, enum pgl_event_kind what);
+/* Without a profile GCC has counts of zero for what it calls cold: forgets these, which training did not count. */
+void pgl_record_forget_static_counts(struct pgl_record *record);
 /* Returns the last decision on SITE, which is the final one; NULL if there is none. */
 const struct pgl_decision *pgl_final_decision(const struct pgl_site *site);
 /* Returns the early inliner's reason for rejecting a call that was decided again later for another reason;

@@ -18,11 +18,11 @@ $ sh build inlined --param max-inline-insns-auto=60; sh build apart --param max-
 $ pgolens why inlined apart middle leaf --all | grep -v rejected
 copies.c:6:28  middle calls leaf
   in middle's own code
-    OLD: inlined, to leaf.constprop [once]
+    OLD: inlined, to leaf.constprop
       recorded: executed 1 time per entry of middle (guessed_local, no count)
       recorded: inlined by ipa-inline (small), inlining 1 of its unit: growth 8 < max-inline-insns-auto 60; saves 15 cycles per entry of middle; badness -0.3947
       recorded: event constprop: leaf -> leaf.constprop; y=3
-    NEW: call, to leaf.constprop [once]
+    NEW: call, to leaf.constprop
       recorded: executed 1 time per entry of middle (guessed_local, no count)
       recorded: event constprop: leaf -> leaf.constprop; y=3
     why it differs:

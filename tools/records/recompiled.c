@@ -34,8 +34,8 @@ static bool is_recompiled(const struct pgl_build *build, size_t a, size_t b)
 	return length && length == stem_length(build->paths[b]) &&
 	       !strncmp(build->paths[a], build->paths[b], length) && x->stage == y->stage &&
 	       x->lto == y->lto && !x->n_units && !y->n_units && is_same(x->source, y->source) &&
-	       is_same(x->given, y->given) && is_same(x->label, y->label) &&
-	       x->profile.use == y->profile.use;
+	       is_same(x->fingerprint, y->fingerprint) && is_same(x->given, y->given) &&
+	       is_same(x->label, y->label) && x->profile.use == y->profile.use;
 }
 
 /* When the file PATH was written; a file that is gone is the oldest. */

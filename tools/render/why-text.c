@@ -164,14 +164,18 @@ static void print_events(struct printer *printer, int side, uint32_t site)
 	}
 }
 
+/* The flags that the outcome, or no reader, needs. */
+static const uint32_t unsaid = PGL_BIT(PGL_SITE_FLAG_COPY) | PGL_BIT(PGL_SITE_FLAG_GONE) |
+			       PGL_BIT(PGL_SITE_FLAG_EXPANDED) | PGL_BIT(PGL_SITE_FLAG_REMOVED) |
+			       PGL_BIT(PGL_SITE_FLAG_ONCE);
+
 static void add_flags(struct pgl_strbuf *text, uint32_t flags)
 {
 	const char *const *words = pgl_words(PGL_WORDS_SITE_FLAG);
 	const char *separator = " [";
 
 	for (int i = 0; i < PGL_SITE_FLAG_N; i++)
-		if (flags & PGL_BIT(i) && i != PGL_SITE_FLAG_COPY && i != PGL_SITE_FLAG_GONE &&
-		    i != PGL_SITE_FLAG_EXPANDED && i != PGL_SITE_FLAG_REMOVED) {
+		if (flags & ~unsaid & PGL_BIT(i)) {
 			pgl_strbuf_addf(text, "%s%s", separator, words[i]);
 			separator = ", ";
 		}

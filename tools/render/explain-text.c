@@ -552,10 +552,12 @@ static bool say_too_little(const struct printer *printer)
 				": training ran too little to say what is hot",
 				summary.sum_max);
 	}
-	if (!text.length)
-		return false;
-	say(printer, INDENT, PGL_COLOUR_RED, PGL_RECORDED, &text);
-	return true;
+	bool has_said = text.length > 0;
+
+	if (has_said)
+		say(printer, INDENT, PGL_COLOUR_RED, PGL_RECORDED, &text);
+	pgl_strbuf_release(&text);
+	return has_said;
 }
 
 static void print_remains(const struct printer *printer)

@@ -1,4 +1,5 @@
 # pgolens run: all steps for a small program, and what it refuses, with its reason.
+# Takes long.
 $ mkdir src && cp "$DATA/programs/mix.c" src/p.c
 > cat >src/pgolens.ini <<'END'
 > [program]

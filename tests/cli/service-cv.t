@@ -1,4 +1,5 @@
 # The service of tests/programs/workloads/cv, instrumented, with 8 threads: gcov counts what it served, no more, no less.
+# Takes long.
 $ cp -r "$TOP/tests/programs/workloads/cv" cv && cd cv && rm -f *.o service/*.o && make -s documents.jsonl &&
 > make -s CC=$GCC CFLAGS='-O2 -fprofile-generate -ftest-coverage -fprofile-update=atomic'
 $ cat >counts.sh <<'END'
